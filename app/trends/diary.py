@@ -1,0 +1,102 @@
+"""The diary as a value: what every pure part of Tidemark reads.
+
+Nothing here knows a database, a request or the time of day. All dates and times are the
+person's own local ones; `None` always means "not answered", which is never the same as zero.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """What one day says, after the day's check-ins were combined.
+
+    Attributes:
+        for_date: the local day that the answers are about.
+        pain: average pain over the last 24 hours, 0-10; a day with several scores and no
+            average of its own holds their mean.
+        worst_pain: worst pain of the day, 0-10.
+        areas: codes of `app.clinical.areas`; an empty set is the answer "nowhere".
+        touch: how much light touch hurt, 0-10; 0 is the answer "it did not hurt".
+        note: the person's own words.
+        entered_on: the local day on which it was first entered, where that is known.
+    """
+
+    for_date: date
+    pain: float | None = None
+    worst_pain: int | None = None
+    areas: frozenset[str] | None = None
+    touch: int | None = None
+    note: str = ""
+    entered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One intake, one patch, or one day's total where a person logs totals.
+
+    Attributes:
+        taken_at: local time without a zone; for a patch, when it was put on.
+        medication: generic name first, as in the archive: ``oxycodone ER``.
+        route: ``oral``, ``transdermal`` and the other codes of `app.clinical`.
+        amount: in `unit`; for a combination product, its opioid part.
+        unit: ``mg``, ``mcg/h`` (patch strength) and the other codes of `app.clinical`.
+        removed_at: local time at which a patch came off, where it was noted.
+    """
+
+    taken_at: datetime
+    medication: str
+    route: str
+    amount: float
+    unit: str
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryEvent:
+    """Something that may explain a change. `kind` is a code of `app.clinical.events`."""
+
+    for_date: date
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What held before the diary began.
+
+    Attributes:
+        original_areas: where it hurt at first.
+        opioid_start: first day of opioid treatment, before or within the diary.
+        condition: the person's own words for what hurts.
+    """
+
+    original_areas: frozenset[str] = frozenset()
+    opioid_start: date | None = None
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A whole diary. Records may stand in any order; `entries` holds one per day at most."""
+
+    entries: tuple[DayEntry, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    events: tuple[DiaryEvent, ...] = ()
+    profile: Profile = field(default_factory=Profile)
+
+    def up_to(self, as_of: date) -> "Diary":
+        """Return only what is dated up to and including `as_of`.
+
+        >>> from datetime import date
+        >>> diary = Diary(entries=(DayEntry(date(2026, 1, 1)), DayEntry(date(2026, 1, 3))))
+        >>> len(diary.up_to(date(2026, 1, 2)).entries)
+        1
+        """
+        return replace(
+            self,
+            entries=tuple(e for e in self.entries if e.for_date <= as_of),
+            doses=tuple(d for d in self.doses if d.taken_at.date() <= as_of),
+            events=tuple(e for e in self.events if e.for_date <= as_of),
+        )
