@@ -1,0 +1,1 @@
+"""Clinical facts, each beside its source. Pure: nothing but the standard library."""

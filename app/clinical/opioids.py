@@ -1,0 +1,44 @@
+"""Morphine equivalents: how much one unit of an opioid counts.
+
+The figures and their source stand in `app.clinical.opioid_catalogue`.
+"""
+
+from functools import lru_cache
+
+from app.clinical import routes
+from app.clinical.medicines import find_substance
+
+MME_SOURCE = "CDC Clinical Practice Guideline for Prescribing Opioids for Pain, 2022"
+MME_SOURCE_ADDRESS = "https://www.cdc.gov/mmwr/volumes/71/rr/rr7103a1.htm"
+
+
+@lru_cache(maxsize=2048)
+def mme_factor(medication: str, route: str, unit: str) -> float | None:
+    """Return how many morphine milligram equivalents one `unit` counts.
+
+    For mg by mouth that is MME per mg. For a patch it is MME per day of wearing 1 mcg/h:
+    patches worn together add up, and nothing is divided by the days between changes.
+
+    Args:
+        medication: name as in the diary.
+        route: a code of `app.clinical.routes`.
+        unit: a code of `app.clinical.units`.
+
+    Returns:
+        The CDC 2022 factor; None for what the guideline gives none, which is never zero.
+
+    >>> mme_factor("oxycodone ER", "oral", "mg")
+    1.5
+    >>> mme_factor("fentanyl", "transdermal", "mcg/h")
+    2.4
+    >>> mme_factor("morphine", "intravenous", "mg") is None
+    True
+    """
+    substance = find_substance(medication)
+    if substance is None:
+        return None
+    if (route, unit) == (routes.ORAL, "mg"):
+        return substance.mme_per_mg
+    if (route, unit) == (routes.TRANSDERMAL, "mcg/h"):
+        return substance.mme_per_mcg_per_hour
+    return None

@@ -1,0 +1,146 @@
+"""Units fitted to the medicine, and sentences for an amount or unit that does not fit.
+
+The upper limits only catch slips of the finger and broken files. They are ours, far above any
+amount that a person takes, and say nothing about what is safe.
+"""
+
+import math
+from types import MappingProxyType
+
+from app.clinical import routes
+from app.clinical.substances import Form, Substance
+
+MG = "mg"
+MCG = "mcg"
+MCG_PER_HOUR = "mcg/h"
+GRAM = "g"
+ML = "mL"
+PATCH = "patch"
+
+UNIT_NAMES = MappingProxyType(
+    {
+        MG: "milligrams (mg)",
+        MCG: "micrograms (mcg)",
+        MCG_PER_HOUR: "micrograms an hour (mcg/h)",
+        GRAM: "grams (g)",
+        ML: "millilitres (mL)",
+        "tablet": "tablets",
+        "capsule": "capsules",
+        PATCH: "patches",
+        "drop": "drops",
+        "spray": "sprays",
+    }
+)
+_HIGHEST_COUNT = 1_000.0
+_HIGHEST_AMOUNT = MappingProxyType(
+    {MG: 20_000.0, MCG: 20_000.0, MCG_PER_HOUR: 2_000.0, GRAM: 200.0, ML: 1_000.0}
+)
+
+_ALSO_WRITTEN = MappingProxyType(
+    {
+        "milligram": MG,
+        "milligrams": MG,
+        "ug": MCG,
+        "\N{GREEK SMALL LETTER MU}g": MCG,
+        "microgram": MCG,
+        "micrograms": MCG,
+        "ug/h": MCG_PER_HOUR,
+        "\N{GREEK SMALL LETTER MU}g/h": MCG_PER_HOUR,
+        "mcg/hr": MCG_PER_HOUR,
+        "mcg/hour": MCG_PER_HOUR,
+        "gram": GRAM,
+        "grams": GRAM,
+        "ml": ML,
+        "tablets": "tablet",
+        "capsules": "capsule",
+        "patches": PATCH,
+        "drops": "drop",
+        "sprays": "spray",
+    }
+)
+
+
+class UnitMismatch(ValueError):  # noqa: N818 - it names what is wrong, as a person would
+    """The unit or amount does not fit the medicine; the message is a sentence for people."""
+
+
+def find_unit(written: str) -> str | None:
+    """Return the unit code for what a person or a file wrote, or None.
+
+    >>> find_unit(" MG "), find_unit("µg/h"), find_unit("spoon")
+    ('mg', 'mcg/h', None)
+    """
+    # casefold() also turns the micro sign into the Greek letter that looks the same.
+    code = "".join(written.casefold().split())
+    code = _ALSO_WRITTEN.get(code, code)
+    return code if code in UNIT_NAMES else None
+
+
+def units_for(substance: Substance | None, route: str, form: Form | None = None) -> tuple[str, ...]:
+    """Return the units to choose from, the usual one first.
+
+    A substance of the catalogue has few. A person's own medicine may have any that its route
+    allows, but a patch is never in mg and only a patch is in mcg/h.
+
+    Args:
+        substance: None for a person's own medicine.
+        route: a code of `app.clinical.routes`.
+        form: what the person holds in the hand, where that is known.
+    """
+    is_patch = route == routes.TRANSDERMAL or form is Form.PATCH
+    if is_patch:
+        return _patch_units(substance, route)
+    if substance is None:
+        return tuple(unit for unit in UNIT_NAMES if unit not in {MCG_PER_HOUR, PATCH})
+    if route == routes.ORAL:
+        return (MG,) if substance.is_opioid else (MG, GRAM)
+    sold_in = [product.unit for product in substance.products if product.route == route]
+    either = (GRAM, MG) if route == routes.TOPICAL else (MG, MCG)
+    return tuple(dict.fromkeys([*sold_in, *either]))
+
+
+def _patch_units(substance: Substance | None, route: str) -> tuple[str, ...]:
+    if substance is None:
+        return (MCG_PER_HOUR, PATCH)
+    if substance.is_opioid and route == routes.TRANSDERMAL:
+        return (MCG_PER_HOUR,)
+    return (PATCH,)
+
+
+def check_unit(substance: Substance | None, route: str, form: Form | None, unit: str) -> None:
+    """Accept a unit that fits; refuse another with a sentence that says what to do.
+
+    Raises:
+        UnitMismatch: the unit does not fit the medicine.
+    """
+    fitting = units_for(substance, route, form)
+    if unit in fitting:
+        return
+    if fitting[0] == MCG_PER_HOUR:
+        raise UnitMismatch("Patch strength is in mcg/h. The number is on the patch and its box.")
+    if unit == MCG_PER_HOUR:
+        raise UnitMismatch(
+            f"Only a patch is in mcg/h. Write the amount in {_either(fitting)}, as on the box."
+        )
+    raise UnitMismatch(f"Write the amount in {_either(fitting)}.")
+
+
+def check_amount(unit: str, amount: float) -> None:
+    """Accept a believable amount; refuse another with a sentence that says what to do.
+
+    Args:
+        unit: a code of this module.
+        amount: in `unit`.
+
+    Raises:
+        UnitMismatch: the amount is not a number above zero, or far above what anybody takes.
+    """
+    if not math.isfinite(amount) or amount <= 0:
+        raise UnitMismatch("Write an amount above 0.")
+    highest = _HIGHEST_AMOUNT.get(unit, _HIGHEST_COUNT)
+    if amount > highest:
+        raise UnitMismatch(f"Check the amount. It can be at most {highest:,.0f} {unit}.")
+
+
+def _either(units: tuple[str, ...]) -> str:
+    return units[0] if len(units) == 1 else f"{', '.join(units[:-1])} or {units[-1]}"
