@@ -1,0 +1,20 @@
+"""Tables only. Importing this package makes all of them known to `Base.metadata`."""
+
+from app.models.diary import CheckIn, Event
+from app.models.medicine import Dose, Medicine, Regimen
+from app.models.person import Person, Submission, WebSession
+from app.models.share import AdvisoryAnswer, ShareLink, ShareOpening
+
+__all__ = [
+    "AdvisoryAnswer",
+    "CheckIn",
+    "Dose",
+    "Event",
+    "Medicine",
+    "Person",
+    "Regimen",
+    "ShareLink",
+    "ShareOpening",
+    "Submission",
+    "WebSession",
+]

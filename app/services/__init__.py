@@ -1,0 +1,1 @@
+"""Use-cases: session first, plain values in and out; each commits once, at its end."""

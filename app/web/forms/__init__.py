@@ -1,0 +1,1 @@
+"""Forms: fields and their messages. A message says what to do."""

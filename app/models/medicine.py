@@ -1,0 +1,98 @@
+"""Medicines, how they were prescribed over time, and what was taken."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, ExactDecimal, UtcDateTime
+from app.models.columns import Instant, OwnerId, PublicId, RowId, Version
+
+
+class Medicine(Base):
+    """One product that the person takes or took.
+
+    `name` is the generic name first, as in the archive; `substance` is a code of
+    `app.clinical`, NULL for the person's own medicine.
+    """
+
+    __tablename__ = "medicine"
+
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    person_id: Mapped[OwnerId] = mapped_column(index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    substance: Mapped[str | None] = mapped_column(String(60))
+    route: Mapped[str] = mapped_column(String(20))
+    form: Mapped[str] = mapped_column(String(20))
+    unit: Mapped[str] = mapped_column(String(12))
+    as_needed: Mapped[bool]
+    started_on: Mapped[date | None]
+    # The first day on which it is no longer taken.
+    stopped_on: Mapped[date | None]
+    created_at: Mapped[Instant]
+    version: Mapped[Version]
+
+    regimens: Mapped[list["Regimen"]] = relationship(
+        order_by="Regimen.from_date", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class Regimen(Base):
+    """How a medicine is prescribed from a day on; the older ones are kept.
+
+    `amount` is one dose in the medicine's unit (for a patch: mcg/h of one patch), `times` are
+    local HH:MM, `count_at_once` is how many patches are worn together.
+    """
+
+    __tablename__ = "regimen"
+    __table_args__ = (
+        UniqueConstraint("medicine_id", "from_date"),
+        CheckConstraint("count_at_once BETWEEN 1 AND 10", name="count_at_once"),
+    )
+
+    id: Mapped[RowId]
+    medicine_id: Mapped[int] = mapped_column(ForeignKey("medicine.id", ondelete="CASCADE"))
+    from_date: Mapped[date]
+    amount: Mapped[Decimal] = mapped_column(ExactDecimal)
+    count_at_once: Mapped[int] = mapped_column(default=1)
+    times: Mapped[list[str]] = mapped_column(JSON, default=list)
+    change_every_hours: Mapped[int | None]
+
+
+class Dose(Base):
+    """One intake, one patch or one day's total.
+
+    Name, route and unit are kept here too: what was taken stays true when the medicine's own
+    record changes or goes. `taken_at` is the instant, `taken_at_local` what the person's clock
+    showed (naive); both are kept because an hour may happen twice.
+    """
+
+    __tablename__ = "dose"
+    __table_args__ = (
+        # One due time can be taken once, from however many tabs (NULLs do not collide).
+        UniqueConstraint("medicine_id", "due_at_local", "patch_number"),
+        Index(None, "person_id", "taken_at_local"),
+    )
+
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    person_id: Mapped[OwnerId]
+    medicine_id: Mapped[int | None] = mapped_column(
+        ForeignKey("medicine.id", ondelete="SET NULL"), index=True
+    )
+    medication: Mapped[str] = mapped_column(String(120))
+    route: Mapped[str] = mapped_column(String(20))
+    amount: Mapped[Decimal] = mapped_column(ExactDecimal)
+    unit: Mapped[str] = mapped_column(String(12))
+    taken_at: Mapped[Instant]
+    taken_at_local: Mapped[datetime]
+    time_zone: Mapped[str] = mapped_column(String(64))
+    due_at_local: Mapped[datetime | None]
+    patch_number: Mapped[int] = mapped_column(default=1)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    removed_at_local: Mapped[datetime | None]
+    is_daily_total: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[Instant]
+    version: Mapped[Version]

@@ -1,0 +1,61 @@
+"""Who keeps a diary, and from which devices they are signed in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, UtcDateTime
+from app.models.columns import Instant, PublicId, RowId, Version
+
+
+class Person(Base):
+    """A patient: the account and what held before the diary began."""
+
+    __tablename__ = "person"
+
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    email: Mapped[str] = mapped_column(String(254))
+    # Lower case, so that one address is one account however it is typed.
+    email_key: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(255))
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    original_areas: Mapped[list[str]] = mapped_column(JSON, default=list)
+    opioid_start: Mapped[date | None]
+    condition: Mapped[str] = mapped_column(Text, default="")
+    set_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[Instant]
+    version: Mapped[Version]
+
+
+class WebSession(Base):
+    """One browser's session. The cookie holds a random id; only its hash is stored here."""
+
+    __tablename__ = "web_session"
+
+    id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    contents: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[Instant]
+    last_seen_at: Mapped[Instant]
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class Submission(Base):
+    """A form that was already saved, so that sending it again saves nothing twice.
+
+    The row outlives what it made: a late repeat must not bring a deleted record back.
+    """
+
+    __tablename__ = "submission"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    body_digest: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Instant]

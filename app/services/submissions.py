@@ -1,0 +1,68 @@
+"""Each form counts once, however often it is sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.models import Submission
+
+
+class KeyReused(Exception):  # noqa: N818 - it is an answer, not a fault
+    """The form was saved before with other answers; `answer` is what the first one made."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__("this form was saved before, with other answers")
+        self.answer = answer
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionKey:
+    """The key that a form carries, and a digest of what was typed into it."""
+
+    key: str
+    body_digest: str
+
+
+def once(
+    session: Session, person_id: int, sent: SubmissionKey, now: datetime, work: Callable[[], str]
+) -> str:
+    """Do `work` for the first sending of a form and commit; return its answer.
+
+    `work` changes the session without committing and returns a short answer (usually a public
+    id); the same sending again gives that answer and changes nothing.
+
+    Raises:
+        KeyReused: the key came before with another body.
+    """
+    earlier = session.get(Submission, (person_id, sent.key))
+    if earlier is not None:
+        return _same_answer(earlier, sent)
+    answer = work()
+    session.add(
+        Submission(
+            person_id=person_id,
+            key=sent.key,
+            body_digest=sent.body_digest,
+            answer=answer,
+            created_at=now,
+        )
+    )
+    try:
+        session.commit()
+    except IntegrityError:
+        # Where the database lets two writers run side by side, the other one was first.
+        session.rollback()
+        earlier = session.get(Submission, (person_id, sent.key))
+        if earlier is None:
+            raise
+        return _same_answer(earlier, sent)
+    return answer
+
+
+def _same_answer(earlier: Submission, sent: SubmissionKey) -> str:
+    if earlier.body_digest != sent.body_digest:
+        raise KeyReused(earlier.answer)
+    return earlier.answer

@@ -1,0 +1,96 @@
+"""Pages for what goes wrong: each says what to do next, in the same layout."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.services.errors import NotFound
+from app.web.pages import page
+
+RETRY_AFTER_S = "5"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The words of an error page."""
+
+    title: str
+    sentence: str
+
+
+TROUBLES = {
+    400: Trouble(
+        "We could not read that",
+        "Go back, load the page again, and send it once more. What you typed is still there.",
+    ),
+    403: Trouble("This is not open to you", "Sign in with the account that owns this page."),
+    404: Trouble(
+        "This page is not here",
+        "The address may be wrong, or what it showed was deleted. Start again from Today.",
+    ),
+    405: Trouble("This page is not here", "Start again from Today."),
+    409: Trouble("This was already saved", "Open your history to see what is there."),
+    410: Trouble("This is no longer here", "It was deleted. Start again from Today."),
+    413: Trouble("That is too large", "Choose a smaller file or a shorter text, and try again."),
+    415: Trouble("We could not read that", "Send it from the form on the page."),
+    422: Trouble("Something needs a change", "Go back, check what you typed, and try again."),
+    429: Trouble("Too many tries", "Wait a few minutes. Then try again."),
+    500: Trouble(
+        "Something went wrong here",
+        "It is not your doing. Go back: what you typed is still there. Try again in a minute.",
+    ),
+    503: Trouble(
+        "Busy for a moment",
+        "Nothing was saved yet. Go back: what you typed is still there. Save again.",
+    ),
+}
+
+
+def init(app: Flask) -> None:
+    """Answer every error with a page."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(NotFound, lambda _error: _page(404))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> Response:
+    response = _page(error.code or 500)
+    for name, text in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = text
+    return response
+
+
+def _forged(_error: CSRFError) -> Response:
+    return _page(400)
+
+
+def _database(error: OperationalError) -> Response:
+    if "locked" not in str(error.orig):
+        return _unexpected(error)
+    response = _page(503)
+    response.headers["Retry-After"] = RETRY_AFTER_S
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    # The route and the kind of fault are enough to find it. The message may hold what the
+    # person typed (a database error quotes its values), so it stays out of the log.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    _log.error("%s %s: %s at %s", request.method, request.endpoint, type(error).__name__, where)
+    return _page(500)
+
+
+def _page(status: int) -> Response:
+    trouble = TROUBLES.get(status, TROUBLES[500 if status >= 500 else 400])
+    return page("errors/trouble.html", status=status, trouble=trouble)

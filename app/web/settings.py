@@ -1,0 +1,84 @@
+"""Settings: the account, a new password, deleting the diary."""
+
+from flask import Blueprint, Response, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.services import account
+from app.services.errors import Refused
+from app.web import login
+from app.web.access import Visit, own
+from app.web.account import passwords
+from app.web.forms.account import ChangePasswordForm, DeleteAccountForm
+from app.web.forms.base import TokenForm, text_of
+from app.web.pages import flash_done, page
+
+blueprint = Blueprint("settings", __name__, url_prefix="/settings")
+
+
+@blueprint.get("")
+@own
+def show(visit: Visit) -> AnyResponse:
+    """Show the settings."""
+    return page("settings/show.html", email=visit.person.email, sign_out_form=TokenForm())
+
+
+@blueprint.get("/password")
+@own
+def show_password(_visit: Visit) -> AnyResponse:
+    """Show the form for a new password."""
+    return _password_page(ChangePasswordForm())
+
+
+@blueprint.post("/password")
+@own
+def change_password(visit: Visit) -> AnyResponse:
+    """Set a new password; every other device has to sign in again."""
+    form = ChangePasswordForm()
+    if not form.validate_on_submit():
+        return _password_page(form, 422)
+    try:
+        account.change_password(
+            visit.session,
+            passwords(),
+            visit.person,
+            text_of(form.current_password),
+            text_of(form.password),
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        return _password_page(form, 422)
+    login.sign_in(visit.person)
+    flash_done("Your new password is set. Other devices have to sign in again.")
+    return redirect(url_for("settings.show"), 303)
+
+
+@blueprint.get("/delete")
+@own
+def show_delete(_visit: Visit) -> AnyResponse:
+    """Say what goes, and ask for the password."""
+    return _delete_page(DeleteAccountForm())
+
+
+@blueprint.post("/delete")
+@own
+def delete(visit: Visit) -> AnyResponse:
+    """Delete the account and the whole diary."""
+    form = DeleteAccountForm()
+    if not form.validate_on_submit():
+        return _delete_page(form, 422)
+    try:
+        account.delete(visit.session, passwords(), visit.person, text_of(form.password))
+    except Refused as refused:
+        form.refuse(refused)
+        return _delete_page(form, 422)
+    login.sign_out()
+    flash_done("Your diary and your account are deleted.")
+    return redirect(url_for("today.show"), 303)
+
+
+def _password_page(form: ChangePasswordForm, status: int = 200) -> Response:
+    return page("settings/password.html", status=status, form=form)
+
+
+def _delete_page(form: DeleteAccountForm, status: int = 200) -> Response:
+    return page("settings/delete.html", status=status, form=form)

@@ -1,0 +1,44 @@
+"""One database session per request: a writing one for POST, a reading one otherwise."""
+
+from typing import TYPE_CHECKING, cast
+
+from flask import Flask, current_app, g, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+if TYPE_CHECKING:
+    from app.db import Database
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def init(app: Flask, database: "Database") -> None:
+    """Open the request's session on first use and close it before the answer is sent."""
+    app.extensions["database"] = database
+    app.after_request(_close)
+    app.teardown_request(lambda _error: _end())
+
+
+def database() -> "Database":
+    """Return the app's database."""
+    return cast("Database", current_app.extensions["database"])
+
+
+def db_session() -> Session:
+    """Return the request's session."""
+    if "db_session" not in g:
+        opened = database()
+        g.db_session = opened.reading() if request.method in SAFE_METHODS else opened.writing()
+    return cast("Session", g.db_session)
+
+
+def _close(response: Response) -> Response:
+    # Before the browser session is saved, which needs the write lock for itself.
+    _end()
+    return response
+
+
+def _end() -> None:
+    session = g.pop("db_session", None)
+    if session is not None:
+        session.close()

@@ -1,0 +1,140 @@
+"""A test client that goes through the pages' real forms and inspects each page it fetches."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests import page_rules
+
+
+@dataclass(slots=True)
+class Page:
+    """A fetched page, already inspected."""
+
+    response: TestResponse
+    address: str
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def html(self) -> str:
+        return self.response.get_data(as_text=True)
+
+    @property
+    def root(self) -> Element:
+        parser = html5lib.HTMLParser(
+            tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False
+        )
+        tree: Element = parser.parse(self.html)
+        return tree
+
+    @property
+    def text(self) -> str:
+        """The words of the page, white space folded."""
+        main = self.root.find(".//main")
+        assert main is not None
+        return " ".join(" ".join(main.itertext()).split())
+
+    @property
+    def heading(self) -> str:
+        h1 = self.root.find(".//h1")
+        assert h1 is not None
+        return " ".join("".join(h1.itertext()).split())
+
+    def form(self, action: str) -> Element:
+        for form in self.root.iter("form"):
+            if urlsplit(form.get("action") or "").path == action:
+                return form
+        actions = [f.get("action") for f in self.root.iter("form")]
+        raise AssertionError(f"no form posts to {action}; the page has {actions}")
+
+    def form_values(self, action: str) -> dict[str, list[str]]:
+        """What a browser would send if nothing was touched."""
+        return _values(self.form(action))
+
+
+def _values(form: Element) -> dict[str, list[str]]:
+    sent: dict[str, list[str]] = {}
+    for element in form.iter():
+        name = element.get("name")
+        if not name or element.get("disabled") is not None:
+            continue
+        if element.tag == "input" and element.get("type") not in ("submit", "image", "file"):
+            if element.get("type") in ("radio", "checkbox") and element.get("checked") is None:
+                continue
+            sent.setdefault(name, []).append(element.get("value") or "")
+        elif element.tag == "textarea":
+            sent.setdefault(name, []).append((element.text or "").removeprefix("\n"))
+        elif element.tag == "select":
+            options = list(element.iter("option"))
+            chosen = [o for o in options if o.get("selected") is not None] or options[:1]
+            for option in chosen:
+                text = option.get("value")
+                sent.setdefault(name, []).append(option.text or "" if text is None else text)
+    return sent
+
+
+@dataclass
+class Browser:
+    """One person's browser."""
+
+    app: Flask
+    name: str = "somebody"
+
+    def __post_init__(self) -> None:
+        self.client = self.app.test_client()
+
+    def get(self, address: str, status: int = 200, *, follow: bool = False) -> Page:
+        """Fetch and inspect a page; the status must be as expected."""
+        return self._page(self.client.get(address, follow_redirects=follow), address, status)
+
+    def send(
+        self,
+        page: Page,
+        action: str,
+        status: int = 303,
+        **typed: str | list[str] | None,
+    ) -> Page:
+        """Fill in the page's form that posts to `action` and send it.
+
+        A value of None takes the field out; a list ticks several boxes.
+        """
+        values = page.form_values(action)
+        for name, value in typed.items():
+            if value is None:
+                values.pop(name, None)
+            else:
+                values[name] = value if isinstance(value, list) else [value]
+        return self.post(action, values, status)
+
+    def post(
+        self, address: str, values: dict[str, list[str]] | None = None, status: int = 303
+    ) -> Page:
+        """Post raw values."""
+        return self._page(self.client.post(address, data=values or {}), address, status)
+
+    def follow(self, page: Page, status: int = 200) -> Page:
+        """Follow a redirect."""
+        assert page.response.location, "there is no redirect to follow"
+        return self.get(page.response.location, status)
+
+    def _page(self, response: TestResponse, address: str, status: int) -> Page:
+        page = Page(response, address)
+        assert response.status_code == status, (
+            f"{address}: {response.status_code} instead of {status}\n{_errors_of(page)}"
+        )
+        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
+            page_rules.inspect(page.html, dict(response.headers), response.status_code)
+        return page
+
+
+def _errors_of(page: Page) -> str:
+    if page.response.mimetype != "text/html" or page.root.find(".//main") is None:
+        return ""
+    return page.text[:1500]

@@ -1,0 +1,111 @@
+"""A fixed cast on an app of their own: Alice owns, Carol is a stranger, Dan is not signed in."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app, migrations
+from app.clock import SettableClock
+from app.config import Config, PasswordCost
+from app.db import Database
+from app.models import Person
+from tests.client import Browser
+
+# A Wednesday afternoon in New York, where the cast lives.
+NOW = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
+TIME_ZONE = "America/New_York"
+PASSWORD = "seven quiet herons wade"
+CHEAP = PasswordCost(time_cost=1, memory_kib=8, parallelism=1)
+TEST_SECRET = "only-for-tests-0123456789abcdefghijklmnop"
+
+
+@pytest.fixture(scope="session")
+def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file that each test copies."""
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    migrations.migrate(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock(NOW)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, template_database: Path) -> Config:
+    path = tmp_path / "tidemark.sqlite3"
+    path.write_bytes(template_database.read_bytes())
+    return Config(
+        instance_folder=tmp_path,
+        database_url=f"sqlite:///{path}",
+        secret_key=TEST_SECRET,
+        password_cost=CHEAP,
+    )
+
+
+@pytest.fixture
+def app(settings: Config, clock: SettableClock) -> Iterator[Flask]:
+    app = create_app(settings, clock)
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    found: Database = app.extensions["database"]
+    return found
+
+
+def person_named(app: Flask, name: str) -> int:
+    """Create a person who is done with set-up; return their id."""
+    database: Database = app.extensions["database"]
+    with database.writing() as session:
+        person = Person(
+            email=f"{name}@example.org",
+            email_key=f"{name}@example.org",
+            password_hash=app.extensions["passwords"].hash(PASSWORD),
+            time_zone=TIME_ZONE,
+            original_areas=["lower_back"],
+            condition="my back",
+            set_up_at=NOW,
+            created_at=NOW,
+        )
+        session.add(person)
+        session.commit()
+        return person.id
+
+
+def signed_in(app: Flask, name: str) -> Browser:
+    """Create a person, sign them in through the form, and return their browser."""
+    person_named(app, name)
+    browser = Browser(app, name)
+    form = browser.get("/sign-in")
+    browser.send(form, "/sign-in", email=f"{name}@example.org", password=PASSWORD)
+    return browser
+
+
+@pytest.fixture
+def alice(app: Flask) -> Browser:
+    """Owns a diary."""
+    return signed_in(app, "alice")
+
+
+@pytest.fixture
+def carol(app: Flask) -> Browser:
+    """Owns another diary; to Alice's she is a stranger."""
+    return signed_in(app, "carol")
+
+
+@pytest.fixture
+def dan(app: Flask) -> Browser:
+    """Is not signed in."""
+    return Browser(app, "dan")

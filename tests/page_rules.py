@@ -1,0 +1,113 @@
+"""What every page must keep: a page fetched in a test is inspected too."""
+
+import re
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+import html5lib
+from html5lib.constants import E as HTML5LIB_MESSAGES
+
+from app.web.headers import CONTENT_SECURITY_POLICY, FIXED
+
+NEEDS_LABEL = {"input", "select", "textarea"}
+NOT_SHOWN = {"hidden", "submit", "button", "image", "reset"}
+POINTERS = ("aria-describedby", "aria-labelledby", "aria-controls", "for", "list")
+
+
+def inspect(html: str, headers: dict[str, str], status: int) -> None:
+    """Raise AssertionError where the page breaks a rule of the house."""
+    root = _parse(html)
+    _check_head(root, status)
+    _check_ids(root)
+    _check_forms(root)
+    _check_labels(root)
+    _check_inline(root)
+    check_headers(headers)
+
+
+def check_headers(headers: dict[str, str]) -> None:
+    for name, text in FIXED.items():
+        assert headers.get(name) == text, f"header {name}: {headers.get(name)!r}"
+    assert "unsafe" not in CONTENT_SECURITY_POLICY
+    assert headers.get("Cache-Control") == "no-store"
+
+
+def _parse(html: str) -> Element:
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    root: Element = parser.parse(html)
+    errors = [
+        f"line {place[0]}: {HTML5LIB_MESSAGES[code] % details}"
+        for place, code, details in parser.errors
+    ]
+    assert not errors, "not valid HTML5: " + "; ".join(errors[:5])
+    return root
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _check_head(root: Element, status: int) -> None:
+    assert root.get("lang"), "the page names no language"
+    headings = [_text(h1) for h1 in root.iter("h1")]
+    assert len(headings) == 1, f"one h1 is needed, found {headings}"
+    title = root.find(".//title")
+    assert title is not None
+    is_refused = status in (409, 422) and root.find(".//form") is not None
+    expected = ("Error: " if is_refused else "") + headings[0]
+    assert _text(title).startswith(expected), f"title {_text(title)!r} begins not with {expected!r}"
+    levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", str(e.tag))]
+    for before, after in zip(levels, levels[1:], strict=False):
+        assert after <= before + 1, f"heading level jumps from h{before} to h{after}"
+
+
+def _check_ids(root: Element) -> None:
+    ids = Counter(e.get("id") for e in root.iter() if e.get("id"))
+    assert not [i for i, n in ids.items() if n > 1], f"ids stand twice: {ids.most_common(3)}"
+    for element in root.iter():
+        for pointer in POINTERS:
+            for target in (element.get(pointer) or "").split():
+                assert target in ids, f"{element.tag} {pointer}={target} points nowhere"
+        href = element.get("href") or ""
+        if element.tag == "a" and href.startswith("#") and len(href) > 1:
+            assert href[1:] in ids, f"link to {href} points nowhere"
+
+
+def _check_forms(root: Element) -> None:
+    for form in root.iter("form"):
+        assert form.get("action"), "a form has no action"
+        assert form.get("method") in ("get", "post"), f"form {form.get('action')} has no method"
+        names = {e.get("name") for e in form.iter("input")}
+        if form.get("method") == "post":
+            assert "csrf_token" in names, f"form {form.get('action')} has no token"
+
+
+def _check_labels(root: Element) -> None:
+    labelled = {label.get("for") for label in root.iter("label")}
+    wrapped = {id(field) for label in root.iter("label") for field in label.iter()}
+    for field in root.iter():
+        if field.tag not in NEEDS_LABEL or field.get("type") in NOT_SHOWN:
+            continue
+        named = (
+            field.get("id") in labelled
+            or id(field) in wrapped
+            or field.get("aria-label")
+            or field.get("aria-labelledby")
+        )
+        assert named, f"field {field.get('name')} has no label"
+    for button in list(root.iter("button")) + list(root.iter("a")):
+        assert _text(button) or button.get("aria-label"), f"a {button.tag} has no name"
+
+
+def _check_inline(root: Element) -> None:
+    for element in root.iter():
+        assert element.tag != "style", "a style element stands in the page"
+        assert element.get("style") is None, f"{element.tag} has an inline style"
+        handlers = [name for name in element.attrib if str(name).startswith("on")]
+        assert not handlers, f"{element.tag} has {handlers}"
+        if element.tag == "script" and element.get("type") != "application/json":
+            assert element.get("src"), "a script stands in the page"
+        for name in ("src", "href", "action"):
+            address = element.get(name) or ""
+            is_resource = element.tag in ("script", "link", "img", "form", "iframe")
+            assert not (is_resource and "//" in address), f"{element.tag} asks another host"
