@@ -15,55 +15,55 @@ def _refusal(medication: str, route: str, form: Form | None, unit: str) -> str:
     return str(refused.value)
 
 
-def test_an_opioid_patch_is_in_mcg_per_hour_only():
+def test_an_opioid_patch_is_in_mcg_per_hour_only() -> None:
     assert units_for(find_substance("fentanyl"), "transdermal", Form.PATCH) == ("mcg/h",)
     check_unit(find_substance("fentanyl"), "transdermal", None, "mcg/h")
 
 
-def test_a_patch_in_mg_is_refused_with_a_sentence():
+def test_a_patch_in_mg_is_refused_with_a_sentence() -> None:
     sentence = _refusal("fentanyl", "transdermal", Form.PATCH, "mg")
     assert sentence == "Patch strength is in mcg/h. The number is on the patch and its box."
 
 
-def test_a_tablet_in_mcg_per_hour_is_refused_with_a_sentence():
+def test_a_tablet_in_mcg_per_hour_is_refused_with_a_sentence() -> None:
     sentence = _refusal("oxycodone", "oral", Form.TABLET, "mcg/h")
     assert sentence == "Only a patch is in mcg/h. Write the amount in mg, as on the box."
 
 
 @pytest.mark.parametrize("own", ["my own patch", "fentanyl", "lidocaine"])
-def test_no_patch_is_ever_in_mg(own):
+def test_no_patch_is_ever_in_mg(own: str) -> None:
     assert "mg" not in units_for(find_substance(own), "transdermal")
 
 
-def test_a_lidocaine_patch_is_counted_in_patches():
+def test_a_lidocaine_patch_is_counted_in_patches() -> None:
     check_unit(find_substance("lidocaine"), "topical", Form.PATCH, "patch")
     check_unit(find_substance("lidocaine"), "topical", None, "patch")
     check_unit(find_substance("lidocaine"), "transdermal", None, "patch")
 
 
-def test_a_liquid_opioid_is_in_mg_so_that_it_can_be_counted():
+def test_a_liquid_opioid_is_in_mg_so_that_it_can_be_counted() -> None:
     assert units_for(find_substance("morphine"), "oral", Form.LIQUID) == ("mg",)
     assert "Write the amount in mg." in _refusal("morphine", "oral", Form.LIQUID, "mL")
 
 
-def test_an_own_medicine_may_be_counted_as_its_owner_likes():
+def test_an_own_medicine_may_be_counted_as_its_owner_likes() -> None:
     units = units_for(None, "oral", Form.TABLET)
     assert {"mg", "mL", "tablet", "drop"} <= set(units)
     assert "mcg/h" not in units
 
 
-def test_small_amounts_under_the_tongue_may_be_in_mcg():
+def test_small_amounts_under_the_tongue_may_be_in_mcg() -> None:
     assert units_for(find_substance("fentanyl"), "sublingual")[0] == "mcg"
 
 
 @pytest.mark.parametrize("amount", [0, -5, math.nan, math.inf, -math.inf, 20_001])
-def test_amounts_that_cannot_be_are_refused(amount):
+def test_amounts_that_cannot_be_are_refused(amount: float) -> None:
     with pytest.raises(UnitMismatch):
         check_amount("mg", amount)
 
 
 @pytest.mark.parametrize(("unit", "amount"), [("mg", 960), ("mcg/h", 1050), ("tablet", 2)])
-def test_amounts_from_published_cases_and_daily_life_are_taken(unit, amount):
+def test_amounts_from_published_cases_and_daily_life_are_taken(unit: str, amount: float) -> None:
     check_amount(unit, amount)
 
 
@@ -81,5 +81,5 @@ def test_amounts_from_published_cases_and_daily_life_are_taken(unit, amount):
         ("mg/h", None),
     ],
 )
-def test_units_are_found_as_people_write_them(written, code):
+def test_units_are_found_as_people_write_them(written: str, code: str | None) -> None:
     assert find_unit(written) == code
