@@ -1,7 +1,7 @@
 """Units fitted to the medicine, and sentences for an amount or unit that does not fit.
 
-The upper limits only catch slips of the finger and broken files. They are ours, far above any
-amount that a person takes, and say nothing about what is safe.
+The limits of amounts only catch slips of the finger and broken files. They are ours, far outside
+any amount that a person takes, and say nothing about what is safe.
 """
 
 import math
@@ -31,6 +31,7 @@ UNIT_NAMES = MappingProxyType(
         "spray": "sprays",
     }
 )
+_LOWEST_AMOUNT = 0.001
 _HIGHEST_COUNT = 1_000.0
 _HIGHEST_AMOUNT = MappingProxyType(
     {MG: 20_000.0, MCG: 20_000.0, MCG_PER_HOUR: 2_000.0, GRAM: 200.0, ML: 1_000.0}
@@ -133,9 +134,9 @@ def check_amount(unit: str, amount: float) -> None:
         amount: in `unit`.
 
     Raises:
-        UnitMismatch: the amount is not a number above zero, or far above what anybody takes.
+        UnitMismatch: the amount is not a number, or far outside what anybody takes.
     """
-    if not math.isfinite(amount) or amount <= 0:
+    if not math.isfinite(amount) or amount < _LOWEST_AMOUNT:
         raise UnitMismatch("Write an amount above 0.")
     highest = _HIGHEST_AMOUNT.get(unit, _HIGHEST_COUNT)
     if amount > highest:

@@ -56,7 +56,7 @@ def test_small_amounts_under_the_tongue_may_be_in_mcg() -> None:
     assert units_for(find_substance("fentanyl"), "sublingual")[0] == "mcg"
 
 
-@pytest.mark.parametrize("amount", [0, -5, math.nan, math.inf, -math.inf, 20_001])
+@pytest.mark.parametrize("amount", [0, -5, 0.0001, math.nan, math.inf, -math.inf, 20_001])
 def test_amounts_that_cannot_be_are_refused(amount: float) -> None:
     with pytest.raises(UnitMismatch):
         check_amount("mg", amount)
