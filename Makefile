@@ -1,0 +1,96 @@
+# Every target explains itself: `make help`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+
+BIN := .venv/bin
+FLASK := $(BIN)/flask --app app
+PLOTLY_VERSION := 4.1.1
+# sha512 of the npm package plotly.js, of which only the stylesheet is kept (see docs/decisions.md).
+PLOTLY_SHA512 := 7d82c03a3d3dd7ff8ce21d6b9ad548911229764cf9fcff4874d51e07dc0a982532bdec2e51d942611e6bcaa0d63fb09bdfa0e7e04bd2aece982af449f6e90d75
+
+.PHONY: help run demo assets test lint types unit e2e browser validate screenshots lock clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  PORT, HOST and DATABASE_URL change where it listens and where the diaries are kept."
+
+run: .venv/.runtime assets ## Install what is missing, prepare the database, serve on http://127.0.0.1:8000
+	@$(FLASK) migrate
+	@echo "Tidemark is at http://$(HOST):$(PORT) - stop it with Ctrl+C."
+	@exec $(BIN)/gunicorn --config gunicorn.conf.py 'app:create_app()'
+
+demo: .venv/.runtime ## Add a patient with the made-up example diary, to sign in with
+	@$(FLASK) migrate
+	@$(FLASK) demo
+
+test: lint types unit e2e ## Run every check: style, types, tests, the tests in a real browser
+
+lint: .venv/.dev ## Check style and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/.dev ## Check types, strictly
+	$(BIN)/mypy
+
+unit: .venv/.dev ## Run the fast tests
+	$(BIN)/pytest -q -n 2
+
+e2e: .venv/.dev assets browser ## Run the tests in headless Chromium
+	$(BIN)/pytest -q -m e2e tests/e2e
+
+validate: .venv/.runtime ## Measure the advisory on simulated people and write docs/validation.md
+	$(FLASK) validate
+
+screenshots: .venv/.dev assets browser ## Take the pictures of the README anew
+	$(BIN)/python -m tests.e2e.screenshots
+
+lock: ## Pin the dependencies of pyproject.toml anew (needs uv)
+	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -o requirements.txt
+	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -o requirements-dev.txt
+
+clean: ## Remove what was installed; diaries in instance/ stay
+	rm -rf .venv node_modules static/vendor .make
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv .venv || { echo "Install Debian's python3-venv, then try again."; exit 1; }
+
+.venv/.runtime: requirements.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch .venv/.runtime $@
+
+# The interactive chart is a comfort: without npm the app runs with its drawn charts.
+assets:
+	@$(MAKE) --no-print-directory static/vendor/.ready || { \
+	  echo "The interactive chart is not installed: npm or the network is missing."; \
+	  echo "The drawn charts work. Run 'make assets' again when npm can be had."; }
+
+static/vendor/.ready: node_modules/.ready Makefile
+	mkdir -p static/vendor .make
+	npm pack --silent --pack-destination .make plotly.js@$(PLOTLY_VERSION) > /dev/null
+	echo "$(PLOTLY_SHA512)  .make/plotly.js-$(PLOTLY_VERSION).tgz" | sha512sum --check --quiet
+	tar --extract --to-stdout --file .make/plotly.js-$(PLOTLY_VERSION).tgz package/dist/plotly.css > static/vendor/plotly.css
+	rm .make/plotly.js-$(PLOTLY_VERSION).tgz
+	cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js static/vendor/
+	@touch $@
+
+node_modules/.ready: package-lock.json
+	@command -v npm > /dev/null
+	npm ci --silent --ignore-scripts
+	@touch $@
+
+browser:
+	@command -v chromium > /dev/null || { \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium; }
