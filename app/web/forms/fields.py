@@ -1,0 +1,146 @@
+"""Fields and checks that several forms share. A message says what to do."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the published types
+from wtforms.validators import DataRequired, Optional
+from wtforms.widgets import CheckboxInput
+
+from app.clinical.scales import SCORES
+
+NOTE_MAX_CHARACTERS = 2_000
+LINE_MAX_CHARACTERS = 200
+NO_ANSWER = "none"
+_LINE_ENDS = re.compile(r"\r\n?")
+
+
+def tidy(text: str | None) -> str:
+    r"""Return the text without white space around it and with one kind of line end.
+
+    >>> tidy("  a\r\nb ")
+    'a\nb'
+    """
+    return _LINE_ENDS.sub("\n", text or "").strip()
+
+
+def has_controls(text: str, allowed: str = "") -> bool:
+    r"""Tell whether control characters other than the `allowed` ones stand in the text.
+
+    >>> has_controls("a\x00b"), has_controls("a\nb", "\n\t"), has_controls("שלום 🙂")
+    (True, False, False)
+    """
+    return any(unicodedata.category(c) == "Cc" and c not in allowed for c in text)
+
+
+class PlainText:
+    """Accepts text of any script up to a length; refuses control characters."""
+
+    def __init__(self, max_characters: int, *, several_lines: bool = False) -> None:
+        self.max_characters = max_characters
+        self.allowed = "\n\t" if several_lines else ""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Check the field's text.
+
+        Raises:
+            ValidationError: it is too long or holds control characters.
+        """
+        del form
+        text = field.data or ""
+        if has_controls(text, self.allowed):
+            raise ValidationError("Some characters cannot be saved. Type the text again.")
+        if len(text) > self.max_characters:
+            raise ValidationError(
+                f"Use {self.max_characters:,} characters or fewer. There are {len(text):,} now."
+            )
+
+
+def line_field(
+    label: str, max_characters: int = LINE_MAX_CHARACTERS, description: str = ""
+) -> StringField:
+    """Return a field for one line of the person's own words."""
+    return StringField(
+        label,
+        filters=[tidy],
+        validators=[PlainText(max_characters)],
+        description=description,
+    )
+
+
+def note_field(
+    label: str, max_characters: int = NOTE_MAX_CHARACTERS, description: str = ""
+) -> TextAreaField:
+    """Return a field for several lines of the person's own words."""
+    return TextAreaField(
+        label,
+        filters=[tidy],
+        validators=[PlainText(max_characters, several_lines=True)],
+        description=description,
+    )
+
+
+def score_field(label: str, *, can_take_back: bool = False) -> RadioField:
+    """Return a 0-10 scale on which nothing is chosen beforehand.
+
+    Args:
+        label: the question.
+        can_take_back: offer "No answer" too, where an answer may stand already.
+    """
+    names = {str(score): str(score) for score in SCORES}
+    if can_take_back:
+        names[NO_ANSWER] = "No answer"
+    return choice_field(label, names, "Choose a number from 0 to 10.")
+
+
+def score_of(field: Field) -> int | None:
+    """Return the chosen score; None is "not answered"."""
+    return None if field.data in (None, NO_ANSWER) else int(field.data)
+
+
+def choice_field(
+    label: str, names: Mapping[str, str], message: str = "Choose one of the answers shown."
+) -> RadioField:
+    """Return radio buttons of which none need be chosen; `names` are the words for each code."""
+    return RadioField(  # type: ignore[call-arg]  # as above
+        label,
+        choices=_choices(names),
+        validators=[Optional()],
+        invalid_choice_message=message,
+    )
+
+
+def checkboxes_field(label: str, names: Mapping[str, str]) -> SelectMultipleField:
+    """Return any of several, each a checkbox; `names` are the words shown for each code."""
+    return SelectMultipleField(  # type: ignore[call-arg]  # as above
+        label,
+        choices=_choices(names),
+        option_widget=CheckboxInput(),
+        invalid_choice_message="Choose from the ones shown.",
+    )
+
+
+def day_field(label: str, description: str = "") -> DateField:
+    """Return a field for a calendar day; whether the day will do is the use-case's to say."""
+    message = "Write a day that exists, like 2026-05-03."
+    return DateField(  # type: ignore[call-arg]  # as above
+        label,
+        validators=[DataRequired(message)],
+        invalid_value_message=message,
+        description=description,
+    )
+
+
+def _choices(names: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value=code, label=name) for code, name in names.items()]
