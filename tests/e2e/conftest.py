@@ -1,0 +1,121 @@
+"""The app under its production kind of server threads, and a real browser on a phone's screen."""
+
+import threading
+from collections.abc import Callable, Iterator
+from shutil import which
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Request as BrowserRequest
+from werkzeug.serving import make_server
+
+from app.config import ROOT
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+# Chromium's own services would look for the internet; nothing here may.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """Serve the test's app; give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = which("chromium")
+    assert path, "Chromium is missing: run `make browser`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class Tab:
+    """A browser tab that remembers what went wrong in it."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.page: Page = context.new_page()
+        self.site = site
+        self.console: list[str] = []
+        self.strangers: list[str] = []
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.console.append(str(error)))
+        self.page.on("request", self._note_request)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        self.console.append(f"{message.type}: {message.text}")
+
+    def _note_request(self, request: BrowserRequest) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.strangers.append(request.url)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.site + path)
+        return self.page
+
+    def axe(self) -> list[str]:
+        """Return axe-core's violations on the page as it stands, as sentences."""
+        self.page.evaluate(AXE.read_text("utf-8"))
+        found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def check_quiet(self) -> None:
+        """No console message and no request to another host since the tab was opened."""
+        assert self.console == []
+        assert self.strangers == []
+
+
+OpenTab = Callable[..., Tab]
+
+
+@pytest.fixture
+def open_tab(chromium: Browser, site: str) -> Iterator[OpenTab]:
+    """Open a tab: `open_tab(scripts=False, scheme="dark", size=DESKTOP)`."""
+    contexts: list[BrowserContext] = []
+
+    def opener(
+        *,
+        scripts: bool = True,
+        scheme: str = "light",
+        size: dict[str, int] = PHONE,
+        time_zone: str = "America/New_York",
+    ) -> Tab:
+        context = chromium.new_context(
+            viewport=size,  # type: ignore[arg-type]  # playwright wants its own dict type
+            java_script_enabled=scripts,
+            color_scheme=scheme,  # type: ignore[arg-type]  # "light" or "dark"
+            timezone_id=time_zone,
+            locale="en-US",
+            has_touch=size == PHONE,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(8_000)
+        contexts.append(context)
+        return Tab(context, site)
+
+    yield opener
+    for context in contexts:
+        context.close()

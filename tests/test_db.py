@@ -1,0 +1,82 @@
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from app.db import Database
+from app.models import Medicine, Person, Regimen
+
+NOW = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kind", ["reading", "writing"])
+def test_every_connection_is_durable_patient_and_strict(database: Database, kind: str) -> None:
+    with getattr(database, kind)() as session:
+        found = {
+            name: session.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 8000,
+    }
+
+
+def test_a_writing_session_holds_the_write_lock_from_its_beginning(database: Database) -> None:
+    with database.writing() as first, database.reading() as reader:
+        first.execute(text("SELECT 1"))
+        reader.execute(text("SELECT count(*) FROM person"))
+        with database.writing() as second:
+            second.connection  # noqa: B018 - shows that opening alone takes nothing
+        raw = database.engine.raw_connection()
+        raw.execute("PRAGMA busy_timeout = 0")  # type: ignore[attr-defined]  # sqlite3's own
+        with pytest.raises(Exception, match="locked"):
+            raw.execute("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # as above
+        raw.invalidate()
+
+
+def person(email: str = "a@example.org") -> Person:
+    return Person(email=email, email_key=email, password_hash="x", created_at=NOW)
+
+
+def test_instants_come_back_in_utc_and_need_a_zone(database: Database) -> None:
+    with database.writing() as session:
+        session.add(kept := person())
+        kept.created_at = datetime(2026, 3, 11, 15, tzinfo=timezone(timedelta(hours=-4)))
+        session.commit()
+        session.refresh(kept)
+        assert kept.created_at == datetime(2026, 3, 11, 19, tzinfo=UTC)
+        kept.created_at = datetime(2026, 3, 11, 15)  # noqa: DTZ001 - the fault under test
+        with pytest.raises(Exception, match="an instant needs a zone"):
+            session.commit()
+
+
+def test_amounts_keep_every_digit(database: Database) -> None:
+    with database.writing() as session:
+        session.add(owner := person())
+        session.flush()
+        medicine = Medicine(
+            person_id=owner.id,
+            name="morphine",
+            route="oral",
+            form="liquid",
+            unit="mg",
+            as_needed=False,
+            created_at=NOW,
+            regimens=[Regimen(from_date=NOW.date(), amount=Decimal("0.10"))],
+        )
+        session.add(medicine)
+        session.commit()
+        session.expire_all()
+        assert str(medicine.regimens[0].amount) == "0.10"
+
+
+def test_an_address_belongs_to_one_person_in_the_database_too(database: Database) -> None:
+    with database.writing() as session:
+        session.add_all([person(), person()])
+        with pytest.raises(IntegrityError):
+            session.commit()

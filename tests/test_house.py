@@ -1,0 +1,63 @@
+"""The house keeps its own rules."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from flask import Flask
+
+from app.config import ROOT
+from app.web.access import kind_of
+
+PUBLIC = {
+    "account.show_sign_in",
+    "account.show_sign_up",
+    "account.sign_in",
+    "account.sign_up",
+    "help.about",
+    "help.now",
+    "static",
+    "today.show",
+}
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_only_the_listed_routes_are_open_to_anyone(app: Flask) -> None:
+    opened = {name for name, view in app.view_functions.items() if kind_of(view) == "public"}
+    assert opened == PUBLIC
+
+
+def test_every_route_that_changes_something_takes_post_only(app: Flask) -> None:
+    for rule in app.url_map.iter_rules():
+        methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        assert len(methods) == 1, f"{rule.endpoint} is one function for {methods}"
+
+
+def test_no_template_reads_what_it_was_not_given() -> None:
+    forbidden = re.compile(r"\b(current_user|config|session|g|request)\b\s*[.\[(]")
+    for template in (ROOT / "templates").rglob("*.html"):
+        code = " ".join(re.findall(r"{[{%](.*?)[%}]}", template.read_text("utf-8"), re.DOTALL))
+        assert not forbidden.search(code), template.name
+
+
+def test_no_commit_names_a_package_registry() -> None:
+    hosts = re.compile(rb"registry\.npmjs|pypi\.org|pythonhosted|deb\.debian", re.IGNORECASE)
+    for path in tracked_files():
+        if path != Path(__file__):
+            assert not hosts.search(path.read_bytes()), path.name
+
+
+def test_readme_explains_every_make_target_and_setting() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    settings = re.findall(r"`([A-Z_]{4,})`", (ROOT / "app/config.py").read_text("utf-8"))
+    for target in re.findall(r"^([a-z0-9-]+):.*## ", makefile, re.MULTILINE):
+        assert target == "help" or f"make {target}" in readme, target
+    for setting in [*settings, "PORT", "HOST"]:
+        assert f"`{setting}`" in readme, setting

@@ -1,0 +1,44 @@
+import pytest
+from flask import Flask
+
+from tests.client import Browser
+from tests.page_rules import check_headers
+
+EXPECTED_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+@pytest.mark.parametrize("address", ["/", "/help", "/nowhere", "/history", "/sign-in"])
+def test_every_answer_carries_the_whole_set(dan: Browser, address: str) -> None:
+    response = dan.client.get(address)
+    check_headers(dict(response.headers))
+    assert response.headers["Content-Security-Policy"] == EXPECTED_CSP
+    assert "Strict-Transport-Security" not in response.headers
+
+
+def test_static_files_are_kept_only_under_an_address_that_names_their_content(
+    dan: Browser,
+) -> None:
+    named = dan.client.get("/static/css/base.css?v=abc")
+    bare = dan.client.get("/static/css/base.css")
+    missing = dan.client.get("/static/css/none.css?v=abc")
+    assert named.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert bare.headers["Cache-Control"] == "no-store"
+    assert missing.headers["Cache-Control"] == "no-store"
+    assert named.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_fault_of_ours_answers_in_the_same_layout_and_logs_no_health_value(
+    app: Flask, dan: Browser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("pain 7 in the lower back")
+
+    monkeypatch.setitem(app.view_functions, "help.now", broken)
+    page = dan.get("/help", 500)
+    assert "It is not your doing" in page.text
+    assert "RuntimeError" in caplog.text
+    assert "pain 7" not in caplog.text

@@ -1,0 +1,139 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app import create_app
+from app.clock import SettableClock
+from app.config import Config
+from app.db import Database
+from app.models import WebSession
+from tests.client import Browser, Page
+from tests.conftest import PASSWORD, person_named
+
+
+def cookie_of(browser: Browser) -> str:
+    cookie = browser.client.get_cookie("tidemark")
+    assert cookie is not None
+    return cookie.value
+
+
+def with_cookie(app: Flask, value: str) -> Browser:
+    thief = Browser(app, "thief")
+    thief.client.set_cookie("tidemark", value)
+    return thief
+
+
+def is_signed_in(browser: Browser) -> bool:
+    return browser.client.get("/settings").status_code == 200
+
+
+def test_the_cookie_is_random_and_only_its_hash_is_stored(
+    alice: Browser, database: Database
+) -> None:
+    token = cookie_of(alice)
+    with database.reading() as session:
+        rows = session.scalars(select(WebSession)).all()
+    assert len(token) >= 43
+    assert all(token not in f"{row.id_hash}{row.contents}" for row in rows)
+
+
+def test_the_cookie_is_for_http_and_this_site_only(app: Flask) -> None:
+    response = Browser(app).client.get("/sign-in")
+    header = response.headers["Set-Cookie"]
+    assert "HttpOnly" in header
+    assert "SameSite=Lax" in header
+    assert "Domain" not in header
+
+
+def test_under_tls_the_cookie_is_secure_and_bound_to_the_host(
+    settings: Config, clock: SettableClock
+) -> None:
+    app = create_app(replace(settings, behind_tls=True), clock)
+    response = Browser(app).client.get("/sign-in", base_url="https://localhost")
+    assert response.headers["Set-Cookie"].startswith("__Host-tidemark=")
+    assert "Secure" in response.headers["Set-Cookie"]
+    assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    app.extensions["database"].engine.dispose()
+
+
+def test_a_post_under_tls_needs_no_referer(settings: Config, clock: SettableClock) -> None:
+    app = create_app(replace(settings, behind_tls=True), clock)
+    person_named(app, "alice")
+    browser = Browser(app)
+    page = browser.client.get("/sign-in", base_url="https://localhost")
+    assert "csrf_token" in page.text
+    values = Page(page, "/sign-in").form_values("/sign-in")
+    values |= {"email": ["alice@example.org"], "password": [PASSWORD]}
+    answer = browser.client.post("/sign-in", data=values, base_url="https://localhost")
+    assert answer.status_code == 303
+    app.extensions["database"].engine.dispose()
+
+
+def test_the_id_changes_at_sign_in_so_a_planted_cookie_is_worth_nothing(app: Flask) -> None:
+    person_named(app, "alice")
+    browser = Browser(app)
+    form = browser.get("/sign-in")
+    planted = cookie_of(browser)
+    browser.send(form, "/sign-in", email="alice@example.org", password=PASSWORD)
+    assert cookie_of(browser) != planted
+    assert not is_signed_in(with_cookie(app, planted))
+
+
+def test_a_copied_cookie_is_dead_after_sign_out(app: Flask, alice: Browser) -> None:
+    copied = cookie_of(alice)
+    assert is_signed_in(with_cookie(app, copied))
+    alice.send(alice.get("/settings"), "/sign-out")
+    assert not is_signed_in(with_cookie(app, copied))
+    assert not is_signed_in(alice)
+
+
+def test_a_new_password_signs_every_other_device_out(app: Flask, alice: Browser) -> None:
+    copied = cookie_of(alice)
+    page = alice.get("/settings/password")
+    alice.send(
+        page, "/settings/password", current_password=PASSWORD, password="four new slow rivers bend"
+    )
+    assert is_signed_in(alice)
+    assert not is_signed_in(with_cookie(app, copied))
+
+
+def test_a_copied_cookie_is_dead_after_deletion(app: Flask, alice: Browser) -> None:
+    copied = cookie_of(alice)
+    alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    assert not is_signed_in(with_cookie(app, copied))
+
+
+@pytest.mark.parametrize(
+    ("days_between_visits", "visits", "stays"), [(29, 2, True), (31, 1, False), (29, 4, False)]
+)
+def test_a_session_ends_after_30_idle_days_or_90_in_all(
+    alice: Browser, clock: SettableClock, days_between_visits: int, visits: int, stays: bool
+) -> None:
+    for _ in range(visits):
+        clock.instant += timedelta(days=days_between_visits)
+        found = is_signed_in(alice)
+    assert found is stays
+
+
+def test_a_visitor_without_a_form_gets_no_session(dan: Browser, database: Database) -> None:
+    dan.get("/help")
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(WebSession)) == 0
+
+
+def test_expired_sessions_are_swept_when_a_new_one_begins(
+    app: Flask, dan: Browser, clock: SettableClock, database: Database
+) -> None:
+    dan.get("/sign-in")
+    clock.instant += timedelta(days=2)
+    Browser(app).get("/sign-in")
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(WebSession)) == 1
+
+
+def test_nonsense_in_the_cookie_is_a_visitor_without_a_session(app: Flask) -> None:
+    for nonsense in ("", "x" * 5000, "\u00e4\u00f6", "' OR 1=1 --"):
+        assert not is_signed_in(with_cookie(app, nonsense))
