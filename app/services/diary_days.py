@@ -1,0 +1,151 @@
+"""Reading the diary by day: what stands on a day, on the days of a month, and where gaps are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clock import local_day
+from app.models import CheckIn, Dose, Event, Person
+from app.services.diary_records import CheckInRecord, EventRecord
+from app.trends.diary import DayEntry
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One local day of a diary.
+
+    Attributes:
+        for_date: the day.
+        check_ins: in the order in which they were recorded.
+        events: in the order in which they were recorded.
+        dose_count: how many doses were logged for it.
+    """
+
+    for_date: date
+    check_ins: tuple[CheckInRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()
+    dose_count: int = 0
+
+    @property
+    def entry(self) -> DayEntry | None:
+        """The day's check-ins as one entry, or None without any."""
+        return combined(self.check_ins)
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether anything at all stands on the day."""
+        return bool(self.check_ins or self.events or self.dose_count)
+
+
+def combined(check_ins: Sequence[CheckInRecord]) -> DayEntry | None:
+    """Return what the check-ins of one day say together; they stand as recorded.
+
+    Pain is the last answer to "average over the last 24 hours"; without one it is the mean of
+    the moments' scores. Worst pain and touch are the highest, areas all that were marked.
+    """
+    if not check_ins:
+        return None
+    answers = [record.answers for record in check_ins]
+    averages = [a.average_pain for a in answers if a.average_pain is not None]
+    moments = [a.pain_now for a in answers if a.pain_now is not None]
+    marked = [a.areas for a in answers if a.areas is not None]
+    return DayEntry(
+        for_date=check_ins[0].for_date,
+        pain=float(averages[-1]) if averages else _mean(moments),
+        worst_pain=_highest(a.worst_pain for a in answers),
+        areas=frozenset().union(*marked) if marked else None,
+        touch=_highest(a.touch for a in answers),
+        note="\n".join(a.note for a in answers if a.note),
+        entered_on=min(local_day(r.recorded_at, r.time_zone) for r in check_ins),
+    )
+
+
+def days_between(session: Session, person: Person, first: date, last: date) -> dict[date, Day]:
+    """Return the days from `first` to `last` on which anything was logged."""
+    check_ins: dict[date, list[CheckInRecord]] = defaultdict(list)
+    for check_in in session.scalars(
+        select(CheckIn)
+        .where(CheckIn.person_id == person.id, CheckIn.for_date.between(first, last))
+        .order_by(CheckIn.recorded_at, CheckIn.id)
+    ):
+        check_ins[check_in.for_date].append(CheckInRecord.of(check_in))
+    events: dict[date, list[EventRecord]] = defaultdict(list)
+    for event in session.scalars(
+        select(Event)
+        .where(Event.person_id == person.id, Event.for_date.between(first, last))
+        .order_by(Event.recorded_at, Event.id)
+    ):
+        events[event.for_date].append(EventRecord.of(event))
+    doses = _dose_counts(session, person, first, last)
+    return {
+        day: Day(day, tuple(check_ins[day]), tuple(events[day]), doses[day])
+        for day in sorted({*check_ins, *events, *doses})
+    }
+
+
+def day_of(session: Session, person: Person, for_date: date) -> Day:
+    """Return one day, empty where nothing was logged."""
+    return days_between(session, person, for_date, for_date).get(for_date, Day(for_date))
+
+
+def last_areas(session: Session, person: Person, up_to: date) -> frozenset[str] | None:
+    """Return where it hurt at the last check-in up to a day that said so; None before any did."""
+    areas = session.scalar(
+        select(CheckIn.areas)
+        .where(
+            CheckIn.person_id == person.id,
+            CheckIn.for_date <= up_to,
+            CheckIn.areas.is_not(None),
+        )
+        .order_by(CheckIn.for_date.desc(), CheckIn.recorded_at.desc(), CheckIn.id.desc())
+        .limit(1)
+    )
+    return None if areas is None else frozenset(areas)
+
+
+def next_gap(session: Session, person: Person, after: date, today: date) -> date | None:
+    """Return a day without a check-in to fill in next.
+
+    The first one after `after` and before today; else the last one before `after` that the
+    diary has begun by; else None.
+    """
+    logged = set(
+        session.scalars(select(CheckIn.for_date).where(CheckIn.person_id == person.id).distinct())
+    )
+    later = _first_missing(logged, after + ONE_DAY, today - ONE_DAY, ONE_DAY)
+    if later is not None or not logged:
+        return later
+    return _first_missing(logged, after - ONE_DAY, min(logged), -ONE_DAY)
+
+
+def _first_missing(logged: set[date], start: date, end: date, step: timedelta) -> date | None:
+    count = (end - start) // step + 1
+    candidates = (start + step * number for number in range(count))
+    return next((day for day in candidates if day not in logged), None)
+
+
+def _dose_counts(session: Session, person: Person, first: date, last: date) -> Counter[date]:
+    begin = datetime.combine(first, time.min)
+    end = datetime.combine(last + ONE_DAY, time.min)
+    taken = session.scalars(
+        select(Dose.taken_at_local).where(
+            Dose.person_id == person.id,
+            Dose.taken_at_local >= begin,
+            Dose.taken_at_local < end,
+        )
+    )
+    return Counter(moment.date() for moment in taken)
+
+
+def _mean(scores: Sequence[int]) -> float | None:
+    return sum(scores) / len(scores) if scores else None
+
+
+def _highest(scores: Iterable[int | None]) -> int | None:
+    return max((score for score in scores if score is not None), default=None)
