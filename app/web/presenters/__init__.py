@@ -1,0 +1,1 @@
+"""Presenters: words, formats and rows for the templates, which decide nothing."""
