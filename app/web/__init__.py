@@ -23,6 +23,8 @@ from app.web import (
     trends,
 )
 from app.web.assets import asset
+from app.web.body_map import BODY_DRAWING
+from app.web.body_map import BODY_DRAWING
 from app.web.sessions import ServerSessions
 
 FEATURES = (account, help, history, settings, setup, share, today, trends)
@@ -42,7 +44,8 @@ def init(app: Flask, config: Config, database: Database) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals.update(asset=asset, body_drawing=BODY_DRAWING)
+    app.jinja_env.globals["body_drawing"] = BODY_DRAWING
     app.extensions["passwords"] = Passwords(config.password_cost)
     app.session_interface = ServerSessions(config, app.extensions["clock"])
     headers.init(app, config)
