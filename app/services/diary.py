@@ -1,0 +1,204 @@
+"""Saving one sending of the diary's form, and taking it back."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal, TypedDict
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.clinical.events import OTHER
+from app.clock import local_day
+from app.models import CheckIn, Event, Person, Submission
+from app.models.columns import new_public_id
+from app.services.diary_records import Answers
+from app.services.errors import NotFound, Refused
+from app.services.submissions import SubmissionKey, once
+
+# Longer than anybody has lived: what lies before is a slip of the finger.
+LONGEST_LIFE = timedelta(days=120 * 366)
+NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone is enough."
+STILL_TO_COME = "This day is still to come. Choose today or a day before."
+TOO_LONG_AGO = "This day is too long ago. Choose a later one."
+
+Outcome = Literal["new", "repeated", "taken_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What may explain a change: kinds of `app.clinical.events` and a few words on them."""
+
+    kinds: frozenset[str] = frozenset()
+    note: str = ""
+
+    @property
+    def told_kinds(self) -> tuple[str, ...]:
+        """The kinds in a fixed order; words without a kind are about something else."""
+        return tuple(sorted(self.kinds)) or ((OTHER,) if self.note else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that one sending of the form says about one day."""
+
+    for_date: date
+    answers: Answers = field(default_factory=Answers)
+    happened: Happened = field(default_factory=Happened)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        return self.answers.is_empty and not self.happened.told_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The public ids of what one sending of the form created."""
+
+    check_in: str | None
+    events: tuple[str, ...]
+
+    def as_text(self) -> str:
+        """Return it as it is kept beside the form's key."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of(cls, text: str) -> "Made":
+        """Read it back.
+
+        Raises:
+            NotFound: another kind of form left this answer.
+        """
+        try:
+            kept = json.loads(text)
+            return cls(kept["check_in"], tuple(kept["events"]))
+        except (ValueError, TypeError, KeyError):
+            raise NotFound from None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of sending the form: new, sent before, or sent before and taken back since."""
+
+    outcome: Outcome
+    made: Made
+
+
+class _Header(TypedDict):
+    public_id: str
+    person_id: int
+    for_date: date
+    recorded_at: datetime
+    time_zone: str
+
+
+def check_day(for_date: date, today: date) -> None:
+    """Accept a day that the person can have lived.
+
+    Raises:
+        Refused: it is still to come, or too long ago.
+    """
+    if for_date > today:
+        raise Refused(STILL_TO_COME, "for_date")
+    if today - for_date > LONGEST_LIFE:
+        raise Refused(TOO_LONG_AGO, "for_date")
+
+
+def save_check_in(
+    session: Session, person: Person, sent: SubmissionKey, sheet: Sheet, now: datetime
+) -> Saved:
+    """Save a check-in and what goes with it, all or nothing.
+
+    Only what was answered becomes a record.
+
+    Raises:
+        Refused: nothing was answered, or the day will not do.
+        KeyReused: the form was saved before with other answers.
+    """
+    check_day(sheet.for_date, today_of(person, now))
+    if sheet.is_empty:
+        raise Refused(NOTHING_ANSWERED)
+    is_new = False
+
+    def work() -> str:
+        nonlocal is_new
+        is_new = True
+        return _make(session, person, sheet, now).as_text()
+
+    made = Made.of(once(session, person.id, sent, now, work))
+    if is_new:
+        return Saved("new", made)
+    return Saved("repeated" if _is_there(session, person, made) else "taken_back", made)
+
+
+def undo(session: Session, person: Person, key: str) -> bool:
+    """Delete what one sending of the form created; again is harmless.
+
+    What was changed since is kept. Commits.
+
+    Returns:
+        Whether all that is gone now.
+
+    Raises:
+        NotFound: no form of this person was saved under `key`.
+    """
+    submission = session.get(Submission, (person.id, key))
+    if submission is None:
+        raise NotFound
+    made = Made.of(submission.answer)
+    for table, public_ids in _by_table(made):
+        session.execute(
+            delete(table).where(
+                table.person_id == person.id, table.public_id.in_(public_ids), table.version == 1
+            )
+        )
+    session.commit()
+    return not _is_there(session, person, made)
+
+
+def _make(session: Session, person: Person, sheet: Sheet, now: datetime) -> Made:
+    check_in = None
+    if not sheet.answers.is_empty:
+        row = CheckIn(**_header(person, sheet.for_date, now))
+        sheet.answers.write_to(row)
+        session.add(row)
+        check_in = row.public_id
+    events = [
+        Event(kind=kind, note=sheet.happened.note, **_header(person, sheet.for_date, now))
+        for kind in sheet.happened.told_kinds
+    ]
+    session.add_all(events)
+    return Made(check_in, tuple(event.public_id for event in events))
+
+
+def _header(person: Person, for_date: date, now: datetime) -> _Header:
+    return {
+        "public_id": new_public_id(),
+        "person_id": person.id,
+        "for_date": for_date,
+        "recorded_at": now,
+        "time_zone": person.time_zone,
+    }
+
+
+def _is_there(session: Session, person: Person, made: Made) -> bool:
+    """Whether any record that was made still exists."""
+    return any(
+        session.scalar(
+            select(table.id)
+            .where(table.person_id == person.id, table.public_id.in_(public_ids))
+            .limit(1)
+        )
+        is not None
+        for table, public_ids in _by_table(made)
+    )
+
+
+def _by_table(made: Made) -> tuple[tuple[type[CheckIn] | type[Event], tuple[str, ...]], ...]:
+    return (CheckIn, (made.check_in,) if made.check_in else ()), (Event, made.events)
+
+
+def today_of(person: Person, now: datetime) -> date:
+    """Return the person's own calendar day."""
+    return local_day(now, person.time_zone)
