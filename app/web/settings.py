@@ -19,7 +19,9 @@ blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 @own
 def show(visit: Visit) -> AnyResponse:
     """Show the settings."""
-    return page("settings/show.html", email=visit.person.email, sign_out_form=TokenForm())
+    return page(
+        "settings/show.html", active="settings", email=visit.person.email, sign_out_form=TokenForm()
+    )
 
 
 @blueprint.get("/password")
