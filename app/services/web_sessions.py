@@ -58,8 +58,8 @@ def save(
     if row is None:
         lifetime = limits.visitor if person_id is None else limits.absolute
         row = WebSession(id_hash=hash_of(token), created_at=now, expires_at=now + lifetime)
-        session.add(row)
         session.execute(delete(WebSession).where(WebSession.expires_at <= now))
+        session.add(row)
     row.person_id = None if person_id is None else int(str(person_id))
     row.contents = contents
     row.last_seen_at = now

@@ -1,0 +1,152 @@
+"""A person's diary out of the tables, as the values that the pure parts read.
+
+Plain columns are selected, not mapped objects: ten years of entries are read for each picture.
+"""
+
+from datetime import date, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clinical.substances import Form
+from app.interop import lossless
+from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
+from app.trends.diary import Diary
+
+
+def diary_of(session: Session, person: Person) -> Diary:
+    """Return the day-by-day diary of a person, all of it."""
+    return lossless.to_diary(lossless_of(session, person))
+
+
+def lossless_of(session: Session, person: Person) -> lossless.LosslessDiary:
+    """Return everything that a person entered, as it was entered."""
+    return lossless.LosslessDiary(
+        person=lossless.PersonSettings(
+            time_zone=person.time_zone,
+            condition=person.condition,
+            original_areas=frozenset(person.original_areas),
+            opioid_start=person.opioid_start,
+        ),
+        check_ins=_check_ins(session, person.id),
+        doses=_doses(session, person.id),
+        events=_events(session, person.id),
+        medicines=_medicines(session, person.id),
+    )
+
+
+def first_day_of(session: Session, person: Person) -> date | None:
+    """Return the first day that has a check-in, a dose or an event."""
+    firsts = (
+        session.scalar(
+            select(CheckIn.for_date)
+            .where(CheckIn.person_id == person.id)
+            .order_by(CheckIn.for_date)
+            .limit(1)
+        ),
+        session.scalar(
+            select(Event.for_date)
+            .where(Event.person_id == person.id)
+            .order_by(Event.for_date)
+            .limit(1)
+        ),
+    )
+    first_dose = session.scalar(
+        select(Dose.taken_at_local)
+        .where(Dose.person_id == person.id)
+        .order_by(Dose.taken_at_local)
+        .limit(1)
+    )
+    days = [day for day in (*firsts, first_dose.date() if first_dose else None) if day]
+    return min(days, default=None)
+
+
+def _check_ins(session: Session, person_id: int) -> tuple[lossless.CheckIn, ...]:
+    rows = session.execute(
+        select(
+            CheckIn.public_id,
+            CheckIn.for_date,
+            CheckIn.recorded_at,
+            CheckIn.time_zone,
+            CheckIn.average_pain,
+            CheckIn.pain_now,
+            CheckIn.worst_pain,
+            CheckIn.areas,
+            CheckIn.touch,
+            CheckIn.sleep,
+            CheckIn.mood,
+            CheckIn.activity,
+            CheckIn.note,
+        )
+        .where(CheckIn.person_id == person_id)
+        .order_by(CheckIn.for_date, CheckIn.recorded_at, CheckIn.id)
+    )
+    return tuple(
+        lossless.CheckIn(*row[:7], None if row.areas is None else frozenset(row.areas), *row[8:])
+        for row in rows
+    )
+
+
+def _doses(session: Session, person_id: int) -> tuple[lossless.LoggedDose, ...]:
+    rows = session.execute(
+        select(
+            Dose.public_id,
+            Medicine.public_id.label("medicine_id"),
+            Dose.medication,
+            Dose.route,
+            Dose.amount,
+            Dose.unit,
+            Dose.taken_at_local,
+            Dose.taken_at,
+            Dose.time_zone,
+            Dose.recorded_at,
+            Dose.removed_at_local,
+            Medicine.as_needed,
+            Dose.is_daily_total,
+        )
+        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
+        .where(Dose.person_id == person_id)
+        .order_by(Dose.taken_at_local, Dose.id)
+    )
+    return tuple(lossless.LoggedDose(*row) for row in rows)
+
+
+def _events(session: Session, person_id: int) -> tuple[lossless.LoggedEvent, ...]:
+    rows = session.execute(
+        select(Event.public_id, Event.for_date, Event.kind, Event.note, Event.recorded_at)
+        .where(Event.person_id == person_id)
+        .order_by(Event.for_date, Event.id)
+    )
+    return tuple(lossless.LoggedEvent(*row) for row in rows)
+
+
+def _regimen(unit: str, regimen: Regimen) -> lossless.Regimen:
+    return lossless.Regimen(
+        from_date=regimen.from_date,
+        amount=regimen.amount,
+        unit=unit,
+        times=tuple(time.fromisoformat(at) for at in regimen.times),
+        change_every_hours=regimen.change_every_hours,
+    )
+
+
+def _medicines(session: Session, person_id: int) -> tuple[lossless.Medicine, ...]:
+    found = session.scalars(
+        select(Medicine).where(Medicine.person_id == person_id).order_by(Medicine.id)
+    )
+    return tuple(
+        lossless.Medicine(
+            public_id=medicine.public_id,
+            name=medicine.name,
+            substance=medicine.substance,
+            route=medicine.route,
+            form=Form(medicine.form),
+            strength=None,
+            unit=medicine.unit,
+            as_needed=medicine.as_needed,
+            started_on=medicine.started_on,
+            stopped_on=medicine.stopped_on,
+            regimens=tuple(_regimen(medicine.unit, regimen) for regimen in medicine.regimens),
+        )
+        for medicine in found
+    )
