@@ -1,0 +1,88 @@
+"""What the person's clock showed, and which instant that was.
+
+A local time is naive and always goes with the zone it was read in. When clocks go forward an
+hour is missing, when they go back an hour comes twice (IANA time zone database, through zoneinfo).
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.services.errors import Refused
+
+# Nobody who writes a diary today took a dose earlier; dates this old are slips of the finger.
+EARLIEST_DAY = date(1900, 1, 1)
+STILL_TO_COME = "This time is still to come. Choose now or an earlier time."
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment, by the person's clock and as an instant.
+
+    Attributes:
+        local: what the clock showed, naive, to the minute.
+        instant: the same moment in UTC.
+        time_zone: the IANA zone of that clock.
+    """
+
+    local: datetime
+    instant: datetime
+    time_zone: str
+
+
+def local_time(instant: datetime, time_zone: str) -> datetime:
+    """Return what a clock in `time_zone` shows at an aware `instant`, naive.
+
+    >>> local_time(datetime(2026, 3, 1, 3, 0, tzinfo=UTC), "America/New_York").isoformat()
+    '2026-02-28T22:00:00'
+    """
+    return instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
+
+
+def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
+    """Return the instant at which a clock in `time_zone` showed `local`.
+
+    Of an hour that comes twice, the first one is meant.
+
+    Raises:
+        Refused: the clocks skipped this time, or the year makes no sense; the sentence belongs
+            to `field`.
+
+    >>> instant_of(datetime(2026, 11, 1, 1, 30), "America/New_York").isoformat()
+    '2026-11-01T05:30:00+00:00'
+    """
+    if not EARLIEST_DAY.year <= local.year < 3000:
+        raise Refused("Check the year. Write it with four digits.", field)
+    zone = ZoneInfo(time_zone)
+    instant = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) != local:
+        raise Refused(
+            f"The clocks went forward that night, so there was no {local:%H:%M}. "
+            "Choose a time before or after the jump.",
+            field,
+        )
+    return instant
+
+
+def moment(local: datetime | None, time_zone: str, now: datetime, field: str = "") -> Moment:
+    """Return the moment that a person named; None means now.
+
+    Seconds are dropped: people tell minutes, and two taps in one minute belong together.
+
+    Raises:
+        Refused: the time is still to come, or was never on the clock.
+    """
+    if local is None:
+        instant = now.astimezone(UTC).replace(second=0, microsecond=0)
+        return Moment(local_time(instant, time_zone), instant, time_zone)
+    local = local.replace(second=0, microsecond=0)
+    instant = instant_of(local, time_zone, field)
+    if instant > now:
+        raise Refused(STILL_TO_COME, field)
+    return Moment(local, instant, time_zone)
+
+
+def day_span(day: date) -> tuple[datetime, datetime]:
+    """Return the first local time of a day and of the next one."""
+    start = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a local time has no zone
+    return start, start + timedelta(days=1)

@@ -1,0 +1,216 @@
+"""Patches: which are on, since when, when the next change is due; putting on and taking off.
+
+A patch that was never noted as off is presumed to be worn until the same medicine is put on
+again, at most for the time between two changes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clinical import routes
+from app.models import Dose, Medicine, Person
+from app.services.errors import NotFound, Refused
+from app.services.local_time import local_time, moment
+from app.services.regimens import in_force, is_worn, latest, medicines_of, own_medicine
+from app.services.taken import add_dose, own_dose
+
+# The archive's rule for a patch without an "off"; a prescription may say otherwise.
+USUAL_HOURS_BETWEEN_CHANGES = 72
+
+
+@dataclass(frozen=True, slots=True)
+class WornPatch:
+    """One patch that is on, as far as was noted.
+
+    Attributes:
+        dose_public_id: the row of its putting on.
+        medicine_public_id: None when the medicine was deleted since.
+        amount: strength of this patch, in `unit`.
+        due_at: instant of the next change.
+        is_due: whether that instant has come.
+    """
+
+    dose_public_id: str
+    medicine_public_id: str | None
+    name: str
+    amount: Decimal
+    unit: str
+    on_since: datetime
+    on_since_local: datetime
+    due_at: datetime
+    due_at_local: datetime
+    is_due: bool
+
+
+def patch_doses(session: Session, person: Person, until: datetime | None = None) -> list[Dose]:
+    """Return the person's patches in the order of putting on, up to the instant `until`."""
+    query = select(Dose).where(Dose.person_id == person.id, Dose.route == routes.TRANSDERMAL)
+    if until is not None:
+        query = query.where(Dose.taken_at <= until)
+    return list(session.scalars(query.order_by(Dose.taken_at, Dose.id)))
+
+
+def hours_between_changes(medicine: Medicine | None, put_on_local: datetime) -> int:
+    """Return after how many hours a patch put on then is changed."""
+    regimen = in_force(medicine, put_on_local.date()) if medicine else None
+    return (regimen and regimen.change_every_hours) or USUAL_HOURS_BETWEEN_CHANGES
+
+
+def patch_set(dose: Dose) -> datetime:
+    """Return what names the set that a patch belongs to: patches put on together share it."""
+    return dose.due_at_local or dose.taken_at_local
+
+
+def replaced_at(dose: Dose, patches: Sequence[Dose], medicine: Medicine | None) -> datetime | None:
+    """Return the instant at which further patches of the same medicine took its place, if any.
+
+    Where two are worn at once, the two put on last are on, together or in turn. `patches` are in
+    the order of putting on.
+    """
+    mine = [p for p in patches if (p.medicine_id, p.medication) == _kind(dose)]
+    later = mine[mine.index(dose) + 1 :]
+    for at, group in groupby(later, key=_put_on_at):
+        put_on_together = max(patch.patch_number for patch in group)
+        regimen = in_force(medicine, local_time(at, dose.time_zone).date()) if medicine else None
+        worn_at_once = max(put_on_together, regimen.count_at_once if regimen else 1)
+        if at > dose.taken_at and sum(p.taken_at <= at for p in later) >= worn_at_once:
+            return at
+    return None
+
+
+def _put_on_at(dose: Dose) -> datetime:
+    return dose.taken_at
+
+
+def _kind(dose: Dose) -> tuple[int | None, str]:
+    return dose.medicine_id, dose.medication
+
+
+def worn_patches(session: Session, person: Person, now: datetime) -> tuple[WornPatch, ...]:
+    """Return the patches that are on at `now`, the longest worn first."""
+    patches = patch_doses(session, person, now)
+    medicines = {medicine.id: medicine for medicine in medicines_of(session, person)}
+    on = (
+        (dose, medicines.get(dose.medicine_id or 0)) for dose in patches if dose.removed_at is None
+    )
+    return tuple(
+        _worn(dose, medicine, now)
+        for dose, medicine in on
+        if replaced_at(dose, patches, medicine) is None
+    )
+
+
+def _worn(dose: Dose, medicine: Medicine | None, now: datetime) -> WornPatch:
+    due_at = dose.taken_at + timedelta(hours=hours_between_changes(medicine, dose.taken_at_local))
+    return WornPatch(
+        dose_public_id=dose.public_id,
+        medicine_public_id=medicine.public_id if medicine else None,
+        name=dose.medication,
+        amount=dose.amount,
+        unit=dose.unit,
+        on_since=dose.taken_at,
+        on_since_local=dose.taken_at_local,
+        due_at=due_at,
+        due_at_local=local_time(due_at, dose.time_zone),
+        is_due=due_at <= now,
+    )
+
+
+def off_times(session: Session, person: Person) -> dict[int, datetime]:
+    """Return for each patch, by row id, the local time until which it counts as worn.
+
+    That is its noted removal, else the sooner of the next set of the same medicine and the
+    end of the time between two changes. Two medicines worn side by side do not end each other.
+    """
+    medicines = {medicine.id: medicine for medicine in medicines_of(session, person)}
+    patches = patch_doses(session, person)
+    return {dose.id: _off_local(dose, patches, medicines) for dose in patches}
+
+
+def _off_local(dose: Dose, patches: Sequence[Dose], medicines: dict[int, Medicine]) -> datetime:
+    if dose.removed_at_local is not None:
+        return dose.removed_at_local
+    medicine = medicines.get(dose.medicine_id or 0)
+    hours = hours_between_changes(medicine, dose.taken_at_local)
+    ends = [dose.taken_at + timedelta(hours=hours)]
+    next_set = replaced_at(dose, patches, medicine)
+    if next_set is not None:
+        ends.append(next_set)
+    return local_time(min(ends), dose.time_zone)
+
+
+def put_on_patch(
+    session: Session,
+    person: Person,
+    medicine_public_id: str,
+    taken_at_local: datetime | None,
+    now: datetime,
+    *,
+    count: int | None = None,
+    amount: Decimal | None = None,
+) -> tuple[Dose, ...]:
+    """Add patches put on together, outside the schedule's own times; the caller commits.
+
+    Without `taken_at_local` they were put on now. `count` is how many and `amount` the strength
+    of one, None for what is prescribed.
+
+    Raises:
+        NotFound: no such medicine of this person.
+        Refused: it is no patch, or the time is impossible.
+    """
+    medicine = own_medicine(session, person, medicine_public_id)
+    if not is_worn(medicine):
+        raise Refused(f"{medicine.name} is not a patch. Log it as a dose.")
+    taken = moment(taken_at_local, person.time_zone, now, "taken_on")
+    regimen = in_force(medicine, taken.local.date()) or latest(medicine)
+    return tuple(
+        add_dose(session, medicine, amount or regimen.amount, taken, now, patch_number=number)
+        for number in range(1, (count or regimen.count_at_once) + 1)
+    )
+
+
+def take_off_patch(
+    session: Session,
+    person: Person,
+    dose_public_id: str,
+    removed_at_local: datetime | None,
+    now: datetime,
+) -> Dose:
+    """Note that a patch came off; a patch that is off already stays as it is.
+
+    Raises:
+        NotFound: no such patch of this person.
+        Refused: the time is impossible, or before the patch was put on.
+    """
+    dose = own_dose(session, person, dose_public_id)
+    if dose.route != routes.TRANSDERMAL:
+        raise NotFound
+    if dose.removed_at is None:
+        set_removed(dose, removed_at_local, person.time_zone, now)
+    return dose
+
+
+def set_removed(
+    dose: Dose, removed_at_local: datetime | None, time_zone: str, now: datetime
+) -> None:
+    """Write when a patch came off.
+
+    Raises:
+        Refused: the time is impossible, or before the patch was put on.
+    """
+    removed = moment(removed_at_local, time_zone, now, "removed_on")
+    if removed.instant < dose.taken_at:
+        raise Refused(
+            f"This patch was put on at {dose.taken_at_local:%H:%M on %-d %B %Y}. "
+            "Choose a later time.",
+            "removed_on",
+        )
+    dose.removed_at = removed.instant
+    dose.removed_at_local = removed.local
+    dose.version += 1

@@ -1,0 +1,51 @@
+"""A person's medicines and how each is prescribed on a day."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clinical import routes
+from app.models import Medicine, Person, Regimen
+from app.services.errors import NotFound
+
+
+def medicines_of(session: Session, person: Person) -> list[Medicine]:
+    """Return all medicines of the person, current and past, by name."""
+    query = select(Medicine).where(Medicine.person_id == person.id)
+    return list(session.scalars(query.order_by(Medicine.name, Medicine.id)))
+
+
+def own_medicine(session: Session, person: Person, public_id: str) -> Medicine:
+    """Return the person's medicine.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    query = select(Medicine).where(Medicine.person_id == person.id, Medicine.public_id == public_id)
+    medicine = session.scalar(query)
+    if medicine is None:
+        raise NotFound
+    return medicine
+
+
+def is_taken_on(medicine: Medicine, day: date) -> bool:
+    """Tell whether the medicine was started and not yet stopped on `day`."""
+    is_started = medicine.started_on is None or medicine.started_on <= day
+    return is_started and (medicine.stopped_on is None or day < medicine.stopped_on)
+
+
+def is_worn(medicine: Medicine) -> bool:
+    """Tell whether it is a patch that gives off its medicine while it is worn."""
+    return medicine.route == routes.TRANSDERMAL
+
+
+def in_force(medicine: Medicine, day: date) -> Regimen | None:
+    """Return how the medicine is prescribed on `day`; None before its first prescription."""
+    earlier = [regimen for regimen in medicine.regimens if regimen.from_date <= day]
+    return max(earlier, key=lambda regimen: regimen.from_date, default=None)
+
+
+def latest(medicine: Medicine) -> Regimen:
+    """Return the newest prescription; a medicine has at least one."""
+    return max(medicine.regimens, key=lambda regimen: regimen.from_date)
