@@ -6,6 +6,7 @@ items are our own and use the same eleven steps, so that a person learns one sca
 """
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 LOWEST_SCORE = 0
 HIGHEST_SCORE = 10
@@ -34,7 +35,7 @@ MOOD = Scale("mood", "feel very low", "feel very good")
 ACTIVITY = Scale("activity", "could do almost nothing", "could do all I wanted")
 
 
-def is_score(number: object) -> bool:
+def is_score(number: object) -> TypeGuard[int]:
     """Tell whether `number` is a whole number from 0 to 10.
 
     >>> is_score(10), is_score(11), is_score(3.5), is_score(True)

@@ -1,0 +1,106 @@
+"""The diary archive as a whole: read one from a folder or zip, write one as a zip.
+
+Four plain files are always enough. diary.json beside them is the lossless form, and is used when
+it says the same as the four. Where they differ somebody has edited the plain files, and what a
+person can see and edit wins.
+"""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.interop.errors import ArchiveError
+from app.interop.lossless import LosslessDiary, to_diary
+from app.interop.lossless_json import OtherVersionError, from_json, to_json
+from app.interop.profile import read_profile, write_profile
+from app.interop.sheets import (
+    read_doses,
+    read_entries,
+    read_events,
+    write_doses,
+    write_entries,
+    write_events,
+)
+from app.interop.sources import DOSES, ENTRIES, EVENTS, LOSSLESS, PROFILE, load_files
+from app.trends.diary import Diary
+
+__all__ = ["Archive", "ArchiveError", "read_archive", "write_archive"]
+
+# Equal diaries give equal bytes, so no time of writing; this is the earliest a zip can hold.
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What was read from one archive.
+
+    Attributes:
+        diary: the day-by-day diary.
+        lossless: the diary as it was entered, where the archive holds it.
+        remarks: sentences for people about what was passed over.
+    """
+
+    diary: Diary
+    lossless: LosslessDiary | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def read_archive(source: Path | str | bytes) -> Archive:
+    """Read a diary archive from a folder, a zip file, or the bytes of a zip.
+
+    Raises:
+        ArchiveError: anything that keeps it from being read, with file, line and column.
+    """
+    files = load_files(source)
+    plain = _read_plain(files)
+    if LOSSLESS not in files:
+        return Archive(plain)
+    try:
+        lossless = from_json(files[LOSSLESS])
+        diary = to_diary(lossless)
+        says_the_same = _read_plain(_write_plain(diary)) == plain
+    except OtherVersionError:
+        return Archive(plain, remarks=("diary.json is of another version and was not used.",))
+    except ArchiveError as error:
+        return Archive(plain, remarks=(f"diary.json was not used. {error}",))
+    if not says_the_same:
+        remark = "The other files were changed after diary.json was written, so they were used."
+        return Archive(plain, remarks=(remark,))
+    return Archive(diary, lossless)
+
+
+def write_archive(diary: LosslessDiary | Diary) -> bytes:
+    """Return a diary as the bytes of a zip.
+
+    A lossless diary gives the four plain files and diary.json, a day-by-day diary the four.
+    """
+    if isinstance(diary, LosslessDiary):
+        files = _write_plain(to_diary(diary)) | {LOSSLESS: to_json(diary)}
+    else:
+        files = _write_plain(diary)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            member = zipfile.ZipInfo(name, _ZIP_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, content)
+    return packed.getvalue()
+
+
+def _read_plain(files: dict[str, bytes]) -> Diary:
+    return Diary(
+        entries=read_entries(files[ENTRIES]),
+        doses=read_doses(files[DOSES]),
+        events=read_events(files[EVENTS]),
+        profile=read_profile(files[PROFILE]),
+    )
+
+
+def _write_plain(diary: Diary) -> dict[str, bytes]:
+    return {
+        ENTRIES: write_entries(diary.entries),
+        DOSES: write_doses(diary.doses),
+        EVENTS: write_events(diary.events),
+        PROFILE: write_profile(diary.profile),
+    }

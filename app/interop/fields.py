@@ -1,0 +1,110 @@
+"""One written value at a time: text from a file to a value, or a sentence that says why not.
+
+Every function takes text and raises `FieldError` with a sentence; whoever calls it knows the
+file, the line and the column.
+"""
+
+import re
+from datetime import date, datetime, time
+
+from app.clinical.areas import AREA_CODES
+from app.clinical.scales import is_score
+from app.interop.errors import shown
+
+# No diary of ours is older than anyone alive, and nobody logs a century ahead.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_NAME = 200
+LONGEST_TEXT = 100_000
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
+_CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
+_AMOUNT = re.compile(r"(\d{1,9}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+
+
+class FieldError(ValueError):
+    """A written value that cannot be read; the message is a sentence for people."""
+
+
+def read_date(written: str) -> date:
+    """Read ``YYYY-MM-DD``."""
+    if not _DATE.fullmatch(written):
+        raise FieldError(f"{shown(written)} is not a date like 2026-01-31.")
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise FieldError(f"{shown(written)} is not a day of the calendar.") from None
+    _check_year(day.year, written)
+    return day
+
+
+def read_local_time(written: str) -> datetime:
+    """Read ``YYYY-MM-DDTHH:MM:SS``, local and without a zone; a space and no seconds will do."""
+    if not _LOCAL_TIME.fullmatch(written):
+        raise FieldError(f"{shown(written)} is not a time like 2026-01-31T08:30:00.")
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise FieldError(f"{shown(written)} is not a day and time that exists.") from None
+    _check_year(moment.year, written)
+    return moment
+
+
+def read_clock(written: str) -> time:
+    """Read a time of day, ``HH:MM``."""
+    try:
+        if _CLOCK.fullmatch(written):
+            return time.fromisoformat(written)
+    except ValueError:
+        pass
+    raise FieldError(f"{shown(written)} is not a time of day like 08:30.")
+
+
+def read_score(written: str) -> int:
+    """Read a whole number from 0 to 10."""
+    score = int(written) if _WHOLE.fullmatch(written) else None
+    if score is None or not is_score(score):
+        raise FieldError(f"{shown(written)} is not a whole number from 0 to 10.")
+    return score
+
+
+def read_areas(written: str) -> frozenset[str]:
+    """Read area codes separated by semicolons."""
+    return frozenset(read_area(code.strip()) for code in written.split(";") if code.strip())
+
+
+def read_area(code: str) -> str:
+    """Read one area code."""
+    if code not in AREA_CODES:
+        raise FieldError(f"{shown(code)} is not the code of a body area.")
+    return code
+
+
+def read_amount(written: str) -> str:
+    """Read a plain number with a point, such as ``7.5``; it stays text so that nothing is lost."""
+    if not _AMOUNT.fullmatch(written):
+        raise FieldError(f"{shown(written)} is not a number like 7.5.")
+    return written
+
+
+def read_text(written: str, longest: int = LONGEST_TEXT) -> str:
+    """Read free text as it was typed; refuse what no database and no page can hold."""
+    if len(written) > longest:
+        raise FieldError(f"This text has more than {longest:,} characters.")
+    if "\0" in written or any("\ud800" <= letter <= "\udfff" for letter in written):
+        raise FieldError("This text holds characters that cannot be kept.")
+    return written
+
+
+def read_name(written: str) -> str:
+    """Read a name of one line, such as a medication."""
+    name = " ".join(read_text(written, LONGEST_NAME).split())
+    if not name:
+        raise FieldError("A name is missing.")
+    return name
+
+
+def _check_year(year: int, written: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise FieldError(f"{shown(written)} is too far from today. Check the year.")

@@ -1,0 +1,273 @@
+"""diary.json: the lossless diary as versioned JSON, written and strictly read."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
+from app.clinical.substances import Form
+from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.interop import fields
+from app.interop.errors import ArchiveError, shown
+from app.interop.fields import FieldError
+from app.interop.json_fields import (
+    JsonObject,
+    date_text,
+    instant_text,
+    parse_object,
+    read_decimal,
+    read_instant,
+    read_time_zone,
+)
+from app.interop.lossless import (
+    CheckIn,
+    LoggedDose,
+    LoggedEvent,
+    LosslessDiary,
+    Medicine,
+    PersonSettings,
+    Regimen,
+)
+from app.interop.sheets import read_kind, read_route, read_unit
+from app.interop.sources import LOSSLESS
+
+FORMAT_NAME = "tidemark-diary"
+FORMAT_VERSION = 1
+
+_SCORES = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
+
+
+class OtherVersionError(ArchiveError):
+    """diary.json is of a version that is not known here."""
+
+
+def to_json(diary: LosslessDiary) -> bytes:
+    """Return the content of diary.json."""
+    content = {
+        "format": FORMAT_NAME,
+        "version": FORMAT_VERSION,
+        "person": _person_json(diary.person),
+        "medicines": [_medicine_json(medicine) for medicine in diary.medicines],
+        "check_ins": [_check_in_json(check_in) for check_in in diary.check_ins],
+        "doses": [_dose_json(dose) for dose in diary.doses],
+        "events": [_event_json(event) for event in diary.events],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+
+
+def from_json(content: bytes) -> LosslessDiary:
+    """Read diary.json.
+
+    Raises:
+        OtherVersionError: it is of another version.
+        ArchiveError: a field is missing or is not what it should be.
+    """
+    root = parse_object(LOSSLESS, content)
+    if root.get("format") != FORMAT_NAME:
+        raise root.error("format", f"There should be {shown(FORMAT_NAME)} here.")
+    if root.get("version") != FORMAT_VERSION:
+        raise OtherVersionError(LOSSLESS, None, "version", "This version is not known here.")
+    diary = LosslessDiary(
+        person=_person(root.child("person")),
+        check_ins=tuple(_check_in(item) for item in root.objects("check_ins")),
+        doses=tuple(_dose(item) for item in root.objects("doses")),
+        events=tuple(_event(item) for item in root.objects("events")),
+        medicines=tuple(_medicine(item) for item in root.objects("medicines")),
+    )
+    _check_ids(root, diary)
+    return diary
+
+
+def _check_ids(root: JsonObject, diary: LosslessDiary) -> None:
+    for name in ("check_ins", "doses", "events", "medicines"):
+        ids = [record.public_id for record in getattr(diary, name)]
+        if len(set(ids)) < len(ids):
+            raise root.error(name, "Two records have the same public_id.")
+    medicines = {medicine.public_id for medicine in diary.medicines}
+    for dose in diary.doses:
+        if dose.medicine_id is not None and dose.medicine_id not in medicines:
+            raise root.error("doses", f"The medicine {shown(dose.medicine_id)} is not listed.")
+
+
+def _person_json(person: PersonSettings) -> dict[str, Any]:
+    return {
+        "time_zone": person.time_zone,
+        "condition": person.condition,
+        "original_areas": sorted(person.original_areas),
+        "opioid_start": date_text(person.opioid_start),
+    }
+
+
+def _person(item: JsonObject) -> PersonSettings:
+    return PersonSettings(
+        time_zone=item.text("time_zone", read_time_zone),
+        condition=item.text("condition", fields.read_text),
+        original_areas=frozenset(item.list_of_text("original_areas", fields.read_area)),
+        opioid_start=item.optional_text("opioid_start", fields.read_date),
+    )
+
+
+def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
+    return {
+        "public_id": check_in.public_id,
+        "for_date": check_in.for_date.isoformat(),
+        "recorded_at": instant_text(check_in.recorded_at),
+        "time_zone": check_in.time_zone,
+        **{name: getattr(check_in, name) for name in _SCORES},
+        "areas": None if check_in.areas is None else sorted(check_in.areas),
+        "note": check_in.note,
+    }
+
+
+def _check_in(item: JsonObject) -> CheckIn:
+    areas = item.get("areas")
+    return CheckIn(
+        public_id=item.text("public_id", _public_id),
+        for_date=item.text("for_date", fields.read_date),
+        recorded_at=item.text("recorded_at", read_instant),
+        time_zone=item.text("time_zone", read_time_zone),
+        areas=None if areas is None else frozenset(item.list_of_text("areas", fields.read_area)),
+        note=item.text("note", fields.read_text),
+        **{name: item.score(name) for name in _SCORES},
+    )
+
+
+def _dose_json(dose: LoggedDose) -> dict[str, Any]:
+    return {
+        "public_id": dose.public_id,
+        "medicine_id": dose.medicine_id,
+        "medication": dose.medication,
+        "route": dose.route,
+        "amount": _number(dose.amount),
+        "unit": dose.unit,
+        "taken_at": dose.taken_at.isoformat(),
+        "taken_at_utc": instant_text(dose.taken_at_utc),
+        "time_zone": dose.time_zone,
+        "recorded_at": instant_text(dose.recorded_at),
+        "removed_at": None if dose.removed_at is None else dose.removed_at.isoformat(),
+        "as_needed": dose.as_needed,
+        "is_daily_total": dose.is_daily_total,
+    }
+
+
+def _dose(item: JsonObject) -> LoggedDose:
+    dose = LoggedDose(
+        public_id=item.text("public_id", _public_id),
+        medicine_id=item.optional_text("medicine_id", _public_id),
+        medication=item.text("medication", fields.read_name),
+        route=item.text("route", read_route),
+        amount=item.text("amount", read_decimal),
+        unit=item.text("unit", read_unit),
+        taken_at=item.text("taken_at", fields.read_local_time),
+        taken_at_utc=item.text("taken_at_utc", read_instant),
+        time_zone=item.text("time_zone", read_time_zone),
+        recorded_at=item.text("recorded_at", read_instant),
+        removed_at=item.optional_text("removed_at", fields.read_local_time),
+        as_needed=item.optional_flag("as_needed"),
+        is_daily_total=item.flag("is_daily_total"),
+    )
+    if dose.removed_at is not None and dose.removed_at < dose.taken_at:
+        raise item.error("removed_at", "A patch cannot come off before it is put on.")
+    _check_fits(item, dose.medication, dose.route, dose.unit, dose.amount)
+    return dose
+
+
+def _check_fits(item: JsonObject, medication: str, route: str, unit: str, amount: Decimal) -> None:
+    try:
+        check_unit(find_substance(medication), route, None, unit)
+        check_amount(unit, float(amount))
+    except UnitMismatch as error:
+        raise item.error("amount", str(error)) from None
+
+
+def _event_json(event: LoggedEvent) -> dict[str, Any]:
+    return {
+        "public_id": event.public_id,
+        "for_date": event.for_date.isoformat(),
+        "kind": event.kind,
+        "note": event.note,
+        "recorded_at": instant_text(event.recorded_at),
+    }
+
+
+def _event(item: JsonObject) -> LoggedEvent:
+    return LoggedEvent(
+        public_id=item.text("public_id", _public_id),
+        for_date=item.text("for_date", fields.read_date),
+        kind=item.text("kind", read_kind),
+        note=item.text("note", fields.read_text),
+        recorded_at=item.text("recorded_at", read_instant),
+    )
+
+
+def _medicine_json(medicine: Medicine) -> dict[str, Any]:
+    return {
+        "public_id": medicine.public_id,
+        "name": medicine.name,
+        "substance": medicine.substance,
+        "route": medicine.route,
+        "form": medicine.form.value,
+        "strength": None if medicine.strength is None else _number(medicine.strength),
+        "unit": medicine.unit,
+        "as_needed": medicine.as_needed,
+        "started_on": date_text(medicine.started_on),
+        "stopped_on": date_text(medicine.stopped_on),
+        "regimens": [_regimen_json(regimen) for regimen in medicine.regimens],
+    }
+
+
+def _medicine(item: JsonObject) -> Medicine:
+    return Medicine(
+        public_id=item.text("public_id", _public_id),
+        name=item.text("name", fields.read_name),
+        substance=item.optional_text("substance", _substance),
+        route=item.text("route", read_route),
+        form=item.text("form", _form),
+        strength=item.optional_text("strength", read_decimal),
+        unit=item.text("unit", read_unit),
+        as_needed=item.flag("as_needed"),
+        started_on=item.optional_text("started_on", fields.read_date),
+        stopped_on=item.optional_text("stopped_on", fields.read_date),
+        regimens=tuple(_regimen(regimen) for regimen in item.objects("regimens")),
+    )
+
+
+def _regimen_json(regimen: Regimen) -> dict[str, Any]:
+    return {
+        "from_date": regimen.from_date.isoformat(),
+        "amount": _number(regimen.amount),
+        "unit": regimen.unit,
+        "times": [moment.isoformat("minutes") for moment in regimen.times],
+        "change_every_hours": regimen.change_every_hours,
+    }
+
+
+def _regimen(item: JsonObject) -> Regimen:
+    return Regimen(
+        from_date=item.text("from_date", fields.read_date),
+        amount=item.text("amount", read_decimal),
+        unit=item.text("unit", read_unit),
+        times=item.list_of_text("times", fields.read_clock),
+        change_every_hours=item.hours("change_every_hours"),
+    )
+
+
+def _number(number: Decimal) -> str:
+    return format(number, "f")
+
+
+def _public_id(written: str) -> str:
+    return fields.read_name(written)
+
+
+def _substance(written: str) -> str:
+    if written not in SUBSTANCES_BY_CODE:
+        raise FieldError(f"{shown(written)} is not in the catalogue of medicines.")
+    return written
+
+
+def _form(written: str) -> Form:
+    try:
+        return Form(written)
+    except ValueError:
+        raise FieldError(f"{shown(written)} is not one of {', '.join(Form)}.") from None

@@ -1,0 +1,201 @@
+"""The three CSV files of the archive: entries, doses, events; both ways."""
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from app.clinical.events import EVENT_KINDS
+from app.clinical.medicines import find_substance
+from app.clinical.routes import ROUTE_NAMES, find_route
+from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, check_unit, find_unit
+from app.interop import fields
+from app.interop.defuse import defuse, undo_defuse
+from app.interop.errors import shown
+from app.interop.fields import FieldError
+from app.interop.sources import DOSES, ENTRIES, EVENTS
+from app.interop.tables import Row, read_rows
+from app.trends.diary import DayEntry, DiaryEvent, Dose
+
+ENTRY_COLUMNS = ("date", "pain", "worst_pain", "locations", "touch_sensitivity", "note")
+DOSE_COLUMNS = ("taken_at", "medication", "route", "amount", "unit")
+EVENT_COLUMNS = ("date", "kind", "note")
+# Not in the common format, which lets readers pass over it: written where a removal was noted,
+# so that the files alone tell how long a patch was worn.
+REMOVED_AT = "removed_at"
+
+
+def read_entries(content: bytes) -> tuple[DayEntry, ...]:
+    """Read entries.csv. An empty cell was not answered, which is never the same as zero.
+
+    Raises:
+        ArchiveError: a cell cannot be read, or a date stands twice.
+    """
+    entries: dict[date, DayEntry] = {}
+    for row in read_rows(ENTRIES, content, ENTRY_COLUMNS):
+        for_date = row.read("date", fields.read_date)
+        if for_date in entries:
+            raise row.error("date", f"{for_date} is there twice. Each day has one row.")
+        pain = row.read_optional("pain", fields.read_score)
+        entries[for_date] = DayEntry(
+            for_date=for_date,
+            pain=None if pain is None else float(pain),
+            worst_pain=row.read_optional("worst_pain", fields.read_score),
+            # Nothing but semicolons is no answer either.
+            areas=row.read_optional("locations", fields.read_areas) or None,
+            touch=row.read_optional("touch_sensitivity", fields.read_score),
+            note=_note(row),
+        )
+    return tuple(sorted(entries.values(), key=lambda entry: entry.for_date))
+
+
+def read_doses(content: bytes) -> tuple[Dose, ...]:
+    """Read doses.csv; a patch in mg or a tablet in mcg/h is refused.
+
+    Raises:
+        ArchiveError: a cell cannot be read, or unit and medicine do not fit.
+    """
+    return in_time_order(
+        _dose(row) for row in read_rows(DOSES, content, DOSE_COLUMNS, [REMOVED_AT])
+    )
+
+
+def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
+    """Return doses by time taken, and by the rest where two were taken together."""
+    return tuple(sorted(doses, key=lambda d: (d.taken_at, d.medication, d.route, d.unit, d.amount)))
+
+
+def _dose(row: Row) -> Dose:
+    medication = row.read("medication", _medication)
+    route = row.read("route", read_route)
+    unit = row.read("unit", read_unit)
+    amount = float(row.read("amount", fields.read_amount))
+    taken_at = row.read("taken_at", fields.read_local_time)
+    removed_at = row.read_optional(REMOVED_AT, fields.read_local_time)
+    if removed_at is not None and removed_at < taken_at:
+        raise row.error(REMOVED_AT, "A patch cannot come off before it is put on.")
+    try:
+        check_unit(find_substance(medication), route, None, unit)
+    except UnitMismatch as error:
+        raise row.error("unit", str(error)) from None
+    try:
+        check_amount(unit, amount)
+    except UnitMismatch as error:
+        raise row.error("amount", str(error)) from None
+    return Dose(taken_at, medication, route, amount, unit, removed_at)
+
+
+def read_events(content: bytes) -> tuple[DiaryEvent, ...]:
+    """Read events.csv, which may hold only its header.
+
+    Raises:
+        ArchiveError: a cell cannot be read.
+    """
+    events = (
+        DiaryEvent(row.read("date", fields.read_date), row.read("kind", read_kind), _note(row))
+        for row in read_rows(EVENTS, content, EVENT_COLUMNS)
+    )
+    return tuple(sorted(events, key=lambda event: (event.for_date, event.kind, event.note)))
+
+
+def read_kind(written: str) -> str:
+    """Read the code of an event kind."""
+    if written not in EVENT_KINDS:
+        raise FieldError(f"{shown(written)} is not one of {', '.join(sorted(EVENT_KINDS))}.")
+    return written
+
+
+def read_route(written: str) -> str:
+    """Read a route, as a code or one of its common short forms."""
+    route = find_route(written)
+    if route is None:
+        raise FieldError(f"{shown(written)} is not one of {', '.join(ROUTE_NAMES)}.")
+    return route
+
+
+def read_unit(written: str) -> str:
+    """Read a unit, as a code or one of its common spellings."""
+    unit = find_unit(written)
+    if unit is None:
+        raise FieldError(f"{shown(written)} is not one of {', '.join(UNIT_NAMES)}.")
+    return unit
+
+
+def _medication(written: str) -> str:
+    return fields.read_name(undo_defuse(written))
+
+
+def _note(row: Row) -> str:
+    try:
+        return fields.read_text(undo_defuse(row.cells["note"]))
+    except FieldError as error:
+        raise row.error("note", str(error)) from None
+
+
+def write_entries(entries: Iterable[DayEntry]) -> bytes:
+    """Write entries.csv in time order; the day's pain is rounded half up to a whole number."""
+    rows = [
+        (
+            entry.for_date.isoformat(),
+            "" if entry.pain is None else str(rounded_pain(entry.pain)),
+            "" if entry.worst_pain is None else str(entry.worst_pain),
+            ";".join(sorted(entry.areas or ())),
+            "" if entry.touch is None else str(entry.touch),
+            defuse(entry.note[: fields.LONGEST_TEXT]),
+        )
+        for entry in sorted(entries, key=lambda entry: entry.for_date)
+    ]
+    return _written(ENTRY_COLUMNS, rows)
+
+
+def rounded_pain(pain: float) -> int:
+    """Return pain as a whole number, halves up.
+
+    >>> rounded_pain(4.5), rounded_pain(4.4)
+    (5, 4)
+    """
+    return math.floor(pain + 0.5)
+
+
+def write_doses(doses: Iterable[Dose]) -> bytes:
+    """Write doses.csv in time order."""
+    ordered = in_time_order(doses)
+    has_removal = any(dose.removed_at for dose in ordered)
+    rows = []
+    for dose in ordered:
+        removed = [dose.removed_at.isoformat() if dose.removed_at else ""] if has_removal else []
+        amount = amount_text(dose.amount)
+        medication = defuse(dose.medication)
+        rows.append(
+            [dose.taken_at.isoformat(), medication, dose.route, amount, dose.unit, *removed]
+        )
+    return _written((*DOSE_COLUMNS, REMOVED_AT) if has_removal else DOSE_COLUMNS, rows)
+
+
+def amount_text(amount: float) -> str:
+    """Return the shortest plain number that reads back as `amount`.
+
+    >>> amount_text(15.0), amount_text(2.5), amount_text(1e-05)
+    ('15', '2.5', '0.00001')
+    """
+    text = format(Decimal(repr(float(amount))), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write_events(events: Iterable[DiaryEvent]) -> bytes:
+    """Write events.csv in time order."""
+    rows = [
+        (event.for_date.isoformat(), event.kind, defuse(event.note))
+        for event in sorted(events, key=lambda event: (event.for_date, event.kind, event.note))
+    ]
+    return _written(EVENT_COLUMNS, rows)
+
+
+def _written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")
