@@ -29,6 +29,8 @@ def test_static_files_are_kept_only_under_an_address_that_names_their_content(
     assert bare.headers["Cache-Control"] == "no-store"
     assert missing.headers["Cache-Control"] == "no-store"
     assert named.headers["X-Content-Type-Options"] == "nosniff"
+    for response in (named, bare, missing):
+        response.close()
 
 
 def test_a_fault_of_ours_answers_in_the_same_layout_and_logs_no_health_value(
