@@ -1,18 +1,18 @@
 """Saving one sending of the diary's form, and taking it back."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, TypedDict
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.clinical.events import OTHER
 from app.clock import local_day
-from app.models import CheckIn, Event, Person, Submission
+from app.models import CheckIn, Dose, Event, Person, Submission
 from app.models.columns import new_public_id
-from app.services.diary_records import Answers
+from app.services.diary_doses import take_doses
+from app.services.diary_sheet import Sheet
 from app.services.errors import NotFound, Refused
 from app.services.submissions import SubmissionKey, once
 
@@ -22,34 +22,8 @@ NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone
 STILL_TO_COME = "This day is still to come. Choose today or a day before."
 TOO_LONG_AGO = "This day is too long ago. Choose a later one."
 
+_Table = type[CheckIn] | type[Event] | type[Dose]
 Outcome = Literal["new", "repeated", "taken_back"]
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """What may explain a change: kinds of `app.clinical.events` and a few words on them."""
-
-    kinds: frozenset[str] = frozenset()
-    note: str = ""
-
-    @property
-    def told_kinds(self) -> tuple[str, ...]:
-        """The kinds in a fixed order; words without a kind are about something else."""
-        return tuple(sorted(self.kinds)) or ((OTHER,) if self.note else ())
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that one sending of the form says about one day."""
-
-    for_date: date
-    answers: Answers = field(default_factory=Answers)
-    happened: Happened = field(default_factory=Happened)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was answered."""
-        return self.answers.is_empty and not self.happened.told_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +32,7 @@ class Made:
 
     check_in: str | None
     events: tuple[str, ...]
+    doses: tuple[str, ...]
 
     def as_text(self) -> str:
         """Return it as it is kept beside the form's key."""
@@ -72,7 +47,7 @@ class Made:
         """
         try:
             kept = json.loads(text)
-            return cls(kept["check_in"], tuple(kept["events"]))
+            return cls(kept["check_in"], tuple(kept["events"]), tuple(kept["doses"]))
         except (ValueError, TypeError, KeyError):
             raise NotFound from None
 
@@ -113,7 +88,8 @@ def save_check_in(
     Only what was answered becomes a record.
 
     Raises:
-        Refused: nothing was answered, or the day will not do.
+        Refused: nothing was answered, or a day or time will not do.
+        NotFound: a dose or medicine is none of this person's.
         KeyReused: the form was saved before with other answers.
     """
     check_day(sheet.for_date, today_of(person, now))
@@ -126,7 +102,12 @@ def save_check_in(
         is_new = True
         return _make(session, person, sheet, now).as_text()
 
-    made = Made.of(once(session, person.id, sent, now, work))
+    try:
+        made = Made.of(once(session, person.id, sent, now, work))
+    except (NotFound, Refused):
+        # The page is shown again from this session: nothing half-made may stand in it.
+        session.rollback()
+        raise
     if is_new:
         return Saved("new", made)
     return Saved("repeated" if _is_there(session, person, made) else "taken_back", made)
@@ -169,7 +150,8 @@ def _make(session: Session, person: Person, sheet: Sheet, now: datetime) -> Made
         for kind in sheet.happened.told_kinds
     ]
     session.add_all(events)
-    return Made(check_in, tuple(event.public_id for event in events))
+    doses = take_doses(session, person, sheet, now)
+    return Made(check_in, tuple(event.public_id for event in events), doses)
 
 
 def _header(person: Person, for_date: date, now: datetime) -> _Header:
@@ -195,8 +177,9 @@ def _is_there(session: Session, person: Person, made: Made) -> bool:
     )
 
 
-def _by_table(made: Made) -> tuple[tuple[type[CheckIn] | type[Event], tuple[str, ...]], ...]:
-    return (CheckIn, (made.check_in,) if made.check_in else ()), (Event, made.events)
+def _by_table(made: Made) -> tuple[tuple[_Table, tuple[str, ...]], ...]:
+    check_ins = (made.check_in,) if made.check_in else ()
+    return (CheckIn, check_ins), (Event, made.events), (Dose, made.doses)
 
 
 def today_of(person: Person, now: datetime) -> date:

@@ -1,14 +1,14 @@
 """Reading the diary by day: what stands on a day, on the days of a month, and where gaps are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import local_day
+from app.interop import lossless
 from app.models import CheckIn, Dose, Event, Person
 from app.services.diary_records import CheckInRecord, EventRecord
 from app.trends.diary import DayEntry
@@ -44,26 +44,11 @@ class Day:
 
 
 def combined(check_ins: Sequence[CheckInRecord]) -> DayEntry | None:
-    """Return what the check-ins of one day say together; they stand as recorded.
-
-    Pain is the last answer to "average over the last 24 hours"; without one it is the mean of
-    the moments' scores. Worst pain and touch are the highest, areas all that were marked.
-    """
-    if not check_ins:
-        return None
-    answers = [record.answers for record in check_ins]
-    averages = [a.average_pain for a in answers if a.average_pain is not None]
-    moments = [a.pain_now for a in answers if a.pain_now is not None]
-    marked = [a.areas for a in answers if a.areas is not None]
-    return DayEntry(
-        for_date=check_ins[0].for_date,
-        pain=float(averages[-1]) if averages else _mean(moments),
-        worst_pain=_highest(a.worst_pain for a in answers),
-        areas=frozenset().union(*marked) if marked else None,
-        touch=_highest(a.touch for a in answers),
-        note="\n".join(a.note for a in answers if a.note),
-        entered_on=min(local_day(r.recorded_at, r.time_zone) for r in check_ins),
-    )
+    """Return what the check-ins of one day say together, as the trends read them."""
+    sheets = tuple(record.as_lossless() for record in check_ins)
+    nobody = lossless.PersonSettings(time_zone="UTC")
+    entries = lossless.to_diary(lossless.LosslessDiary(nobody, sheets)).entries
+    return entries[0] if entries else None
 
 
 def days_between(session: Session, person: Person, first: date, last: date) -> dict[date, Day]:
@@ -141,11 +126,3 @@ def _dose_counts(session: Session, person: Person, first: date, last: date) -> C
         )
     )
     return Counter(moment.date() for moment in taken)
-
-
-def _mean(scores: Sequence[int]) -> float | None:
-    return sum(scores) / len(scores) if scores else None
-
-
-def _highest(scores: Iterable[int | None]) -> int | None:
-    return max((score for score in scores if score is not None), default=None)

@@ -1,10 +1,11 @@
 """What the patient wrote, as plain values: answers, check-ins and events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from app.clinical.areas import in_order
 from app.clock import local_day
+from app.interop import lossless
 from app.models import CheckIn, Event
 
 
@@ -33,6 +34,21 @@ class Answers:
     mood: int | None = None
     activity: int | None = None
     note: str = ""
+
+    @classmethod
+    def of(cls, row: CheckIn) -> "Answers":
+        """Read a row."""
+        return cls(
+            average_pain=row.average_pain,
+            pain_now=row.pain_now,
+            worst_pain=row.worst_pain,
+            areas=None if row.areas is None else frozenset(row.areas),
+            touch=row.touch,
+            sleep=row.sleep,
+            mood=row.mood,
+            activity=row.activity,
+            note=row.note,
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -66,19 +82,20 @@ class CheckInRecord:
     @classmethod
     def of(cls, row: CheckIn) -> "CheckInRecord":
         """Read a row."""
-        answers = Answers(
-            average_pain=row.average_pain,
-            pain_now=row.pain_now,
-            worst_pain=row.worst_pain,
-            areas=None if row.areas is None else frozenset(row.areas),
-            touch=row.touch,
-            sleep=row.sleep,
-            mood=row.mood,
-            activity=row.activity,
-            note=row.note,
-        )
         return cls(
-            row.public_id, row.for_date, answers, row.recorded_at, row.time_zone, row.version
+            row.public_id,
+            row.for_date,
+            Answers.of(row),
+            row.recorded_at,
+            row.time_zone,
+            row.version,
+        )
+
+    def as_lossless(self) -> lossless.CheckIn:
+        """Return it as the pure storeys know it."""
+        answers = {field.name: getattr(self.answers, field.name) for field in fields(Answers)}
+        return lossless.CheckIn(
+            self.public_id, self.for_date, self.recorded_at, self.time_zone, **answers
         )
 
     @property
