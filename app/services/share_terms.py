@@ -73,14 +73,6 @@ def own_days(first: date, last: date, begin: date | None, today: date) -> tuple[
     return max(first, begin), last
 
 
-def first_day(diary: Diary) -> date | None:
-    """Return the first day with any record; None for an empty diary."""
-    days = [entry.for_date for entry in diary.entries]
-    days += [dose.taken_at.date() for dose in diary.doses]
-    days += [event.for_date for event in diary.events]
-    return min(days, default=None)
-
-
 def cut_to_days(diary: Diary, first: date, last: date) -> Diary:
     """Return only what is dated from `first` to `last`, both included.
 

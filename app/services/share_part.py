@@ -1,0 +1,92 @@
+"""The part of a diary that a link shows, read anew for each look.
+
+Preview and provider's page both take it from here, so neither can show more than the other.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from app.models import Medicine, Person
+from app.services.diary_value import diary_of
+from app.services.regimens import in_force, is_taken_on, is_worn, medicines_of
+from app.services.share_terms import Section, Terms, cut_to_days, cut_to_sections
+from app.trends.diary import Diary
+from app.trends.series import Completeness, build_series
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentMedicine:
+    """A medicine and how it was prescribed on the last day shown.
+
+    Attributes:
+        name: as in the diary.
+        route: a code of `app.clinical.routes`.
+        unit: a code of `app.clinical.units`.
+        amount: of one dose, in `unit`; for a patch its strength. None when not written down.
+        times_per_day: scheduled doses a day; 0 when as needed.
+        count_at_once: patches worn together.
+        as_needed: taken when needed rather than on schedule.
+        is_worn: a patch that gives off its medicine while it is worn.
+    """
+
+    name: str
+    route: str
+    unit: str
+    amount: Decimal | None
+    times_per_day: int
+    count_at_once: int
+    as_needed: bool
+    is_worn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPart:
+    """What a link shows.
+
+    Attributes:
+        terms: the days, the sections and the patient's words.
+        diary: cut down to those days and sections.
+        completeness: how much of those days was logged, whatever the sections.
+        medicines: those taken on the last day; empty without that section.
+    """
+
+    terms: Terms
+    diary: Diary
+    completeness: Completeness
+    medicines: tuple[CurrentMedicine, ...]
+
+
+def shared_part(session: Session, person: Person, terms: Terms) -> SharedPart:
+    """Return the part of the person's diary that `terms` allow, as the diary stands now."""
+    of_days = cut_to_days(diary_of(session, person), terms.first, terms.last)
+    shows_medicines = Section.MEDICINES in terms.sections
+    return SharedPart(
+        terms=terms,
+        diary=cut_to_sections(of_days, terms.sections),
+        completeness=build_series(of_days, terms.first, terms.last).completeness,
+        medicines=_current(session, person, terms) if shows_medicines else (),
+    )
+
+
+def _current(session: Session, person: Person, terms: Terms) -> tuple[CurrentMedicine, ...]:
+    return tuple(
+        _prescribed(medicine, terms)
+        for medicine in medicines_of(session, person)
+        if is_taken_on(medicine, terms.last)
+    )
+
+
+def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
+    regimen = in_force(medicine, terms.last)
+    return CurrentMedicine(
+        name=medicine.name,
+        route=medicine.route,
+        unit=medicine.unit,
+        amount=regimen.amount if regimen else None,
+        times_per_day=len(regimen.times) if regimen and not medicine.as_needed else 0,
+        count_at_once=regimen.count_at_once if regimen else 1,
+        as_needed=medicine.as_needed,
+        is_worn=is_worn(medicine),
+    )
