@@ -5,6 +5,7 @@ from wtforms.validators import DataRequired, Email, Length
 
 from app.services.passwords import MAX_CHARACTERS, MIN_CHARACTERS
 from app.web.forms.base import TokenForm
+from app.web.forms.fields import tidy
 
 EMAIL = (
     DataRequired("Enter your e-mail address."),
@@ -17,7 +18,7 @@ TOO_LONG = f"Use {MAX_CHARACTERS} characters or fewer."
 class SignUpForm(TokenForm):
     """A new account."""
 
-    email = EmailField("Your e-mail address", validators=EMAIL)
+    email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Choose a password",
         description=(
@@ -34,7 +35,7 @@ class SignInForm(TokenForm):
     """Coming back."""
 
     next = HiddenField()
-    email = EmailField("Your e-mail address", validators=EMAIL)
+    email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Your password",
         validators=[

@@ -1,0 +1,98 @@
+"""Settings: a new password, and the end of a diary."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.db import Base, Database
+from app.models import Person
+from tests.client import Browser
+from tests.conftest import PASSWORD
+
+NEW_PASSWORD = "a lamp beside the window"
+
+
+def signs_in(app: Flask, password: str) -> bool:
+    browser = Browser(app)
+    values = browser.get("/sign-in").form_values("/sign-in")
+    values |= {"email": ["alice@example.org"], "password": [password]}
+    return browser.client.post("/sign-in", data=values).status_code == 303
+
+
+def test_settings_show_the_own_address(alice: Browser) -> None:
+    assert "alice@example.org" in alice.get("/settings").text
+
+
+@pytest.mark.parametrize("address", ["/settings", "/settings/password", "/settings/delete"])
+def test_settings_are_for_who_is_signed_in(dan: Browser, address: str) -> None:
+    assert dan.get(address, 303).response.location.startswith("/sign-in")
+
+
+def test_a_new_password_replaces_the_old_and_keeps_this_device(alice: Browser, app: Flask) -> None:
+    page = alice.get("/settings/password")
+    sent = alice.send(page, "/settings/password", current_password=PASSWORD, password=NEW_PASSWORD)
+    assert "Your new password is set" in alice.follow(sent).html
+    assert signs_in(app, NEW_PASSWORD)
+    assert not signs_in(app, PASSWORD)
+
+
+def test_a_new_password_signs_other_devices_out(alice: Browser, app: Flask) -> None:
+    other = Browser(app)
+    page = other.get("/sign-in")
+    other.send(page, "/sign-in", email="alice@example.org", password=PASSWORD)
+    page = alice.get("/settings/password")
+    alice.send(page, "/settings/password", current_password=PASSWORD, password=NEW_PASSWORD)
+    assert other.get("/settings", 303).response.location.startswith("/sign-in")
+
+
+def test_a_new_password_needs_the_old_one(alice: Browser, app: Flask) -> None:
+    page = alice.send(
+        alice.get("/settings/password"),
+        "/settings/password",
+        422,
+        current_password="not mine at all",
+        password=NEW_PASSWORD,
+    )
+    assert "This is not your password. Type it again." in page.text
+    assert signs_in(app, PASSWORD)
+
+
+def test_a_weak_new_password_is_refused(alice: Browser, app: Flask) -> None:
+    page = alice.get("/settings/password")
+    alice.send(page, "/settings/password", 422, current_password=PASSWORD, password="short")
+    assert signs_in(app, PASSWORD)
+
+
+def test_deleting_says_what_goes_and_asks_for_the_password(
+    alice: Browser, database: Database
+) -> None:
+    page = alice.get("/settings/delete")
+    assert "every day you logged" in page.text
+    refused = alice.send(page, "/settings/delete", 422, password="not mine at all")
+    assert "This is not your password" in refused.text
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+def test_deleting_leaves_no_row_in_any_table(alice: Browser, database: Database) -> None:
+    alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    with database.reading() as session:
+        left = {
+            name: session.scalar(select(func.count()).select_from(table))
+            for name, table in Base.metadata.tables.items()
+        }
+    # The browser keeps an empty session for the message that is shown next.
+    assert {name for name, rows in left.items() if rows} <= {"web_session"}
+
+
+def test_deleting_signs_out_and_says_so(alice: Browser, app: Flask) -> None:
+    sent = alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    assert sent.response.location == "/"
+    assert "Your diary and your account are deleted." in alice.get("/").html
+    assert alice.get("/settings", 303).response.location.startswith("/sign-in")
+    assert not signs_in(app, PASSWORD)
+
+
+def test_deleting_one_diary_leaves_the_others(alice: Browser, carol: Browser) -> None:
+    alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    assert "carol@example.org" in carol.get("/settings").text
