@@ -68,16 +68,16 @@ class _Header(TypedDict):
     time_zone: str
 
 
-def check_day(for_date: date, today: date) -> None:
+def check_day(for_date: date, today: date, field: str = "for_date") -> None:
     """Accept a day that the person can have lived.
 
     Raises:
-        Refused: it is still to come, or too long ago.
+        Refused: it is still to come, or too long ago; the sentence belongs to `field`.
     """
     if for_date > today:
-        raise Refused(STILL_TO_COME, "for_date")
+        raise Refused(STILL_TO_COME, field)
     if today - for_date > LONGEST_LIFE:
-        raise Refused(TOO_LONG_AGO, "for_date")
+        raise Refused(TOO_LONG_AGO, field)
 
 
 def save_check_in(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.clock import local_day
+from app.services.diary import check_day
 from app.services.errors import Refused
 
-# Nobody who writes a diary today took a dose earlier; dates this old are slips of the finger.
-EARLIEST_DAY = date(1900, 1, 1)
 STILL_TO_COME = "This time is still to come. Choose now or an earlier time."
 
 
@@ -45,14 +45,11 @@ def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
     Of an hour that comes twice, the first one is meant.
 
     Raises:
-        Refused: the clocks skipped this time, or the year makes no sense; the sentence belongs
-            to `field`.
+        Refused: the clocks skipped this time; the sentence belongs to `field`.
 
     >>> instant_of(datetime(2026, 11, 1, 1, 30), "America/New_York").isoformat()
     '2026-11-01T05:30:00+00:00'
     """
-    if not EARLIEST_DAY.year <= local.year < 3000:
-        raise Refused("Check the year. Write it with four digits.", field)
     zone = ZoneInfo(time_zone)
     instant = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
@@ -70,11 +67,12 @@ def moment(local: datetime | None, time_zone: str, now: datetime, field: str = "
     Seconds are dropped: people tell minutes, and two taps in one minute belong together.
 
     Raises:
-        Refused: the time is still to come, or was never on the clock.
+        Refused: the time is still to come, too long ago, or was never on the clock.
     """
     if local is None:
         instant = now.astimezone(UTC).replace(second=0, microsecond=0)
         return Moment(local_time(instant, time_zone), instant, time_zone)
+    check_day(local.date(), local_day(now, time_zone), field)
     local = local.replace(second=0, microsecond=0)
     instant = instant_of(local, time_zone, field)
     if instant > now:

@@ -1,0 +1,143 @@
+"""What a person says about a medicine and its dose, checked before it is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+
+from app.clinical import routes
+from app.clinical.medicines import SUBSTANCES_BY_CODE
+from app.clinical.substances import Form
+from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.models import Medicine, Regimen
+from app.services.errors import Refused
+
+NAME_MAX_CHARACTERS = 120
+MOST_TIMES_A_DAY = 12
+MOST_PATCHES = 4
+# Ours: half a day to two weeks. Wider than any patch is worn, it only catches slips.
+SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS = 12, 336
+SAME_TIME_TWICE = "Two times are the same. Change one, or leave it empty."
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What is taken, apart from how much.
+
+    Attributes:
+        name: generic name first, as in the archive.
+        substance: a code of the catalogue; None for the person's own medicine.
+        route: a code of `app.clinical.routes`.
+        form: what the person holds in the hand.
+    """
+
+    name: str
+    substance: str | None
+    route: str
+    form: Form
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether it is a patch that gives off its medicine while it is worn."""
+        return self.route == routes.TRANSDERMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """How a medicine is taken.
+
+    Attributes:
+        amount: one dose in `unit`; for a patch the strength of one.
+        unit: a code of `app.clinical.units`.
+        times: local times of a scheduled medicine; empty for the others.
+        count_at_once: how many patches are worn together.
+        change_every_hours: how long a patch is worn; None for what is no patch.
+    """
+
+    amount: Decimal
+    unit: str
+    times: tuple[time, ...] = ()
+    count_at_once: int = 1
+    change_every_hours: int | None = None
+
+
+def product_of(medicine: Medicine) -> Product:
+    """Return what a stored medicine is."""
+    return Product(medicine.name, medicine.substance, medicine.route, Form(medicine.form))
+
+
+def prescription_of(medicine: Medicine, regimen: Regimen) -> Prescription:
+    """Return how a stored medicine is taken."""
+    return Prescription(
+        amount=regimen.amount,
+        unit=medicine.unit,
+        times=tuple(time.fromisoformat(written) for written in regimen.times),
+        count_at_once=regimen.count_at_once,
+        change_every_hours=regimen.change_every_hours,
+    )
+
+
+def check_prescription(product: Product, asked: Prescription, *, as_needed: bool) -> None:
+    """Accept what fits together.
+
+    Raises:
+        Refused: it does not; the sentence says what to do and names the field.
+    """
+    if not product.name.strip() or len(product.name) > NAME_MAX_CHARACTERS:
+        raise Refused(f"Write a name of at most {NAME_MAX_CHARACTERS} letters.", "name")
+    check_dose(product, asked.amount, asked.unit)
+    if product.is_worn:
+        _check_wear(asked, as_needed=as_needed)
+    elif not as_needed:
+        _check_times(asked.times)
+
+
+def check_dose(product: Product, amount: Decimal, unit: str) -> None:
+    """Accept an amount in a unit that fits the medicine.
+
+    Raises:
+        Refused: it does not fit.
+    """
+    substance = SUBSTANCES_BY_CODE.get(product.substance or "")
+    try:
+        check_unit(substance, product.route, product.form, unit)
+        check_amount(unit, float(amount))
+    except UnitMismatch as mismatch:
+        raise Refused(str(mismatch), "amount") from None
+
+
+def _check_wear(asked: Prescription, *, as_needed: bool) -> None:
+    if as_needed:
+        raise Refused("A patch is worn all the time. Say how often you change it.")
+    if not 1 <= asked.count_at_once <= MOST_PATCHES:
+        raise Refused(f"Choose 1 to {MOST_PATCHES} patches.", "count_at_once")
+    hours = asked.change_every_hours
+    if hours is None or not SHORTEST_WEAR_HOURS <= hours <= LONGEST_WEAR_HOURS:
+        raise Refused(
+            f"Write a number of hours from {SHORTEST_WEAR_HOURS} to {LONGEST_WEAR_HOURS}.",
+            "other_hours",
+        )
+
+
+def _check_times(times: Sequence[time]) -> None:
+    if not times:
+        raise Refused("Write at least one time, like 08:00.", "time_1")
+    if len(times) > MOST_TIMES_A_DAY:
+        raise Refused(f"Write at most {MOST_TIMES_A_DAY} times.", "time_1")
+    if len(set(times)) < len(times):
+        raise Refused(SAME_TIME_TWICE, "time_1")
+
+
+def new_regimen(asked: Prescription, from_date: date) -> Regimen:
+    """Return a row for the prescription."""
+    regimen = Regimen(from_date=from_date)
+    write_regimen(regimen, asked)
+    return regimen
+
+
+def write_regimen(regimen: Regimen, asked: Prescription) -> None:
+    """Write the prescription into a row."""
+    regimen.amount = asked.amount
+    regimen.count_at_once = asked.count_at_once
+    regimen.times = [f"{at:%H:%M}" for at in sorted(asked.times)]
+    regimen.change_every_hours = asked.change_every_hours
