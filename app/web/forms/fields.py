@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 
 from wtforms import (
     DateField,
@@ -12,6 +13,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the published types
@@ -19,10 +21,13 @@ from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput
 
 from app.clinical.scales import SCORES
+from app.clinical.units import UnitMismatch, check_amount
 
 NOTE_MAX_CHARACTERS = 2_000
 LINE_MAX_CHARACTERS = 200
 NO_ANSWER = "none"
+# Digits of other scripts are left out: they would be read, but never shown again as typed.
+_AMOUNT = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,4})?")
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -67,6 +72,27 @@ class PlainText:
             )
 
 
+class Amount:
+    """Accepts a number that is believable in its unit."""
+
+    def __init__(self, unit: str) -> None:
+        self.unit = unit
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Check the field's amount.
+
+        Raises:
+            ValidationError: it is no number, or not believable.
+        """
+        del form
+        if not _AMOUNT.fullmatch(field.data):
+            raise ValidationError("Write the amount as a number, like 10 or 2.5.")
+        try:
+            check_amount(self.unit, float(field.data.replace(",", ".")))
+        except UnitMismatch as mismatch:
+            raise ValidationError(str(mismatch)) from None
+
+
 def line_field(
     label: str, max_characters: int = LINE_MAX_CHARACTERS, description: str = ""
 ) -> StringField:
@@ -88,6 +114,25 @@ def note_field(
         filters=[tidy],
         validators=[PlainText(max_characters, several_lines=True)],
         description=description,
+    )
+
+
+def amount_field(label: str, unit: str) -> StringField:
+    """Return a field for an amount in a unit of `app.clinical.units`, which may stay empty."""
+    return StringField(label, filters=[tidy], validators=[Optional(), Amount(unit)])
+
+
+def amount_of(field: Field) -> Decimal | None:
+    """Return the amount that was typed; None is "nothing typed"."""
+    return Decimal(field.data.replace(",", ".")) if field.data else None
+
+
+def time_field(label: str) -> TimeField:
+    """Return a field for a time of day, which may stay empty."""
+    return TimeField(  # type: ignore[call-arg]  # as above
+        label,
+        validators=[Optional()],
+        invalid_value_message="Write the time as hours and minutes, like 08:30.",
     )
 
 
