@@ -96,6 +96,11 @@ def flash_done(text: str, undo_action: str = "", undo_label: str = "") -> None:
     flash(json.dumps([text, undo_action, undo_label]), "done")
 
 
+def flash_note(text: str) -> None:
+    """Show `text` on the next page: nothing was done, but there is something to know."""
+    flash(json.dumps([text, "", ""]), "note")
+
+
 def _messages() -> list[Message]:
     flashed = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
     return [_message(kind, content) for kind, content in flashed]
