@@ -1,0 +1,188 @@
+"""When an advisory is shown, and when it stays quiet."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.clinical.areas import AREAS
+from app.db import Database
+from app.models import AdvisoryAnswer, Person
+from app.services.advisory import FADING_DAYS, Answer, basis_of, give_answer, is_new, last_answer
+from app.services.errors import Refused
+from app.services.submissions import KeyReused, SubmissionKey
+from app.trends.assessment import Assessment, Criterion, CriterionCode, Level, Verdict
+
+TODAY = date(2026, 5, 20)
+NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
+
+
+def line(code: CriterionCode, *areas: str, verdict: Verdict = Verdict.FOR) -> Criterion:
+    return Criterion(code, verdict, areas=areas)
+
+
+DISCUSS = Assessment(
+    as_of=TODAY,
+    level=Level.DISCUSS,
+    criteria=(line(CriterionCode.PAIN_RISE), line(CriterionCode.NEW_AREAS, "neck")),
+    level_since=date(2026, 5, 4),
+)
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.writing() as opened:
+        yield opened
+
+
+def person_of(session: Session, name: str) -> Person:
+    email = f"{name}@example.org"
+    made = Person(email=email, email_key=email, password_hash="-", created_at=NOW)
+    session.add(made)
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def person(session: Session) -> Person:
+    return person_of(session, "alice")
+
+
+def answer(
+    session: Session,
+    person: Person,
+    assessment: Assessment,
+    given: Answer = Answer.NOT_NOW,
+    key: str = "",
+) -> None:
+    sent = SubmissionKey(key or f"key-of-{assessment.as_of}-{given}", given)
+    give_answer(
+        session,
+        person,
+        sent,
+        NOW,
+        assessment=assessment,
+        seen_basis=basis_of(assessment),
+        answer=given,
+    )
+
+
+def later(assessment: Assessment, days: int) -> Assessment:
+    return replace(assessment, as_of=assessment.as_of + timedelta(days=days))
+
+
+@pytest.mark.parametrize("level", [Level.INSUFFICIENT_DATA, Level.NONE])
+def test_there_is_nothing_to_answer_below_watch(
+    session: Session, person: Person, level: Level
+) -> None:
+    calm = replace(DISCUSS, level=level)
+    assert not is_new(session, person, calm)
+    with pytest.raises(Refused):
+        answer(session, person, calm)
+
+
+@pytest.mark.parametrize("given", list(Answer))
+def test_an_answered_advisory_stays_quiet(session: Session, person: Person, given: Answer) -> None:
+    assert is_new(session, person, DISCUSS)
+    answer(session, person, DISCUSS, given)
+    assert not is_new(session, person, DISCUSS)
+    assert not is_new(session, person, later(DISCUSS, 90))
+
+
+def test_moving_means_and_windows_are_nothing_new(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS)
+    moved = tuple(replace(one, after_mean=7.7, estimate=3.1) for one in DISCUSS.criteria)
+    assert not is_new(session, person, replace(later(DISCUSS, 1), criteria=moved))
+
+
+def test_an_area_that_was_not_there_is_new(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS)
+    spread = (DISCUSS.criteria[0], line(CriterionCode.NEW_AREAS, "chest", "neck"))
+    assert is_new(session, person, replace(later(DISCUSS, 5), criteria=spread))
+
+
+def test_an_observation_that_was_not_there_is_new(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS)
+    more = (*DISCUSS.criteria, line(CriterionCode.TOUCH_RISE))
+    assert is_new(session, person, replace(DISCUSS, criteria=more))
+
+
+def test_an_observation_that_speaks_against_is_not_new(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS)
+    more = (*DISCUSS.criteria, line(CriterionCode.TOUCH_RISE, verdict=Verdict.AGAINST))
+    assert not is_new(session, person, replace(DISCUSS, criteria=more))
+
+
+def test_an_observation_that_went_is_not_new_nor_is_its_return(
+    session: Session, person: Person
+) -> None:
+    answer(session, person, DISCUSS)
+    assert not is_new(session, person, replace(DISCUSS, criteria=DISCUSS.criteria[:1]))
+    other = (DISCUSS.criteria[0], line(CriterionCode.TOUCH_RISE))
+    answer(session, person, replace(later(DISCUSS, 3), criteria=other))
+    assert not is_new(session, person, later(DISCUSS, 6))
+
+
+def test_a_higher_level_is_new(session: Session, person: Person) -> None:
+    answer(session, person, replace(DISCUSS, level=Level.WATCH))
+    assert is_new(session, person, DISCUSS)
+
+
+def test_a_pattern_that_fades_stays_quiet_for_a_while(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS)
+    fading = replace(DISCUSS, level=Level.WATCH, level_since=TODAY + timedelta(days=10))
+    assert not is_new(session, person, later(fading, FADING_DAYS))
+    assert is_new(session, person, later(fading, FADING_DAYS + 1))
+
+
+def test_a_level_that_went_and_came_back_is_new(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS)
+    again = replace(later(DISCUSS, 120), level_since=TODAY + timedelta(days=112))
+    assert is_new(session, person, again)
+
+
+def test_an_answer_to_what_is_no_longer_shown_is_refused(session: Session, person: Person) -> None:
+    sent = SubmissionKey("a-key-of-some-form", "x")
+    with pytest.raises(Refused, match="look again"):
+        give_answer(
+            session,
+            person,
+            sent,
+            NOW,
+            assessment=DISCUSS,
+            seen_basis="p.",
+            answer=Answer.TALKED,
+        )
+    assert last_answer(session, person) is None
+
+
+def test_the_same_sending_saves_once(session: Session, person: Person) -> None:
+    for _ in range(2):
+        answer(session, person, DISCUSS, Answer.TALKED, "the-same-key")
+    assert session.scalar(select(func.count()).select_from(AdvisoryAnswer)) == 1
+    with pytest.raises(KeyReused):
+        answer(session, person, DISCUSS, Answer.NOT_NOW, "the-same-key")
+
+
+def test_the_last_answer_is_told(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS)
+    answer(session, person, later(DISCUSS, 2), Answer.TALKED)
+    told = last_answer(session, person)
+    assert told is not None
+    assert (told.answer, told.as_of) == (Answer.TALKED, TODAY + timedelta(days=2))
+
+
+def test_another_persons_answer_hides_nothing(session: Session, person: Person) -> None:
+    answer(session, person_of(session, "carol"), DISCUSS)
+    assert is_new(session, person, DISCUSS)
+    assert last_answer(session, person) is None
+
+
+def test_every_observation_and_area_fits_in_the_column() -> None:
+    all_areas = tuple(area.code for area in AREAS)
+    everything = tuple(line(code, *all_areas) for code in CriterionCode)
+    basis = basis_of(replace(DISCUSS, criteria=everything))
+    assert len(basis) == len(CriterionCode) + 1 + len(AREAS) <= 64
