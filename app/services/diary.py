@@ -2,25 +2,21 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, TypedDict
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.clock import local_day
 from app.models import CheckIn, Dose, Event, Person, Submission
 from app.models.columns import new_public_id
+from app.services.days import check_day, today_of
 from app.services.diary_doses import take_doses
 from app.services.diary_sheet import Sheet
 from app.services.errors import NotFound, Refused
 from app.services.submissions import SubmissionKey, once
 
-# Longer than anybody has lived: what lies before is a slip of the finger.
-LONGEST_LIFE = timedelta(days=120 * 366)
 NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone is enough."
-STILL_TO_COME = "This day is still to come. Choose today or a day before."
-TOO_LONG_AGO = "This day is too long ago. Choose a later one."
 
 _Table = type[CheckIn] | type[Event] | type[Dose]
 Outcome = Literal["new", "repeated", "taken_back"]
@@ -66,18 +62,6 @@ class _Header(TypedDict):
     for_date: date
     recorded_at: datetime
     time_zone: str
-
-
-def check_day(for_date: date, today: date, field: str = "for_date") -> None:
-    """Accept a day that the person can have lived.
-
-    Raises:
-        Refused: it is still to come, or too long ago; the sentence belongs to `field`.
-    """
-    if for_date > today:
-        raise Refused(STILL_TO_COME, field)
-    if today - for_date > LONGEST_LIFE:
-        raise Refused(TOO_LONG_AGO, field)
 
 
 def save_check_in(
@@ -180,8 +164,3 @@ def _is_there(session: Session, person: Person, made: Made) -> bool:
 def _by_table(made: Made) -> tuple[tuple[_Table, tuple[str, ...]], ...]:
     check_ins = (made.check_in,) if made.check_in else ()
     return (CheckIn, check_ins), (Event, made.events), (Dose, made.doses)
-
-
-def today_of(person: Person, now: datetime) -> date:
-    """Return the person's own calendar day."""
-    return local_day(now, person.time_zone)

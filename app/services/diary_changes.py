@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.clinical.events import EVENT_KINDS
 from app.models import CheckIn, Event, Person
-from app.services.diary import check_day, today_of
+from app.services.days import check_day, today_of
 from app.services.diary_records import Answers, CheckInRecord, EventRecord
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.submissions import SubmissionKey, once

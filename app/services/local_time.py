@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.clock import local_day
-from app.services.diary import check_day
+from app.services.days import check_day
 from app.services.errors import Refused
 
 STILL_TO_COME = "This time is still to come. Choose now or an earlier time."

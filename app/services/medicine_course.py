@@ -11,7 +11,7 @@ from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clock import local_day
 from app.models import Event, Medicine, Person, Regimen
 from app.services.amounts import change_in_words
-from app.services.diary import check_day
+from app.services.days import check_day
 from app.services.diary_changes import Edit
 from app.services.errors import NotFound, Refused
 from app.services.medicines import NewMedicine, new_row, work_on

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.models import Dose, Medicine, Person
-from app.services.diary import check_day
+from app.services.days import check_day
 from app.services.diary_changes import Edit
 from app.services.errors import Refused, StaleEdit
 from app.services.prescriptions import (
