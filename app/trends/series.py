@@ -3,7 +3,7 @@
 A day without an answer keeps its place and stays empty. Nothing is filled in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -123,12 +123,11 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
     entries = {entry.for_date: entry for entry in seen.entries}
     lead = first - timedelta(days=LEAD_DAYS)
     daily = daily_mme(seen, lead, last)
-    scores = {day: entry.pain for day, entry in entries.items() if entry.pain is not None}
     nothing = DayEntry(for_date=first)
+    of_days = [entries.get(dose.for_date, nothing) for dose in daily]
     rows = tuple(
-        _row(dose, entries.get(dose.for_date, nothing), scores)
-        for dose in daily
-        if dose.for_date >= first
+        _row(daily[n], of_days[n], _mean(of_days[n + 1 - MEAN_WINDOW_DAYS : n + 1]))
+        for n in range(LEAD_DAYS, len(daily))
     )
     return Series(
         first=first,
@@ -147,11 +146,11 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
     )
 
 
-def _row(dose: DailyDose, entry: DayEntry, scores: Mapping[date, float]) -> DayRow:
+def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:
     return DayRow(
         for_date=dose.for_date,
         pain=entry.pain,
-        pain_mean_7=_mean_7(dose.for_date, scores),
+        pain_mean_7=pain_mean_7,
         worst_pain=entry.worst_pain,
         touch=entry.touch,
         areas=entry.areas,
@@ -161,9 +160,8 @@ def _row(dose: DailyDose, entry: DayEntry, scores: Mapping[date, float]) -> DayR
     )
 
 
-def _mean_7(day: date, scores: Mapping[date, float]) -> float | None:
-    window = (day - timedelta(days=back) for back in range(MEAN_WINDOW_DAYS))
-    logged = [scores[one] for one in window if one in scores]
+def _mean(window: Sequence[DayEntry]) -> float | None:
+    logged = [entry.pain for entry in window if entry.pain is not None]
     return sum(logged) / len(logged) if len(logged) >= MIN_DAYS_FOR_MEAN else None
 
 
