@@ -27,7 +27,9 @@ NOTE_MAX_CHARACTERS = 2_000
 LINE_MAX_CHARACTERS = 200
 NO_ANSWER = "none"
 # Digits of other scripts are left out: they would be read, but never shown again as typed.
-_AMOUNT = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,4})?")
+# A comma before three digits is left out too: it may part thousands or decimals.
+NUMBER = re.compile(r"[0-9]{1,7}(?:[.][0-9]{1,4}|,(?:[0-9]{1,2}|[0-9]{4}))?")
+NO_NUMBER = "Write the amount as a number, like 10 or 2.5."
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -85,8 +87,8 @@ class Amount:
             ValidationError: it is no number, or not believable.
         """
         del form
-        if not _AMOUNT.fullmatch(field.data):
-            raise ValidationError("Write the amount as a number, like 10 or 2.5.")
+        if not NUMBER.fullmatch(field.data):
+            raise ValidationError(NO_NUMBER)
         try:
             check_amount(self.unit, float(field.data.replace(",", ".")))
         except UnitMismatch as mismatch:
@@ -176,12 +178,12 @@ def checkboxes_field(label: str, names: Mapping[str, str]) -> SelectMultipleFiel
     )
 
 
-def day_field(label: str, description: str = "") -> DateField:
+def day_field(label: str, description: str = "", *, can_be_empty: bool = False) -> DateField:
     """Return a field for a calendar day; whether the day will do is the use-case's to say."""
     message = "Write a day that exists, like 2026-05-03."
     return DateField(  # type: ignore[call-arg]  # as above
         label,
-        validators=[DataRequired(message)],
+        validators=[Optional() if can_be_empty else DataRequired(message)],
         invalid_value_message=message,
         description=description,
     )
