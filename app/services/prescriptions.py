@@ -13,7 +13,7 @@ from app.models import Medicine, Regimen
 from app.services.errors import Refused
 
 NAME_MAX_CHARACTERS = 120
-MOST_TIMES_A_DAY = 12
+MOST_TIMES_A_DAY = 8
 MOST_PATCHES = 4
 # Ours: half a day to two weeks. Wider than any patch is worn, it only catches slips.
 SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS = 12, 336
