@@ -109,6 +109,13 @@ class JsonObject:
             raise self.error(name, "There should be a whole number from 0 to 10, or null.")
         return value
 
+    def patches(self, name: str) -> int:
+        """Return a number of patches, from 1 to 10."""
+        value = self.get(name)
+        if type(value) is not int or not 1 <= value <= 10:
+            raise self.error(name, "There should be a whole number from 1 to 10.")
+        return value
+
     def hours(self, name: str) -> int | None:
         """Return a number of hours from 1 to 720, or None for null."""
         value = self.get(name)

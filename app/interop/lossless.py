@@ -55,6 +55,7 @@ class CheckIn:
         mood: how good the person felt.
         activity: how much the person could do.
         note: own words.
+        is_imported: it came from plain files, which do not say when it was first entered.
     """
 
     public_id: str
@@ -70,6 +71,7 @@ class CheckIn:
     mood: int | None = None
     activity: int | None = None
     note: str = ""
+    is_imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class LoggedDose:
         removed_at: local time at which a patch came off.
         as_needed: taken as needed rather than on schedule; None where that is not known.
         is_daily_total: the amount is all of that day.
+        due_at: local time of the schedule that it belongs to.
+        patch_number: which of the patches that are put on together, from 1.
     """
 
     public_id: str
@@ -105,6 +109,8 @@ class LoggedDose:
     removed_at: datetime | None = None
     as_needed: bool | None = None
     is_daily_total: bool = False
+    due_at: datetime | None = None
+    patch_number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ class Regimen:
         unit: a code of `app.clinical.units`.
         times: local times of day; empty for as needed and for patches.
         change_every_hours: for a patch, hours between changes.
+        count_at_once: for a patch, how many are worn together.
     """
 
     from_date: date
@@ -135,6 +142,7 @@ class Regimen:
     unit: str
     times: tuple[time, ...] = ()
     change_every_hours: int | None = None
+    count_at_once: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,7 @@ class Medicine:
         unit: a code of `app.clinical.units`.
         as_needed: taken as needed rather than on schedule.
         started_on: first local day.
-        stopped_on: last local day.
+        stopped_on: first local day on which it is no longer taken.
         regimens: oldest first.
     """
 
@@ -192,7 +200,7 @@ def to_diary(lossless: LosslessDiary) -> Diary:
       of check-ins, and people check in more often on bad days: that alone would look like
       spreading;
     - notes are joined, each on a line of its own;
-    - a day counts as entered on the local date of its first check-in.
+    - a day counts as entered on the local date of its first check-in, unless that was imported.
     """
     in_order = sorted(lossless.check_ins, key=lambda c: (c.for_date, c.recorded_at, c.public_id))
     by_day = groupby(in_order, key=lambda check_in: check_in.for_date)
@@ -217,8 +225,12 @@ def _day(for_date: date, check_ins: Sequence[CheckIn]) -> DayEntry:
         areas=_last(_given(c.areas for c in check_ins)),
         touch=_last(_given(c.touch for c in check_ins)),
         note="\n".join(c.note for c in check_ins if c.note),
-        entered_on=first.recorded_at.astimezone(ZoneInfo(first.time_zone)).date(),
+        entered_on=None if first.is_imported else _entered_on(first),
     )
+
+
+def _entered_on(check_in: CheckIn) -> date:
+    return check_in.recorded_at.astimezone(ZoneInfo(check_in.time_zone)).date()
 
 
 def _pain(check_ins: Sequence[CheckIn]) -> float | None:

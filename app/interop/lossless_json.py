@@ -116,6 +116,7 @@ def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
         **{name: getattr(check_in, name) for name in _SCORES},
         "areas": None if check_in.areas is None else sorted(check_in.areas),
         "note": check_in.note,
+        "is_imported": check_in.is_imported,
     }
 
 
@@ -128,6 +129,7 @@ def _check_in(item: JsonObject) -> CheckIn:
         time_zone=item.text("time_zone", read_time_zone),
         areas=None if areas is None else frozenset(item.list_of_text("areas", fields.read_area)),
         note=item.text("note", fields.read_text),
+        is_imported=item.flag("is_imported"),
         **{name: item.score(name) for name in _SCORES},
     )
 
@@ -147,6 +149,8 @@ def _dose_json(dose: LoggedDose) -> dict[str, Any]:
         "removed_at": None if dose.removed_at is None else dose.removed_at.isoformat(),
         "as_needed": dose.as_needed,
         "is_daily_total": dose.is_daily_total,
+        "due_at": None if dose.due_at is None else dose.due_at.isoformat(),
+        "patch_number": dose.patch_number,
     }
 
 
@@ -165,6 +169,8 @@ def _dose(item: JsonObject) -> LoggedDose:
         removed_at=item.optional_text("removed_at", fields.read_local_time),
         as_needed=item.optional_flag("as_needed"),
         is_daily_total=item.flag("is_daily_total"),
+        due_at=item.optional_text("due_at", fields.read_local_time),
+        patch_number=item.patches("patch_number"),
     )
     if dose.removed_at is not None and dose.removed_at < dose.taken_at:
         raise item.error("removed_at", "A patch cannot come off before it is put on.")
@@ -239,6 +245,7 @@ def _regimen_json(regimen: Regimen) -> dict[str, Any]:
         "unit": regimen.unit,
         "times": [moment.isoformat("minutes") for moment in regimen.times],
         "change_every_hours": regimen.change_every_hours,
+        "count_at_once": regimen.count_at_once,
     }
 
 
@@ -249,6 +256,7 @@ def _regimen(item: JsonObject) -> Regimen:
         unit=item.text("unit", read_unit),
         times=item.list_of_text("times", fields.read_clock),
         change_every_hours=item.hours("change_every_hours"),
+        count_at_once=item.patches("count_at_once"),
     )
 
 

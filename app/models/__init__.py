@@ -2,7 +2,7 @@
 
 from app.models.diary import CheckIn, Event
 from app.models.medicine import Dose, Medicine, Regimen
-from app.models.person import Person, Submission, WebSession
+from app.models.person import PendingImport, Person, Submission, WebSession
 from app.models.share import AdvisoryAnswer, ShareLink, ShareOpening
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Dose",
     "Event",
     "Medicine",
+    "PendingImport",
     "Person",
     "Regimen",
     "ShareLink",

@@ -39,6 +39,8 @@ class CheckIn(Base):
     activity: Mapped[int | None]
     note: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[Instant]
+    # It came from plain files, which do not say when it was first entered.
+    is_imported: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str] = mapped_column(String(64))
     version: Mapped[Version]
 

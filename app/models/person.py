@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, UtcDateTime
@@ -58,4 +58,17 @@ class Submission(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     body_digest: Mapped[str] = mapped_column(String(64))
     answer: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Instant]
+
+
+class PendingImport(Base):
+    """An archive between its preview and the word to add it; the next one takes its place."""
+
+    __tablename__ = "pending_import"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    public_id: Mapped[PublicId]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[Instant]

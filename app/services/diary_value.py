@@ -77,6 +77,7 @@ def _check_ins(session: Session, person_id: int) -> tuple[lossless.CheckIn, ...]
             CheckIn.mood,
             CheckIn.activity,
             CheckIn.note,
+            CheckIn.is_imported,
         )
         .where(CheckIn.person_id == person_id)
         .order_by(CheckIn.for_date, CheckIn.recorded_at, CheckIn.id)
@@ -103,6 +104,8 @@ def _doses(session: Session, person_id: int) -> tuple[lossless.LoggedDose, ...]:
             Dose.removed_at_local,
             Medicine.as_needed,
             Dose.is_daily_total,
+            Dose.due_at_local,
+            Dose.patch_number,
         )
         .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
         .where(Dose.person_id == person_id)
@@ -127,6 +130,7 @@ def _regimen(unit: str, regimen: Regimen) -> lossless.Regimen:
         unit=unit,
         times=tuple(time.fromisoformat(at) for at in regimen.times),
         change_every_hours=regimen.change_every_hours,
+        count_at_once=regimen.count_at_once,
     )
 
 

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("activity", sa.Integer(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("is_imported", sa.Boolean(), nullable=False),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("activity BETWEEN 0 AND 10", name=op.f("ck_check_in_activity")),
@@ -142,6 +143,21 @@ def upgrade() -> None:
     with op.batch_alter_table("medicine", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_medicine_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "pending_import",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=24), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_pending_import_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_pending_import")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_pending_import_public_id")),
+    )
     op.create_table(
         "share_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -315,6 +331,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_share_link_person_id"))
 
     op.drop_table("share_link")
+    op.drop_table("pending_import")
     with op.batch_alter_table("medicine", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_medicine_person_id"))
 
