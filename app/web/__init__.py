@@ -11,6 +11,7 @@ from app.web import (
     access,
     account,
     errors,
+    example,
     headers,
     help,  # noqa: A004 - the feature's word, on every storey
     history,
@@ -27,7 +28,7 @@ from app.web.body_map import BODY_DRAWING
 from app.web.body_map import BODY_DRAWING
 from app.web.sessions import ServerSessions
 
-FEATURES = (account, help, history, settings, setup, share, today, trends)
+FEATURES = (account, example, help, history, settings, setup, share, today, trends)
 
 
 def init(app: Flask, config: Config, database: Database) -> None:
