@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
+from app import create_app
+from app.config import Config
 from tests import page_rules
+from tests.conftest import TEST_SECRET
 from tests.web import pattern_page
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -14,8 +16,15 @@ HEADERS = {**page_rules.FIXED, "Cache-Control": "no-store"}
 PARTS = {"body_figure", "brand", "choice", "field_parts", "message"}
 
 
-@pytest.fixture
-def html(app: Flask) -> str:
+@pytest.fixture(scope="module")
+def html(template_database: Path) -> str:
+    app = create_app(
+        Config(
+            instance_folder=template_database.parent,
+            database_url=f"sqlite:///{template_database}",
+            secret_key=TEST_SECRET,
+        )
+    )
     return pattern_page.render(app)
 
 
