@@ -14,6 +14,7 @@ PUBLIC = {
     "account.show_sign_up",
     "account.sign_in",
     "account.sign_up",
+    "example.show",
     "help.about",
     "help.now",
     "static",

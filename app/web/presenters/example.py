@@ -32,7 +32,8 @@ def example_day(diary: Diary, for_date: date) -> ExampleDay:
         touch=entry.touch,
         note=entry.note,
     )
-    taken = [_dose_words(dose) for dose in diary.doses if dose.taken_at.date() == for_date]
+    doses = sorted(diary.doses, key=lambda dose: dose.taken_at)
+    taken = [_dose_words(dose) for dose in doses if dose.taken_at.date() == for_date]
     return ExampleDay(
         title=day_words(for_date),
         rows=(*answer_rows(answers), Row("Taken", "\n".join(taken) or "Nothing logged")),
