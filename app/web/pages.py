@@ -1,6 +1,7 @@
 """Renders a page: what the layout needs stands in `Shell`, the rest is the view's."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -8,6 +9,10 @@ from flask import Response, flash, get_flashed_messages, make_response, render_t
 
 from app.web.forms.base import SubmittedForm
 from app.web.login import current_person
+
+# What HTML may not hold (html.spec.whatwg.org, "control" and "noncharacter"). A refused form gives
+# back what was typed, so it must not break the page.
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 MessageKind = Literal["done", "note", "problem"]
 
@@ -88,7 +93,8 @@ def page(
         settings_href=url_for("settings.show"),
         sign_in_href=url_for("account.show_sign_in"),
     )
-    return make_response(render_template(template, shell=shell, **values), status)
+    html = render_template(template, shell=shell, **values)
+    return make_response(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", html), status)
 
 
 def flash_done(text: str, undo_action: str = "", undo_label: str = "") -> None:
