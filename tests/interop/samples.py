@@ -1,0 +1,194 @@
+"""A small made-up diary as files, and strategies for any diary."""
+
+import io
+import zipfile
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from app.clinical.areas import AREA_CODES
+from app.clinical.events import EVENT_KINDS
+from app.clinical.substances import Form
+from app.interop.lossless import (
+    CheckIn,
+    LoggedDose,
+    LoggedEvent,
+    LosslessDiary,
+    Medicine,
+    PersonSettings,
+    Regimen,
+)
+from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+
+# The machine may be busy: what counts is the answer, not how soon an example gives it.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(unhurried, max_examples=30)
+many = settings(unhurried, max_examples=150)
+
+SAMPLE = {
+    "entries.csv": (
+        b"date,pain,worst_pain,locations,touch_sensitivity,note\r\n"
+        b'2026-03-01,4,6,left_upper_leg;lower_back,0,"slept badly, then rain"\r\n'
+        b"2026-03-02,,,,,\r\n"
+        b'2026-03-04,5,,lower_back,2,"two\nlines ""quoted"""\r\n'
+    ),
+    "doses.csv": (
+        b"taken_at,medication,route,amount,unit\r\n"
+        b"2026-03-01T08:00:00,oxycodone ER,oral,10,mg\r\n"
+        b"2026-03-01T20:00:00,oxycodone ER,oral,10,mg\r\n"
+        b"2026-03-02T07:30:00,fentanyl,transdermal,12,mcg/h\r\n"
+        b"2026-03-04T12:00:00,paracetamol,oral,500,mg\r\n"
+    ),
+    "events.csv": b"date,kind,note\r\n2026-03-02,dose_change_by_prescriber,patch added\r\n",
+    "profile.json": (
+        b'{"original_locations": ["lower_back"], "opioid_start": "2025-11-20",'
+        b' "condition": "worn discs"}'
+    ),
+}
+
+
+def zipped(files: dict[str, bytes], folder: str = "", method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(folder + name, content)
+    return packed.getvalue()
+
+
+def changed(name: str, content: bytes) -> dict[str, bytes]:
+    return SAMPLE | {name: content}
+
+
+dates = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31)).map(  # noqa: DTZ001 - local
+    lambda moment: moment.replace(microsecond=0, fold=0)
+)
+instants = moments.map(lambda moment: moment.replace(tzinfo=UTC))
+letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+formula_starts = st.sampled_from(["", "=", "+", "-", "@", "\t", "\r", "'", "''=", "'@", "\n"])
+notes = st.builds(str.__add__, formula_starts, st.text(letters, max_size=30))
+own_names = notes.map(lambda text: " ".join(text.split())).filter(bool)
+zones = st.sampled_from(["Europe/Berlin", "America/New_York", "Pacific/Auckland", "UTC"])
+scores = st.none() | st.integers(0, 10)
+area_sets = st.frozensets(st.sampled_from(sorted(AREA_CODES)), max_size=6)
+ids = st.uuids().map(str)
+amounts = st.integers(1, 4_000_000).map(lambda thousandths: Decimal(thousandths) / 1000)
+by_mouth = st.tuples(
+    st.sampled_from(["oxycodone", "hydrocodone/acetaminophen"]), st.just("oral"), st.just("mg")
+)
+on_skin = st.tuples(
+    st.sampled_from(["fentanyl", "buprenorphine"]), st.just("transdermal"), st.just("mcg/h")
+)
+own = st.tuples(st.just("= my drops"), st.just("other"), st.just("mL"))
+products = by_mouth | on_skin | own
+
+
+@st.composite
+def plain_doses(draw: st.DrawFn) -> Dose:
+    medication, route, unit = draw(products)
+    taken_at = draw(moments)
+    worn = draw(st.none() | st.integers(0, 400))
+    removed_at = None if worn is None else taken_at + timedelta(hours=worn)
+    return Dose(taken_at, medication, route, draw(st.floats(0.001, 1000)), unit, removed_at)
+
+
+plain_diaries = st.builds(
+    Diary,
+    entries=st.lists(
+        st.builds(
+            DayEntry,
+            dates,
+            pain=scores.map(lambda score: None if score is None else float(score)),
+            worst_pain=scores,
+            areas=area_sets.map(lambda areas: areas or None),
+            touch=scores,
+            note=notes,
+        ),
+        unique_by=lambda entry: entry.for_date,
+        max_size=6,
+    ).map(lambda found: tuple(sorted(found, key=lambda entry: entry.for_date))),
+    doses=st.lists(plain_doses(), max_size=6).map(
+        lambda found: tuple(
+            sorted(found, key=lambda d: (d.taken_at, d.medication, d.route, d.unit, d.amount))
+        )
+    ),
+    events=st.lists(
+        st.builds(DiaryEvent, dates, st.sampled_from(sorted(EVENT_KINDS)), notes), max_size=4
+    ).map(lambda found: tuple(sorted(found, key=lambda e: (e.for_date, e.kind, e.note)))),
+    profile=st.builds(Profile, area_sets, st.none() | dates, notes),
+)
+
+check_ins = st.builds(
+    CheckIn,
+    ids,
+    st.dates(date(2026, 1, 1), date(2026, 1, 4)),
+    st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 6)).map(  # noqa: DTZ001 - UTC is added
+        lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
+    ),
+    zones,
+    *[scores] * 3,
+    st.none() | area_sets,
+    *[scores] * 4,
+    notes,
+)
+
+
+@st.composite
+def logged_doses(draw: st.DrawFn) -> LoggedDose:
+    medication, route, unit = draw(products)
+    taken_at = draw(moments)
+    return LoggedDose(
+        public_id=draw(ids),
+        medicine_id=None,
+        medication=medication,
+        route=route,
+        amount=draw(amounts.filter(lambda amount: amount <= 1000)),
+        unit=unit,
+        taken_at=taken_at,
+        taken_at_utc=draw(instants),
+        time_zone=draw(zones),
+        recorded_at=draw(instants),
+        removed_at=draw(st.none() | st.just(taken_at + timedelta(hours=50))),
+        as_needed=draw(st.none() | st.booleans()),
+        is_daily_total=draw(st.booleans()),
+    )
+
+
+regimens = st.builds(
+    Regimen,
+    dates,
+    amounts,
+    st.sampled_from(["mg", "mcg/h"]),
+    st.lists(st.times(time(0), time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))).map(
+        tuple
+    ),
+    st.none() | st.integers(1, 168),
+)
+medicines = st.builds(
+    Medicine,
+    ids,
+    own_names,
+    st.none() | st.just("oxycodone"),
+    st.just("oral"),
+    st.sampled_from(list(Form)),
+    st.none() | amounts,
+    st.just("mg"),
+    st.booleans(),
+    st.none() | dates,
+    st.none() | dates,
+    st.lists(regimens, max_size=2).map(tuple),
+)
+lossless_diaries = st.builds(
+    LosslessDiary,
+    st.builds(PersonSettings, zones, notes, area_sets, st.none() | dates),
+    st.lists(check_ins, max_size=6, unique_by=lambda item: item.public_id).map(tuple),
+    st.lists(logged_doses(), max_size=4, unique_by=lambda item: item.public_id).map(tuple),
+    st.lists(
+        st.builds(LoggedEvent, ids, dates, st.sampled_from(sorted(EVENT_KINDS)), notes, instants),
+        max_size=3,
+        unique_by=lambda item: item.public_id,
+    ).map(tuple),
+    st.lists(medicines, max_size=2, unique_by=lambda item: item.public_id).map(tuple),
+)
