@@ -26,9 +26,9 @@ def show(visit: Visit) -> AnyResponse:
 
 @blueprint.get("/password")
 @own
-def show_password(_visit: Visit) -> AnyResponse:
+def show_password(visit: Visit) -> AnyResponse:
     """Show the form for a new password."""
-    return _password_page(ChangePasswordForm())
+    return _password_page(visit, ChangePasswordForm())
 
 
 @blueprint.post("/password")
@@ -37,7 +37,7 @@ def change_password(visit: Visit) -> AnyResponse:
     """Set a new password; every other device has to sign in again."""
     form = ChangePasswordForm()
     if not form.validate_on_submit():
-        return _password_page(form, 422)
+        return _password_page(visit, form, 422)
     try:
         account.change_password(
             visit.session,
@@ -48,7 +48,7 @@ def change_password(visit: Visit) -> AnyResponse:
         )
     except Refused as refused:
         form.refuse(refused)
-        return _password_page(form, 422)
+        return _password_page(visit, form, 422)
     login.sign_in(visit.person)
     flash_done("Your new password is set. Other devices have to sign in again.")
     return redirect(url_for("settings.show"), 303)
@@ -56,9 +56,9 @@ def change_password(visit: Visit) -> AnyResponse:
 
 @blueprint.get("/delete")
 @own
-def show_delete(_visit: Visit) -> AnyResponse:
+def show_delete(visit: Visit) -> AnyResponse:
     """Say what goes, and ask for the password."""
-    return _delete_page(DeleteAccountForm())
+    return _delete_page(visit, DeleteAccountForm())
 
 
 @blueprint.post("/delete")
@@ -67,20 +67,20 @@ def delete(visit: Visit) -> AnyResponse:
     """Delete the account and the whole diary."""
     form = DeleteAccountForm()
     if not form.validate_on_submit():
-        return _delete_page(form, 422)
+        return _delete_page(visit, form, 422)
     try:
         account.delete(visit.session, passwords(), visit.person, text_of(form.password))
     except Refused as refused:
         form.refuse(refused)
-        return _delete_page(form, 422)
+        return _delete_page(visit, form, 422)
     login.sign_out()
     flash_done("Your diary and your account are deleted.")
     return redirect(url_for("today.show"), 303)
 
 
-def _password_page(form: ChangePasswordForm, status: int = 200) -> Response:
-    return page("settings/password.html", status=status, form=form)
+def _password_page(visit: Visit, form: ChangePasswordForm, status: int = 200) -> Response:
+    return page("settings/password.html", status=status, form=form, email=visit.person.email)
 
 
-def _delete_page(form: DeleteAccountForm, status: int = 200) -> Response:
-    return page("settings/delete.html", status=status, form=form)
+def _delete_page(visit: Visit, form: DeleteAccountForm, status: int = 200) -> Response:
+    return page("settings/delete.html", status=status, form=form, email=visit.person.email)
