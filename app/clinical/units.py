@@ -88,11 +88,12 @@ def units_for(substance: Substance | None, route: str, form: Form | None = None)
         route: a code of `app.clinical.routes`.
         form: what the person holds in the hand, where that is known.
     """
-    is_patch = route == routes.TRANSDERMAL or form is Form.PATCH
-    if is_patch:
-        return _patch_units(substance, route)
+    if route == routes.TRANSDERMAL:
+        return _transdermal_units(substance)
+    if form is Form.PATCH:
+        return (PATCH,)
     if substance is None:
-        return tuple(unit for unit in UNIT_NAMES if unit not in {MCG_PER_HOUR, PATCH})
+        return tuple(unit for unit in UNIT_NAMES if unit != MCG_PER_HOUR)
     if route == routes.ORAL:
         return (MG,) if substance.is_opioid else (MG, GRAM)
     sold_in = [product.unit for product in substance.products if product.route == route]
@@ -100,12 +101,10 @@ def units_for(substance: Substance | None, route: str, form: Form | None = None)
     return tuple(dict.fromkeys([*sold_in, *either]))
 
 
-def _patch_units(substance: Substance | None, route: str) -> tuple[str, ...]:
+def _transdermal_units(substance: Substance | None) -> tuple[str, ...]:
     if substance is None:
         return (MCG_PER_HOUR, PATCH)
-    if substance.is_opioid and route == routes.TRANSDERMAL:
-        return (MCG_PER_HOUR,)
-    return (PATCH,)
+    return (MCG_PER_HOUR,) if substance.is_opioid else (PATCH,)
 
 
 def check_unit(substance: Substance | None, route: str, form: Form | None, unit: str) -> None:

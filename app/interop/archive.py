@@ -12,7 +12,8 @@ from pathlib import Path
 
 from app.interop.errors import ArchiveError
 from app.interop.lossless import LosslessDiary, to_diary
-from app.interop.lossless_json import OtherVersionError, from_json, to_json
+from app.interop.lossless_read import OtherVersionError, from_json
+from app.interop.lossless_write import to_json
 from app.interop.profile import read_profile, write_profile
 from app.interop.sheets import (
     read_doses,

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from app.clinical.medicines import find_substance
-from app.clinical.substances import Form
+from app.clinical.medicines import CATALOGUE, find_substance
+from app.clinical.substances import Form, Product, Substance
 from app.clinical.units import UnitMismatch, check_amount, check_unit, find_unit, units_for
 
 
@@ -44,6 +44,21 @@ def test_a_lidocaine_patch_is_counted_in_patches() -> None:
 def test_a_liquid_opioid_is_in_mg_so_that_it_can_be_counted() -> None:
     assert units_for(find_substance("morphine"), "oral", Form.LIQUID) == ("mg",)
     assert "Write the amount in mg." in _refusal("morphine", "oral", Form.LIQUID, "mL")
+
+
+@pytest.mark.parametrize("substance", [None, *CATALOGUE], ids=lambda s: s.code if s else "own")
+def test_what_fits_a_product_also_fits_in_a_file_that_names_no_form(
+    substance: Substance | None,
+) -> None:
+    products = substance.products if substance else [Product("topical", Form.PATCH, "patch")]
+    for product in products:
+        for unit in units_for(substance, product.route, product.form):
+            check_unit(substance, product.route, None, unit)
+
+
+def test_a_patch_of_an_own_medicine_is_never_in_mg() -> None:
+    assert units_for(None, "topical", Form.PATCH) == ("patch",)
+    assert units_for(None, "transdermal", Form.PATCH) == ("mcg/h", "patch")
 
 
 def test_an_own_medicine_may_be_counted_as_its_owner_likes() -> None:

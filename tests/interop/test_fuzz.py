@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from app.interop.archive import ArchiveError, read_archive
 from app.interop.lossless import LosslessDiary
-from app.interop.lossless_json import from_json, to_json
+from app.interop.lossless_read import from_json
+from app.interop.lossless_write import to_json
 from app.trends.exposure import daily_mme
 from tests.interop.samples import SAMPLE, changed, few, lossless_diaries, many, zipped
 

@@ -1,8 +1,6 @@
-"""diary.json: the lossless diary as versioned JSON, written and strictly read."""
+"""diary.json read strictly into the lossless diary."""
 
-import json
 from decimal import Decimal
-from typing import Any
 
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
@@ -12,8 +10,6 @@ from app.interop.errors import ArchiveError, shown
 from app.interop.fields import FieldError
 from app.interop.json_fields import (
     JsonObject,
-    date_text,
-    instant_text,
     parse_object,
     read_decimal,
     read_instant,
@@ -28,31 +24,13 @@ from app.interop.lossless import (
     PersonSettings,
     Regimen,
 )
+from app.interop.lossless_write import FORMAT_NAME, FORMAT_VERSION, SCORE_FIELDS
 from app.interop.sheets import read_kind, read_route, read_unit
 from app.interop.sources import LOSSLESS
-
-FORMAT_NAME = "tidemark-diary"
-FORMAT_VERSION = 1
-
-_SCORES = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
 
 
 class OtherVersionError(ArchiveError):
     """diary.json is of a version that is not known here."""
-
-
-def to_json(diary: LosslessDiary) -> bytes:
-    """Return the content of diary.json."""
-    content = {
-        "format": FORMAT_NAME,
-        "version": FORMAT_VERSION,
-        "person": _person_json(diary.person),
-        "medicines": [_medicine_json(medicine) for medicine in diary.medicines],
-        "check_ins": [_check_in_json(check_in) for check_in in diary.check_ins],
-        "doses": [_dose_json(dose) for dose in diary.doses],
-        "events": [_event_json(event) for event in diary.events],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
 
 
 def from_json(content: bytes) -> LosslessDiary:
@@ -89,15 +67,6 @@ def _check_ids(root: JsonObject, diary: LosslessDiary) -> None:
             raise root.error("doses", f"The medicine {shown(dose.medicine_id)} is not listed.")
 
 
-def _person_json(person: PersonSettings) -> dict[str, Any]:
-    return {
-        "time_zone": person.time_zone,
-        "condition": person.condition,
-        "original_areas": sorted(person.original_areas),
-        "opioid_start": date_text(person.opioid_start),
-    }
-
-
 def _person(item: JsonObject) -> PersonSettings:
     return PersonSettings(
         time_zone=item.text("time_zone", read_time_zone),
@@ -105,19 +74,6 @@ def _person(item: JsonObject) -> PersonSettings:
         original_areas=frozenset(item.list_of_text("original_areas", fields.read_area)),
         opioid_start=item.optional_text("opioid_start", fields.read_date),
     )
-
-
-def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
-    return {
-        "public_id": check_in.public_id,
-        "for_date": check_in.for_date.isoformat(),
-        "recorded_at": instant_text(check_in.recorded_at),
-        "time_zone": check_in.time_zone,
-        **{name: getattr(check_in, name) for name in _SCORES},
-        "areas": None if check_in.areas is None else sorted(check_in.areas),
-        "note": check_in.note,
-        "is_imported": check_in.is_imported,
-    }
 
 
 def _check_in(item: JsonObject) -> CheckIn:
@@ -130,28 +86,8 @@ def _check_in(item: JsonObject) -> CheckIn:
         areas=None if areas is None else frozenset(item.list_of_text("areas", fields.read_area)),
         note=item.text("note", fields.read_text),
         is_imported=item.flag("is_imported"),
-        **{name: item.score(name) for name in _SCORES},
+        **{name: item.score(name) for name in SCORE_FIELDS},
     )
-
-
-def _dose_json(dose: LoggedDose) -> dict[str, Any]:
-    return {
-        "public_id": dose.public_id,
-        "medicine_id": dose.medicine_id,
-        "medication": dose.medication,
-        "route": dose.route,
-        "amount": _number(dose.amount),
-        "unit": dose.unit,
-        "taken_at": dose.taken_at.isoformat(),
-        "taken_at_utc": instant_text(dose.taken_at_utc),
-        "time_zone": dose.time_zone,
-        "recorded_at": instant_text(dose.recorded_at),
-        "removed_at": None if dose.removed_at is None else dose.removed_at.isoformat(),
-        "as_needed": dose.as_needed,
-        "is_daily_total": dose.is_daily_total,
-        "due_at": None if dose.due_at is None else dose.due_at.isoformat(),
-        "patch_number": dose.patch_number,
-    }
 
 
 def _dose(item: JsonObject) -> LoggedDose:
@@ -186,16 +122,6 @@ def _check_fits(item: JsonObject, medication: str, route: str, unit: str, amount
         raise item.error("amount", str(error)) from None
 
 
-def _event_json(event: LoggedEvent) -> dict[str, Any]:
-    return {
-        "public_id": event.public_id,
-        "for_date": event.for_date.isoformat(),
-        "kind": event.kind,
-        "note": event.note,
-        "recorded_at": instant_text(event.recorded_at),
-    }
-
-
 def _event(item: JsonObject) -> LoggedEvent:
     return LoggedEvent(
         public_id=item.text("public_id", _public_id),
@@ -204,22 +130,6 @@ def _event(item: JsonObject) -> LoggedEvent:
         note=item.text("note", fields.read_text),
         recorded_at=item.text("recorded_at", read_instant),
     )
-
-
-def _medicine_json(medicine: Medicine) -> dict[str, Any]:
-    return {
-        "public_id": medicine.public_id,
-        "name": medicine.name,
-        "substance": medicine.substance,
-        "route": medicine.route,
-        "form": medicine.form.value,
-        "strength": None if medicine.strength is None else _number(medicine.strength),
-        "unit": medicine.unit,
-        "as_needed": medicine.as_needed,
-        "started_on": date_text(medicine.started_on),
-        "stopped_on": date_text(medicine.stopped_on),
-        "regimens": [_regimen_json(regimen) for regimen in medicine.regimens],
-    }
 
 
 def _medicine(item: JsonObject) -> Medicine:
@@ -238,17 +148,6 @@ def _medicine(item: JsonObject) -> Medicine:
     )
 
 
-def _regimen_json(regimen: Regimen) -> dict[str, Any]:
-    return {
-        "from_date": regimen.from_date.isoformat(),
-        "amount": _number(regimen.amount),
-        "unit": regimen.unit,
-        "times": [moment.isoformat("minutes") for moment in regimen.times],
-        "change_every_hours": regimen.change_every_hours,
-        "count_at_once": regimen.count_at_once,
-    }
-
-
 def _regimen(item: JsonObject) -> Regimen:
     return Regimen(
         from_date=item.text("from_date", fields.read_date),
@@ -258,10 +157,6 @@ def _regimen(item: JsonObject) -> Regimen:
         change_every_hours=item.hours("change_every_hours"),
         count_at_once=item.patches("count_at_once"),
     )
-
-
-def _number(number: Decimal) -> str:
-    return format(number, "f")
 
 
 def _public_id(written: str) -> str:
