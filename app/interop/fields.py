@@ -13,14 +13,17 @@ from app.interop.errors import shown
 
 # No diary of ours is older than anyone alive, and nobody logs a century ahead.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-LONGEST_NAME = 200
+LONGEST_NAME = 120
 LONGEST_TEXT = 100_000
+# Room for every digit that a computer's number of a believable size can need.
+LONGEST_AMOUNT = 24
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
 _CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
-_AMOUNT = re.compile(r"(\d{1,9}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,9}(\.\d*)?|\.\d+", re.ASCII)
+_PUBLIC_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class FieldError(ValueError):
@@ -83,7 +86,7 @@ def read_area(code: str) -> str:
 
 def read_amount(written: str) -> str:
     """Read a plain number with a point, such as ``7.5``; it stays text so that nothing is lost."""
-    if not _AMOUNT.fullmatch(written):
+    if len(written) > LONGEST_AMOUNT or not _AMOUNT.fullmatch(written):
         raise FieldError(f"{shown(written)} is not a number like 7.5.")
     return written
 
@@ -103,6 +106,13 @@ def read_name(written: str) -> str:
     if not name:
         raise FieldError("A name is missing.")
     return name
+
+
+def read_public_id(written: str) -> str:
+    """Read a record's identifier; it ends up in addresses, so it holds nothing odd."""
+    if not _PUBLIC_ID.fullmatch(written):
+        raise FieldError(f"{shown(written)} is not an identifier.")
+    return written
 
 
 def _check_year(year: int, written: str) -> None:

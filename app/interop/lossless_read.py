@@ -79,7 +79,7 @@ def _person(item: JsonObject) -> PersonSettings:
 def _check_in(item: JsonObject) -> CheckIn:
     areas = item.get("areas")
     return CheckIn(
-        public_id=item.text("public_id", _public_id),
+        public_id=item.text("public_id", fields.read_public_id),
         for_date=item.text("for_date", fields.read_date),
         recorded_at=item.text("recorded_at", read_instant),
         time_zone=item.text("time_zone", read_time_zone),
@@ -92,8 +92,8 @@ def _check_in(item: JsonObject) -> CheckIn:
 
 def _dose(item: JsonObject) -> LoggedDose:
     dose = LoggedDose(
-        public_id=item.text("public_id", _public_id),
-        medicine_id=item.optional_text("medicine_id", _public_id),
+        public_id=item.text("public_id", fields.read_public_id),
+        medicine_id=item.optional_text("medicine_id", fields.read_public_id),
         medication=item.text("medication", fields.read_name),
         route=item.text("route", read_route),
         amount=item.text("amount", read_decimal),
@@ -110,21 +110,29 @@ def _dose(item: JsonObject) -> LoggedDose:
     )
     if dose.removed_at is not None and dose.removed_at < dose.taken_at:
         raise item.error("removed_at", "A patch cannot come off before it is put on.")
-    _check_fits(item, dose.medication, dose.route, dose.unit, dose.amount)
+    _check_fits(item, dose.medication, dose.route, dose.unit)
+    _check_believable(item, "amount", dose.unit, dose.amount)
     return dose
 
 
-def _check_fits(item: JsonObject, medication: str, route: str, unit: str, amount: Decimal) -> None:
+def _check_fits(item: JsonObject, medication: str, route: str, unit: str) -> None:
     try:
         check_unit(find_substance(medication), route, None, unit)
-        check_amount(unit, float(amount))
     except UnitMismatch as error:
-        raise item.error("amount", str(error)) from None
+        raise item.error("unit", str(error)) from None
+
+
+def _check_believable(item: JsonObject, name: str, unit: str, amount: Decimal | None) -> None:
+    try:
+        if amount is not None:
+            check_amount(unit, float(amount))
+    except UnitMismatch as error:
+        raise item.error(name, str(error)) from None
 
 
 def _event(item: JsonObject) -> LoggedEvent:
     return LoggedEvent(
-        public_id=item.text("public_id", _public_id),
+        public_id=item.text("public_id", fields.read_public_id),
         for_date=item.text("for_date", fields.read_date),
         kind=item.text("kind", read_kind),
         note=item.text("note", fields.read_text),
@@ -133,8 +141,8 @@ def _event(item: JsonObject) -> LoggedEvent:
 
 
 def _medicine(item: JsonObject) -> Medicine:
-    return Medicine(
-        public_id=item.text("public_id", _public_id),
+    medicine = Medicine(
+        public_id=item.text("public_id", fields.read_public_id),
         name=item.text("name", fields.read_name),
         substance=item.optional_text("substance", _substance),
         route=item.text("route", read_route),
@@ -146,10 +154,12 @@ def _medicine(item: JsonObject) -> Medicine:
         stopped_on=item.optional_text("stopped_on", fields.read_date),
         regimens=tuple(_regimen(regimen) for regimen in item.objects("regimens")),
     )
+    _check_believable(item, "strength", medicine.unit, medicine.strength)
+    return medicine
 
 
 def _regimen(item: JsonObject) -> Regimen:
-    return Regimen(
+    regimen = Regimen(
         from_date=item.text("from_date", fields.read_date),
         amount=item.text("amount", read_decimal),
         unit=item.text("unit", read_unit),
@@ -157,10 +167,8 @@ def _regimen(item: JsonObject) -> Regimen:
         change_every_hours=item.hours("change_every_hours"),
         count_at_once=item.patches("count_at_once"),
     )
-
-
-def _public_id(written: str) -> str:
-    return fields.read_name(written)
+    _check_believable(item, "amount", regimen.unit, regimen.amount)
+    return regimen
 
 
 def _substance(written: str) -> str:

@@ -132,6 +132,7 @@ check_ins = st.builds(
     st.none() | area_sets,
     *[scores] * 4,
     notes,
+    is_imported=st.booleans(),
 )
 
 
@@ -153,18 +154,21 @@ def logged_doses(draw: st.DrawFn) -> LoggedDose:
         removed_at=draw(st.none() | st.just(taken_at + timedelta(hours=50))),
         as_needed=draw(st.none() | st.booleans()),
         is_daily_total=draw(st.booleans()),
+        due_at=draw(st.none() | moments),
+        patch_number=draw(st.integers(1, 10)),
     )
 
 
 regimens = st.builds(
     Regimen,
     dates,
-    amounts,
+    amounts.filter(lambda amount: amount <= 2000),
     st.sampled_from(["mg", "mcg/h"]),
     st.lists(st.times(time(0), time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))).map(
         tuple
     ),
     st.none() | st.integers(1, 168),
+    count_at_once=st.integers(1, 10),
 )
 medicines = st.builds(
     Medicine,

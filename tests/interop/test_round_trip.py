@@ -147,6 +147,11 @@ def test_the_day_of_entering_is_local() -> None:
     assert day.entered_on == date(2026, 1, 3)
 
 
+def test_an_imported_day_does_not_say_when_it_was_entered() -> None:
+    (day,) = combined(check_in(8, pain_now=4, is_imported=True)).entries
+    assert day.entered_on is None
+
+
 @given(st.lists(check_ins, max_size=6, unique_by=lambda c: c.public_id), st.randoms())
 @few
 def test_the_order_of_check_ins_changes_nothing(
@@ -172,6 +177,8 @@ def test_edited_plain_files_win_over_the_lossless_form() -> None:
         (b'"version": 1', b'"version": 2', "diary.json is of another version and was not used."),
         (b'"average_pain": 4', b'"average_pain": 40', "column check_ins[0].average_pain: There"),
         (b'"Europe/Berlin"', b'"../etc"', "is not the name of a time zone"),
+        (b'"id-8"', b'"../id"', 'column check_ins[0].public_id: "../id" is not an identifier.'),
+        (b'"note": ""', b'"nota": ""', "column check_ins[0].note: This field is missing."),
     ],
 )
 def test_a_lossless_form_that_cannot_be_used_is_passed_over(
