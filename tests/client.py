@@ -92,7 +92,7 @@ class Browser:
 
     def get(self, address: str, status: int = 200, *, follow: bool = False) -> Page:
         """Fetch and inspect a page; the status must be as expected."""
-        return self._page(self.client.get(address, follow_redirects=follow), address, status)
+        return self.inspected(self.client.get(address, follow_redirects=follow), address, status)
 
     def send(
         self,
@@ -117,14 +117,15 @@ class Browser:
         self, address: str, values: dict[str, list[str]] | None = None, status: int = 303
     ) -> Page:
         """Post raw values."""
-        return self._page(self.client.post(address, data=values or {}), address, status)
+        return self.inspected(self.client.post(address, data=values or {}), address, status)
 
     def follow(self, page: Page, status: int = 200) -> Page:
         """Follow a redirect."""
         assert page.response.location, "there is no redirect to follow"
         return self.get(page.response.location, status)
 
-    def _page(self, response: TestResponse, address: str, status: int) -> Page:
+    def inspected(self, response: TestResponse, address: str, status: int) -> Page:
+        """Check an answer's status and inspect its page."""
         page = Page(response, address)
         assert response.status_code == status, (
             f"{address}: {response.status_code} instead of {status}\n{_errors_of(page)}"

@@ -2,9 +2,13 @@
 
 from flask import Flask
 
-from app.cli import migrate
+from app.cli.create_patient import create_patient
+from app.cli.demo import demo
+from app.cli.export_diary import export_diary
+from app.cli.import_diary import import_diary
+from app.cli.migrate import migrate
 
-COMMANDS = (migrate.migrate,)
+COMMANDS = (create_patient, demo, export_diary, import_diary, migrate)
 
 
 def init(app: Flask) -> None:

@@ -10,25 +10,44 @@ from app.services.passwords import Passwords
 from app.web import (
     access,
     account,
+    archive,
+    doses,
+    entries,
     errors,
     example,
     headers,
     help,  # noqa: A004 - the feature's word, on every storey
     history,
     login,
+    medicine_add,
+    medicine_course,
+    medicines,
     settings,
     setup,
     share,
+    share_view,
     today,
     transaction,
     trends,
 )
 from app.web.assets import asset
 from app.web.body_map import BODY_DRAWING
-from app.web.body_map import BODY_DRAWING
 from app.web.sessions import ServerSessions
 
-FEATURES = (account, example, help, history, settings, setup, share, today, trends)
+FEATURES = (
+    account,
+    archive,
+    entries,
+    example,
+    help,
+    history,
+    settings,
+    setup,
+    share,
+    share_view,
+    today,
+    trends,
+)
 
 
 def init(app: Flask, config: Config, database: Database) -> None:
@@ -46,7 +65,6 @@ def init(app: Flask, config: Config, database: Database) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, body_drawing=BODY_DRAWING)
-    app.jinja_env.globals["body_drawing"] = BODY_DRAWING
     app.extensions["passwords"] = Passwords(config.password_cost)
     app.session_interface = ServerSessions(config, app.extensions["clock"])
     headers.init(app, config)

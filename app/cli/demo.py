@@ -1,0 +1,16 @@
+"""`demo`: a patient with the example diary."""
+
+import click
+from flask.cli import with_appcontext
+
+from app.cli.context import now, passwords, writing
+from app.services.demo import DEMO_EMAIL, make_demo
+
+
+@click.command
+@with_appcontext
+def demo() -> None:
+    """Make the demo patient anew, with the made-up example diary, and say how to sign in."""
+    with writing() as session:
+        password = make_demo(session, passwords(), now())
+    click.echo(f"Sign in as {DEMO_EMAIL} with the password {password}")
