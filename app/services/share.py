@@ -190,7 +190,7 @@ def view(session: Session, public_id: str, cookie: str, now: datetime) -> Shown 
     ).one_or_none()
     if row is None:
         return None
-    link, opening, person = row.tuple()
+    link, opening, person = row
     if now >= opening.shown_until or not is_open(link, now):
         return None
     return Shown(person, _terms(link), link.expires_at)

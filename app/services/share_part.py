@@ -12,6 +12,7 @@ from app.models import Medicine, Person
 from app.services.diary_value import diary_of
 from app.services.regimens import in_force, is_taken_on, is_worn, medicines_of
 from app.services.share_terms import Section, Terms, cut_to_days, cut_to_sections
+from app.trends.comparisons import ThenNow, then_and_now
 from app.trends.diary import Diary
 from app.trends.series import Completeness, build_series
 
@@ -49,23 +50,28 @@ class SharedPart:
         terms: the days, the sections and the patient's words.
         diary: cut down to those days and sections.
         completeness: how much of those days was logged, whatever the sections.
+        compared: their first and last two weeks, whatever the sections; only figures of the
+            sections shown may be named.
         medicines: those taken on the last day; empty without that section.
     """
 
     terms: Terms
     diary: Diary
     completeness: Completeness
+    compared: ThenNow | None
     medicines: tuple[CurrentMedicine, ...]
 
 
 def shared_part(session: Session, person: Person, terms: Terms) -> SharedPart:
     """Return the part of the person's diary that `terms` allow, as the diary stands now."""
     of_days = cut_to_days(diary_of(session, person), terms.first, terms.last)
+    series = build_series(of_days, terms.first, terms.last)
     shows_medicines = Section.MEDICINES in terms.sections
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, terms.sections),
-        completeness=build_series(of_days, terms.first, terms.last).completeness,
+        completeness=series.completeness,
+        compared=then_and_now(series),
         medicines=_current(session, person, terms) if shows_medicines else (),
     )
 

@@ -1,12 +1,13 @@
 """Forms of sharing: what a link shows, and the code that opens it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from wtforms import DateField, Field, Form, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the published types
-from wtforms.validators import InputRequired, Regexp, StopValidation
+from wtforms.validators import InputRequired, StopValidation
 
 from app.services.share import LIFETIMES_DAYS
 from app.services.share_terms import Section, Terms, last_days, own_days
@@ -52,7 +53,8 @@ LIFETIMES = MappingProxyType(
     {str(days): f"{days} day" if days == 1 else f"{days} days" for days in LIFETIMES_DAYS}
 )
 SHOWN_NAME_MAX_CHARACTERS = 80
-SEED_SHAPE = r"^[A-Za-z0-9_-]{43}$"
+# 32 bytes as `web_sessions.new_token` writes them.
+SEED_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 AT_FIRST = MappingProxyType(
     {
         "days": "90",
@@ -80,10 +82,11 @@ class OnlyForOwnDays:
 
 
 def _radios(label: str, names: Mapping[str, str], message: str) -> RadioField:
-    return RadioField(
+    return RadioField(  # type: ignore[call-arg]  # newer than the published types
         label,
         choices=[SelectChoice(value=code, label=name) for code, name in names.items()],
         validators=[InputRequired(message)],
+        invalid_choice_message=message,
     )
 
 
@@ -151,7 +154,15 @@ class ShareForm(SubmittedForm):
 class MakeLinkForm(ShareForm):
     """The same once more, now with the randomness that the link's code is made from."""
 
-    seed = HiddenField(validators=[Regexp(SEED_SHAPE, message="Go back and look at it again.")])
+    seed = HiddenField()
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """Check the seed too; only a form that was tampered with comes without one."""
+        is_valid = bool(super().validate(extra_validators))
+        if SEED_SHAPE.fullmatch(text_of(self.seed)):
+            return is_valid
+        self.form_errors.append("Look at the page once more. Then make the link.")
+        return False
 
 
 class CodeForm(TokenForm):

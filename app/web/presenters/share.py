@@ -36,6 +36,14 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRow:
+    """One of the things that were chosen."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodeShown:
     """A new link's code: as an address, and in groups that can be typed."""
 
@@ -91,13 +99,13 @@ def sections_words(sections: frozenset[Section]) -> str:
     return ", ".join(words for section, words in SECTION_WORDS.items() if section in sections)
 
 
-def terms_words(terms: Terms, lifetime_days: str) -> list[tuple[str, str]]:
-    """Return what a link would show, as names and words."""
+def terms_words(terms: Terms, lifetime_days: str) -> list[TermRow]:
+    """Return what a link would show."""
     hidden = frozenset(Section) - terms.sections
     return [
-        ("Days", span_words(terms.first, terms.last)),
-        ("Shows", sections_words(terms.sections)),
-        ("Does not show", sections_words(hidden) or "nothing is left out"),
-        ("Name shown", terms.shown_name or f"none: the page says “{NO_NAME}”"),
-        ("Works for", count_words(int(lifetime_days), "day")),
+        TermRow("Days", span_words(terms.first, terms.last)),
+        TermRow("Shows", sections_words(terms.sections)),
+        TermRow("Does not show", sections_words(hidden) or "nothing is left out"),
+        TermRow("Name shown", terms.shown_name or f"none: the page says “{NO_NAME}”"),
+        TermRow("Works for", count_words(int(lifetime_days), "day")),
     ]

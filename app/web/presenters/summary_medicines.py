@@ -1,0 +1,117 @@
+"""Medicines on the provider's page: what is prescribed, what was logged, what it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from app.clinical.medicines import is_opioid
+from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
+from app.services.share_part import CurrentMedicine, SharedPart
+from app.trends.exposure import DailyDose, daily_mme
+from app.web.presenters.figures import amount_words, mme_words
+
+LOGGED_DAYS = 14
+NOTHING = "–"
+
+
+class MedicineRow(NamedTuple):
+    """One medicine, a cell of the table each."""
+
+    name: str
+    prescribed: str
+    prescribed_mme: str
+    logged_mme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Medicines:
+    """The table and what must be said beside it.
+
+    Attributes:
+        rows: one per medicine.
+        logged_over: the days that the logged mean rests on, in words.
+        not_counted: opioids of the days shown that have no factor.
+        source: where the factors are from.
+        source_address: its address.
+    """
+
+    rows: tuple[MedicineRow, ...]
+    logged_over: str
+    not_counted: tuple[str, ...]
+    source: str = MME_SOURCE
+    source_address: str = MME_SOURCE_ADDRESS
+
+
+def medicines_of_part(part: SharedPart) -> Medicines:
+    """Lay out the medicines of the last day shown."""
+    daily = daily_mme(part.diary, part.terms.first, part.terms.last)
+    begin = part.terms.last - timedelta(days=LOGGED_DAYS - 1)
+    recent = [dose for dose in daily if dose.for_date >= begin and dose.mme_per_day is not None]
+    without_factor = {name for dose in daily for name in dose.not_counted}
+    without_factor |= {
+        medicine.name
+        for medicine in part.medicines
+        if is_opioid(medicine.name) and _factor(medicine) is None
+    }
+    return Medicines(
+        rows=tuple(_row(medicine, recent) for medicine in part.medicines),
+        logged_over=f"{len(recent)} of the last {LOGGED_DAYS} days",
+        not_counted=tuple(sorted(without_factor)),
+    )
+
+
+def _factor(medicine: CurrentMedicine) -> float | None:
+    return mme_factor(medicine.name, medicine.route, medicine.unit)
+
+
+def _row(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> MedicineRow:
+    return MedicineRow(
+        name=medicine.name,
+        prescribed=_prescribed(medicine),
+        prescribed_mme=_prescribed_mme(medicine),
+        logged_mme=_logged_mme(medicine, recent),
+    )
+
+
+def _units_a_day(medicine: CurrentMedicine) -> float | None:
+    """Return mg a day, or for patches the mcg/h worn; None when it is not the same each day."""
+    if medicine.amount is None or medicine.as_needed:
+        return None
+    at_once = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
+    return float(medicine.amount) * at_once or None
+
+
+def _prescribed(medicine: CurrentMedicine) -> str:
+    if medicine.amount is None:
+        return "amount not written down"
+    one = amount_words(medicine.amount, medicine.unit)
+    units = _units_a_day(medicine)
+    if units is None:
+        return f"{one} when needed" if medicine.as_needed else f"{one}, times not written down"
+    times = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
+    if times == 1:
+        return f"{one} worn" if medicine.is_worn else f"{one} once a day"
+    total = amount_words(units, medicine.unit)
+    how = f"{times} patches" if medicine.is_worn else f"{times} times a day"
+    return f"{one}, {how}: {total}{'' if medicine.is_worn else ' a day'}"
+
+
+def _prescribed_mme(medicine: CurrentMedicine) -> str:
+    if not is_opioid(medicine.name):
+        return NOTHING
+    factor, units = _factor(medicine), _units_a_day(medicine)
+    if factor is None:
+        return "not counted"
+    return "varies" if units is None else mme_words(units * factor)
+
+
+def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
+    if not is_opioid(medicine.name):
+        return NOTHING
+    if _factor(medicine) is None:
+        return "not counted"
+    if not recent:
+        return "nothing logged"
+    total = sum(dict(dose.by_medication).get(medicine.name, 0.0) for dose in recent)
+    return mme_words(total / len(recent))

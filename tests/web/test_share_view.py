@@ -1,0 +1,290 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app import create_app
+from app.clock import SettableClock
+from app.config import Config
+from app.db import Database
+from app.models import ShareLink, ShareOpening
+from tests.client import Browser, Page
+from tests.share_cast import (
+    EVERYTHING,
+    TODAY,
+    check_in,
+    code_on,
+    day,
+    dose,
+    event,
+    fill,
+    make_link,
+    open_link,
+)
+
+SECRETS = ("ZZ-early", "ZZ-late", "ZZ-fell", "buprenorphine", "left jaw", "Surgery")
+
+
+@pytest.fixture
+def person_id(app: Flask, alice: Browser) -> int:
+    return fill(app, alice.name, 60)
+
+
+@pytest.fixture
+def code(alice: Browser, person_id: int) -> str:
+    assert person_id
+    return code_on(make_link(alice, sections=EVERYTHING))
+
+
+def openings(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(ShareOpening)) or 0
+
+
+def public_id(database: Database) -> str:
+    with database.reading() as session:
+        return session.scalars(select(ShareLink.public_id)).one()
+
+
+def test_bob_types_the_code_and_sees_the_diary(dan: Browser, code: str) -> None:
+    page = open_link(dan, code)
+    assert page.heading == "A Tidemark diary"
+    assert "11 January to 11 March 2026" in page.text
+    assert "60 of 60 days logged: 60 entered on the day." in page.text
+
+
+@pytest.mark.parametrize("agent", ["Mozilla/5.0", "Slackbot-LinkExpanding 1.0", "Googlebot", ""])
+def test_fetching_the_address_shows_nothing_and_counts_nothing(
+    dan: Browser, code: str, database: Database, agent: str
+) -> None:
+    headers = {"User-Agent": agent}
+    for method in ("GET", "HEAD"):
+        for address in ("/s", f"/s?code={code}", f"/s?token={code}", f"/s#{code}"):
+            answer = dan.client.open(address, method=method, headers=headers)
+            assert answer.status_code == 200
+            assert "morphine" not in answer.get_data(as_text=True)
+            assert code not in answer.get_data(as_text=True)
+    assert dan.client.options("/s", headers=headers).status_code == 200
+    assert openings(database) == 0
+
+
+def test_each_reveal_is_one_opening_and_looking_again_is_none(
+    dan: Browser, code: str, database: Database
+) -> None:
+    page = open_link(dan, code)
+    dan.get(page.address)
+    assert openings(database) == 1
+    open_link(dan, code)
+    assert openings(database) == 2
+
+
+def test_the_code_alone_posted_without_a_form_token_opens_nothing(
+    dan: Browser, code: str, database: Database
+) -> None:
+    dan.post("/s", {"code": [code]}, 400)
+    assert openings(database) == 0
+
+
+def test_no_code_at_all_is_asked_for(dan: Browser, database: Database) -> None:
+    page = dan.send(dan.get("/s"), "/s", 422)
+    assert "Type the code that you were given." in page.text
+    assert openings(database) == 0
+
+
+def closed(dan: Browser, typed: str) -> Page:
+    return dan.send(dan.get("/s"), "/s", 404, code=typed)
+
+
+def test_unknown_changed_expired_and_ended_codes_are_answered_alike(
+    alice: Browser, dan: Browser, code: str, clock: SettableClock, database: Database
+) -> None:
+    changed = ("1" if code[0] == "0" else "0") + code[1:]
+    answers = [
+        closed(dan, typed) for typed in ("0" * 52, changed, code[:-1], "x", "\x00", "é" * 900)
+    ]
+    page = alice.get("/share")
+    alice.send(page, f"/share/links/{public_id(database)}/revoke")
+    answers.append(closed(dan, code))
+    expiring = code_on(make_link(alice, lifetime="1"))
+    clock.instant += timedelta(days=1)
+    answers.append(closed(dan, expiring))
+    answers.append(dan.get("/s/view/no-such-link", 404))
+    assert len({answer.html for answer in answers}) == 1
+    assert len({tuple(sorted(fixed_headers(answer))) for answer in answers}) == 1
+    assert openings(database) == 0
+
+
+def fixed_headers(page: Page) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in page.response.headers if name != "Set-Cookie"]
+
+
+def test_ending_the_link_closes_an_open_page_on_its_next_request(
+    alice: Browser, dan: Browser, code: str, database: Database
+) -> None:
+    address = open_link(dan, code).address
+    dan.get(address)
+    alice.send(alice.get("/share"), f"/share/links/{public_id(database)}/revoke")
+    gone = dan.get(address, 404)
+    assert gone.heading == "This page is not open"
+    assert "morphine" not in gone.html
+
+
+def test_a_page_closes_after_half_an_hour_and_when_the_link_runs_out(
+    dan: Browser, code: str, clock: SettableClock
+) -> None:
+    address = open_link(dan, code).address
+    clock.instant += timedelta(minutes=29, seconds=59)
+    dan.get(address)
+    clock.instant += timedelta(seconds=1)
+    dan.get(address, 404)
+    clock.instant += timedelta(days=6, hours=23, minutes=29)
+    address = open_link(dan, code).address
+    clock.instant += timedelta(minutes=2)
+    dan.get(address, 404)
+
+
+def test_the_address_of_an_open_page_is_worth_nothing_in_another_browser(
+    app: Flask, alice: Browser, carol: Browser, dan: Browser, code: str
+) -> None:
+    address = open_link(dan, code).address
+    for stranger in (Browser(app), carol, alice):
+        stranger.get(address, 404)
+
+
+def test_two_links_open_side_by_side_stay_apart(
+    app: Flask, carol: Browser, dan: Browser, code: str
+) -> None:
+    fill(app, carol.name, 30)
+    first = open_link(dan, code)
+    second = open_link(dan, code_on(make_link(carol, shown_name="Carol")))
+    assert dan.get(first.address).heading == "A Tidemark diary"
+    assert dan.get(second.address).heading == "Carol"
+
+
+def test_the_view_cookie_is_kept_from_scripts_and_other_sites(
+    dan: Browser, code: str, database: Database
+) -> None:
+    answer = dan.send(dan.get("/s"), "/s", code=code)
+    cookie = next(c for c in answer.response.headers.getlist("Set-Cookie") if "view" in c)
+    assert cookie.startswith(f"tidemark-view-{public_id(database)}=")
+    parts = set(cookie.split("; ")[1:])
+    assert {"HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=1800"} <= parts
+    assert not any(part.startswith("Domain") for part in parts)
+    secret = cookie.split("=", 1)[1].split(";")[0]
+    with database.reading() as session:
+        assert secret not in str(session.execute(select(ShareOpening.cookie_hash)).all())
+
+
+@pytest.fixture
+def tls_app(settings: Config, clock: SettableClock) -> Iterator[Flask]:
+    app = create_app(replace(settings, behind_tls=True), clock)
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+def test_under_tls_the_view_cookie_is_secure_and_bound_to_the_host(
+    tls_app: Flask, code: str
+) -> None:
+    client = tls_app.test_client()
+    page = Page(client.get("/s", base_url="https://localhost"), "/s")
+    typed = {**page.form_values("/s"), "code": [code]}
+    answer = client.post("/s", data=typed, base_url="https://localhost")
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if "view" in c)
+    assert cookie.startswith("__Host-tidemark-view-")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    shown = client.get(answer.location, base_url="https://localhost")
+    assert shown.status_code == 200
+
+
+def test_nobody_can_write_through_the_shared_pages(dan: Browser, code: str) -> None:
+    address = open_link(dan, code).address
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        assert dan.client.open(address, method=method).status_code in (400, 405)
+
+
+def add_secrets(database: Database, person_id: int) -> None:
+    """Put one record of each kind on each side of the middle 30 days."""
+    with database.writing() as session:
+        for back, word in ((59, "ZZ-early"), (0, "ZZ-late")):
+            session.add(check_in(person_id, day(back), 10, word))
+            session.add(event(person_id, day(back), "surgery_or_procedure", "ZZ-fell"))
+            session.add(dose(person_id, day(back), 9, 10, "buprenorphine"))
+            late = check_in(person_id, day(back), 10)
+            late.areas = ["left_jaw"]
+            session.add(late)
+        session.commit()
+
+
+def test_nothing_outside_the_days_is_shown(
+    alice: Browser, dan: Browser, person_id: int, database: Database
+) -> None:
+    add_secrets(database, person_id)
+    whole = open_link(dan, code_on(make_link(alice, days="all", sections=EVERYTHING)))
+    assert [secret for secret in SECRETS if secret not in whole.html] == []
+    chosen = {"days": "own", "first": str(day(45)), "last": str(day(10)), "sections": EVERYTHING}
+    part = open_link(dan, code_on(make_link(alice, **chosen)))
+    assert [secret for secret in SECRETS if secret in part.html] == []
+    assert "36 of 36 days" in part.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "first=2020-01-01&last=2030-01-01",
+        "days=all&range=all&from=2020-01-01&to=2030-01-01",
+        "sections=notes&section=notes&notes=1&show=all",
+        "as_of=2030-01-01&person=1&level=1",
+    ],
+)
+def test_no_parameter_widens_a_link(
+    alice: Browser, dan: Browser, person_id: int, database: Database, query: str
+) -> None:
+    add_secrets(database, person_id)
+    chosen = {"days": "own", "first": str(day(45)), "last": str(day(10)), "sections": ["touch"]}
+    page = open_link(dan, code_on(make_link(alice, **chosen)))
+    assert dan.get(f"{page.address}?{query}").html == page.html
+
+
+SIGNS = {
+    "chart": ("Day by day", "Dose changes and what followed", "Pain, 0 to 10"),
+    "areas": ("Places that hurt", "Then:", "lower back"),
+    "touch": ("Pain from light touch",),
+    "events": ("What happened", "Surgery or procedure"),
+    "medicines": ("Medicines now", "morphine"),
+    "notes": ("ZZ-early", "ZZ-fell"),
+}
+
+
+@pytest.mark.parametrize("only", sorted(SIGNS))
+def test_a_link_shows_its_sections_and_no_other(
+    alice: Browser, dan: Browser, person_id: int, database: Database, only: str
+) -> None:
+    add_secrets(database, person_id)
+    sections = [only, "events"] if only == "notes" else [only]
+    text = open_link(dan, code_on(make_link(alice, sections=sections))).text
+    for section, signs in SIGNS.items():
+        for sign in signs:
+            assert (sign in text) == (section in sections), (section, sign)
+
+
+def test_a_diary_with_nothing_in_it_can_be_shown(alice: Browser, dan: Browser) -> None:
+    page = open_link(dan, code_on(make_link(alice, sections=EVERYTHING)))
+    assert "0 of 1 day logged." in page.text
+    assert str(TODAY.year) in page.text
+
+
+def test_what_is_changed_later_within_the_days_is_seen_and_later_days_are_not(
+    dan: Browser, person_id: int, code: str, database: Database, clock: SettableClock
+) -> None:
+    with database.writing() as session:
+        session.add(event(person_id, day(3), "illness", "ZZ-fell"))
+        session.add(event(person_id, TODAY + timedelta(days=1), "new_injury", "ZZ-late"))
+        session.commit()
+    clock.instant += timedelta(days=2)
+    page = open_link(dan, code)
+    assert "ZZ-fell" in page.text
+    assert "ZZ-late" not in page.text
+    assert "13 March 2026, 15:30 EDT" in page.text
