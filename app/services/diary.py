@@ -86,12 +86,7 @@ def save_check_in(
         is_new = True
         return _make(session, person, sheet, now).as_text()
 
-    try:
-        made = Made.of(once(session, person.id, sent, now, work))
-    except (NotFound, Refused):
-        # The page is shown again from this session: nothing half-made may stand in it.
-        session.rollback()
-        raise
+    made = Made.of(once(session, person.id, sent, now, work))
     if is_new:
         return Saved("new", made)
     return Saved("repeated" if _is_there(session, person, made) else "taken_back", made)

@@ -94,24 +94,24 @@ def change_event(
     _work_on(session, person, Event, edit, write, now)
 
 
-def delete_check_in(session: Session, person: Person, edit: Edit, now: datetime) -> None:
-    """Delete a check-in.
+def delete_check_in(session: Session, person: Person, edit: Edit, now: datetime) -> date:
+    """Delete a check-in and return the day it was about.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
         StaleEdit: it was changed after the form was opened.
         KeyReused: the form was sent before with other answers.
     """
-    _work_on(session, person, CheckIn, edit, session.delete, now)
+    return _work_on(session, person, CheckIn, edit, session.delete, now)
 
 
-def delete_event(session: Session, person: Person, edit: Edit, now: datetime) -> None:
-    """Delete an event.
+def delete_event(session: Session, person: Person, edit: Edit, now: datetime) -> date:
+    """Delete an event and return the day it was about.
 
     Raises:
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
-    _work_on(session, person, Event, edit, session.delete, now)
+    return _work_on(session, person, Event, edit, session.delete, now)
 
 
 def _work_on(
@@ -121,15 +121,17 @@ def _work_on(
     edit: Edit,
     act: Callable[[Row], None],
     now: datetime,
-) -> None:
+) -> date:
+    """Act once on the version that was seen; return the day that the record is or was about."""
+
     def work() -> str:
         row = _own(session, person, table, edit.public_id)
         if row.version != edit.seen_version:
             raise StaleEdit
         act(row)
-        return edit.public_id
+        return row.for_date.isoformat()
 
-    once(session, person.id, edit.sent, now, work)
+    return date.fromisoformat(once(session, person.id, edit.sent, now, work))
 
 
 def _own(session: Session, person: Person, table: type[Row], public_id: str) -> Row:

@@ -46,8 +46,9 @@ class SheetForm(CheckInForm):
     def _took_due(self, for_date: date) -> Iterable[TookDue]:
         for dose in self.open_due:
             at = self[AT + dose.key].data
-            ticked = self[TOOK + dose.key].data or self[ALL + dose.part_of_day].data
-            if ticked or at:
+            # A patch is put on by itself: "all medicines taken" does not say so.
+            in_all = self[ALL + dose.part_of_day].data and not dose.is_patch
+            if self[TOOK + dose.key].data or in_all or at:
                 yield TookDue(dose.key, _on(for_date, at))
         # The list may have changed since the page was opened: the use-case says so.
         known = {dose.key for dose in self.open_due} | {

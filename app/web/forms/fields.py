@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from wtforms import (
@@ -187,6 +188,13 @@ def day_field(label: str, description: str = "", *, can_be_empty: bool = False) 
         invalid_value_message=message,
         description=description,
     )
+
+
+def day_of(field: DateField) -> date:
+    """Return the day that was typed into a field that was checked and may not be empty."""
+    if field.data is None:
+        raise ValueError("this form was not checked")
+    return field.data
 
 
 def _choices(names: Mapping[str, str]) -> list[SelectChoice]:

@@ -8,7 +8,9 @@ from app.clinical.events import EVENT_NAMES
 from app.clinical.scales import ACTIVITY, MOOD, SLEEP, Scale
 from app.services.diary_days import Day
 from app.services.diary_records import Answers
+from app.services.diary_sheet import Sheet
 from app.services.doses import TakenDose
+from app.trends.diary import DayEntry
 from app.web.presenters.days import count_words, day_words
 from app.web.presenters.figures import amount_words
 
@@ -163,19 +165,37 @@ def event_words(kind: str, note: str) -> str:
 
 def day_in_short(day: Day) -> str:
     """Say in one line what stands on a day; empty for nothing."""
-    entry = day.entry
-    parts: list[str] = []
-    if entry is not None:
-        if entry.pain is not None:
-            parts.append(f"pain {score_words(entry.pain)}")
-        if entry.areas is not None:
-            parts.append(places_words(entry.areas))
-        if entry.touch is not None:
-            parts.append(touch_words(entry.touch))
+    parts = _entry_in_short(day.entry) if day.entry else []
     if day.dose_count:
         parts.append(count_words(day.dose_count, "dose"))
     parts += [EVENT_NAMES[event.kind].lower() for event in day.events]
     return ", ".join(parts)
+
+
+def _entry_in_short(entry: DayEntry) -> list[str]:
+    parts: list[str] = []
+    if entry.pain is not None:
+        parts.append(f"pain {score_words(entry.pain)}")
+    elif entry.worst_pain is not None:
+        parts.append(f"worst pain {entry.worst_pain}")
+    if entry.areas is not None:
+        parts.append(places_words(entry.areas))
+    if entry.touch is not None:
+        parts.append(touch_words(entry.touch))
+    return parts or ["a note or other answers"]
+
+
+def saved_words(sheet: Sheet, dose_count: int, today: date) -> str:
+    """Say what was saved just now."""
+    answers = answers_in_short(sheet.answers)
+    parts = [answers] if answers else []
+    if dose_count:
+        parts.append(count_words(dose_count, "medicine"))
+    parts += [EVENT_NAMES[kind] for kind in sheet.happened.told_kinds]
+    which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
+    if not parts:
+        return f"Saved{which}. It was logged before."
+    return f"Saved{which}: {'. '.join([parts[0], *map(sentence, parts[1:])])}."
 
 
 def sentence(words: str) -> str:

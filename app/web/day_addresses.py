@@ -1,0 +1,48 @@
+"""Days and months as they stand in addresses and hidden fields."""
+
+import re
+from datetime import date
+
+from app.services.days import check_day
+from app.services.errors import NotFound, Refused
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that `text` names, or None.
+
+    >>> read_day("2026-02-28"), read_day("2026-02-30"), read_day("20260228")
+    (datetime.date(2026, 2, 28), None, None)
+    """
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def open_day(text: str, today: date) -> date:
+    """Return the day of an address.
+
+    Raises:
+        NotFound: there is no such day, or nothing can be logged on it.
+    """
+    day = read_day(text)
+    if day is None:
+        raise NotFound
+    try:
+        check_day(day, today)
+    except Refused:
+        raise NotFound from None
+    return day
+
+
+def open_month(text: str, today: date) -> date:
+    """Return the first day of the month of an address, as `2026-03`.
+
+    Raises:
+        NotFound: there is no such month, or nothing can be logged in it.
+    """
+    return open_day(f"{text}-01", today)

@@ -1,0 +1,99 @@
+"""Opening, showing and saving the diary's sheet: the same for Today and for a past day."""
+
+from datetime import date
+
+from flask import Response, url_for
+
+from app.services import diary, diary_days
+from app.services.doses import as_needed_on, due_on, taken_on
+from app.services.local_time import local_time
+from app.web.access import Visit
+from app.web.forms.base import text_of
+from app.web.forms.check_in_doses import SheetForm, sheet_form
+from app.web.pages import flash_done, page
+from app.web.presenters.diary import saved_words
+from app.web.presenters.saved import saved_today
+from app.web.presenters.today import SCALES, SheetFacts, sheet_page
+from app.web.saving import refusal
+
+SCRIPTS = ("js/body-map.js", "js/today.js")
+STYLES = ("css/today.css",)
+TAKEN_BACK = (
+    "This was saved before, and taken back or deleted since. To save it again, fill in the form "
+    "once more."
+)
+
+
+def facts_of(visit: Visit, for_date: date) -> SheetFacts:
+    """Read what the sheet for a day is made from."""
+    return SheetFacts(
+        day=diary_days.day_of(visit.session, visit.person, for_date),
+        now=visit.now,
+        now_local=local_time(visit.now, visit.person.time_zone),
+        due=due_on(visit.session, visit.person, for_date, visit.now),
+        as_needed=as_needed_on(visit.session, visit.person, for_date, visit.now),
+        last_areas=diary_days.last_areas(visit.session, visit.person, for_date),
+        original_areas=frozenset(visit.person.original_areas),
+    )
+
+
+def form_of(facts: SheetFacts) -> SheetForm:
+    """Return the form for a day: with what was sent, else with nothing filled in."""
+    form = sheet_form(facts.due, facts.as_needed)
+    form.for_date.data = facts.for_date.isoformat()
+    form.show_same(facts.same_areas)
+    return form
+
+
+def save(visit: Visit, form: SheetForm, for_date: date) -> int | None:
+    """Save what was sent; return None, or the status to show the form again with."""
+    if not form.validate_on_submit():
+        return 422
+    return refusal(visit, form, lambda: _save(visit, form, for_date))
+
+
+def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
+    """Show Today with its sheet and what is saved already."""
+    doses = taken_on(visit.session, visit.person, facts.for_date)
+    return page(
+        "today/show.html",
+        active="today",
+        status=status,
+        scripts=SCRIPTS,
+        styles=STYLES,
+        form=form,
+        scales=SCALES,
+        sheet=sheet_page(facts, form, url_for("today.save")),
+        saved=saved_today(facts.day, doses),
+    )
+
+
+def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
+    """Show the sheet of a past day."""
+    del visit
+    day = facts.for_date.isoformat()
+    return page(
+        "history/add.html",
+        active="history",
+        status=status,
+        scripts=SCRIPTS,
+        styles=STYLES,
+        form=form,
+        scales=SCALES,
+        sheet=sheet_page(facts, form, url_for("history.add", day=day)),
+        back_href=url_for("history.show_day", day=day),
+    )
+
+
+def _save(visit: Visit, form: SheetForm, for_date: date) -> None:
+    sheet = form.sheet(for_date)
+    saved = diary.save_check_in(visit.session, visit.person, form.sent(), sheet, visit.now)
+    if saved.outcome == "taken_back":
+        flash_done(TAKEN_BACK)
+    if saved.outcome == "new":
+        key = text_of(form.submission_key)
+        flash_done(
+            saved_words(sheet, len(saved.made.doses), visit.today),
+            url_for("history.undo", day=for_date.isoformat(), key=key),
+            "Undo",
+        )
