@@ -132,11 +132,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A competing explanation and what the diary holds for and against it."""
+    """A competing explanation and what the diary holds for and against it.
+
+    Attributes:
+        code: which explanation.
+        supports: facts that speak for it.
+        speaks_against: facts that speak against it.
+        weight: what it takes off the score; 0 or negative.
+    """
 
     code: ExplanationCode
     supports: tuple[Finding, ...] = ()
     speaks_against: tuple[Finding, ...] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""Which evidence lines an assessment carries, each built from one look."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from app.trends.assessment import Criterion, CriterionCode, Verdict
+from app.trends.evidence import (
+    CLEAR_POINTS,
+    MIN_DAYS,
+    Look,
+    before_and_after,
+    compare_windows,
+)
+from app.trends.signals import AREA_ORDER
+from app.trends.windows import running
+
+FOUR_WEEKS = 28
+TWO_WEEKS = 14
+HALF_YEAR_DAYS = 182
+# An area is named when it hurt on this share of the later days more than on the earlier ones.
+REGULAR_RISE = 0.3
+# Pain soon after a dose went down says little: withdrawal hides what the lower dose does
+# (Compton et al. 2009, PMC2751584; the taper pilot there judged after six weeks).
+WASH_OUT_DAYS = 14
+BEFORE_CUT_DAYS = 28
+# A cut worth a line: the four-week mean came down by a fifth (the step of Hayes et al. 2020).
+CUT_SHARE = 0.8
+
+
+def criteria_of(look: Look) -> tuple[Criterion, ...]:
+    """Return every evidence line, the strongest contribution first."""
+    lines = [build(look) for build in _BUILDERS]
+    return tuple(sorted(lines, key=lambda line: (-abs(line.weight), line.code)))
+
+
+def _pain(look: Look) -> Criterion:
+    code = CriterionCode.PAIN_RISE
+    return before_and_after(look, code, look.course.signals.pain, weight=look.points(code))
+
+
+def _touch(look: Look) -> Criterion:
+    code = CriterionCode.TOUCH_RISE
+    return before_and_after(look, code, look.course.signals.touch, weight=look.points(code))
+
+
+def _areas(look: Look) -> Criterion:
+    """Mean number of areas outside the original ones, and which of them became regular."""
+    code = CriterionCode.NEW_AREAS
+    series = look.course.series
+    line = before_and_after(look, code, series.daily["new"], unit="areas", weight=look.points(code))
+    if line.verdict is Verdict.CANNOT_JUDGE:
+        return line
+    marked, has = look.course.signals.areas, look.course.signals.has_areas
+    before = slice(look.first, look.cut)
+    after = slice(look.cut, look.today + 1)
+    rise = marked[after][has[after]].mean(axis=0) - marked[before][has[before]].mean(axis=0)
+    new = (rise >= REGULAR_RISE) & ~series.home
+    return replace(line, areas=tuple(sorted(AREA_ORDER[n] for n in np.flatnonzero(new))))
+
+
+def _good_days(look: Look) -> Criterion:
+    """Pain on the quieter third of the days: what is left when the bad spells are put aside."""
+    pain = look.course.signals.pain
+    quiet = np.full(len(pain), np.nan)
+    for first, stop in pairwise((look.first, look.cut, look.today + 1)):
+        logged = first + np.flatnonzero(~np.isnan(pain[first:stop]))
+        lowest = logged[np.argsort(pain[logged], kind="stable")][: -(-len(logged) // 3)]
+        quiet[lowest] = pain[lowest]
+    line = before_and_after(look, CriterionCode.GOOD_DAYS, quiet, weight=0.0)
+    if line.verdict is Verdict.CANNOT_JUDGE or line.estimate is None:
+        return line
+    # Not counted in the score, so the figures alone say which way it points. The quietest days
+    # are chosen, so the interval of a mean of all days does not hold for them.
+    verdict = Verdict.FOR if line.estimate >= 1 else Verdict.UNCLEAR
+    verdict = Verdict.AGAINST if line.estimate <= 0 else verdict
+    return replace(line, verdict=verdict, low=None, high=None)
+
+
+def _together(look: Look) -> Criterion:
+    """How many of pain, touch and spread rose clearly at the same split."""
+    code = CriterionCode.TOGETHER
+    clear = sum(look.course.splits.z[name][look.today] >= 1 for name in ("pain", "touch", "new"))
+    weight = look.points(code)
+    verdict = Verdict.FOR if clear >= 2 and weight >= CLEAR_POINTS else Verdict.UNCLEAR
+    if clear == 0:
+        verdict = Verdict.AGAINST
+    return Criterion(code, verdict, estimate=float(clear), unit="signals", weight=weight)
+
+
+def _lasting(look: Look) -> Criterion:
+    code = CriterionCode.LASTING
+    window, _ = look.window(look.course.signals.pain, look.cut, look.today + 1)
+    before, _ = look.window(look.course.signals.pain, look.first, look.cut)
+    weight = look.points(code)
+    verdict = Verdict.FOR if look.after_days >= FOUR_WEEKS else Verdict.UNCLEAR
+    return Criterion(
+        code,
+        verdict,
+        estimate=float(look.today + 1 - look.cut),
+        unit="days",
+        before=before,
+        after=window,
+        weight=weight,
+    )
+
+
+def _dose_rise(look: Look) -> Criterion:
+    """Recorded amount before and after, on the same opioid only."""
+    code = CriterionCode.DOSE_RISE
+    signals = look.course.signals
+    first = max(look.first, int(signals.same_opioid_since[look.today]))
+    cut = max(look.cut, first)
+    return compare_windows(
+        look,
+        code,
+        signals.mme_per_day,
+        (first, cut),
+        (cut, look.today + 1),
+        "mme_per_day",
+        look.points(code),
+    )
+
+
+def _dose_high(look: Look) -> Criterion:
+    code = CriterionCode.DOSE_HIGH
+    first = max(look.today + 1 - FOUR_WEEKS, 0)
+    window, amounts = look.window(look.course.signals.mme_per_day, first, look.today + 1)
+    if len(amounts) < MIN_DAYS:
+        return Criterion(code, Verdict.CANNOT_JUDGE, unit="mme_per_day", after=window)
+    mean = sum(amounts.values()) / len(amounts)
+    weight = look.points(code)
+    verdict = Verdict.FOR if weight >= CLEAR_POINTS else Verdict.UNCLEAR
+    return Criterion(
+        code,
+        verdict,
+        estimate=mean,
+        unit="mme_per_day",
+        after=window,
+        after_mean=mean,
+        weight=weight,
+    )
+
+
+def _after_step(look: Look) -> Criterion:
+    """Pain two to five weeks after the last dose step, against the ten days before it."""
+    code = CriterionCode.AFTER_DOSE_STEP
+    step = look.course.last_dose_step()
+    if step is None:
+        return Criterion(code, Verdict.CANNOT_JUDGE)
+    pain = look.course.signals.pain
+    weight = look.points(code)
+    return compare_windows(
+        look, code, pain, (max(step - 10, 0), step), (step + 14, step + 35), "points", weight
+    )
+
+
+def _after_cut(look: Look) -> Criterion:
+    """Pain before the amount came down, against pain once it had been down for two weeks.
+
+    Less pain on less opioid is a fact for the provider. It speaks for the explanation, and yet
+    takes points off: the alarm is about now.
+    """
+    code = CriterionCode.AFTER_DOSE_CUT
+    down = _day_of_cut(look)
+    weight = look.points(code)
+    if down is None or down + WASH_OUT_DAYS > look.today:
+        return Criterion(code, Verdict.CANNOT_JUDGE, weight=weight)
+    line = compare_windows(
+        look,
+        code,
+        look.course.signals.pain,
+        (max(down - BEFORE_CUT_DAYS, 0), down),
+        (max(down + WASH_OUT_DAYS, look.today + 1 - FOUR_WEEKS), look.today + 1),
+        "points",
+        weight,
+    )
+    if line.verdict is Verdict.CANNOT_JUDGE or line.high is None or line.low is None:
+        return line
+    verdict = Verdict.FOR if line.high < 0 else Verdict.UNCLEAR
+    return replace(line, verdict=Verdict.AGAINST if line.low > 0 else verdict)
+
+
+def _day_of_cut(look: Look) -> int | None:
+    """Return the day at which the recorded amount fell most in the last half year.
+
+    `None` unless the amount is still down by a fifth from its highest four weeks.
+    """
+    if look.feature("dose_cut") < np.log(1 / CUT_SHARE):
+        return None
+    totals = running(look.course.signals.mme_per_day)
+    day = np.arange(
+        max(look.today - HALF_YEAR_DAYS, int(look.course.signals.same_opioid_since[-1]), 0)
+        + TWO_WEEKS,
+        look.today - 5,
+    )
+    earlier, n_earlier = totals.over(day - TWO_WEEKS, day)
+    later, n_later = totals.over(day, day + TWO_WEEKS)
+    known = (n_earlier >= MIN_DAYS) & (n_later >= MIN_DAYS)
+    if not known.any():
+        return None
+    fall = np.where(known, earlier / np.maximum(later, 1.0), 0.0)
+    return int(day[fall.argmax()]) if fall.max() >= 1 / CUT_SHARE else None
+
+
+_BUILDERS: tuple[Callable[[Look], Criterion], ...] = (
+    _pain,
+    _touch,
+    _areas,
+    _good_days,
+    _together,
+    _lasting,
+    _dose_rise,
+    _dose_high,
+    _after_step,
+    _after_cut,
+)

@@ -1,0 +1,156 @@
+"""The observations behind the score: for each day of a diary, what its records up to then show.
+
+Each is one plain comparison. `app.trends.scorecard` says how much each one counts.
+"""
+
+import numpy as np
+
+from app.clinical import events as kinds
+from app.trends.area_features import area_features
+from app.trends.dose_features import dose_features
+from app.trends.signals import Floats, Ints, Signals
+from app.trends.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
+from app.trends.windows import Running, running
+
+FIRST_DAYS = 35
+LOOK_BACK_DAYS = 90
+# Days after which a logged event explains only 37 % of what it explained on its day. An injury
+# explains new local pain for a time, not a year of spreading pain; an illness passes sooner.
+EXPLAINS_FOR_DAYS = {
+    kinds.NEW_INJURY: 45.0,
+    kinds.SURGERY_OR_PROCEDURE: 45.0,
+    kinds.ILLNESS: 14.0,
+    kinds.CONDITION_WORSE: 120.0,
+}
+EVENT_FEATURES = {
+    kinds.NEW_INJURY: "new_injury",
+    kinds.SURGERY_OR_PROCEDURE: "surgery_or_illness",
+    kinds.ILLNESS: "surgery_or_illness",
+    kinds.CONDITION_WORSE: "condition_worse",
+}
+
+
+def compute_features(signals: Signals) -> tuple[dict[str, Floats], Series, Splits]:
+    """Return every feature (n each), and the series and splits that they rest on."""
+    series = series_of(signals)
+    splits = find_splits(series)
+    features = _at_split(series, splits)
+    features |= _against_history(series)
+    features |= area_features(signals, series, splits)
+    features |= dose_features(signals, series.totals["pain"])
+    features |= _comings_and_goings(signals, series)
+    features |= _events(signals)
+    features["original_areas"] = np.full(signals.days, float(series.home.sum()))
+    return features, series, splits
+
+
+def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
+    rise = {name: np.clip(z, 0.0, HIGHEST_Z) for name, z in splits.z.items()}
+    pain_28 = _lately(series, splits, "pain", 28)
+    touch_28 = _lately(series, splits, "touch", 28)
+    new_28 = _lately(series, splits, "new", 28)
+    return {
+        "together": rise["pain"] + rise["touch"] + np.maximum(rise["new"], rise["far"]),
+        "pain_last_week": _lately(series, splits, "pain", 7),
+        # Touch follows pain by about half a point per point without any change of sensitivity.
+        "touch_beyond_pain": touch_28 - 0.5 * np.maximum(pain_28, 0.0),
+        "touch_clear": rise["touch"],
+        "touch_without_spread": np.minimum(rise["pain"], rise["touch"])
+        * np.clip(1.0 - new_28, 0.0, 1.0),
+        "pain_growing": _growing(series.totals["pain"], splits.after_days),
+        "areas_growing": _growing(series.totals["new"], splits.after_days),
+        "lasting": splits.after_days.astype(np.float64),
+        "days_before": splits.days_before,
+    }
+
+
+def _lately(series: Series, splits: Splits, name: str, days: int) -> Floats:
+    """Mean of the last days minus the mean of the before, drawn to 0 when few are logged."""
+    day = np.arange(len(series.daily[name]))
+    mean, logged = series.totals[name].over(day - days + 1, day + 1)
+    return np.nan_to_num((mean - splits.before_mean[name]) * logged / (logged + 4.0))
+
+
+def _growing(totals: Running, after_days: Ints) -> Floats:
+    """Second half of the after minus its first half."""
+    day = np.arange(len(after_days))
+    first = day - after_days + 1
+    middle = first + after_days // 2
+    earlier, n_earlier = totals.over(first, middle)
+    later, n_later = totals.over(middle, day + 1)
+    return np.where((n_earlier > 3) & (n_later > 3), later - earlier, 0.0)
+
+
+def _against_history(series: Series) -> dict[str, Floats]:
+    return {
+        "pain_from_start": _from_start(series, "pain"),
+        "touch_from_start": _from_start(series, "touch"),
+        "areas_from_start": _from_start(series, "new"),
+        "pain_above_all": _above_all(series.totals["pain"], 28, 8),
+        "touch_above_all": _above_all(series.totals["touch"], 14, 5),
+    }
+
+
+def _from_start(series: Series, name: str) -> Floats:
+    """Mean of the last four weeks minus that of the first five; 0 until they are apart."""
+    values = series.daily[name]
+    day = np.arange(len(values))
+    mean, _ = series.totals[name].over(day - 27, day + 1)
+    logged = np.flatnonzero(np.isfinite(values))
+    if len(logged) < 8:
+        return np.zeros(len(values))
+    stop = logged[0] + FIRST_DAYS
+    base = np.nanmean(values[logged[0] : stop])
+    return np.where(day >= stop, np.nan_to_num(mean - base), 0.0)
+
+
+def _above_all(totals: Running, days: int, least: int) -> Floats:
+    """Mean of the last `days` minus the highest such mean that ended before them."""
+    day = np.arange(len(totals.logged) - 1)
+    mean, logged = totals.over(day - days + 1, day + 1)
+    mean = np.where(logged >= least, mean, np.nan)
+    highest = np.full(len(day), np.nan)
+    highest[days:] = np.fmax.accumulate(mean)[: max(len(day) - days, 0)]
+    above: Floats = np.nan_to_num(mean - highest)
+    return above
+
+
+def _comings_and_goings(signals: Signals, series: Series) -> dict[str, Floats]:
+    """Flares, in which all rises and falls together, and pain on the days of missed doses."""
+    day = np.arange(signals.days)
+    off = {}
+    for name in ("pain", "new"):
+        usual, _ = series.totals[name].over(day - 13, day + 1)
+        off[name] = series.daily[name] - usual
+    pain_varies, _ = running(off["pain"] ** 2).over(day - 27, day + 1)
+    areas_vary, _ = running(off["new"] ** 2).over(day - 41, day + 1)
+    together, _ = running(off["pain"] * off["new"]).over(day - LOOK_BACK_DAYS, day + 1)
+    return {
+        "pain_varies": np.sqrt(np.nan_to_num(pain_varies, nan=1.5)),
+        "areas_vary": np.sqrt(np.nan_to_num(areas_vary, nan=0.5)),
+        "flares_together": np.nan_to_num(together),
+        "pain_when_missed": _when_missed(signals, series.daily["pain"]),
+        "areas_when_missed": _when_missed(signals, series.daily["new"]),
+    }
+
+
+def _when_missed(signals: Signals, values: Floats) -> Floats:
+    """Mean on days without a recorded dose and the day after, minus the mean on other days."""
+    day = np.arange(signals.days)
+    none = np.isnan(signals.mme_per_day)
+    missed = none | np.concatenate([[False], none[:-1]])
+    on_missed, count = running(np.where(missed, values, np.nan)).over(day - LOOK_BACK_DAYS, day + 1)
+    on_others, _ = running(np.where(missed, np.nan, values)).over(day - LOOK_BACK_DAYS, day + 1)
+    return np.nan_to_num((on_missed - on_others) * count / (count + 5.0))
+
+
+def _events(signals: Signals) -> dict[str, Floats]:
+    """How much of an explanation is left of logged events: 1 on the day, fading."""
+    day = np.arange(signals.days)
+    left = {name: np.zeros(signals.days) for name in EVENT_FEATURES.values()}
+    for at, kind in signals.events:
+        if kind in EXPLAINS_FOR_DAYS:
+            fading = np.exp(-np.maximum(day - at, 0) / EXPLAINS_FOR_DAYS[kind])
+            name = EVENT_FEATURES[kind]
+            left[name] = np.maximum(left[name], np.where(day >= at, fading, 0.0))
+    return left

@@ -1,0 +1,94 @@
+"""From daily scores to a level that holds still.
+
+The level is decided every 14 days, counted from the first entry, and stands until the next
+decision. So it changes at most once in 14 days however often one asks, later records cannot
+change an earlier look, and a lower score on any day can never make a later level higher:
+each decision is a rising function of the score of that day and of the level before it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.trends.assessment import Level
+from app.trends.signals import Floats
+
+DECISION_EVERY_DAYS = 14
+# The first decision: no diary can hold 14 logged days any sooner.
+FIRST_DECISION_INDEX = 13
+# Below this many logged days there is no answer; the archive format asks for the same.
+MIN_DAYS_LOGGED = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Scores at which a level is entered, and the lower ones at which it is left again."""
+
+    watch: float
+    watch_leave: float
+    discuss: float
+    discuss_leave: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The level at a look, its score, and the index of the day on which the level began."""
+
+    level: Level
+    score: float | None
+    since: int | None
+
+
+def standing(scores: Floats, days_logged: Floats, at: int, limits: Thresholds) -> Standing:
+    """Return where the diary stands on day `at`.
+
+    Args:
+        scores: score of each day (n).
+        days_logged: number of days with a pain score up to and including each day (n).
+        at: index of the look.
+        limits: where the levels begin and end.
+    """
+    level, since = Level.INSUFFICIENT_DATA, None
+    for index in range(FIRST_DECISION_INDEX, at + 1, DECISION_EVERY_DAYS):
+        if days_logged[index] < MIN_DAYS_LOGGED:
+            continue
+        following = decide(float(scores[index]), level, limits)
+        if following is not level:
+            level, since = following, index
+    if level is Level.INSUFFICIENT_DATA:
+        return Standing(level, None, None)
+    return Standing(level, within_band(float(scores[at]), level, limits), since)
+
+
+def decide(score: float, level: Level, limits: Thresholds) -> Level:
+    """Return the level that follows `level` at a decision with this score.
+
+    >>> limits = Thresholds(watch=0.0, watch_leave=-0.5, discuss=1.0, discuss_leave=0.5)
+    >>> decide(0.7, Level.DISCUSS, limits), decide(0.7, Level.WATCH, limits)
+    (<Level.DISCUSS: 'discuss'>, <Level.WATCH: 'watch'>)
+    """
+    if score >= (limits.discuss_leave if level is Level.DISCUSS else limits.discuss):
+        return Level.DISCUSS
+    held = level in {Level.WATCH, Level.DISCUSS}
+    if score >= (limits.watch_leave if held else limits.watch):
+        return Level.WATCH
+    return Level.NONE
+
+
+# A held level shows a score at the edge of its own band, at most this far inside it.
+_EDGE = 0.05
+
+
+def within_band(score: float, level: Level, limits: Thresholds) -> float:
+    """Return the score, brought into the band of the level that is shown.
+
+    While a level is held, the score of the day may already lie elsewhere; the shown one then
+    stays at the edge, in the same order, so that a higher level never shows a lower score.
+    """
+    lowest = {Level.WATCH: limits.watch, Level.DISCUSS: limits.discuss}.get(level, -np.inf)
+    highest = {Level.NONE: limits.watch, Level.WATCH: limits.discuss}.get(level, np.inf)
+    if score < lowest:
+        return float(lowest + _EDGE / (1.0 + lowest - score))
+    if score >= highest:
+        return float(highest - _EDGE / (1.0 + score - highest))
+    return score

@@ -1,0 +1,137 @@
+"""The diary as day-by-day arrays: what every figure of the detector is computed from.
+
+Day 0 is the first day with an entry. A day without an answer is `nan`, never zero. Everything
+at index `t` rests on records dated up to day `t` alone, so an earlier look never changes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.clinical.areas import AREAS, AREAS_BY_CODE
+from app.trends.diary import DayEntry, Diary
+from app.trends.exposure import DailyDose, daily_mme
+from app.trends.rotation import main_opioid, same_opioid_since
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+AREA_ORDER = tuple(area.code for area in AREAS)
+AREA_INDEX = {code: index for index, code in enumerate(AREA_ORDER)}
+# ADJOINING[a, b]: area b is area a or adjoins it.
+ADJOINING = np.array(
+    [[b == a or b in AREAS_BY_CODE[a].neighbours for b in AREA_ORDER] for a in AREA_ORDER]
+)
+# Without original areas in the profile, they are learned from so many days with areas.
+LEARN_HOME_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """One person's diary as arrays over `n` days.
+
+    Attributes:
+        first_day: the date of index 0.
+        pain: average pain per day, 0-10 (n).
+        touch: touch sensitivity per day, 0-10 (n).
+        areas: which areas hurt (n, 24), in the order of `AREA_ORDER`. A day without any counts as
+            not answered, since the plain archive cannot tell "nowhere" from "not asked".
+        daily_doses: what the dose record says of each day.
+        mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
+            recorded, since a day without a dose row proves nothing (n).
+        same_opioid_since: for each day, the index from which on the main opioid has been the same
+            one, as far as it was known on that day (n).
+        original: the areas that hurt at first (24).
+        opioid_start: index of the first day of opioid treatment, often negative; `None` unknown.
+        events: (index, kind) of every event, in time order.
+    """
+
+    first_day: date
+    pain: Floats
+    touch: Floats
+    areas: Bools
+    daily_doses: tuple[DailyDose, ...]
+    mme_per_day: Floats
+    same_opioid_since: Ints
+    original: Bools
+    opioid_start: int | None
+    events: tuple[tuple[int, str], ...]
+
+    @property
+    def has_areas(self) -> Bools:
+        """Return the days on which at least one area was marked (n)."""
+        marked: Bools = np.any(self.areas, axis=1)
+        return marked
+
+    def home_known_from(self) -> int:
+        """Return the index from which `home_areas` is known; `days` when it is not yet."""
+        if self.original.any():
+            return 0
+        answered = np.flatnonzero(self.has_areas)
+        if len(answered) < LEARN_HOME_DAYS:
+            return self.days
+        return int(answered[LEARN_HOME_DAYS - 1])
+
+    def home_areas(self) -> tuple[Bools, Bools]:
+        """Return where it hurt at first, and that with all adjoining areas (24 each).
+
+        Where the profile names none, it is what hurt on a third of the first days with areas.
+        """
+        home = self.original
+        if not home.any():
+            first = self.areas[np.flatnonzero(self.has_areas)[:LEARN_HOME_DAYS]]
+            home = first.mean(axis=0) >= 1 / 3 if len(first) else home
+        near: Bools = np.any(ADJOINING[home], axis=0)
+        return home, near
+
+    @property
+    def days(self) -> int:
+        """Return the number of days."""
+        return len(self.pain)
+
+    def day_of(self, index: int) -> date:
+        """Return the date of an index."""
+        return self.first_day + timedelta(days=index)
+
+
+def read_signals(diary: Diary, as_of: date) -> Signals | None:
+    """Lay a diary out day by day up to `as_of`; `None` when there is no entry by then."""
+    seen = diary.up_to(as_of)
+    if not seen.entries:
+        return None
+    first_day = min(entry.for_date for entry in seen.entries)
+    n = (as_of - first_day).days + 1
+    pain, touch, areas = _answers(seen.entries, first_day, n)
+    doses = daily_mme(seen, first_day, as_of)
+    start = seen.profile.opioid_start
+    return Signals(
+        first_day=first_day,
+        pain=pain,
+        touch=touch,
+        areas=areas,
+        daily_doses=doses,
+        mme_per_day=np.array([day.mme_per_day or np.nan for day in doses]),
+        same_opioid_since=same_opioid_since([main_opioid(day) for day in doses]),
+        original=np.array([code in seen.profile.original_areas for code in AREA_ORDER]),
+        opioid_start=None if start is None else (start - first_day).days,
+        events=tuple(sorted(((e.for_date - first_day).days, e.kind) for e in seen.events)),
+    )
+
+
+def _answers(entries: Iterable[DayEntry], first_day: date, n: int) -> tuple[Floats, Floats, Bools]:
+    pain, touch = np.full(n, np.nan), np.full(n, np.nan)
+    areas = np.zeros((n, len(AREA_ORDER)), dtype=bool)
+    for entry in entries:
+        index = (entry.for_date - first_day).days
+        if entry.pain is not None:
+            pain[index] = entry.pain
+        if entry.touch is not None:
+            touch[index] = entry.touch
+        for code in entry.areas or ():
+            if code in AREA_INDEX:
+                areas[index, AREA_INDEX[code]] = True
+    return pain, touch, areas

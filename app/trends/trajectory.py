@@ -1,0 +1,100 @@
+"""The whole course of the score, from the first entry to the look, and where it stands.
+
+Every earlier day is computed from the diary itself with the records up to that day, so what a
+level needs of earlier looks is recomputed, never guessed and never stored.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.trends.dose_features import LATE_AFTER_STEP, STEP_MEMORY_DAYS, find_steps
+from app.trends.features import compute_features
+from app.trends.levels import Standing, standing
+from app.trends.scorecard import BASE_POINTS, LIMITS, LINES
+from app.trends.signals import Bools, Floats, Signals
+from app.trends.splits import Series, Splits
+from app.trends.windows import running
+
+# The score is the mean of the daily points of so many days: one odd day does not make it.
+SCORE_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The course of one diary.
+
+    Attributes:
+        signals: the diary day by day.
+        series: pain, touch and new areas with their running totals.
+        splits: before and after for each look.
+        features: every observation per day.
+        points: what each feature adds to the score by the scorecard, per day.
+        scores: the score per day: `BASE_POINTS` and the sum of `points`.
+        days_logged: days with a pain score up to and including each day.
+        dose_steps: days on which the recorded amount stepped up.
+    """
+
+    signals: Signals
+    series: Series
+    splits: Splits
+    features: dict[str, Floats]
+    points: dict[str, Floats]
+    scores: Floats
+    days_logged: Floats
+    dose_steps: Bools
+
+    def last_dose_step(self) -> int | None:
+        """Return the last day of a dose step that is five weeks old and no older than the memory.
+
+        `None` when there is none.
+        """
+        steps = np.flatnonzero(self.dose_steps)
+        late = LATE_AFTER_STEP[1]
+        today = self.signals.days - 1
+        old_enough = [at for at in steps.tolist() if late <= today - at <= late + STEP_MEMORY_DAYS]
+        return max(old_enough, default=None)
+
+    def at(self, index: int) -> Standing:
+        """Return the level and score on a day."""
+        return standing(self.scores, self.days_logged, index, LIMITS)
+
+
+def follow(signals: Signals) -> Trajectory:
+    """Compute the course of a diary, at most a few milliseconds per year."""
+    features, series, splits = _causal_features(signals)
+    points = {}
+    scores = np.full(signals.days, BASE_POINTS)
+    day = np.arange(signals.days)
+    for line in LINES:
+        daily = np.interp(features[line.feature], line.at, line.points)
+        points[line.feature], _ = running(daily).over(day - SCORE_DAYS + 1, day + 1)
+        scores += points[line.feature]
+    return Trajectory(
+        signals=signals,
+        series=series,
+        splits=splits,
+        features=features,
+        points=points,
+        scores=scores,
+        days_logged=series.totals["pain"].logged[1:],
+        dose_steps=find_steps(signals, running(signals.mme_per_day)),
+    )
+
+
+def _causal_features(signals: Signals) -> tuple[dict[str, Floats], Series, Splits]:
+    """Compute the features; without original areas, areas count only once those are learned.
+
+    They are learned from the first days with areas. A look before then must not know them.
+    """
+    features, series, splits = compute_features(signals)
+    known_from = signals.home_known_from()
+    if known_from == 0:
+        return features, series, splits
+    blank = replace(signals, areas=np.zeros_like(signals.areas))
+    without, series_without, splits_without = compute_features(blank)
+    if known_from >= signals.days:
+        return without, series_without, splits_without
+    for name, values in without.items():
+        features[name][:known_from] = values[:known_from]
+    return features, series, splits

@@ -1,0 +1,40 @@
+"""Means over any run of days, for all days of a diary at once, by running totals."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.trends.signals import Bools, Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Running totals of a daily series; index `k` holds the total of the first `k` days."""
+
+    total: Floats
+    logged: Floats
+
+    def over(self, first: Ints, stop: Ints) -> tuple[Floats, Floats]:
+        """Return mean (`nan` when none) and count of logged days in `first <= day < stop`.
+
+        Bounds outside the diary are cut to it.
+        """
+        top = len(self.logged) - 1
+        first, stop = np.clip(first, 0, top), np.clip(stop, 0, top)
+        stop = np.maximum(first, stop)
+        count = self.logged[stop] - self.logged[first]
+        total = self.total[stop] - self.total[first]
+        shaped = count if total.ndim == count.ndim else count[..., None]
+        return np.where(shaped > 0, total / np.maximum(shaped, 1.0), np.nan), count
+
+
+def running(series: Floats, logged: Bools | None = None) -> Running:
+    """Return the running totals of a series (n) or of several (n, k) that share `logged`."""
+    known = np.isfinite(series) if logged is None else logged
+    shaped = known if series.ndim == known.ndim else known[:, None]
+    values = np.where(shaped, series, 0.0)
+    start = np.zeros((1, *series.shape[1:]))
+    return Running(
+        total=np.concatenate([start, np.cumsum(values, axis=0)]),
+        logged=np.concatenate([[0.0], np.cumsum(known)]),
+    )
