@@ -130,7 +130,7 @@ def _dose_high(look: Look) -> Criterion:
     window, amounts = look.window(look.course.signals.mme_per_day, first, look.today + 1)
     if len(amounts) < MIN_DAYS:
         return Criterion(code, Verdict.CANNOT_JUDGE, unit="mme_per_day", after=window)
-    mean = sum(amounts.values()) / len(amounts)
+    mean = float(amounts.mean())
     weight = look.points(code)
     verdict = Verdict.FOR if weight >= CLEAR_POINTS else Verdict.UNCLEAR
     return Criterion(

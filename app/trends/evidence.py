@@ -1,18 +1,18 @@
 """The evidence lines: plain means and counts of named days, each beside what it adds to the score.
 
 The means are of logged days only and can be recomputed by hand from the daily table. The
-intervals are those of `app.trends.intervals`, which know that days resemble their neighbours.
+intervals are wider than the textbook's, since days resemble their neighbours.
 """
 
-from datetime import date
+from math import sqrt
 
 import numpy as np
 
 from app.trends.assessment import Criterion, CriterionCode, Verdict, Window
-from app.trends.intervals import compare, measure_lag_one
+from app.trends.intervals import ROUNDING_VARIANCE, student_t_975
 from app.trends.scorecard import LINES
 from app.trends.signals import Floats
-from app.trends.splits import BEFORE_DAYS
+from app.trends.splits import BEFORE_DAYS, VARIANCE_INFLATION
 from app.trends.trajectory import Trajectory
 
 # A change that is less than this adds or takes too little to be called for or against.
@@ -39,15 +39,13 @@ class Look:
         lines = (line for line in LINES if line.about == about)
         return float(sum(self.course.points[line.feature][self.today] for line in lines))
 
-    def window(self, values: Floats, first: int, stop: int) -> tuple[Window, dict[date, float]]:
-        """Return the days `first <= day < stop` with how many are logged, and their values."""
-        day_of = self.course.signals.day_of
-        logged = {
-            day_of(index): float(values[index])
-            for index in range(first, stop)
-            if not np.isnan(values[index])
-        }
-        return Window(day_of(first), day_of(max(stop - 1, first)), len(logged)), logged
+    def window(self, values: Floats, first: int, stop: int) -> tuple[Window, Floats]:
+        """Return the days `first <= day < stop`, and the values of those that are logged."""
+        signals = self.course.signals
+        chosen = values[first:stop]
+        logged = chosen[~np.isnan(chosen)]
+        window = Window(signals.day_of(first), signals.day_of(max(stop - 1, first)), len(logged))
+        return window, logged
 
 
 def before_and_after(
@@ -69,25 +67,37 @@ def compare_windows(
     weight: float,
 ) -> Criterion:
     """Compare two windows of days; `cannot_judge` when either holds too few."""
-    earlier, scores_before = look.window(values, *before)
-    later, scores_after = look.window(values, *after)
-    if min(len(scores_before), len(scores_after)) < MIN_DAYS:
+    earlier, values_before = look.window(values, *before)
+    later, values_after = look.window(values, *after)
+    if min(len(values_before), len(values_after)) < MIN_DAYS:
         return Criterion(code, Verdict.CANNOT_JUDGE, unit=unit, before=earlier, after=later)
-    lag_one = measure_lag_one(scores_before | scores_after)
-    both = compare(scores_before, scores_after, lag_one)
+    change = float(values_after.mean() - values_before.mean())
+    reach = _reach_of_interval(values_before, values_after)
     return Criterion(
         code,
-        verdict_of(weight, both.difference.estimate),
-        estimate=both.difference.estimate,
-        low=both.difference.low,
-        high=both.difference.high,
+        verdict_of(weight, change),
+        estimate=change,
+        low=change - reach,
+        high=change + reach,
         unit=unit,
         before=earlier,
         after=later,
-        before_mean=both.before.estimate,
-        after_mean=both.after.estimate,
+        before_mean=float(values_before.mean()),
+        after_mean=float(values_after.mean()),
         weight=weight,
     )
+
+
+def _reach_of_interval(before: Floats, after: Floats) -> float:
+    """Half the width of the 95 % interval of the change of a mean.
+
+    The variance of single days around the mean of their own window, made wider since days
+    resemble their neighbours (`app.trends.splits`), never less than that of rounding.
+    """
+    degrees = len(before) + len(after) - 2
+    squares = float(((before - before.mean()) ** 2).sum() + ((after - after.mean()) ** 2).sum())
+    variance = max(squares / degrees, ROUNDING_VARIANCE) * VARIANCE_INFLATION
+    return student_t_975(degrees) * sqrt(variance * (1 / len(before) + 1 / len(after)))
 
 
 def verdict_of(weight: float, change: float) -> Verdict:

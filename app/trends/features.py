@@ -41,7 +41,26 @@ def compute_features(signals: Signals) -> tuple[dict[str, Floats], Series, Split
     features |= _comings_and_goings(signals, series)
     features |= _events(signals)
     features["original_areas"] = np.full(signals.days, float(series.home.sum()))
+    features |= _pairs(features)
     return features, series, splits
+
+
+def _pairs(features: dict[str, Floats]) -> dict[str, Floats]:
+    """Pairs of observations that mean more, or less, together; each from 0 to 1."""
+    high = np.clip((features["dose_high"] - np.log(30.0)) / np.log(200.0 / 30.0), 0.0, 1.0)
+    up = np.clip(features["dose_up"], 0.0, 1.0)
+    apart = np.clip(features["areas_far"], 0.0, 1.0)
+    injured = np.clip(features["new_injury"] / 0.6, 0.0, 1.0)
+    return {
+        # A high dose that did not change: what rises under it does not rise with the dose.
+        "dose_high_steady": high * (1.0 - up),
+        # More opioid while nothing far away hurts: rather the old trouble than a new sensitivity.
+        "dose_up_same_places": up * (1.0 - apart),
+        # An injury explains the place that is new since then.
+        "injury_and_new_area": injured * features["area_most_new"],
+        # The condition got worse, and more was taken for it.
+        "worse_and_dose_up": features["condition_worse"] * up,
+    }
 
 
 def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
