@@ -12,6 +12,8 @@ from app.models import Medicine, Person
 from app.services.diary_value import diary_of
 from app.services.regimens import in_force, is_taken_on, is_worn, medicines_of
 from app.services.share_terms import Section, Terms, cut_to_days, cut_to_sections
+from app.trends import assess
+from app.trends.assessment import Assessment, Level
 from app.trends.comparisons import ThenNow, then_and_now
 from app.trends.diary import Diary
 from app.trends.series import Completeness, build_series
@@ -53,6 +55,8 @@ class SharedPart:
         compared: their first and last two weeks, whatever the sections; only figures of the
             sections shown may be named.
         medicines: those taken on the last day; empty without that section.
+        assessment: what the detector says of these days alone; None without that section. It
+            rests on everything that was logged on them.
     """
 
     terms: Terms
@@ -60,6 +64,7 @@ class SharedPart:
     completeness: Completeness
     compared: ThenNow | None
     medicines: tuple[CurrentMedicine, ...]
+    assessment: Assessment | None
 
 
 def shared_part(session: Session, person: Person, terms: Terms) -> SharedPart:
@@ -73,7 +78,13 @@ def shared_part(session: Session, person: Person, terms: Terms) -> SharedPart:
         completeness=series.completeness,
         compared=then_and_now(series),
         medicines=_current(session, person, terms) if shows_medicines else (),
+        assessment=assess(of_days, terms.last) if Section.ADVISORY in terms.sections else None,
     )
+
+
+def level_on_all_days(session: Session, person: Person, terms: Terms) -> Level:
+    """Return what the detector says on the link's last day when it sees the days before, too."""
+    return assess(diary_of(session, person), terms.last).level
 
 
 def _current(session: Session, person: Person, terms: Terms) -> tuple[CurrentMedicine, ...]:

@@ -15,6 +15,7 @@ from tests.client import Browser, Page
 from tests.share_cast import (
     EVERYTHING,
     TODAY,
+    at,
     check_in,
     code_on,
     day,
@@ -209,12 +210,11 @@ def add_secrets(database: Database, person_id: int) -> None:
     """Put one record of each kind on each side of the middle 30 days."""
     with database.writing() as session:
         for back, word in ((59, "ZZ-early"), (0, "ZZ-late")):
-            session.add(check_in(person_id, day(back), 10, word))
+            told = check_in(person_id, day(back), 10, word)
+            told.areas, told.recorded_at = ["left_jaw"], at(day(back), 22)
+            session.add(told)
             session.add(event(person_id, day(back), "surgery_or_procedure", "ZZ-fell"))
             session.add(dose(person_id, day(back), 9, 10, "buprenorphine"))
-            late = check_in(person_id, day(back), 10)
-            late.areas = ["left_jaw"]
-            session.add(late)
         session.commit()
 
 
@@ -250,7 +250,7 @@ def test_no_parameter_widens_a_link(
 
 SIGNS = {
     "chart": ("Day by day", "Dose changes and what followed", "Pain, 0 to 10"),
-    "areas": ("Places that hurt", "Then:", "lower back"),
+    "areas": ("Places that hurt", "First two weeks, ", "lower back"),
     "touch": ("Pain from light touch",),
     "events": ("What happened", "Surgery or procedure"),
     "medicines": ("Medicines now", "morphine"),

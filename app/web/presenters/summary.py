@@ -1,20 +1,15 @@
 """The provider's page as values; the patient's preview shows the very same."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from markupsafe import Markup
 
 from app.clinical.areas import in_words
 from app.clinical.events import EVENT_NAMES
 from app.services.share_part import SharedPart
 from app.services.share_terms import Section
-from app.trends.comparisons import ThenNow, after_each_change
+from app.trends.comparisons import after_each_change
 from app.trends.series import Completeness, Series, build_series
-from app.web.charts.layouts import LAYOUTS
-from app.web.charts.marks import number_marks
-from app.web.charts.timeline import draw_timeline
 from app.web.presenters.days import count_words, day_words, moment_words, span_words
 from app.web.presenters.share import NO_NAME
 from app.web.presenters.summary_changes import (
@@ -25,16 +20,8 @@ from app.web.presenters.summary_changes import (
     what_changed,
 )
 from app.web.presenters.summary_medicines import Medicines, medicines_of_part
-
-
-@dataclass(frozen=True, slots=True)
-class ThenNowMaps:
-    """Two body maps: area code to how often it hurt."""
-
-    then: Mapping[str, str]
-    now: Mapping[str, str]
-    then_caption: str
-    now_caption: str
+from app.web.presenters.timeline import Timeline, timeline
+from app.web.presenters.trend_parts import Places, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,24 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All that the page shows; what a link does not show is empty here."""
+    """All that the page shows; what a link does not show is empty here.
+
+    Attributes:
+        name: of the person, as they chose.
+        period: the days.
+        completeness: how much of them was logged.
+        compared: what "changed" compares.
+        changes: what changed, a line for each section.
+        questions: what the patient wants to ask.
+        timeline: the chart and its key.
+        followed: dose changes and the pain around them.
+        areas_at_first: where it hurt when the diary was set up.
+        places: where it hurt, then and now.
+        events: what happened, where no chart shows it.
+        medicines: what is taken now.
+        notes: the patient's words.
+        made_at: when the page was made.
+    """
 
     name: str
     period: str
@@ -56,10 +60,10 @@ class Summary:
     compared: str
     changes: tuple[Line, ...]
     questions: tuple[str, ...]
-    charts: tuple[Markup, ...]
+    timeline: Timeline | None
     followed: tuple[FollowedRow, ...]
     areas_at_first: str
-    maps: ThenNowMaps | None
+    places: Places | None
     events: tuple[Dated, ...]
     medicines: Medicines | None
     notes: tuple[Dated, ...]
@@ -76,24 +80,28 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
     """
     terms, sections = part.terms, part.terms.sections
     series = build_series(part.diary, terms.first, terms.last)
-    both = part.compared
-    has_chart = Section.CHART in sections
+    changes = what_changed(series, part.compared, sections)
+    chart = _timeline(series, changes) if Section.CHART in sections else None
     return Summary(
         name=terms.shown_name or NO_NAME,
         period=span_words(terms.first, terms.last),
         completeness=completeness_words(part.completeness),
-        compared=compared_words(both),
-        changes=what_changed(series, both, sections),
+        compared=compared_words(part.compared),
+        changes=changes,
         questions=tuple(filter(None, terms.questions.split("\n"))),
-        charts=_charts(series) if has_chart else (),
-        followed=followed_rows(after_each_change(series)) if has_chart else (),
+        timeline=chart,
+        followed=followed_rows(after_each_change(series)) if chart else (),
         areas_at_first=in_words(part.diary.profile.original_areas),
-        maps=_maps(both) if both and both.areas and Section.AREAS in sections else None,
-        events=_events(part) if Section.EVENTS in sections else (),
+        places=places(part.compared, your=False) if Section.AREAS in sections else None,
+        events=() if chart else _events(part),
         medicines=medicines_of_part(part) if Section.MEDICINES in sections else None,
         notes=_notes(part),
         made_at=moment_words(now, time_zone),
     )
+
+
+def _timeline(series: Series, changes: Sequence[Line]) -> Timeline | None:
+    return timeline(series, " ".join(f"{line.label}: {line.text}" for line in changes), "shared")
 
 
 def completeness_words(completeness: Completeness) -> str:
@@ -113,34 +121,9 @@ def completeness_words(completeness: Completeness) -> str:
     return f"{logged}: {', '.join(parts)}."
 
 
-def _charts(series: Series) -> tuple[Markup, ...]:
-    known = (row.pain is not None or row.mme_per_day is not None for row in series.rows)
-    if not any(known):
-        return ()
-    marks = number_marks(series)
-    return tuple(
-        draw_timeline(
-            series,
-            marks,
-            layout,
-            f"timeline-{layout.name}",
-            "Pain and opioid amount, day by day",
-            f"{span_words(series.first, series.last)}. What changed is said in words above.",
-        )
-        for layout in LAYOUTS
-    )
-
-
-def _maps(both: ThenNow) -> ThenNowMaps:
-    return ThenNowMaps(
-        then={area.code: area.then.value for area in both.areas},
-        now={area.code: area.now.value for area in both.areas},
-        then_caption=f"Then: {span_words(both.then.first, both.then.last)}",
-        now_caption=f"Now: {span_words(both.now.first, both.now.last)}",
-    )
-
-
 def _events(part: SharedPart) -> tuple[Dated, ...]:
+    if Section.EVENTS not in part.terms.sections:
+        return ()
     latest_first = sorted(part.diary.events, key=lambda event: event.for_date, reverse=True)
     return tuple(
         Dated(day_words(event.for_date), EVENT_NAMES[event.kind], event.note)
