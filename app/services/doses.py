@@ -15,7 +15,7 @@ from app.clock import local_day
 from app.models import Dose, Medicine, Person
 from app.services.due import DueDose, DueKey, due_on, read_key
 from app.services.errors import Refused
-from app.services.local_time import moment
+from app.services.local_time import WhenTaken, moment
 from app.services.patches import (
     WornPatch,
     off_times,
@@ -64,7 +64,7 @@ class AsNeeded:
     amount: Decimal
     unit: str
     last_taken_at: datetime | None
-    last_taken_at_local: datetime | None
+    last_taken_at_local: WhenTaken
 
 
 def as_needed_on(
@@ -92,12 +92,17 @@ def _as_needed(session: Session, medicine: Medicine, day: date, now: datetime) -
 
 
 def take_due(
-    session: Session, person: Person, key: str, taken_at_local: datetime | None, now: datetime
+    session: Session,
+    person: Person,
+    key: str,
+    taken_at_local: WhenTaken,
+    now: datetime,
+    amount: Decimal | None = None,
 ) -> Dose:
     """Log that a due dose was taken or a due patch put on; the caller commits.
 
-    `key` is a `DueDose.key`; without `taken_at_local` it was taken now. What was taken already,
-    or is covered by the day's total, stays as it is.
+    `key` is a `DueDose.key`; without `taken_at_local` it was taken now, without `amount` as
+    prescribed. What was taken already, or is covered by the day's total, stays as it is.
 
     Raises:
         NotFound: the key is none of this person's.
@@ -109,11 +114,11 @@ def take_due(
     if logged is not None:
         return logged
     still_due = _still_due(session, person, due, now)
-    taken = moment(taken_at_local, person.time_zone, now, "taken_on")
+    taken = moment(taken_at_local, person.time_zone, now, "day")
     return add_dose(
         session,
         medicine,
-        still_due.amount,
+        amount or still_due.amount,
         taken,
         now,
         due_at_local=due.due_at_local,
@@ -147,7 +152,7 @@ def take_as_needed(
     person: Person,
     medicine_public_id: str,
     amount: Decimal | None,
-    taken_at_local: datetime | None,
+    taken_at_local: WhenTaken,
     now: datetime,
 ) -> Dose:
     """Log a dose outside the schedule; the caller commits.
@@ -162,6 +167,6 @@ def take_as_needed(
     medicine = own_medicine(session, person, medicine_public_id)
     if is_worn(medicine):
         raise Refused(f"{medicine.name} is a patch. Note when it was put on.")
-    taken = moment(taken_at_local, person.time_zone, now, "taken_on")
+    taken = moment(taken_at_local, person.time_zone, now, "day")
     regimen = in_force(medicine, taken.local.date()) or latest(medicine)
     return add_dose(session, medicine, amount or regimen.amount, taken, now)

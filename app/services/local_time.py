@@ -30,6 +30,10 @@ class Moment:
     time_zone: str
 
 
+# A time of the clock, a moment that is known exactly, or now.
+WhenTaken = datetime | Moment | None
+
+
 def local_time(instant: datetime, time_zone: str) -> datetime:
     """Return what a clock in `time_zone` shows at an aware `instant`, naive.
 
@@ -61,7 +65,7 @@ def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
     return instant
 
 
-def moment(local: datetime | None, time_zone: str, now: datetime, field: str = "") -> Moment:
+def moment(when: WhenTaken, time_zone: str, now: datetime, field: str = "") -> Moment:
     """Return the moment that a person named; None means now.
 
     Seconds are dropped: people tell minutes, and two taps in one minute belong together.
@@ -69,15 +73,25 @@ def moment(local: datetime | None, time_zone: str, now: datetime, field: str = "
     Raises:
         Refused: the time is still to come, too long ago, or was never on the clock.
     """
-    if local is None:
-        instant = now.astimezone(UTC).replace(second=0, microsecond=0)
-        return Moment(local_time(instant, time_zone), instant, time_zone)
-    check_day(local.date(), local_day(now, time_zone), field)
-    local = local.replace(second=0, microsecond=0)
+    if isinstance(when, Moment):
+        return when
+    if when is None:
+        return moment_at(now, time_zone)
+    check_day(when.date(), local_day(now, time_zone), field)
+    local = when.replace(second=0, microsecond=0)
     instant = instant_of(local, time_zone, field)
     if instant > now:
         raise Refused(STILL_TO_COME, field)
     return Moment(local, instant, time_zone)
+
+
+def moment_at(instant: datetime, time_zone: str) -> Moment:
+    """Return an instant as a moment of the person's clock.
+
+    It is exact in an hour that comes twice, where the clock alone cannot tell.
+    """
+    whole = instant.astimezone(UTC).replace(second=0, microsecond=0)
+    return Moment(local_time(whole, time_zone), whole, time_zone)
 
 
 def day_span(day: date) -> tuple[datetime, datetime]:

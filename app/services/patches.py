@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.clinical import routes
 from app.models import Dose, Medicine, Person
 from app.services.errors import NotFound, Refused
-from app.services.local_time import local_time, moment
+from app.services.local_time import WhenTaken, local_time, moment
 from app.services.regimens import in_force, is_worn, latest, medicines_of, own_medicine
 from app.services.taken import add_dose, own_dose
 
@@ -149,7 +149,7 @@ def put_on_patch(
     session: Session,
     person: Person,
     medicine_public_id: str,
-    taken_at_local: datetime | None,
+    taken_at_local: WhenTaken,
     now: datetime,
     *,
     count: int | None = None,
@@ -167,7 +167,7 @@ def put_on_patch(
     medicine = own_medicine(session, person, medicine_public_id)
     if not is_worn(medicine):
         raise Refused(f"{medicine.name} is not a patch. Log it as a dose.")
-    taken = moment(taken_at_local, person.time_zone, now, "taken_on")
+    taken = moment(taken_at_local, person.time_zone, now, "day")
     regimen = in_force(medicine, taken.local.date()) or latest(medicine)
     return tuple(
         add_dose(session, medicine, amount or regimen.amount, taken, now, patch_number=number)
@@ -179,7 +179,7 @@ def take_off_patch(
     session: Session,
     person: Person,
     dose_public_id: str,
-    removed_at_local: datetime | None,
+    removed_at_local: WhenTaken,
     now: datetime,
 ) -> Dose:
     """Note that a patch came off; a patch that is off already stays as it is.
@@ -196,20 +196,18 @@ def take_off_patch(
     return dose
 
 
-def set_removed(
-    dose: Dose, removed_at_local: datetime | None, time_zone: str, now: datetime
-) -> None:
+def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: datetime) -> None:
     """Write when a patch came off.
 
     Raises:
         Refused: the time is impossible, or before the patch was put on.
     """
-    removed = moment(removed_at_local, time_zone, now, "removed_on")
+    removed = moment(removed_at_local, time_zone, now, "removed_day")
     if removed.instant < dose.taken_at:
         raise Refused(
             f"This patch was put on at {dose.taken_at_local:%H:%M on %-d %B %Y}. "
             "Choose a later time.",
-            "removed_on",
+            "removed_day",
         )
     dose.removed_at = removed.instant
     dose.removed_at_local = removed.local

@@ -106,6 +106,20 @@ def check_dose(product: Product, amount: Decimal, unit: str) -> None:
         raise Refused(str(mismatch), "amount") from None
 
 
+def check_amount_in(unit: str, amount: Decimal, typed_unit: str) -> None:
+    """Accept an amount of a medicine that is counted in `unit`.
+
+    Raises:
+        Refused: it was typed in another unit, or is not believable.
+    """
+    if typed_unit != unit:
+        raise Refused(f"Write the amount in {unit}, as on your list of medicines.", "amount")
+    try:
+        check_amount(unit, float(amount))
+    except UnitMismatch as mismatch:
+        raise Refused(str(mismatch), "amount") from None
+
+
 def _check_wear(asked: Prescription, *, as_needed: bool) -> None:
     if as_needed:
         raise Refused("A patch is worn all the time. Say how often you change it.")

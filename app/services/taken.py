@@ -128,11 +128,8 @@ def add_dose(
         Refused: the medicine was not started yet, or the day's total is logged already.
     """
     refuse_before_start(medicine, taken.local.date())
-    if not is_worn(medicine) and daily_total(session, medicine, taken.local.date()):
-        raise Refused(
-            f"Your total of {medicine.name} for this day is logged already. "
-            "Change the total to count more.",
-        )
+    if not is_worn(medicine):
+        refuse_double_count(session, medicine, taken.local.date(), is_daily_total=is_daily_total)
     dose = Dose(
         person_id=medicine.person_id,
         medicine_id=medicine.id,
@@ -153,7 +150,37 @@ def add_dose(
     return dose
 
 
-def refuse_before_start(medicine: Medicine, day: date, field: str = "taken_on") -> None:
+def refuse_double_count(
+    session: Session,
+    medicine: Medicine,
+    day: date,
+    *,
+    is_daily_total: bool,
+    except_id: int | None = None,
+) -> None:
+    """Refuse a total beside single doses of one day, and single doses beside a total.
+
+    Raises:
+        Refused: both would count; the sentence says what to do.
+    """
+    start, end = day_span(day)
+    query = select(Dose).where(
+        Dose.medicine_id == medicine.id, Dose.taken_at_local >= start, Dose.taken_at_local < end
+    )
+    others = [dose for dose in session.scalars(query) if dose.id != except_id]
+    if any(dose.is_daily_total for dose in others):
+        raise Refused(
+            f"Your total of {medicine.name} for this day is logged already. "
+            "To count more, change the total.",
+        )
+    if is_daily_total and others:
+        raise Refused(
+            f"Doses of {medicine.name} are logged for this day already. A total would count "
+            "them twice. Delete them first, or log one dose."
+        )
+
+
+def refuse_before_start(medicine: Medicine, day: date, field: str = "day") -> None:
     """Refuse a dose on a day before the medicine was started.
 
     Raises:

@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
-from wtforms import Field, Form, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, InputRequired
 
 from app.clinical.units import find_unit
@@ -38,7 +47,7 @@ SINCE_HINT = "About is fine. Leave it empty if it was long ago."
 
 def required_choice(label: str, names: Mapping[str, str], message: str) -> RadioField:
     """Return radio buttons of which one must be chosen; none is chosen beforehand."""
-    return RadioField(label, choices=list(names.items()), validators=[InputRequired(message)])
+    return RadioField(label, choices=dict(names), validators=[InputRequired(message)])
 
 
 class TypedAmount:
@@ -71,16 +80,28 @@ def typed_amount(field: Field, unit: str) -> tuple[Decimal, str]:
     return Decimal(found[1].replace(",", ".")), find_unit(found[2]) or unit
 
 
+def day_of(field: DateField) -> date:
+    """Return the day that was typed into a field that must not be empty.
+
+    Raises:
+        Refused: it is empty.
+    """
+    if field.data is None:
+        raise Refused("Choose a day.", field.name)
+    return field.data
+
+
 class AmountPart:
     """How much at once."""
 
     amount = typed_amount_field("How much do you take each time?")
     # Which units there are depends on the medicine; whether one fits, the use-case says.
-    unit = SelectField("Unit", choices=[], validate_choice=False)
+    unit = SelectField("Unit", choices={}, validate_choice=False)
+    units: Mapping[str, str] = {}
 
     def offer_units(self, units: Mapping[str, str]) -> None:
         """Set the units to choose from: words for each code."""
-        self.unit.choices = list(units.items())
+        self.units = self.unit.choices = dict(units)
         if not self.unit.data:
             self.unit.data = next(iter(units))
 
@@ -92,7 +113,7 @@ class AmountPart:
         """
         chosen = text_of(self.unit)
         amount, unit = typed_amount(self.amount, chosen)
-        if unit != chosen and len(list(self.unit.choices or ())) > 1:
+        if unit != chosen and len(self.units) > 1:
             raise Refused(f"You wrote {unit} and chose {chosen}. Make them the same.", "amount")
         return amount, unit
 
@@ -169,7 +190,7 @@ class StartPart:
 class WhatForm(TokenForm):
     """Which medicine."""
 
-    substance = SelectField("Find it in this list", choices=[])
+    substance = SelectField("Find it in this list", choices={})
     own_name = line_field("Or write its name", NAME_MAX_CHARACTERS)
 
 

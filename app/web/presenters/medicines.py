@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.clinical import routes
 from app.clinical.medicines import CATALOGUE, SUBSTANCES_BY_CODE
@@ -23,6 +23,8 @@ from app.services.amounts import (
 from app.services.prescriptions import Product
 from app.services.regimens import in_force, is_worn, latest
 from app.web.presenters.days import day_words
+from app.web.presenters.diary import Row, sentence
+from app.web.presenters.figures import mme_words
 
 NOT_COUNTED = "not counted"
 MME_LIMITS = (
@@ -30,16 +32,6 @@ MME_LIMITS = (
     "used to change one opioid into another."
 )
 _ELSEWHERE = frozenset({routes.ORAL, routes.TRANSDERMAL})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a summary list."""
-
-    key: str
-    value: str
-    href: str = ""
-    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +45,14 @@ class Total:
     source_href: str = MME_SOURCE_ADDRESS
 
 
-def substance_choices() -> dict[str, list[tuple[str, str]]]:
-    """Return the catalogue for a select: groups with code and name, by name."""
+def substance_choices() -> dict[str, str | dict[str, str]]:
+    """Return the catalogue for a select: an empty first line, then groups by name."""
 
-    def named(substances: Iterable[Substance]) -> list[tuple[str, str]]:
-        return [(s.code, _with_synonyms(s)) for s in sorted(substances, key=lambda s: s.code)]
+    def named(substances: Iterable[Substance]) -> dict[str, str]:
+        return {s.code: _with_synonyms(s) for s in sorted(substances, key=lambda s: s.code)}
 
     return {
-        "": [("", "Choose a medicine")],
+        "": "Choose a medicine",
         "Opioids": named(s for s in CATALOGUE if s.is_opioid),
         "Other pain medicines": named(s for s in CATALOGUE if not s.is_opioid),
     }
@@ -97,12 +89,12 @@ def kind_words(product: CatalogueProduct) -> str:
         words = f"{words} with {product.partner}"
     if product.route not in _ELSEWHERE:
         words = f"{words}, {ROUTE_NAMES[product.route]}"
-    return words[0].upper() + words[1:]
+    return sentence(words)
 
 
 def route_choices() -> dict[str, str]:
     """Return words for each way in which a medicine may be taken."""
-    return {code: name[0].upper() + name[1:] for code, name in ROUTE_NAMES.items()}
+    return {code: sentence(name) for code, name in ROUTE_NAMES.items()}
 
 
 def unit_choices(product: Product) -> dict[str, str]:
@@ -135,7 +127,7 @@ def what_it_is(medicine: Medicine) -> str:
     """Write form and route: `tablet, by mouth`."""
     route = ROUTE_NAMES[medicine.route]
     if is_worn(medicine) or medicine.form == Form.OTHER:
-        return route[0].upper() + route[1:]
+        return sentence(route)
     return f"{medicine.form.capitalize()}, {route}"
 
 
@@ -182,19 +174,10 @@ def daily_rows(medicine: Medicine, regimen: Regimen) -> list[Row]:
 
 def _mme_words(amount: DailyAmount) -> str:
     if amount.mme_per_day is not None:
-        return f"{mme_number(amount.mme_per_day)} MME a day"
+        return f"{mme_words(float(amount.mme_per_day))} MME a day"
     if amount.mme_per_dose is not None:
-        return f"{mme_number(amount.mme_per_dose)} MME each time"
+        return f"{mme_words(float(amount.mme_per_dose))} MME each time"
     return NOT_COUNTED + (": there is no agreed figure" if amount.is_opioid else "")
-
-
-def mme_number(mme: Decimal) -> str:
-    """Write morphine equivalents with at most one decimal: they are estimates.
-
-    >>> mme_number(Decimal("70.50")), mme_number(Decimal("7.125"))
-    ('70.5', '7.1')
-    """
-    return plain_number(mme.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def total(medicines: Sequence[Medicine], day: date) -> Total | None:
@@ -210,7 +193,7 @@ def total(medicines: Sequence[Medicine], day: date) -> Total | None:
     counted = [amount.mme_per_day for _, amount in opioids if amount.mme_per_day is not None]
     uncounted = sorted({name for name, amount in opioids if amount.mme_per_day is None})
     return Total(
-        words=f"{mme_number(sum(counted, Decimal(0)))} MME a day" if counted else "",
+        words=f"{mme_words(float(sum(counted)))} MME a day" if counted else "",
         not_counted=f"Not counted: {', '.join(uncounted)}." if uncounted else "",
     )
 

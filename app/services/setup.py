@@ -1,0 +1,134 @@
+"""What held before the diary began, and the person's time zone. All of it can be changed later.
+
+A change of zone moves no past record: each keeps the zone in which it was made.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import available_timezones
+
+from sqlalchemy.orm import Session
+
+from app.clinical.areas import AREA_CODES, in_order
+from app.models import Person
+from app.services.days import check_day, today_of
+from app.services.errors import Refused, StaleEdit
+from app.services.submissions import SubmissionKey, once
+
+CHOOSE_ZONE = "Choose your time zone from the list."
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Return every zone name of the IANA time zone database that is installed."""
+    return frozenset(available_timezones())
+
+
+def set_time_zone(
+    session: Session,
+    person: Person,
+    seen_version: int,
+    sent: SubmissionKey,
+    time_zone: str,
+    now: datetime,
+) -> None:
+    """Set the zone of what is logged from now on. With it the diary can be used.
+
+    Raises:
+        Refused: there is no such zone.
+        StaleEdit: the person's record was changed after the form was opened.
+        KeyReused: the form was saved before with other answers.
+    """
+    if time_zone not in time_zones():
+        raise Refused(CHOOSE_ZONE, "time_zone")
+
+    def write() -> None:
+        person.time_zone = time_zone
+        person.set_up_at = person.set_up_at or now
+
+    _write(session, person, seen_version, sent, now, write)
+
+
+def set_original_areas(
+    session: Session,
+    person: Person,
+    seen_version: int,
+    sent: SubmissionKey,
+    areas: frozenset[str],
+    now: datetime,
+) -> None:
+    """Set where it hurt at first: codes of `app.clinical.areas`.
+
+    Raises:
+        Refused: an area is none of the 24.
+        StaleEdit, KeyReused: as in `set_time_zone`.
+    """
+    if not areas <= AREA_CODES:
+        raise Refused("Choose from the areas shown.", "areas")
+
+    def write() -> None:
+        person.original_areas = [area.code for area in in_order(areas)]
+
+    _write(session, person, seen_version, sent, now, write)
+
+
+def set_opioid_start(
+    session: Session,
+    person: Person,
+    seen_version: int,
+    sent: SubmissionKey,
+    opioid_start: date | None,
+    now: datetime,
+) -> None:
+    """Set the first day of opioids; None where that is not known or there was none.
+
+    Raises:
+        Refused: the day is still to come, or too long ago.
+        StaleEdit, KeyReused: as in `set_time_zone`.
+    """
+    if opioid_start is not None:
+        check_day(opioid_start, today_of(person, now), "year")
+
+    def write() -> None:
+        person.opioid_start = opioid_start
+
+    _write(session, person, seen_version, sent, now, write)
+
+
+def set_condition(
+    session: Session,
+    person: Person,
+    seen_version: int,
+    sent: SubmissionKey,
+    condition: str,
+    now: datetime,
+) -> None:
+    """Set the person's own words for what hurts.
+
+    Raises:
+        StaleEdit, KeyReused: as in `set_time_zone`.
+    """
+
+    def write() -> None:
+        person.condition = condition
+
+    _write(session, person, seen_version, sent, now, write)
+
+
+def _write(
+    session: Session,
+    person: Person,
+    seen_version: int,
+    sent: SubmissionKey,
+    now: datetime,
+    write: Callable[[], None],
+) -> None:
+    def work() -> str:
+        if person.version != seen_version:
+            raise StaleEdit
+        write()
+        person.version += 1
+        return person.public_id
+
+    once(session, person.id, sent, now, work)

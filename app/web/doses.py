@@ -1,0 +1,349 @@
+"""Doses: log one, change it, delete it, take it back; patches on and off."""
+
+from datetime import date, datetime, timedelta
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Dose, Medicine
+from app.services import dose_log, medicines
+from app.services.amounts import plain_number
+from app.services.diary_changes import Edit
+from app.services.dose_log import DoseEdit, NewDose
+from app.services.doses import due_on, worn_patches
+from app.services.errors import NotFound, Refused
+from app.services.local_time import WhenTaken, moment_at
+from app.services.prescriptions import product_of
+from app.services.regimens import in_force, latest
+from app.services.taken import taken_dose
+from app.web.access import Visit, own
+from app.web.day_addresses import open_day
+from app.web.forms.base import SubmittedForm, VersionedForm
+from app.web.forms.dose import (
+    HOUR_AGO,
+    NOW,
+    OTHER_TIME,
+    EditDoseForm,
+    NewDoseForm,
+    TakeOffForm,
+    WhenPart,
+    joined,
+)
+from app.web.forms.medicine import typed_amount
+from app.web.pages import flash_done, page
+from app.web.presenters import doses as words
+from app.web.presenters import medicines as medicine_words
+from app.web.saving import refusal
+
+blueprint = Blueprint("doses", __name__, url_prefix="/doses")
+
+ONE_HOUR = timedelta(hours=1)
+
+
+@blueprint.get("/new")
+@own
+def show_choose(visit: Visit) -> Response:
+    """Ask which medicine was taken; list the patches that are on."""
+    day = _asked_day(visit)
+    listed = medicines.list_all(visit.session, visit.person, visit.today)
+    return page(
+        "doses/choose.html",
+        day="" if day == visit.today else day.isoformat(),
+        current=words.medicine_rows(listed.current, visit.today),
+        past=words.medicine_rows(listed.past, visit.today),
+        patches=[
+            words.patch_row(patch, visit.today)
+            for patch in worn_patches(visit.session, visit.person, visit.now)
+        ],
+    )
+
+
+@blueprint.get("/new/<medicine_id>")
+@own
+def show_new(visit: Visit, medicine_id: str) -> Response:
+    """Ask how much and when; the usual amount stands there."""
+    medicine = medicines.find(visit.session, visit.person, medicine_id)
+    day = _asked_day(visit)
+    form = _new_form(visit, medicine, day)
+    regimen = in_force(medicine, day) or latest(medicine)
+    form.amount.data = plain_number(regimen.amount)
+    if "count" in form:
+        form.count.data = str(regimen.count_at_once)
+    elif medicine.as_needed:
+        form.which.data = words.EXTRA
+    form.when.data = NOW if day == visit.today else OTHER_TIME
+    form.day.data = day
+    return _new_page(visit, form, medicine, day)
+
+
+@blueprint.post("/new/<medicine_id>")
+@own
+def new(visit: Visit, medicine_id: str) -> Response:
+    """Log the dose."""
+    medicine = medicines.find(visit.session, visit.person, medicine_id)
+    day = _asked_day(visit)
+    form = _new_form(visit, medicine, day)
+    if not form.validate_on_submit():
+        return _new_page(visit, form, medicine, day, 422)
+    made: list[str] = []
+
+    def save() -> None:
+        asked = _new_dose(visit, form, medicine)
+        made.append(
+            dose_log.log(visit.session, visit.person, form.sent(), medicine_id, asked, visit.now)
+        )
+
+    status = refusal(visit, form, save)
+    return _new_page(visit, form, medicine, day, status) if status else _logged(visit, made[0])
+
+
+@blueprint.get("/<public_id>/edit")
+@own
+def show_edit(visit: Visit, public_id: str) -> Response:
+    """Show a logged dose, to be changed."""
+    dose = dose_log.find(visit.session, visit.person, public_id)
+    form = EditDoseForm(
+        version=dose.version,
+        amount=plain_number(dose.amount),
+        day=dose.taken_at_local.date(),
+        clock=dose.taken_at_local.time(),
+        is_daily_total=dose.is_daily_total,
+        removed_day=dose.removed_at_local.date() if dose.removed_at_local else None,
+        removed_clock=dose.removed_at_local.time() if dose.removed_at_local else None,
+    )
+    return _edit_page(visit, form, dose)
+
+
+@blueprint.post("/<public_id>/edit")
+@own
+def edit(visit: Visit, public_id: str) -> Response:
+    """Save the change."""
+    dose = dose_log.find(visit.session, visit.person, public_id)
+    form = EditDoseForm()
+    if not form.validate_on_submit():
+        return _edit_page(visit, form, dose, 422)
+
+    def save() -> None:
+        amount, unit = typed_amount(form.amount, dose.unit)
+        asked = DoseEdit(
+            amount,
+            unit,
+            _taken_at(form, dose),
+            is_daily_total=form.is_daily_total.data,
+            removed_at_local=form.removed_at(),
+        )
+        seen = Edit(public_id, form.seen_version(), form.sent())
+        dose_log.change(visit.session, visit.person, seen, asked, visit.now)
+
+    status = refusal(visit, form, save)
+    if status:
+        return _edit_page(visit, form, dose, status)
+    flash_done("The change is saved.")
+    return _to_day(visit, dose.taken_at_local.date())
+
+
+@blueprint.get("/<public_id>/delete")
+@own
+def show_delete(visit: Visit, public_id: str) -> Response:
+    """Say what goes."""
+    dose = dose_log.find(visit.session, visit.person, public_id)
+    return _delete_page(visit, VersionedForm(version=dose.version), dose)
+
+
+@blueprint.post("/<public_id>/delete")
+@own
+def delete(visit: Visit, public_id: str) -> Response:
+    """Delete a logged dose."""
+    form = VersionedForm()
+    status: int | None = 422
+    if form.validate_on_submit():
+        seen = Edit(public_id, form.seen_version(), form.sent())
+        status = refusal(
+            visit, form, lambda: dose_log.delete(visit.session, visit.person, seen, visit.now)
+        )
+    if status:
+        dose = dose_log.find(visit.session, visit.person, public_id)
+        return _delete_page(visit, form, dose, status)
+    flash_done("The dose is deleted.")
+    return redirect(url_for("history.show"), 303)
+
+
+@blueprint.post("/<public_id>/undo")
+@own
+def undo(visit: Visit, public_id: str) -> Response:
+    """Take back a dose that was just logged."""
+    form = SubmittedForm()
+    if form.validate_on_submit():
+        dose_log.undo(visit.session, visit.person, form.sent(), public_id, visit.now)
+        flash_done("Taken back. The dose is not in your diary any more.")
+    return redirect(url_for("today.show"), 303)
+
+
+@blueprint.get("/<public_id>/off")
+@own
+def show_off(visit: Visit, public_id: str) -> Response:
+    """Ask when the patch came off."""
+    form = TakeOffForm(when=NOW, day=visit.today)
+    return _off_page(visit, form, _own_patch(visit, public_id))
+
+
+@blueprint.post("/<public_id>/off")
+@own
+def off(visit: Visit, public_id: str) -> Response:
+    """Note that the patch came off."""
+    dose, form = _own_patch(visit, public_id), TakeOffForm()
+    if not form.validate_on_submit():
+        return _off_page(visit, form, dose, 422)
+
+    def save() -> None:
+        when = _when(visit, form)
+        dose_log.take_off(visit.session, visit.person, form.sent(), public_id, when, visit.now)
+
+    status = refusal(visit, form, save)
+    if status:
+        return _off_page(visit, form, dose, status)
+    flash_done(
+        "The patch is noted as off.", url_for("doses.still_on", public_id=public_id), "Take back"
+    )
+    return redirect(url_for("today.show"), 303)
+
+
+@blueprint.post("/<public_id>/still-on")
+@own
+def still_on(visit: Visit, public_id: str) -> Response:
+    """Take back that a patch came off."""
+    form = SubmittedForm()
+    if form.validate_on_submit():
+        dose_log.still_on(visit.session, visit.person, form.sent(), public_id, visit.now)
+        flash_done("Taken back. The patch is noted as on.")
+    return redirect(url_for("today.show"), 303)
+
+
+def _asked_day(visit: Visit) -> date:
+    """Return the day that the address names: a past one when History leads here."""
+    return open_day(request.args.get("day") or visit.today.isoformat(), visit.today)
+
+
+def _own_patch(visit: Visit, public_id: str) -> Dose:
+    dose = dose_log.find(visit.session, visit.person, public_id)
+    if not taken_dose(dose, None).is_patch:
+        raise NotFound
+    return dose
+
+
+def _new_form(visit: Visit, medicine: Medicine, day: date) -> NewDoseForm:
+    form = NewDoseForm()
+    if product_of(medicine).is_worn:
+        del form.which
+        return form
+    del form.count
+    due = [
+        dose
+        for dose in due_on(visit.session, visit.person, day, visit.now)
+        if dose.medicine_public_id == medicine.public_id
+    ]
+    form.which.choices = words.which_choices(due)
+    return form
+
+
+def _new_dose(visit: Visit, form: NewDoseForm, medicine: Medicine) -> NewDose:
+    amount, unit = typed_amount(form.amount, medicine.unit)
+    which = form.which.data if "which" in form else words.EXTRA
+    if which == words.TOTAL:
+        day = form.day.data if form.when.data == OTHER_TIME else visit.today
+        if day is None:
+            raise Refused("Write the day too.", "day")
+        return NewDose(amount, unit, total_for=day)
+    return NewDose(
+        amount,
+        unit,
+        when=_when(visit, form),
+        due_key="" if which == words.EXTRA else which,
+        patch_count=int(form.count.data) if "count" in form else 1,
+    )
+
+
+def _when(visit: Visit, form: WhenPart) -> WhenTaken:
+    written = form.written()
+    if written is not None or form.when.data != HOUR_AGO:
+        return written
+    return moment_at(visit.now - ONE_HOUR, visit.person.time_zone)
+
+
+def _taken_at(form: EditDoseForm, dose: Dose) -> datetime:
+    """Return the local time of the form; what was not touched keeps its seconds."""
+    at = joined(form.day, form.clock)
+    same = at == dose.taken_at_local.replace(second=0, microsecond=0)
+    return dose.taken_at_local if same else at
+
+
+def _logged(visit: Visit, public_id: str) -> Response:
+    try:
+        dose = dose_log.find(visit.session, visit.person, public_id)
+    except NotFound:  # sent again after it was taken back
+        return redirect(url_for("today.show"), 303)
+    taken = taken_dose(dose, None)
+    shown = words.row(taken, visit.today)
+    flash_done(
+        f"Saved: {shown.title}. {shown.detail}.",
+        url_for("doses.undo", public_id=public_id),
+        "Take back",
+    )
+    return _to_day(visit, taken.taken_at_local.date())
+
+
+def _to_day(visit: Visit, day: date) -> Response:
+    return redirect(_day_href(visit, day), 303)
+
+
+def _day_href(visit: Visit, day: date) -> str:
+    if day == visit.today:
+        return url_for("today.show")
+    return url_for("history.show_day", day=day.isoformat())
+
+
+def _new_page(
+    visit: Visit, form: NewDoseForm, medicine: Medicine, day: date, status: int = 200
+) -> Response:
+    last = medicines.last_doses(visit.session, medicine, 1)
+    return page(
+        "doses/new.html",
+        status=status,
+        form=form,
+        medicine=medicine,
+        day="" if day == visit.today else day.isoformat(),
+        is_worn=product_of(medicine).is_worn,
+        detail=medicine_words.row_detail(medicine, visit.today),
+        since_last=words.since_last(last[0].taken_at if last else None, visit.now),
+    )
+
+
+def _edit_page(visit: Visit, form: EditDoseForm, dose: Dose, status: int = 200) -> Response:
+    if status == 409:
+        form.version.data = str(dose.version)
+    taken = taken_dose(dose, None)
+    return page(
+        "doses/edit.html",
+        status=status,
+        form=form,
+        dose=words.row(taken, visit.today),
+        name=dose.medication,
+        unit=dose.unit,
+        is_patch=taken.is_patch,
+        zone="" if dose.time_zone == visit.person.time_zone else dose.time_zone,
+        stored=words.row(taken, visit.today) if status == 409 else None,
+        back_href=_day_href(visit, dose.taken_at_local.date()),
+    )
+
+
+def _delete_page(visit: Visit, form: VersionedForm, dose: Dose, status: int = 200) -> Response:
+    if status == 409:
+        form.version.data = str(dose.version)
+    shown = words.row(taken_dose(dose, None), visit.today)
+    back_href = _day_href(visit, dose.taken_at_local.date())
+    return page("doses/delete.html", status=status, form=form, dose=shown, back_href=back_href)
+
+
+def _off_page(visit: Visit, form: TakeOffForm, dose: Dose, status: int = 200) -> Response:
+    shown = words.row(taken_dose(dose, None), visit.today)
+    return page("doses/off.html", status=status, form=form, dose=shown)
