@@ -11,7 +11,7 @@ ROUND_ENDS = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 5.0, 6.0, 7
 SMALLEST_END = 10.0
 AREA_ENDS = (4, 8, 12, 16, 24)
 DAY_STEPS = (1, 2, 7, 14)
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
 
 
 @dataclass(frozen=True, slots=True)

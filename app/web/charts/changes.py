@@ -64,7 +64,7 @@ def _at(layout: Layout, score: float) -> float:
 
 
 def _draw_signs(drawing: Drawing) -> None:
-    drawing.text((0, 14), "Mean pain", "ch-heading")
+    drawing.text((0, 14), "Average pain", "ch-heading")
     drawing.dots([(110, 9.5)], "ch-before-dot ch-key")
     drawing.dots([(110, 9.5)], "ch-before-hole")
     drawing.text((122, 14), "2 weeks before", "ch-sign")

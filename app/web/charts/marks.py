@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.trends.diary import DiaryEvent
 from app.trends.dose_changes import DoseChange
 from app.trends.series import Series
@@ -27,7 +26,7 @@ class Mark:
         number: from 1 in order of time.
         for_date: the day.
         change: the dose change of that day, if there is one.
-        events: the other events of that day.
+        events: the events of that day, the one that tells of the dose change included.
     """
 
     number: int
@@ -41,8 +40,7 @@ def number_marks(series: Series) -> tuple[Mark, ...]:
     changes = {change.for_date: change for change in series.dose_changes}
     events: dict[date, list[DiaryEvent]] = {}
     for event in series.events:
-        if event.kind != DOSE_CHANGE_BY_PRESCRIBER:
-            events.setdefault(event.for_date, []).append(event)
+        events.setdefault(event.for_date, []).append(event)
     return tuple(
         Mark(n, day, changes.get(day), tuple(events.get(day, ())))
         for n, day in enumerate(sorted({*changes, *events}), start=1)

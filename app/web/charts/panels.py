@@ -12,7 +12,7 @@ from app.web.charts.text import width_of
 
 SIGN_WIDTH = 18.0
 SIGN_GAP = 9.0
-RUNS = {7: "a week", 28: "4 weeks", 91: "13 weeks"}
+RUNS = {7: "weekly range", 28: "4-week range", 91: "13-week range"}
 
 
 @dataclass(frozen=True, slots=True)

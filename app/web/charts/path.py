@@ -62,7 +62,7 @@ def draw_path(
 
 
 def _draw_frame(drawing: Drawing, scores: FigureAxis, amounts: FigureAxis) -> None:
-    drawing.text((0, 14), "Mean pain, 0 to 10", "ch-heading")
+    drawing.text((0, 14), "Average pain, 0–10", "ch-heading")
     for score in range(0, HIGHEST_SCORE + 1, 2):
         y = scores.at(score)
         look = "ch-base" if score == 0 else "ch-grid"
@@ -75,7 +75,10 @@ def _draw_frame(drawing: Drawing, scores: FigureAxis, amounts: FigureAxis) -> No
         if quarter % 2 == 0:
             drawing.text((x, scores.bottom + 17), number(amount), "ch-figure", "middle")
     drawing.text(
-        (drawing.width - RIGHT, scores.bottom + 34), "Mean opioid a day, MME", "ch-heading", "end"
+        (drawing.width - RIGHT, scores.bottom + 34),
+        "Average opioid a day, MME",
+        "ch-heading",
+        "end",
     )
 
 

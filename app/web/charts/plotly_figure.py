@@ -18,11 +18,12 @@ HEIGHT = 640
 # Shares of the height from the ground: pain, daily amount, touch, places, and the numbers on top.
 DOMAINS = ((0.62, 0.96), (0.38, 0.55), (0.19, 0.31), (0.0, 0.12), (0.96, 1.0))
 HEADINGS = (
-    "Pain, 0 to 10",
+    "Pain, 0–10",
     "Opioid a day, MME",
-    "Pain from touch, 0 to 10",
+    "Pain from touch, 0–10",
     "Number of sore places",
 )
+DAY_MS = 24 * 60 * 60 * 1000
 Reading = Callable[[DayRow], float | None]
 
 
@@ -54,7 +55,7 @@ def _traces(rows: Sequence[DayRow]) -> list[go.Scatter | go.Bar]:
             lambda row: row.worst_pain,
             meta="--data-pain",
             mode="markers",
-            marker={"symbol": "line-ew-open", "size": 7},
+            marker={"symbol": "line-ew-open", "size": 4},
         ),
         trace(
             go.Scatter,
@@ -62,13 +63,13 @@ def _traces(rows: Sequence[DayRow]) -> list[go.Scatter | go.Bar]:
             lambda row: row.pain,
             meta="--data-pain",
             mode="markers",
-            marker={"size": 6},
+            marker={"size": 5},
             opacity=0.6,
             hovertemplate="%{y:.1~f}",
         ),
         trace(
             go.Scatter,
-            "7-day mean",
+            "7-day average",
             lambda row: row.pain_mean_7,
             meta="--data-pain",
             mode="lines",
@@ -108,7 +109,8 @@ def _traces(rows: Sequence[DayRow]) -> list[go.Scatter | go.Bar]:
 def _flags(marks: Sequence[Mark], labels: Sequence[str]) -> go.Scatter:
     return go.Scatter(
         x=[mark.for_date.isoformat() for mark in marks],
-        y=[0.5] * len(marks),
+        # Neighbours stand on two lines, so that 1 and 2 are not read as 12.
+        y=[0.2 if mark.number % 2 else 0.8 for mark in marks],
         yaxis="y5",
         meta="--ink",
         mode="text",
@@ -143,6 +145,7 @@ def _layout(series: Series, marks: Sequence[Mark]) -> go.Layout:
         # One finger scrolls the page; the buttons beside the figure zoom.
         dragmode=False,
         hovermode="x unified",
+        hoverlabel={"namelength": -1},
         hoversubplots="axis",
         bargap=0.2,
         paper_bgcolor="rgba(0,0,0,0)",
@@ -154,6 +157,11 @@ def _layout(series: Series, marks: Sequence[Mark]) -> go.Layout:
             "anchor": "y4",
             "hoverformat": "%-d %B %Y",
             "showgrid": False,
+            "tickformatstops": [
+                {"dtickrange": [None, DAY_MS * 27], "value": "%-d %b\n%Y"},
+                {"dtickrange": [DAY_MS * 27, "M6"], "value": "%b\n%Y"},
+                {"dtickrange": ["M6", None], "value": "%b %Y"},
+            ],
         },
         **axes,
         yaxis5={"domain": DOMAINS[4], "range": [0, 1], "visible": False, "fixedrange": True},
@@ -165,7 +173,7 @@ def _layout(series: Series, marks: Sequence[Mark]) -> go.Layout:
 def _figure_axis(end: float, domain: tuple[float, float]) -> dict[str, object]:
     return {
         "domain": domain,
-        "range": [0, end * 1.02],
+        "range": [0, end * 1.05],
         "tickvals": [0, end / 2, end],
         "fixedrange": True,
         "zeroline": False,
@@ -175,7 +183,9 @@ def _figure_axis(end: float, domain: tuple[float, float]) -> dict[str, object]:
 
 def _heading(words: str, top: float) -> dict[str, object]:
     return {
-        "text": f"<b>{words}</b>",
+        # Not as <b>: the library writes that as a style attribute, which our headers forbid.
+        "text": words,
+        "font": {"weight": 600},
         "x": 0,
         "xref": "paper",
         "xanchor": "left",

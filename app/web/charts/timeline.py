@@ -106,15 +106,15 @@ def _dot_look(panel: Panel, kind: str) -> str:
 def _draw_pain(panel: Panel) -> None:
     has_worst = any(row.worst_pain is not None for row in panel.rows)
     worst = [("ch-pain-whisker", "worst")] if has_worst else []
-    heading = "Pain, 0 to 10"
+    heading = "Pain, 0–10"
     if panel.size > 1:
         # The other panels draw runs in the same way; they need no signs of their own.
-        runs = [("ch-pain-range-bar", f"range of {RUNS[panel.size]}"), ("ch-pain-mean", "mean")]
+        runs = [("ch-pain-range-bar", RUNS[panel.size]), ("ch-pain-mean", "average")]
         panel.frame(heading, [*runs, *worst])
         _draw_worst_of_runs(panel)
         panel.ranges(lambda row: row.pain, "pain")
         return
-    panel.frame(heading, [("ch-pain-dot", "day"), ("ch-pain-mean", "7-day mean"), *worst])
+    panel.frame(heading, [("ch-pain-dot", "day"), ("ch-pain-mean", "7-day average"), *worst])
     _draw_worst_of_days(panel)
     days = (point for point in panel.places(lambda row: row.pain) if point)
     panel.drawing.dots(days, _dot_look(panel, "ch-pain-dot"))
@@ -195,7 +195,7 @@ def _draw_arrows(panel: Panel, marks: Sequence[Mark]) -> None:
 
 
 def _draw_touch(panel: Panel) -> None:
-    heading = "Pain from touch, 0 to 10"
+    heading = "Pain from touch, 0–10"
     if panel.size > 1:
         panel.frame(heading, [])
         panel.ranges(lambda row: row.touch, "touch")

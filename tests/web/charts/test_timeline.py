@@ -75,16 +75,16 @@ def test_words_from_outside_are_escaped() -> None:
 
 def test_all_four_panels_are_drawn_and_headed() -> None:
     assert draw(full_series(30)).headings == [
-        "Pain, 0 to 10",
+        "Pain, 0–10",
         "Opioid a day, MME",
-        "Pain from touch, 0 to 10",
+        "Pain from touch, 0–10",
         "Number of sore places",
     ]
 
 
 def test_a_panel_without_any_answer_is_left_out() -> None:
     series = series_of(*(DayEntry(day(n), pain=4) for n in range(10)))
-    assert draw(series).headings == ["Pain, 0 to 10"]
+    assert draw(series).headings == ["Pain, 0–10"]
 
 
 def test_the_mean_line_is_broken_where_days_are_missing() -> None:
@@ -161,7 +161,7 @@ def test_the_worst_pain_of_a_week_is_kept() -> None:
 
 def test_a_year_is_drawn_in_weeks_on_a_phone_and_says_so() -> None:
     drawn = draw(full_series(365))
-    assert "range of a week" in drawn.texts("ch-sign")
+    assert "weekly range" in drawn.texts("ch-sign")
     [ranges] = drawn.paths("ch-pain-range")
     assert ranges.count("M") == 53
 
@@ -205,7 +205,7 @@ def test_events_of_one_day_share_a_mark_with_its_dose_change() -> None:
     )
     [mark] = number_marks(full_series(60, events=events))
     assert mark.change is not None
-    assert [event.kind for event in mark.events] == [ILLNESS]
+    assert [event.kind for event in mark.events] == [DOSE_CHANGE_BY_PRESCRIBER, ILLNESS]
 
 
 @pytest.mark.parametrize(("days", "limit_ms"), [(365, 40), (3650, 240)])
