@@ -6,22 +6,24 @@ used to tell people whose dose was raised from people who stayed
 (https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822), and when
 hardly any earlier day reaches the later ones (Wilcoxon's rank sum), so that as-needed doses that
 go up and down make no steps. Days without any record are left out: they prove nothing.
+
+These are the changes that people see as numbers on the chart. What the detector calls a step is
+smaller (`app.trends.dose_features`): it weighs many of them together and names none.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.clinical.medicines import find_substance
 from app.trends.diary import DiaryEvent
 from app.trends.exposure import DailyDose
+from app.trends.rotation import main_opioid, same_opioid_since
 
 Floats = NDArray[np.float64]
 
@@ -34,8 +36,6 @@ SMALLEST_SHARE = 0.20
 SMALLEST_Z = 3.0
 # A step this near to a noted change of the prescription is that change.
 SAME_CHANGE_DAYS = 7
-# So much of the recorded days must be on the old, then on the new opioid.
-ROTATION_SHARE = 0.8
 
 
 class ChangeKind(StrEnum):
@@ -201,32 +201,5 @@ def _clearest(positions: NDArray[np.intp], explained: Floats) -> list[int]:
 
 def _rotations(daily: Sequence[DailyDose]) -> list[int]:
     """Return the positions of the first day on another main opioid."""
-    mains = [_main_opioid(dose) for dose in daily]
-    found: list[int] = []
-    known = [n for n, main in enumerate(mains) if main]
-    for earlier, at in pairwise(known):
-        if mains[earlier] == mains[at] or (found and at - found[-1] < WINDOW_DAYS):
-            continue
-        before, after = mains[max(0, at - WINDOW_DAYS) : at], mains[at : at + WINDOW_DAYS]
-        if _share(before, mains[earlier]) and _share(after, mains[at]):
-            found.append(at)
-    return found
-
-
-def _main_opioid(dose: DailyDose) -> str:
-    """Name the substance that gives most of the day's amount; empty when no opioid is recorded.
-
-    Opioids without a factor come after those that have one: nothing else ranks them.
-    """
-    by_substance: dict[str, float] = {}
-    for medication, amount in (*dose.by_medication, *((name, 0.0) for name in dose.not_counted)):
-        found = find_substance(medication)
-        substance = found.code if found else medication
-        by_substance[substance] = by_substance.get(substance, 0.0) + amount
-    return max(by_substance, key=lambda name: (by_substance[name], name), default="")
-
-
-def _share(mains: Sequence[str], main: str) -> bool:
-    known = [other for other in mains if other]
-    enough = len(known) >= MIN_RECORDED_DAYS
-    return enough and known.count(main) >= ROTATION_SHARE * len(known)
+    since = same_opioid_since([main_opioid(dose) for dose in daily])
+    return sorted({int(position) for position in since} - {0})
