@@ -1,0 +1,1 @@
+"""The benchmark of the detector: simulated people, scoring, simple rules, the report."""

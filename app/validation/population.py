@@ -1,0 +1,53 @@
+"""Draw simulated people, each from a random stream of their own."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.trends.signals import Signals
+from app.validation.life import begin
+from app.validation.observe import write_down
+from app.validation.sensitised import sensitise
+from app.validation.truth import NEGATIVE, POSITIVE, Truth
+from app.validation.unsensitised import COURSES
+from app.validation.worlds import World
+
+POSITIVE_SHARE = 0.32
+# A positive diary goes on at least so long after the pattern is there.
+DAYS_AFTER_THERE = 28
+
+
+def draw_people(world: World, seed: int, count: int) -> Iterator[tuple[Signals, Truth]]:
+    """Yield people, the same ones for the same world, seed and count.
+
+    >>> from app.validation.worlds import USUAL
+    >>> [truth.kind for _, truth in draw_people(USUAL, seed=1, count=2)]  # doctest: +ELLIPSIS
+    [...]
+    """
+    for number in range(count):
+        yield draw_person(world, seed, number)
+
+
+def draw_person(world: World, seed: int, number: int) -> tuple[Signals, Truth]:
+    """Return person `number` of a population: a diary and the truth about it."""
+    for attempt in range(100):
+        rng = np.random.default_rng([seed, number, attempt])
+        positive = rng.random() < POSITIVE_SHARE
+        kind = str(rng.choice(POSITIVE if positive else NEGATIVE))
+        if not positive:
+            return _negative(world, rng, kind)
+        days = int(np.clip(rng.gamma(14, 17.5), 95, 365))
+        life = begin(rng, world, days, widespread=False)
+        truth = sensitise(life, kind)
+        if truth.onset is None or truth.there is None:
+            raise AssertionError("sensitise always returns an onset")
+        if truth.there + DAYS_AFTER_THERE < days:
+            return write_down(life, usual_pain_until=truth.onset), truth
+    raise AssertionError("no diary of this world is long enough for its pattern to show")
+
+
+def _negative(world: World, rng: np.random.Generator, kind: str) -> tuple[Signals, Truth]:
+    days = int(np.clip(rng.gamma(9, 25), 62, 365))
+    life = begin(rng, world, days, widespread=kind == "fibromyalgia_stable")
+    COURSES[kind](life)
+    return write_down(life, usual_pain_until=days), Truth(kind, days)
