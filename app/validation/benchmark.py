@@ -1,0 +1,76 @@
+"""Run the benchmark: every world, the detector beside the simple rules, and diaries with holes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.validation.holes import HOLES, take_out
+from app.validation.population import draw_people
+from app.validation.rules import RULES
+from app.validation.scoring import Watched
+from app.validation.watching import watch, watch_by_rule, weekly
+from app.validation.worlds import OTHER, THIRD, USUAL, World
+
+# Seeds of the people that the weights were fitted on, and of those that are reported. A world
+# that has no fitting seed was never used to choose or fit anything.
+FITTED_ON = {USUAL.name: (101, 6000), OTHER.name: (102, 5000)}
+REPORTED_ON = {USUAL.name: 201, OTHER.name: 202, THIRD.name: 203}
+PEOPLE = 1500
+PEOPLE_WITH_HOLES = 400
+HOLES_SEED = 301
+DETECTOR = "the detector"
+Tick = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WorldResult:
+    """All people of one world, as watched by the detector and by each rule."""
+
+    world: World
+    by_method: dict[str, list[Watched]]
+
+
+@dataclass(frozen=True, slots=True)
+class HoleResult:
+    """Share of people without any cause who were ever flagged, whole and with days taken out."""
+
+    whole: float
+    with_holes: dict[str, float]
+
+
+def steps(people: int = PEOPLE, with_holes: int = PEOPLE_WITH_HOLES) -> int:
+    """Return how often `run` will tick."""
+    return people * len(REPORTED_ON) + with_holes
+
+
+def watch_world(world: World, people: int, tick: Tick) -> WorldResult:
+    """Watch the reported people of one world."""
+    by_method: dict[str, list[Watched]] = {DETECTOR: [], **{name: [] for name in RULES}}
+    for signals, truth in draw_people(world, REPORTED_ON[world.name], people):
+        watched, course = watch(signals, truth)
+        by_method[DETECTOR].append(watched)
+        for name, rule in RULES.items():
+            scores = rule(signals, weekly(signals.days))
+            by_method[name].append(watch_by_rule(signals, truth, course, scores))
+        tick()
+    return WorldResult(world, by_method)
+
+
+def watch_with_holes(people: int, tick: Tick) -> HoleResult:
+    """Take three in ten days out of the diaries of stable people and look for new alarms."""
+    flagged: dict[str, list[bool]] = {name: [] for name in ("", *HOLES)}
+    number = 0
+    for signals, truth in draw_people(USUAL, HOLES_SEED, people * 40):
+        if truth.kind not in {"stable_control", "weather_cyclic"}:
+            continue
+        flagged[""].append(bool(watch(signals, truth)[0].alarms.any()))
+        for name, choose in HOLES.items():
+            fewer = take_out(signals, choose, seed=number)
+            flagged[name].append(bool(watch(fewer, truth)[0].alarms.any()))
+        number += 1
+        tick()
+        if number == people:
+            break
+    share = {name: float(np.mean(flags)) for name, flags in flagged.items()}
+    return HoleResult(share.pop(""), share)
