@@ -54,7 +54,12 @@ def show_day(visit: Visit, day: str) -> Response:
     found = diary_days.day_of(visit.session, visit.person, for_date)
     doses = taken_on(visit.session, visit.person, for_date)
     gap = diary_days.next_gap(visit.session, visit.person, for_date, visit.today)
-    return page("history/day.html", active="history", day=day_page(found, doses, gap, visit.today))
+    return page(
+        "history/day.html",
+        active="history",
+        styles=sheets.STYLES,
+        day=day_page(found, doses, gap, visit.today),
+    )
 
 
 @blueprint.get("/<day>/add")
@@ -102,6 +107,7 @@ def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:
         "history/show.html",
         active="history",
         status=status,
+        styles=sheets.STYLES,
         form=form,
         month=month_page(first, days, visit.today),
         weekdays=WEEKDAYS,

@@ -11,13 +11,13 @@ from app.web.access import Visit
 from app.web.forms.base import text_of
 from app.web.forms.check_in_doses import SheetForm, sheet_form
 from app.web.pages import flash_done, page
-from app.web.presenters.diary import saved_words
+from app.web.presenters.diary import Link, saved_words
 from app.web.presenters.saved import saved_today
 from app.web.presenters.today import SCALES, SheetFacts, sheet_page
 from app.web.saving import refusal
 
 SCRIPTS = ("js/body-map.js", "js/today.js")
-STYLES = ("css/today.css",)
+STYLES = ("css/diary.css",)
 TAKEN_BACK = (
     "This was saved before, and taken back or deleted since. To save it again, fill in the form "
     "once more."
@@ -64,7 +64,9 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         form=form,
         scales=SCALES,
         sheet=sheet_page(facts, form, url_for("today.save")),
+        more=_more(facts),
         saved=saved_today(facts.day, doses),
+        is_set_up=visit.person.set_up_at is not None,
     )
 
 
@@ -81,8 +83,18 @@ def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 20
         form=form,
         scales=SCALES,
         sheet=sheet_page(facts, form, url_for("history.add", day=day)),
+        more=_more(facts),
         back_href=url_for("history.show_day", day=day),
     )
+
+
+def _more(facts: SheetFacts) -> Link:
+    """Return where else medicines are logged. It stands after the form: leaving it loses text."""
+    if not (facts.due or facts.as_needed):
+        return Link("Add the medicines that you take", url_for("medicines.show"))
+    day = None if facts.is_today else facts.for_date.isoformat()
+    href = url_for("doses.show_choose", day=day)
+    return Link("Log another dose, or a patch that came off", href)
 
 
 def _save(visit: Visit, form: SheetForm, for_date: date) -> None:

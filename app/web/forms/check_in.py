@@ -3,7 +3,16 @@
 from wtforms import BooleanField, Field, HiddenField, RadioField, ValidationError
 
 from app.clinical.areas import AREA_CODES, AREAS, in_order
-from app.clinical.events import EVENT_NAMES
+from app.clinical.events import (
+    CONDITION_WORSE,
+    DOSE_CHANGE_BY_PRESCRIBER,
+    EVENT_NAMES,
+    ILLNESS,
+    MISSED_DOSES,
+    NEW_INJURY,
+    OTHER,
+    SURGERY_OR_PROCEDURE,
+)
 from app.services.diary_records import Answers, CheckInRecord
 from app.services.diary_sheet import Happened
 from app.web.forms.base import SubmittedForm, VersionedForm, text_of
@@ -22,6 +31,16 @@ SAME, MARKED, NOWHERE = "same", "marked", "nowhere"
 MARK_A_PLACE = "Mark where it hurts, or choose that it hurts nowhere."
 EVENT_NOTE_MAX_CHARACTERS = 200
 SCORES = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
+# In an order in which short and long ones fit together on a phone.
+_KINDS = (
+    NEW_INJURY,
+    ILLNESS,
+    CONDITION_WORSE,
+    SURGERY_OR_PROCEDURE,
+    DOSE_CHANGE_BY_PRESCRIBER,
+    MISSED_DOSES,
+    OTHER,
+)
 _AREA_NAMES = {area.code: area.name for area in AREAS}
 
 
@@ -78,7 +97,7 @@ class CheckInForm(_AnswersForm):
     sleep = score_field("Sleep last night")
     mood = score_field("Mood")
     activity = score_field("Activity")
-    kinds = checkboxes_field("Did anything change?", dict(EVENT_NAMES))
+    kinds = checkboxes_field("Did anything change?", {kind: EVENT_NAMES[kind] for kind in _KINDS})
     event_note = line_field("A few words about it", EVENT_NOTE_MAX_CHARACTERS)
 
     def happened(self) -> Happened:

@@ -23,6 +23,14 @@ class Row:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    href: str
+
+
 def weekday_words(day: date, today: date) -> str:
     """Write a day with its weekday; the year stands only where it is not this one.
 
@@ -190,7 +198,7 @@ def saved_words(sheet: Sheet, dose_count: int, today: date) -> str:
     answers = answers_in_short(sheet.answers)
     parts = [answers] if answers else []
     if dose_count:
-        parts.append(count_words(dose_count, "medicine"))
+        parts.append(count_words(dose_count, "dose"))
     parts += [EVENT_NAMES[kind] for kind in sheet.happened.told_kinds]
     which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
     if not parts:

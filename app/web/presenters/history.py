@@ -9,8 +9,9 @@ from flask import url_for
 
 from app.services.diary_days import Day
 from app.services.doses import TakenDose
-from app.web.presenters.days import count_words, day_words
+from app.web.presenters.days import count_words, day_words, short_day
 from app.web.presenters.diary import (
+    Link,
     day_in_short,
     late_words,
     score_words,
@@ -53,14 +54,6 @@ class ListedDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere."""
-
-    label: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class MonthPage:
     """One month; `count` says how many of its days so far were logged."""
 
@@ -92,6 +85,7 @@ class DayPage:
     doses: Sequence[SavedRow]
     events: Sequence[SavedRow]
     add: Link
+    add_dose_href: str
     gap: Link | None
 
 
@@ -119,13 +113,14 @@ def day_page(day: Day, doses: Sequence[TakenDose], gap: date | None, today: date
     return DayPage(
         title=weekday_words(for_date, today),
         month=_month_link(for_date),
-        earlier=_day_link(for_date - ONE_DAY, today),
-        later=_day_link(for_date + ONE_DAY, today) if for_date < today else None,
+        earlier=_day_link(for_date - ONE_DAY),
+        later=_day_link(for_date + ONE_DAY) if for_date < today else None,
         counts_as=_counts_as(day),
         check_ins=[saved_check_in(record) for record in day.check_ins],
         doses=[dose_row(dose) for dose in doses],
         events=[event_row(event) for event in day.events],
         add=_add_link(for_date, today, "Add to this day" if day.is_logged else "Add this day"),
+        add_dose_href=url_for("doses.show_choose", day=for_date.isoformat()),
         gap=None if gap is None else _add_link(gap, today, f"Fill in {weekday_words(gap, today)}"),
     )
 
@@ -170,8 +165,8 @@ def _month_link(day: date) -> Link:
     )
 
 
-def _day_link(day: date, today: date) -> Link:
-    return Link(weekday_words(day, today), _day_href(day))
+def _day_link(day: date) -> Link:
+    return Link(f"{day:%a} {short_day(day)}", _day_href(day))
 
 
 def _add_link(day: date, today: date, label: str) -> Link:

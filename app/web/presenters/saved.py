@@ -72,7 +72,7 @@ def saved_today(day: Day, doses: Sequence[TakenDose]) -> SavedToday | None:
     if not day.is_logged:
         return None
     return SavedToday(
-        summary=sentence(day_in_short(day)),
+        summary=day_in_short(day),
         rows=[
             *(_check_in_row(record) for record in day.check_ins),
             *(dose_row(dose) for dose in doses),

@@ -12,7 +12,12 @@ from app.web.forms.check_in_doses import ALL, AMOUNT, AT, TOOK, SheetForm
 from app.web.presenters.diary import ago_words, places_words, weekday_words
 from app.web.presenters.figures import amount_words
 
-PARTS = {"morning": "Morning", "midday": "Midday", "evening": "Evening", "night": "Night"}
+PARTS = {
+    "morning": ("Morning", "All morning medicines taken"),
+    "midday": ("Midday", "All midday medicines taken"),
+    "evening": ("Evening", "All evening medicines taken"),
+    "night": ("Night", "All night-time medicines taken"),
+}
 # What is due within this time may be taken early, so it is not folded away as "later".
 SOON = timedelta(hours=2)
 SCALES = {scale.code: scale for scale in (PAIN, TOUCH, SLEEP, MOOD, ACTIVITY)}
@@ -21,12 +26,16 @@ FOLDED = ("worst_pain", "sleep", "mood", "activity")
 
 @dataclass(frozen=True, slots=True)
 class DoseRow:
-    """One dose to tick off: the names of its fields, and words."""
+    """One dose to tick off: the names of its fields, and words.
+
+    Attributes:
+        name: what, and how much.
+        act: what ticking it says.
+    """
 
     took: str
     at: str
     name: str
-    detail: str
     act: str
     amount: str = ""
 
@@ -71,7 +80,9 @@ class SheetPage:
         due: what is due by now.
         later: what is due later in the day.
         as_needed: what may be taken as needed; None without any.
+        opens_later: whether a later dose has something typed or to be corrected.
         has_medicines: whether any medicine is on the day's list, taken or not.
+        is_all_logged: whether every one of them is logged already.
         places: the answers to "where".
         has_more: whether the folded questions hold something.
     """
@@ -84,8 +95,10 @@ class SheetPage:
     folds_average: bool
     due: Sequence[DoseGroup]
     later: Sequence[DoseGroup]
+    opens_later: bool
     as_needed: DoseGroup | None
     has_medicines: bool
+    is_all_logged: bool
     places: Sequence[Choice]
     has_more: bool
 
@@ -142,8 +155,10 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         folds_average=asks_now and any(c.answers.average_pain is not None for c in check_ins),
         due=[group for group in groups if not group.is_later],
         later=[group for group in groups if group.is_later],
+        opens_later=any(group.is_open for group in groups if group.is_later),
         as_needed=_as_needed(facts, form) if facts.as_needed else None,
         has_medicines=bool(facts.due or facts.as_needed),
+        is_all_logged=bool(facts.due) and not groups,
         places=_places(facts),
         has_more=any(form[name].raw_data for name in FOLDED),
     )
@@ -156,22 +171,25 @@ def _due_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
     by_part: dict[str, list[DueDose]] = {}
     for dose in pills:
         by_part.setdefault(dose.part_of_day, []).append(dose)
-    groups = [_due_group(PARTS[part], doses, facts, form) for part, doses in by_part.items()]
-    return [*groups, _due_group("Patches", patches, facts, form)] if patches else groups
+    groups = [_due_group(*PARTS[part], doses, facts, form) for part, doses in by_part.items()]
+    return [*groups, _due_group("Patches", "", patches, facts, form)] if patches else groups
 
 
 def _due_group(
-    title: str, doses: Sequence[DueDose], facts: SheetFacts, form: SheetForm
+    title: str,
+    all_label: str,
+    doses: Sequence[DueDose],
+    facts: SheetFacts,
+    form: SheetForm,
 ) -> DoseGroup:
     rows = [_due_row(dose, facts) for dose in doses]
-    is_joint = len(doses) > 1 and not doses[0].is_patch
     return DoseGroup(
         title=title,
         doses=rows,
         is_open=_has_typed(rows, form),
         is_later=facts.is_today and doses[0].due_at_local > facts.now_local + SOON,
-        all_field=ALL + doses[0].part_of_day if is_joint else "",
-        all_label=f"All {title.lower()} medicines taken",
+        all_field=ALL + doses[0].part_of_day if all_label and len(doses) > 1 else "",
+        all_label=all_label,
     )
 
 
@@ -179,11 +197,11 @@ def _due_row(dose: DueDose, facts: SheetFacts) -> DoseRow:
     name = f"{dose.name} {amount_words(dose.amount, dose.unit)}"
     at = f"{dose.due_at_local:%H:%M}"
     if not dose.is_patch:
-        return DoseRow(TOOK + dose.key, AT + dose.key, name, at, "Took it")
+        return DoseRow(TOOK + dose.key, AT + dose.key, name, f"Took it, {at}")
     is_overdue = dose.due_at_local.date() < facts.for_date
     since = weekday_words(dose.due_at_local.date(), facts.for_date)
-    detail = f"due since {since}, {at}" if is_overdue else f"due at {at}"
-    return DoseRow(TOOK + dose.key, AT + dose.key, name, detail, "Put on a new one")
+    due = f"due since {since}, {at}" if is_overdue else f"due at {at}"
+    return DoseRow(TOOK + dose.key, AT + dose.key, name, f"Put on a new one, {due}")
 
 
 def _as_needed(facts: SheetFacts, form: SheetForm) -> DoseGroup:
@@ -192,8 +210,7 @@ def _as_needed(facts: SheetFacts, form: SheetForm) -> DoseGroup:
             TOOK + medicine.medicine_public_id,
             AT + medicine.medicine_public_id,
             f"{medicine.name} {amount_words(medicine.amount, medicine.unit)}",
-            _last_taken(medicine, facts),
-            "Took one now" if facts.is_today else "Took one",
+            ("Took one now" if facts.is_today else "Took one") + _last_taken(medicine, facts),
             AMOUNT + medicine.medicine_public_id,
         )
         for medicine in facts.as_needed
@@ -205,7 +222,7 @@ def _last_taken(medicine: AsNeeded, facts: SheetFacts) -> str:
     last = medicine.last_taken_at
     if not facts.is_today or last is None or last > facts.now:
         return ""
-    return f"last one {ago_words(facts.now - last)}"
+    return f", last one {ago_words(facts.now - last)}"
 
 
 def _has_typed(rows: Sequence[DoseRow], form: SheetForm) -> bool:
