@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from sqlalchemy import delete as delete_rows
 from sqlalchemy.orm import Session
 
 from app.clinical import routes
@@ -19,7 +20,13 @@ from app.services.patches import set_removed
 from app.services.prescriptions import check_amount_in
 from app.services.regimens import own_medicine
 from app.services.submissions import SubmissionKey, once
-from app.services.taken import add_dose, own_dose, refuse_before_start, refuse_double_count
+from app.services.taken import (
+    TAKEN_FIELDS,
+    add_dose,
+    own_dose,
+    refuse_before_start,
+    refuse_double_count,
+)
 
 # A total belongs to a day, not to a time; noon exists on every day of every zone that has the day.
 TOTAL_AT = time(12)
@@ -105,7 +112,7 @@ def _time_of_total(day: date, time_zone: str, now: datetime) -> Moment:
     check_day(day, today, "day")
     if day == today:
         return moment_at(now, time_zone)
-    return moment(datetime.combine(day, TOTAL_AT), time_zone, now, "day")
+    return moment(datetime.combine(day, TOTAL_AT), time_zone, now, TAKEN_FIELDS)
 
 
 def change(session: Session, person: Person, edit: Edit, asked: DoseEdit, now: datetime) -> None:
@@ -144,7 +151,7 @@ def _move(dose: Dose, taken_at_local: datetime, now: datetime) -> None:
     if taken_at_local == dose.taken_at_local:
         # The instant is kept: in an hour that comes twice the clock alone cannot tell it.
         return
-    taken = moment(taken_at_local, dose.time_zone, now, "day")
+    taken = moment(taken_at_local, dose.time_zone, now, TAKEN_FIELDS)
     dose.taken_at, dose.taken_at_local = taken.instant, taken.local
 
 
@@ -169,15 +176,26 @@ def undo(
 ) -> None:
     """Delete a dose that was just logged; one that is gone already is no fault.
 
+    Patches that were put on with it go too: they were one act.
+
     Raises:
         KeyReused: the form was saved before with other answers.
     """
 
     def work() -> str:
         try:
-            session.delete(own_dose(session, person, public_id))
+            dose = own_dose(session, person, public_id)
         except NotFound:
             return ""
+        logged_with_it = delete_rows(Dose).where(
+            Dose.person_id == person.id,
+            Dose.medicine_id == dose.medicine_id,
+            Dose.route == routes.TRANSDERMAL,
+            Dose.recorded_at == dose.recorded_at,
+            Dose.taken_at == dose.taken_at,
+        )
+        session.delete(dose)
+        session.execute(logged_with_it)
         return public_id
 
     once(session, person.id, sent, now, work)

@@ -31,7 +31,7 @@ from app.services.regimens import (
     medicines_of,
     own_medicine,
 )
-from app.services.taken import TakenDose, add_dose, daily_total, last_taken, taken_on
+from app.services.taken import TAKEN_FIELDS, TakenDose, add_dose, daily_total, last_taken, taken_on
 
 __all__ = [
     "AsNeeded",
@@ -114,7 +114,7 @@ def take_due(
     if logged is not None:
         return logged
     still_due = _still_due(session, person, due, now)
-    taken = moment(taken_at_local, person.time_zone, now, "day")
+    taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     return add_dose(
         session,
         medicine,
@@ -167,6 +167,6 @@ def take_as_needed(
     medicine = own_medicine(session, person, medicine_public_id)
     if is_worn(medicine):
         raise Refused(f"{medicine.name} is a patch. Note when it was put on.")
-    taken = moment(taken_at_local, person.time_zone, now, "day")
+    taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     regimen = in_force(medicine, taken.local.date()) or latest(medicine)
     return add_dose(session, medicine, amount or regimen.amount, taken, now)

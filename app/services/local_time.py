@@ -65,10 +65,13 @@ def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
     return instant
 
 
-def moment(when: WhenTaken, time_zone: str, now: datetime, field: str = "") -> Moment:
+def moment(
+    when: WhenTaken, time_zone: str, now: datetime, fields: tuple[str, str] = ("", "")
+) -> Moment:
     """Return the moment that a person named; None means now.
 
     Seconds are dropped: people tell minutes, and two taps in one minute belong together.
+    `fields` are those of the day and of the time, for the sentences.
 
     Raises:
         Refused: the time is still to come, too long ago, or was never on the clock.
@@ -77,11 +80,12 @@ def moment(when: WhenTaken, time_zone: str, now: datetime, field: str = "") -> M
         return when
     if when is None:
         return moment_at(now, time_zone)
-    check_day(when.date(), local_day(now, time_zone), field)
+    day_field, clock_field = fields
+    check_day(when.date(), local_day(now, time_zone), day_field)
     local = when.replace(second=0, microsecond=0)
-    instant = instant_of(local, time_zone, field)
+    instant = instant_of(local, time_zone, clock_field)
     if instant > now:
-        raise Refused(STILL_TO_COME, field)
+        raise Refused(STILL_TO_COME, clock_field)
     return Moment(local, instant, time_zone)
 
 

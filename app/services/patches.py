@@ -18,10 +18,11 @@ from app.models import Dose, Medicine, Person
 from app.services.errors import NotFound, Refused
 from app.services.local_time import WhenTaken, local_time, moment
 from app.services.regimens import in_force, is_worn, latest, medicines_of, own_medicine
-from app.services.taken import add_dose, own_dose
+from app.services.taken import TAKEN_FIELDS, add_dose, own_dose
 
 # The archive's rule for a patch without an "off"; a prescription may say otherwise.
 USUAL_HOURS_BETWEEN_CHANGES = 72
+REMOVED_FIELDS = ("removed_day", "removed_clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def put_on_patch(
     medicine = own_medicine(session, person, medicine_public_id)
     if not is_worn(medicine):
         raise Refused(f"{medicine.name} is not a patch. Log it as a dose.")
-    taken = moment(taken_at_local, person.time_zone, now, "day")
+    taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     regimen = in_force(medicine, taken.local.date()) or latest(medicine)
     return tuple(
         add_dose(session, medicine, amount or regimen.amount, taken, now, patch_number=number)
@@ -202,12 +203,12 @@ def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: da
     Raises:
         Refused: the time is impossible, or before the patch was put on.
     """
-    removed = moment(removed_at_local, time_zone, now, "removed_day")
+    removed = moment(removed_at_local, time_zone, now, REMOVED_FIELDS)
     if removed.instant < dose.taken_at:
         raise Refused(
             f"This patch was put on at {dose.taken_at_local:%H:%M on %-d %B %Y}. "
             "Choose a later time.",
-            "removed_day",
+            REMOVED_FIELDS[0],
         )
     dose.removed_at = removed.instant
     dose.removed_at_local = removed.local

@@ -14,6 +14,9 @@ from app.services.errors import NotFound, Refused
 from app.services.local_time import Moment, day_span
 from app.services.regimens import is_worn
 
+# The fields in which people write when they took something: its day and its time.
+TAKEN_FIELDS = ("day", "clock")
+
 
 @dataclass(frozen=True, slots=True)
 class TakenDose:

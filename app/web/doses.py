@@ -94,7 +94,9 @@ def new(visit: Visit, medicine_id: str) -> Response:
         )
 
     status = refusal(visit, form, save)
-    return _new_page(visit, form, medicine, day, status) if status else _logged(visit, made[0])
+    if status:
+        return _new_page(visit, form, medicine, day, status)
+    return _logged(visit, made[0], int(form.count.data) if "count" in form else 1)
 
 
 @blueprint.get("/<public_id>/edit")
@@ -277,7 +279,7 @@ def _taken_at(form: EditDoseForm, dose: Dose) -> datetime:
     return dose.taken_at_local if same else at
 
 
-def _logged(visit: Visit, public_id: str) -> Response:
+def _logged(visit: Visit, public_id: str, count: int) -> Response:
     try:
         dose = dose_log.find(visit.session, visit.person, public_id)
     except NotFound:  # sent again after it was taken back
@@ -285,7 +287,7 @@ def _logged(visit: Visit, public_id: str) -> Response:
     taken = taken_dose(dose, None)
     shown = words.row(taken, visit.today)
     flash_done(
-        f"Saved: {shown.title}. {shown.detail}.",
+        f"Saved: {shown.title}{f', {count} patches' if count > 1 else ''}. {shown.detail}.",
         url_for("doses.undo", public_id=public_id),
         "Take back",
     )

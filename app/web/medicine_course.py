@@ -105,7 +105,7 @@ def show_stop(visit: Visit, public_id: str) -> Response:
     """Ask from which day it is no longer taken."""
     medicine = medicines.find(visit.session, visit.person, public_id)
     form = StopForm(version=medicine.version, stopped_on=visit.today)
-    return _stop_page(visit, form, medicine)
+    return _stop_page(form, medicine)
 
 
 @blueprint.post("/stop")
@@ -120,7 +120,7 @@ def stop(visit: Visit, public_id: str) -> Response:
         )
 
     def again(medicine: Medicine, status: int) -> Response:
-        return _stop_page(visit, form, medicine, status)
+        return _stop_page(form, medicine, status)
 
     return _finish(
         visit, form, public_id, save, again, "It is among your past medicines now. Its doses stay."
@@ -133,7 +133,7 @@ def show_start_again(visit: Visit, public_id: str) -> Response:
     """Ask from which day a stopped medicine is taken again."""
     medicine = medicines.find(visit.session, visit.person, public_id)
     form = StartAgainForm(version=medicine.version, started_on=visit.today)
-    return _start_page(visit, form, medicine)
+    return _start_page(form, medicine)
 
 
 @blueprint.post("/start-again")
@@ -148,7 +148,7 @@ def start_again(visit: Visit, public_id: str) -> Response:
         )
 
     def again(medicine: Medicine, status: int) -> Response:
-        return _start_page(visit, form, medicine, status)
+        return _start_page(form, medicine, status)
 
     return _finish(visit, form, public_id, save, again, "It is on your list again.")
 
@@ -226,27 +226,25 @@ def _remove_page(form: VersionedForm, medicine: Medicine, day: date, status: int
     )
 
 
-def _stop_page(visit: Visit, form: StopForm, medicine: Medicine, status: int = 200) -> Response:
+def _stop_page(form: StopForm, medicine: Medicine, status: int = 200) -> Response:
     _take_version(form, medicine, status)
     return page(
         "medicines/stop.html",
         status=status,
         form=form,
         medicine=medicine,
-        facts=words.facts(medicine, visit.today),
+        dose_now=dose_in_words(medicine, latest(medicine)),
     )
 
 
-def _start_page(
-    visit: Visit, form: StartAgainForm, medicine: Medicine, status: int = 200
-) -> Response:
+def _start_page(form: StartAgainForm, medicine: Medicine, status: int = 200) -> Response:
     _take_version(form, medicine, status)
     return page(
         "medicines/start_again.html",
         status=status,
         form=form,
         medicine=medicine,
-        facts=words.facts(medicine, visit.today),
+        dose_now=dose_in_words(medicine, latest(medicine)),
     )
 
 

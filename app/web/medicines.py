@@ -48,7 +48,7 @@ def show_one(visit: Visit, public_id: str) -> Response:
         is_stopped=medicine.stopped_on is not None and medicine.stopped_on <= visit.today,
         is_worn=product_of(medicine).is_worn,
         facts=words.facts(medicine, visit.today),
-        total=words.total([medicine], visit.today),
+        mme=words.about_mme(medicine),
         course=words.course(medicine),
         doses=[dose_words.row(dose, visit.today) for dose in listed],
         since_last=dose_words.since_last(listed[0].taken_at if listed else None, visit.now),

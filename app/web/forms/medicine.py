@@ -152,9 +152,10 @@ class TimesPart:
 class WearPart:
     """How patches are worn."""
 
+    amount = typed_amount_field("How strong is one patch?")
     count_at_once = required_choice(
         "How many do you wear at the same time?",
-        {str(n): "One" if n == 1 else str(n) for n in range(1, MOST_PATCHES + 1)},
+        {str(n): str(n) for n in range(1, MOST_PATCHES + 1)},
         "Choose how many patches you wear.",
     )
     change_every = required_choice(
@@ -224,7 +225,7 @@ class NewDoseForm(DraftForm, AmountPart, StartPart):
     )
 
 
-class NewPatchForm(DraftForm, AmountPart, WearPart, StartPart):
+class NewPatchForm(DraftForm, WearPart, AmountPart, StartPart):
     """Which patches, and how they are worn."""
 
 
@@ -249,7 +250,7 @@ class EditDoseForm(VersionedForm, AmountPart, TimesPart, StartPart):
         return Prescription(amount, unit, times)
 
 
-class EditPatchForm(VersionedForm, AmountPart, WearPart, StartPart):
+class EditPatchForm(VersionedForm, WearPart, AmountPart, StartPart):
     """All that is written down about a patch."""
 
     name = line_field("Its name", NAME_MAX_CHARACTERS)
@@ -269,7 +270,7 @@ class ChangeDoseForm(VersionedForm, AmountPart, TimesPart):
         return Prescription(*self.dose(), self.times())
 
 
-class ChangePatchForm(VersionedForm, AmountPart, WearPart):
+class ChangePatchForm(VersionedForm, WearPart, AmountPart):
     """A new patch by the prescriber."""
 
     from_date = day_field("From which day?")

@@ -91,4 +91,4 @@ class OpioidStartForm(VersionedForm):
 class ConditionForm(VersionedForm):
     """What hurts, in own words."""
 
-    condition = note_field("What hurts, in your own words?")
+    condition = note_field("Your words")

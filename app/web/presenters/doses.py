@@ -61,11 +61,13 @@ def since_last(last_taken_at: datetime | None, now: datetime) -> str:
 
 
 def logged_count(count: int) -> str:
-    """Say how many doses were logged.
+    """Say how many doses were logged, and that they stay; empty for none.
 
     >>> logged_count(1), logged_count(12)
     ('The 1 dose you logged stays', 'The 12 doses you logged stay')
     """
+    if not count:
+        return ""
     words = count_words(count, "dose")
     return f"The {words} you logged {'stays' if count == 1 else 'stay'}"
 

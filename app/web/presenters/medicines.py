@@ -36,10 +36,10 @@ _ELSEWHERE = frozenset({routes.ORAL, routes.TRANSDERMAL})
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What all scheduled opioids come to in a day."""
+    """What opioids come to in a day, and what such a figure is."""
 
-    words: str
-    not_counted: str
+    words: str = ""
+    not_counted: str = ""
     limits: str = MME_LIMITS
     source: str = MME_SOURCE
     source_href: str = MME_SOURCE_ADDRESS
@@ -178,6 +178,11 @@ def _mme_words(amount: DailyAmount) -> str:
     if amount.mme_per_dose is not None:
         return f"{mme_words(float(amount.mme_per_dose))} MME each time"
     return NOT_COUNTED + (": there is no agreed figure" if amount.is_opioid else "")
+
+
+def about_mme(medicine: Medicine) -> Total | None:
+    """Say what a morphine equivalent is, beside an opioid."""
+    return Total() if daily_amount(medicine, latest(medicine)).is_opioid else None
 
 
 def total(medicines: Sequence[Medicine], day: date) -> Total | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import url_for
 
@@ -160,9 +160,20 @@ def stored(person: Person, name: str) -> str:
     return {
         "time_zone": _zone_words(person.time_zone),
         "areas": sentence(in_words(person.original_areas)),
-        "opioid_start": day_words(start) if start else "",
+        "opioid_start": _start_words(start) if start else "",
         "condition": person.condition,
     }[name] or NOT_SAID
+
+
+def _start_words(start: date) -> str:
+    """Write a start as exactly as it was probably meant: the first of a month stands for it.
+
+    >>> _start_words(date(2019, 1, 1)), _start_words(date(2019, 5, 1))
+    ('2019', 'May 2019')
+    """
+    if (start.month, start.day) == (1, 1):
+        return str(start.year)
+    return f"{start:%B} {start.year}" if start.day == 1 else day_words(start)
 
 
 def _zone_words(zone: str) -> str:
