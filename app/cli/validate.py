@@ -6,9 +6,9 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from app.trends.scorecard import BASE_POINTS, LINES
+from app.trends.scorecard import BASE_POINTS
 from app.validation import benchmark
-from app.validation.fitting import as_points, fit, look_at
+from app.validation.fitting import FITTED, as_points, fit, look_at
 from app.validation.population import draw_people
 from app.validation.report import in_words, write_report
 from app.validation.worlds import WORLDS
@@ -50,5 +50,5 @@ def _refit() -> None:
     base, stretches = fit(look_at(people))
     fitted = as_points(stretches)
     click.echo(f"base: shipped {BASE_POINTS:.2f}, fitted anew {base:.2f}")
-    for line in LINES:
+    for line in FITTED:
         click.echo(f"{line.feature}: shipped {line.points}, fitted anew {fitted[line.feature]}")

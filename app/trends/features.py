@@ -24,8 +24,8 @@ EXPLAINS_FOR_DAYS = {
 }
 EVENT_FEATURES = {
     kinds.NEW_INJURY: "new_injury",
-    kinds.SURGERY_OR_PROCEDURE: "surgery_or_illness",
-    kinds.ILLNESS: "surgery_or_illness",
+    kinds.SURGERY_OR_PROCEDURE: "new_injury",
+    kinds.ILLNESS: "illness",
     kinds.CONDITION_WORSE: "condition_worse",
 }
 
@@ -73,7 +73,6 @@ def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
         "pain_last_week": _lately(series, splits, "pain", 7),
         # Touch follows pain by about half a point per point without any change of sensitivity.
         "touch_beyond_pain": touch_28 - 0.5 * np.maximum(pain_28, 0.0),
-        "touch_clear": rise["touch"],
         "touch_without_spread": np.minimum(rise["pain"], rise["touch"])
         * np.clip(1.0 - new_28, 0.0, 1.0),
         "pain_growing": _growing(series.totals["pain"], splits.after_days),
@@ -141,14 +140,11 @@ def _comings_and_goings(signals: Signals, series: Series) -> dict[str, Floats]:
     for name in ("pain", "new"):
         usual, _ = series.totals[name].over(day - 13, day + 1)
         off[name] = series.daily[name] - usual
-    pain_varies, _ = running(off["pain"] ** 2).over(day - 27, day + 1)
     areas_vary, _ = running(off["new"] ** 2).over(day - 41, day + 1)
     together, _ = running(off["pain"] * off["new"]).over(day - LOOK_BACK_DAYS, day + 1)
     return {
-        "pain_varies": np.sqrt(np.nan_to_num(pain_varies, nan=1.5)),
         "areas_vary": np.sqrt(np.nan_to_num(areas_vary, nan=0.5)),
         "flares_together": np.nan_to_num(together),
-        "pain_when_missed": _when_missed(signals, series.daily["pain"]),
         "areas_when_missed": _when_missed(signals, series.daily["new"]),
     }
 

@@ -18,8 +18,9 @@ from app.trends.signals import Floats, Ints, Signals
 from app.validation.truth import Truth
 from app.validation.watching import weekly
 
+FITTED = tuple(line for line in LINES if line.fitted)
 PENALTY = 5e-5
-ROUNDS = 3000
+ROUNDS = 1500
 IN_BETWEEN_WEIGHT = 0.25
 # A false alarm about a worsening disease or an injury costs more: there the eye is needed.
 CLASS_WEIGHTS = {"disease_progression": 2.0, "new_injury": 1.5}
@@ -47,7 +48,7 @@ def look_at(people: Iterable[tuple[Signals, Truth]]) -> Looks:
         features, series, _ = compute_features(signals)
         days = weekly(signals.days)
         days = days[series.totals["pain"].logged[days + 1] >= MIN_DAYS_LOGGED]
-        at_looks = {line.feature: features[line.feature][days] for line in LINES}
+        at_looks = {line.feature: features[line.feature][days] for line in FITTED}
         stretches.append(_stretches(at_looks).astype(np.float32))
         is_there, counts = _truth_of(truth, days)
         positive.append(is_there)
@@ -57,7 +58,7 @@ def look_at(people: Iterable[tuple[Signals, Truth]]) -> Looks:
 
 def _stretches(features: Mapping[str, Floats]) -> Floats:
     columns = []
-    for line in LINES:
+    for line in FITTED:
         sign = 1.0 if max(line.points) > 0 else -1.0
         for low, high in zip(line.at[:-1], line.at[1:], strict=True):
             passed = np.clip((features[line.feature] - low) / (high - low), 0.0, 1.0)
@@ -107,7 +108,7 @@ def as_points(stretches: Floats) -> dict[str, tuple[float, ...]]:
     """Return the points at the knots of each line, by feature, rounded as in the scorecard."""
     table = {}
     at = 0
-    for line in LINES:
+    for line in FITTED:
         sign = 1.0 if max(line.points) > 0 else -1.0
         count = len(line.at) - 1
         climbed = sign * np.cumsum(stretches[at : at + count])
