@@ -57,26 +57,32 @@ class Answered:
 def basis_of(assessment: Assessment) -> str:
     """Write down what an advisory rests on, in at most 64 letters.
 
-    The observations that speak for the pattern, a dot, the areas that they name. Days and means
-    are left out: they move on every day without anything being new.
+    The observations that speak for the pattern, a dot, the areas that they name, a dot, the day
+    of the dose step that pain followed. Other days and means are left out: they move on every day
+    without anything being new.
 
     >>> from app.trends.assessment import Criterion
     >>> pain = Criterion(CriterionCode.PAIN_RISE, Verdict.FOR)
     >>> spread = Criterion(CriterionCode.NEW_AREAS, Verdict.FOR, areas=("head",))
     >>> basis_of(Assessment(date(2026, 5, 3), Level.DISCUSS, criteria=(spread, pain)))
-    'ap.a'
+    'ap.a.'
     """
     speaking = [line for line in assessment.criteria if line.verdict is Verdict.FOR]
     observed = sorted({_CRITERION_LETTERS[line.code] for line in speaking})
     places = sorted({_AREA_LETTERS[code] for line in speaking for code in line.areas})
-    return f"{''.join(observed)}.{''.join(places)}"
+    steps = (
+        f"{line.before.last:%Y%m%d}"
+        for line in speaking
+        if line.code is CriterionCode.AFTER_DOSE_STEP and line.before is not None
+    )
+    return f"{''.join(observed)}.{''.join(places)}.{''.join(steps)}"
 
 
 def is_new(session: Session, person: Person, assessment: Assessment) -> bool:
     """Tell whether an advisory is to be shown: it says something that was not answered yet.
 
-    New is a higher level than any answered one, a level that went and came back, an observation
-    or an area that no answer covers.
+    New is a higher level than any answered one, a level that went and came back, an observation,
+    an area or a dose step that no answer covers.
     """
     if assessment.level not in SHOWN:
         return False
@@ -84,11 +90,8 @@ def is_new(session: Session, person: Person, assessment: Assessment) -> bool:
         select(AdvisoryAnswer).where(AdvisoryAnswer.person_id == person.id)
     ).all()
     covering = [given for given in answers if _covers(given, assessment)]
-    observed, places = _letters(basis_of(assessment))
-    for given in covering:
-        known_observed, known_places = _letters(given.basis)
-        observed, places = observed - known_observed, places - known_places
-    return not covering or bool(observed or places)
+    known = {fact for given in covering for fact in _facts(given.basis)}
+    return not covering or not _facts(basis_of(assessment)) <= known
 
 
 def last_answer(session: Session, person: Person) -> Answered | None:
@@ -146,6 +149,7 @@ def _covers(given: AdvisoryAnswer, assessment: Assessment) -> bool:
     return level is assessment.level and (began is None or given.as_of >= began)
 
 
-def _letters(basis: str) -> tuple[set[str], set[str]]:
-    observed, _, places = basis.partition(".")
-    return set(observed), set(places)
+def _facts(basis: str) -> set[str]:
+    """Return what a basis names; a place and an observation may share a letter."""
+    observed, places, step = basis.split(".")
+    return {*observed, *(f"at {place}" for place in places), *filter(None, [step])}

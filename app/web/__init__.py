@@ -10,6 +10,7 @@ from app.services.passwords import Passwords
 from app.web import (
     access,
     account,
+    advisory,
     archive,
     doses,
     entries,
@@ -36,6 +37,7 @@ from app.web.sessions import ServerSessions
 
 FEATURES = (
     account,
+    advisory,
     archive,
     doses,
     entries,

@@ -1,20 +1,76 @@
 """The example diary: open to everyone, read only, kept nowhere."""
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from app.example import LAST_DAY, example_diary
+from app.trends import assess
+from app.trends.series import stretch
 from app.web.access import public
 from app.web.pages import page
+from app.web.presenters.advisory import advisory_card, advisory_page
 from app.web.presenters.example import example_day
+from app.web.presenters.trend_choices import LENGTHS, choices, explore
+from app.web.presenters.trends import explore_json, trends_page
 
 blueprint = Blueprint("example", __name__, url_prefix="/example")
+
+STYLES = ("css/example.css",)
+# All of it: the example is short, and its story takes all its days.
+WHOLE = "all"
 
 
 @blueprint.get("")
 @public
 def show() -> Response:
     """Show the last day of the example."""
+    diary = example_diary()
     return page(
-        "example/show.html", styles=("css/example.css",), day=example_day(example_diary(), LAST_DAY)
+        "example/show.html",
+        styles=STYLES,
+        day=example_day(diary, LAST_DAY),
+        card=advisory_card(assess(diary, LAST_DAY)),
     )
+
+
+@blueprint.get("/trends")
+@public
+def trends() -> Response:
+    """Show what the example's owner would see under Trends."""
+    diary, choice = example_diary(), _choice()
+    first, last = stretch(diary, LAST_DAY, LENGTHS[choice])
+    return page(
+        "example/trends.html",
+        styles=("css/charts.css", *STYLES),
+        scripts=("js/trends.js",),
+        trends=trends_page(diary, first, last),
+        choices=choices("example.trends", choice),
+        explore=explore(url_for("example.figure", days=choice)),
+        card=advisory_card(assess(diary, LAST_DAY)),
+    )
+
+
+@blueprint.get("/trends/figure")
+@public
+def figure() -> Response:
+    """Return the example's timeline as JSON for the chart library."""
+    diary = example_diary()
+    first, last = stretch(diary, LAST_DAY, LENGTHS[_choice()])
+    return Response(explore_json(diary, first, last), mimetype="application/json")
+
+
+@blueprint.get("/advisory")
+@public
+def advisory() -> Response:
+    """Show what the detector says of the example."""
+    diary = example_diary()
+    return page(
+        "example/advisory.html",
+        styles=("css/advisory.css", *STYLES),
+        advisory=advisory_page(diary, assess(diary, LAST_DAY)),
+    )
+
+
+def _choice() -> str:
+    chosen = request.args.get("days", WHOLE)
+    return chosen if chosen in LENGTHS else WHOLE

@@ -14,7 +14,7 @@ from app.models import AdvisoryAnswer, Person
 from app.services.advisory import FADING_DAYS, Answer, basis_of, give_answer, is_new, last_answer
 from app.services.errors import Refused
 from app.services.submissions import KeyReused, SubmissionKey
-from app.trends.assessment import Assessment, Criterion, CriterionCode, Level, Verdict
+from app.trends.assessment import Assessment, Criterion, CriterionCode, Level, Verdict, Window
 
 TODAY = date(2026, 5, 20)
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
@@ -110,6 +110,17 @@ def test_an_observation_that_was_not_there_is_new(session: Session, person: Pers
     assert is_new(session, person, replace(DISCUSS, criteria=more))
 
 
+def test_a_further_dose_step_that_pain_followed_is_new(session: Session, person: Person) -> None:
+    def after_step(last_before: date) -> Assessment:
+        days = Window(last_before - timedelta(days=9), last_before, 9)
+        step = replace(line(CriterionCode.AFTER_DOSE_STEP), before=days)
+        return replace(DISCUSS, criteria=(*DISCUSS.criteria, step))
+
+    answer(session, person, after_step(date(2026, 3, 3)))
+    assert not is_new(session, person, after_step(date(2026, 3, 3)))
+    assert is_new(session, person, after_step(date(2026, 4, 14)))
+
+
 def test_an_observation_that_speaks_against_is_not_new(session: Session, person: Person) -> None:
     answer(session, person, DISCUSS)
     more = (*DISCUSS.criteria, line(CriterionCode.TOUCH_RISE, verdict=Verdict.AGAINST))
@@ -153,7 +164,7 @@ def test_an_answer_to_what_is_no_longer_shown_is_refused(session: Session, perso
             sent,
             NOW,
             assessment=DISCUSS,
-            seen_basis="p.",
+            seen_basis="p..",
             answer=Answer.TALKED,
         )
     assert last_answer(session, person) is None
@@ -183,6 +194,7 @@ def test_another_persons_answer_hides_nothing(session: Session, person: Person) 
 
 def test_every_observation_and_area_fits_in_the_column() -> None:
     all_areas = tuple(area.code for area in AREAS)
-    everything = tuple(line(code, *all_areas) for code in CriterionCode)
+    days = Window(date(2026, 4, 24), date(2026, 5, 3), 9)
+    everything = tuple(replace(line(code, *all_areas), before=days) for code in CriterionCode)
     basis = basis_of(replace(DISCUSS, criteria=everything))
-    assert len(basis) == len(CriterionCode) + 1 + len(AREAS) <= 64
+    assert len(basis) == len(CriterionCode) + 1 + len(AREAS) + 1 + len("20260503") <= 64

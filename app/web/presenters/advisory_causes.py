@@ -1,0 +1,168 @@
+"""What else could explain the picture, and what the diary says for and against each cause."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from app.clinical.areas import in_words
+from app.trends.assessment import Explanation, ExplanationCode, Finding
+from app.web.presenters.days import day_words
+from app.web.presenters.figures import mean_words
+
+SILENT = "The diary holds nothing for or against this."
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One other cause.
+
+    Attributes:
+        title: its name.
+        meaning: how it shows.
+        supports: what in the diary fits it.
+        against: what does not.
+        silent: said where the diary holds neither.
+    """
+
+    title: str
+    meaning: str
+    supports: tuple[str, ...]
+    against: tuple[str, ...]
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    title: str
+    meaning: str
+
+
+_WORDINGS = MappingProxyType(
+    {
+        ExplanationCode.TOLERANCE: _Wording(
+            "The body got used to the medicine",
+            "The same dose does less than it did. Pain drifts back to where it was, in the same "
+            "place. Light touch does not hurt more.",
+        ),
+        ExplanationCode.DISEASE_PROGRESSION: _Wording(
+            "The cause of the pain itself got worse",
+            "Pain grows where it was, or next to it. Often it grows first, and the dose follows.",
+        ),
+        ExplanationCode.NEW_INJURY: _Wording(
+            "A new injury, illness or operation",
+            "Pain starts on a day one can name, often in one new place.",
+        ),
+        ExplanationCode.FLARE: _Wording(
+            "A bad spell that passes",
+            "Everything hurts more for some days, and then it settles again.",
+        ),
+        ExplanationCode.WITHDRAWAL_MISSED_DOSES: _Wording(
+            "Missed or late doses",
+            "When a dose is missed or comes late, pain and aches can come up all over. They "
+            "ease when the doses are as usual again.",
+        ),
+        ExplanationCode.MORE_ON_BAD_DAYS: _Wording(
+            "More medicine on bad days",
+            "When it hurts more, people take more. Then dose and pain go up on the same days, "
+            "and the pain comes first.",
+        ),
+        ExplanationCode.WIDESPREAD_FROM_START: _Wording(
+            "Pain in many places from the start",
+            "Some conditions bring pain in many places and sore touch from the first day on, "
+            "whatever the dose.",
+        ),
+    }
+)
+
+# These figures count something; the others are means.
+_COUNTS = frozenset({"count", "days", "days_back", "times"})
+MOST_DAYS_NAMED = 3
+# One sentence per fact that the detector can name; `{…}` are its figures, days and areas.
+_FACTS = MappingProxyType(
+    {
+        "step_helped": "In the week after the dose went up on {first_day}, pain was {after}. "
+        "Before, it was {before}.",
+        "step_did_not_help": "In the week after the dose went up on {first_day}, pain was "
+        "{after}. Before, it was {before}. That is no clear relief.",
+        "same_places": "It hurts in the same places as before.",
+        "new_areas": "It hurts in new places: {areas}.",
+        "touch_as_before": "Light touch does not hurt clearly more: {before} before, {after} since "
+        "then.",
+        "touch_rose": "Light touch hurts more: {before} before, {after} since then.",
+        "condition_worse_logged": "Logged as getting worse on {days_named}.",
+        "no_condition_worse_logged": "It was not logged that the condition got worse.",
+        "new_areas_apart": "New places lie apart from where it hurt at first: {areas}.",
+        "new_areas_adjoin": "The new places are next to where it hurt at first: {areas}.",
+        "event_logged": "Logged: an injury, illness or operation on {days_named}.",
+        "days_since_event": "That was {days} days ago.",
+        "no_event_logged": "No injury, illness or operation is logged in the last {days} days.",
+        "rise_before_event": "The change began on {first_day}. What was logged came later, on "
+        "{last_day}.",
+        "back_on_many_days": "Pain was back at {before} or less on {days_back} of the last {days} "
+        "logged days.",
+        "back_on_few_days": "Pain was back at {before} or less on {days_back} of the last "
+        "{days} logged days.",
+        "missed_doses_logged": "Missed doses are logged on {days_named}.",
+        "more_pain_without_dose": "On days without a logged dose and the day after, pain was "
+        "{without}. On other days it was {others}.",
+        "same_pain_without_dose": "On days without a logged dose and the day after, pain was "
+        "{without}. On other days it was {others}. That is not clearly more.",
+        "more_on_bad_days": "On days with more pain than usual, the opioid amount was {bad} mg. "
+        "On the other days it was {others} mg.",
+        "same_on_bad_days": "On days with more pain than usual, the opioid amount was {bad} mg. "
+        "On the other days it was {others} mg. That is not clearly more.",
+        "areas_at_first": "It hurt in {count} places at first: {areas}.",
+    }
+)
+
+
+def causes_of(explanations: Iterable[Explanation], *, your: bool = True) -> tuple[Cause, ...]:
+    """Tell every other cause; those that the diary says something for come first.
+
+    Args:
+        explanations: in the detector's order.
+        your: whether areas are named to the person whose they are.
+    """
+    told = [_cause(explanation, your=your) for explanation in explanations]
+    return tuple(sorted(told, key=lambda cause: not cause.supports))
+
+
+def _cause(explanation: Explanation, *, your: bool) -> Cause:
+    wording = _WORDINGS[explanation.code]
+    is_silent = not explanation.supports and not explanation.speaks_against
+    return Cause(
+        title=wording.title,
+        meaning=wording.meaning,
+        supports=tuple(_fact(found, your=your) for found in explanation.supports),
+        against=tuple(_fact(found, your=your) for found in explanation.speaks_against),
+        silent=SILENT if is_silent else "",
+    )
+
+
+def _fact(found: Finding, *, your: bool) -> str:
+    figures = {
+        name: f"{figure:.0f}" if name in _COUNTS else mean_words(figure)
+        for name, figure in found.figures
+    }
+    return _FACTS[found.code].format(
+        **figures,
+        areas=f"{'your ' if your else ''}{in_words(found.areas)}",
+        first_day=day_words(found.dates[0]) if found.dates else "",
+        last_day=day_words(found.dates[-1]) if found.dates else "",
+        days_named=_days_named(found.dates) if found.dates else "",
+    )
+
+
+def _days_named(days: Sequence[date]) -> str:
+    """Name one day or a few; of many, only how many and the last.
+
+    >>> _days_named([date(2026, 5, 3), date(2026, 5, 9)])
+    '3 May 2026 and 9 May 2026'
+    >>> _days_named([date(2026, 5, day) for day in range(1, 6)])
+    '5 days, the last of them 5 May 2026'
+    """
+    if len(days) > MOST_DAYS_NAMED:
+        return f"{len(days)} days, the last of them {day_words(days[-1])}"
+    named = [day_words(day) for day in days]
+    return " and ".join(part for part in (", ".join(named[:-1]), named[-1]) if part)
