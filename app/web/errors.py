@@ -8,7 +8,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.services.errors import NotFound
+from app.services.errors import NotFound, StaleEdit
+from app.services.submissions import KeyReused
 from app.web.pages import page
 
 RETRY_AFTER_S = "5"
@@ -56,6 +57,9 @@ def init(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(NotFound, lambda _error: _page(404))
+    # Forms that can show both texts do so themselves; these are the buttons that have no text.
+    app.register_error_handler(KeyReused, lambda _error: _page(409))
+    app.register_error_handler(StaleEdit, lambda _error: _page(409))
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(Exception, _unexpected)
 
