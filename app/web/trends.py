@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.services.diary_value import diary_of
 from app.trends.series import stretch
 from app.web.access import Visit, own
+from app.web.advisory import card_for
 from app.web.pages import page
 from app.web.presenters.trend_choices import DEFAULT_CHOICE, LENGTHS, choices, explore
 from app.web.presenters.trend_table import days_page
@@ -27,6 +28,7 @@ def show(visit: Visit) -> Response:
         scripts=("js/trends.js",),
         styles=("css/charts.css",),
         trends=trends_page(diary, first, last),
+        card=card_for(visit, diary),
         choices=choices("trends.show", choice),
         explore=explore(url_for("trends.figure", days=choice)),
     )

@@ -55,7 +55,7 @@ def test_a_few_days_give_their_average() -> None:
 def test_a_change_that_days_could_make_by_chance_is_not_called_one() -> None:
     wild = [0.0, 10.0] * 7
     words = said(diary_of(*wild, *wild[:13], 10.0, 9.0), 29)
-    assert "That can still be the usual ups and downs." in words
+    assert "Days go up and down, so this is not certain." in words
 
 
 def test_an_unchanged_mean_is_called_unchanged() -> None:

@@ -234,3 +234,9 @@ def test_records_of_tomorrow_are_left_out(app: Flask, alice: Browser, person_id:
         session.commit()
     assert at(day(-1))
     assert "12 March 2026" not in alice.get("/trends?days=all").text
+
+
+@pytest.mark.usefixtures("person_id")
+def test_the_way_to_the_advisory_stands_under_the_picture(alice: Browser) -> None:
+    page = alice.get("/trends")
+    assert [a for a in page.root.iter("a") if a.get("href") == "/advisory"]

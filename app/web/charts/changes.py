@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app.clinical.scales import HIGHEST_SCORE
 from app.trends.intervals import BeforeAfter, Interval
 from app.web.charts.layouts import Layout
+from app.web.charts.marks import draw_flag
 from app.web.charts.svg import Drawing, number
 
 ROW_HEIGHT = 54.0
@@ -22,11 +23,13 @@ class ChangeRow:
     """One dose change as it is drawn.
 
     Attributes:
+        number: of its mark in the timeline.
         label: what changed and when.
         pain: the means of two weeks before and after; `None` when there are too few days.
         note: what stands there instead of the means.
     """
 
+    number: int
     label: str
     pain: BeforeAfter | None
     note: str
@@ -73,7 +76,8 @@ def _draw_signs(drawing: Drawing) -> None:
 
 
 def _draw_row(drawing: Drawing, layout: Layout, row: ChangeRow, top: float) -> None:
-    drawing.text((0, top + 16), row.label, "ch-heading")
+    width = draw_flag(drawing, (0, top + 2), str(row.number), is_change=True)
+    drawing.text((width + 6, top + 16), row.label, "ch-heading")
     if row.pain is None:
         drawing.text((LEFT, top + 42), row.note, "ch-sign")
         return

@@ -8,7 +8,7 @@ from app.trends.diary import DiaryEvent
 from app.trends.dose_changes import DoseChange
 from app.trends.series import Series
 from app.web.charts.axes import TimeAxis
-from app.web.charts.svg import Drawing
+from app.web.charts.svg import Drawing, Point
 from app.web.charts.text import width_of
 
 FLAG_HEIGHT = 18.0
@@ -61,12 +61,11 @@ class _Flag:
 
     @property
     def width(self) -> float:
-        return max(FLAG_HEIGHT, width_of(self.label) + 10)
+        return flag_width(self.label)
 
     @property
-    def look(self) -> str:
-        is_change = all(mark.change is not None for mark in self.marks)
-        return "ch-flag-change" if is_change else "ch-flag-event"
+    def is_change(self) -> bool:
+        return all(mark.change is not None for mark in self.marks)
 
 
 def draw_flags(drawing: Drawing, axis: TimeAxis, marks: Sequence[Mark], top: float) -> None:
@@ -81,11 +80,22 @@ def draw_flags(drawing: Drawing, axis: TimeAxis, marks: Sequence[Mark], top: flo
             middle = (axis.middle(joined[0].for_date) + axis.middle(joined[-1].for_date)) / 2
             flags.append(_Flag(joined, middle))
     for flag in flags:
-        half = flag.width / 2
-        middle = min(max(flag.middle, half), drawing.width - half)
-        radius = 2.0 if flag.look == "ch-flag-change" else FLAG_HEIGHT / 2
-        drawing.box((middle - half, top), (flag.width, FLAG_HEIGHT), flag.look, radius)
-        drawing.text((middle, top + 13.5), flag.label, f"{flag.look}-text", "middle")
+        left = min(max(flag.middle - flag.width / 2, 0), drawing.width - flag.width)
+        draw_flag(drawing, (left, top), flag.label, is_change=flag.is_change)
+
+
+def draw_flag(drawing: Drawing, at: Point, label: str, *, is_change: bool) -> float:
+    """Draw one number in its box from the upper left corner; return how wide it is."""
+    width = flag_width(label)
+    look = "ch-flag-change" if is_change else "ch-flag-event"
+    drawing.box(at, (width, FLAG_HEIGHT), look, 2.0 if is_change else FLAG_HEIGHT / 2)
+    drawing.text((at[0] + width / 2, at[1] + 13.5), label, f"{look}-text", "middle")
+    return width
+
+
+def flag_width(label: str) -> float:
+    """Return the room that a number in its box takes."""
+    return max(FLAG_HEIGHT, width_of(label) + 10)
 
 
 def _touch(earlier: _Flag, later: _Flag) -> bool:

@@ -66,11 +66,11 @@ def steps(changes: Sequence[AfterChange], marks: Sequence[Mark], identifier: str
 
 def _change_row(after: AfterChange, number: int) -> ChangeRow:
     change = after.change
-    label = f"{number}. {day_words(change.for_date)}"
+    label = day_words(change.for_date)
     if change.mme_before is not None and change.mme_after is not None:
         label += f": {mme_words(change.mme_before)} to {mme_words(change.mme_after)} MME"
     note = f"Too few days logged: {after.days_before} before, {after.days_after} after"
-    return ChangeRow(label, after.pain, note)
+    return ChangeRow(number, label, after.pain, note)
 
 
 class PathRow(NamedTuple):

@@ -45,7 +45,7 @@ def _size_words(difference: Interval) -> str:
     'That is more than the usual ups and downs.'
     """
     if difference.low <= 0 <= difference.high:
-        return "That can still be the usual ups and downs."
+        return "Days go up and down, so this is not certain."
     return "That is more than the usual ups and downs."
 
 

@@ -14,15 +14,16 @@ PAIN = BeforeAfter(Interval(4, 3, 5), Interval(6, 5.5, 6.5), Interval(2, 0.5, 3.
 
 
 def test_each_change_is_a_row_with_ring_dot_and_two_intervals() -> None:
-    rows = [ChangeRow("3 May: 30 to 60 MME", PAIN, ""), ChangeRow("9 June", PAIN, "")]
+    rows = [ChangeRow(3, "3 May: 30 to 60 MME", PAIN, ""), ChangeRow(4, "9 June", PAIN, "")]
     drawn = Drawn.of(str(draw_changes(rows, NARROW, "a", "t", "d")))
     assert "3 May: 30 to 60 MME" in drawn.headings
+    assert drawn.texts("ch-flag-change-text") == ["3", "4"]
     assert len(drawn.paths("ch-before-line")) == len(drawn.paths("ch-after-line")) == 2
     assert len(drawn.paths("ch-before-dot")) == 2
 
 
 def test_too_few_days_are_said_in_words_and_not_drawn() -> None:
-    rows = [ChangeRow("3 May", None, "Too few days to compare")]
+    rows = [ChangeRow(3, "3 May", None, "Too few days to compare")]
     drawn = Drawn.of(str(draw_changes(rows, NARROW, "a", "t", "d")))
     assert "Too few days to compare" in drawn.texts()
     assert drawn.paths("ch-before-line") == []
@@ -30,7 +31,7 @@ def test_too_few_days_are_said_in_words_and_not_drawn() -> None:
 
 def test_rows_come_from_real_changes() -> None:
     [found] = after_each_change(full_series(60))
-    svg = draw_changes([ChangeRow("x", found.pain, "")], NARROW, "a", "t", "d")
+    svg = draw_changes([ChangeRow(1, "x", found.pain, "")], NARROW, "a", "t", "d")
     assert len(Drawn.of(str(svg)).paths("ch-after-line")) == 1
 
 
