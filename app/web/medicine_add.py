@@ -10,6 +10,7 @@ from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
 from app.services import medicines
 from app.services.amounts import amount_in_words
+from app.services.days import check_day
 from app.services.errors import Refused
 from app.services.medicines import NewMedicine
 from app.services.prescriptions import Prescription, Product, check_dose, check_prescription
@@ -153,7 +154,7 @@ def amount(visit: Visit) -> Response:
     if not form.validate_on_submit():
         return _amount_page(form, product, 422)
     if isinstance(form, NewDoseForm) and form.how_often.data != WHEN_NEEDED:
-        return _keep_amount(draft, form, product)
+        return _keep_amount(visit, draft, form, product)
 
     def prescription() -> Prescription:
         if isinstance(form, NewPatchForm):
@@ -176,14 +177,18 @@ def amount(visit: Visit) -> Response:
     return _amount_page(form, product, status) if status else _added(draft, product)
 
 
-def _keep_amount(draft: MedicineDraft, form: NewDoseForm, product: Product) -> Response:
+def _keep_amount(
+    visit: Visit, draft: MedicineDraft, form: NewDoseForm, product: Product
+) -> Response:
+    started_on = form.started_on.data
     try:
         dose, unit = form.dose()
         check_dose(product, dose, unit)
+        if started_on is not None:
+            check_day(started_on, visit.today, "started_on")
     except Refused as refused:
         form.refuse(refused)
         return _amount_page(form, product, 422)
-    started_on = form.started_on.data
     medicine_draft.go_on(
         draft,
         amount=str(dose),

@@ -2,14 +2,13 @@
 
 from datetime import datetime, time
 
-from wtforms import BooleanField, Field, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, Field, SelectField
 
 from app.services.errors import Refused
 from app.services.prescriptions import MOST_PATCHES
 from app.web.forms.base import SubmittedForm, VersionedForm
 from app.web.forms.fields import day_field, time_field
-from app.web.forms.medicine import typed_amount_field
+from app.web.forms.medicine import required_choice, typed_amount_field
 
 NOW, HOUR_AGO, OTHER_TIME = "now", "hour_ago", "other"
 WHEN_NAMES = {
@@ -26,9 +25,7 @@ TIME_MISSING = "Write the time too, like 08:30."
 class WhenPart:
     """Now, an hour ago, or a day and a time."""
 
-    when = RadioField(
-        "When?", choices=WHEN_NAMES, validators=[InputRequired("Choose when it was.")]
-    )
+    when = required_choice("When?", WHEN_NAMES, "Choose when it was.")
     day = day_field("Day", can_be_empty=True)
     clock = time_field("Time")
 
@@ -63,12 +60,13 @@ def joined(day: Field, clock: Field) -> datetime:
 class NewDoseForm(SubmittedForm, WhenPart):
     """A dose, patches, or a day's total."""
 
-    which = RadioField("Which dose is it?", validators=[InputRequired("Choose which dose it is.")])
+    which = required_choice("Which dose is it?", {}, "Choose which dose it is.")
     amount = typed_amount_field("How much?")
-    count = SelectField(
+    count = SelectField(  # type: ignore[call-arg]  # newer than the published types
         "How many patches?",
         choices={str(n): str(n) for n in range(1, MOST_PATCHES + 1)},
         default="1",
+        invalid_choice_message="Choose how many.",
     )
 
 

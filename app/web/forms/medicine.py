@@ -47,7 +47,12 @@ SINCE_HINT = "About is fine. Leave it empty if it was long ago."
 
 def required_choice(label: str, names: Mapping[str, str], message: str) -> RadioField:
     """Return radio buttons of which one must be chosen; none is chosen beforehand."""
-    return RadioField(label, choices=dict(names), validators=[InputRequired(message)])
+    return RadioField(  # type: ignore[call-arg]  # newer than the published types
+        label,
+        choices=dict(names),
+        validators=[InputRequired(message)],
+        invalid_choice_message=message,
+    )
 
 
 class TypedAmount:
@@ -191,7 +196,9 @@ class StartPart:
 class WhatForm(TokenForm):
     """Which medicine."""
 
-    substance = SelectField("Find it in this list", choices={})
+    substance = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "Find it in this list", choices={}, invalid_choice_message="Choose one from the list."
+    )
     own_name = line_field("Or write its name", NAME_MAX_CHARACTERS)
 
 

@@ -55,9 +55,10 @@ class OpioidStartForm(VersionedForm):
     """When opioids were started, as exactly as the person knows it."""
 
     year = StringField("Year", filters=[tidy])
-    month = SelectField(
+    month = SelectField(  # type: ignore[call-arg]  # newer than the published types
         "Month",
         choices={"": "I do not know"} | {str(n): name for n, name in enumerate(MONTHS, 1)},
+        invalid_choice_message="Choose a month from the list.",
     )
     day = StringField("Day of the month", filters=[tidy])
 
