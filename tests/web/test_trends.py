@@ -75,6 +75,7 @@ def test_a_full_diary_shows_sentence_pictures_and_tables(alice: Browser) -> None
 def test_the_sentence_compares_the_first_and_the_last_two_weeks(alice: Browser) -> None:
     text = alice.get("/trends").text
     assert "Average pain went from 4.0 to 6.0 out of 10, first two weeks to last two." in text
+    assert "First two weeks (11 to 24 January 2026) and last two (26 February to 11 March" in text
     assert "That is more than the usual ups and downs." in text
     assert "The recorded opioid rose from 30 to 60 MME a day." in text
 
