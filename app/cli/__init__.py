@@ -2,13 +2,25 @@
 
 from flask import Flask
 
+from app.cli.assess import assess
+from app.cli.assess_cohort import assess_cohort
 from app.cli.create_patient import create_patient
 from app.cli.demo import demo
 from app.cli.export_diary import export_diary
 from app.cli.import_diary import import_diary
 from app.cli.migrate import migrate
+from app.cli.validate import validate
 
-COMMANDS = (create_patient, demo, export_diary, import_diary, migrate)
+COMMANDS = (
+    assess,
+    assess_cohort,
+    create_patient,
+    demo,
+    export_diary,
+    import_diary,
+    migrate,
+    validate,
+)
 
 
 def init(app: Flask) -> None:
