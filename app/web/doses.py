@@ -21,6 +21,7 @@ from app.web.day_addresses import open_day
 from app.web.forms.base import SubmittedForm, VersionedForm
 from app.web.forms.dose import (
     HOUR_AGO,
+    NOT_CHOSEN,
     NOW,
     OTHER_TIME,
     EditDoseForm,
@@ -256,11 +257,14 @@ def _new_dose(visit: Visit, form: NewDoseForm, medicine: Medicine) -> NewDose:
         if day is None:
             raise Refused("Write the day too.", "day")
         return NewDose(amount, unit, total_for=day)
+    is_extra = which == words.EXTRA
+    if not is_extra and not which.startswith(f"{medicine.public_id}."):
+        raise Refused(NOT_CHOSEN, "which")
     return NewDose(
         amount,
         unit,
         when=_when(visit, form),
-        due_key="" if which == words.EXTRA else which,
+        due_key="" if is_extra else which,
         patch_count=int(form.count.data) if "count" in form else 1,
     )
 

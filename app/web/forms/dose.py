@@ -2,7 +2,8 @@
 
 from datetime import datetime, time
 
-from wtforms import BooleanField, Field, SelectField
+from wtforms import BooleanField, Field, RadioField, SelectField
+from wtforms.validators import InputRequired
 
 from app.services.errors import Refused
 from app.services.prescriptions import MOST_PATCHES
@@ -19,6 +20,7 @@ WHEN_NAMES = {
 TIME_BUT_NOT_CHOSEN = (
     "You wrote a time and chose “{choice}”. Choose “Another time”, or take the time out."
 )
+NOT_CHOSEN = "Choose which dose it is."
 TIME_MISSING = "Write the time too, like 08:30."
 
 
@@ -60,7 +62,14 @@ def joined(day: Field, clock: Field) -> datetime:
 class NewDoseForm(SubmittedForm, WhenPart):
     """A dose, patches, or a day's total."""
 
-    which = required_choice("Which dose is it?", {}, "Choose which dose it is.")
+    # A dose that was taken meanwhile is no choice any more, yet sending it again must do no
+    # harm: so the use-case checks it, not the list.
+    which = RadioField(
+        "Which dose is it?",
+        choices={},
+        validate_choice=False,
+        validators=[InputRequired(NOT_CHOSEN)],
+    )
     amount = typed_amount_field("How much?")
     count = SelectField(  # type: ignore[call-arg]  # newer than the published types
         "How many patches?",
