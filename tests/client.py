@@ -1,6 +1,7 @@
 """A test client that goes through the pages' real forms and inspects each page it fetches."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,13 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests import page_rules
+
+
+@lru_cache(maxsize=16)
+def _parsed(html: str) -> Element:
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    tree: Element = parser.parse(html)
+    return tree
 
 
 @dataclass(slots=True)
@@ -28,11 +36,7 @@ class Page:
 
     @property
     def root(self) -> Element:
-        parser = html5lib.HTMLParser(
-            tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False
-        )
-        tree: Element = parser.parse(self.html)
-        return tree
+        return _parsed(self.html)
 
     @property
     def text(self) -> str:

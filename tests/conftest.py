@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app, migrations
 from app.clock import SettableClock
@@ -66,9 +67,18 @@ def settings(tmp_path: Path, template_database: Path) -> Config:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Compiling the templates takes longer than a test: it is done once for all apps."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Config, clock: SettableClock) -> Iterator[Flask]:
+def app(
+    settings: Config, clock: SettableClock, compiled_templates: FileSystemBytecodeCache
+) -> Iterator[Flask]:
     app = create_app(settings, clock)
+    app.jinja_env.bytecode_cache = compiled_templates
     yield app
     app.extensions["database"].engine.dispose()
 

@@ -14,6 +14,8 @@ from app.services.diary_records import CheckInRecord, EventRecord
 from app.trends.diary import DayEntry
 
 ONE_DAY = timedelta(days=1)
+# Check-ins to look through for the last places; after so many without pain nobody means "same".
+MOST_LOOKED_BACK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ def day_of(session: Session, person: Person, for_date: date) -> Day:
     return days_between(session, person, for_date, for_date).get(for_date, Day(for_date))
 
 
-def last_areas(session: Session, person: Person, up_to: date) -> frozenset[str] | None:
-    """Return where it hurt at the last check-in up to a day that said so; None before any did."""
-    areas = session.scalar(
+def last_areas(session: Session, person: Person, up_to: date) -> frozenset[str]:
+    """Return where it hurt at the last check-in up to a day that marked any place."""
+    latest = session.scalars(
         select(CheckIn.areas)
         .where(
             CheckIn.person_id == person.id,
@@ -89,9 +91,9 @@ def last_areas(session: Session, person: Person, up_to: date) -> frozenset[str] 
             CheckIn.areas.is_not(None),
         )
         .order_by(CheckIn.for_date.desc(), CheckIn.recorded_at.desc(), CheckIn.id.desc())
-        .limit(1)
+        .limit(MOST_LOOKED_BACK)
     )
-    return None if areas is None else frozenset(areas)
+    return next((frozenset(areas) for areas in latest if areas), frozenset())
 
 
 def next_gap(session: Session, person: Person, after: date, today: date) -> date | None:

@@ -28,6 +28,8 @@ _PARTS: tuple[tuple[int, PartOfDay], ...] = (
 # When a patch was never put on yet, its first one stands among the morning's medicines.
 _FIRST_PATCH_AT = time(8)
 _KEY_TIME = "%Y%m%dT%H%M"
+# As many as a prescription can hold; what a form names beyond that is made up.
+_HIGHEST_PATCH_NUMBER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,12 @@ def read_key(key: str) -> DueKey:
     try:
         medicine_public_id, due_at, number = key.split(".")
         due_at_local = datetime.strptime(due_at, _KEY_TIME)  # noqa: DTZ007 - local, see the name
-        return DueKey(medicine_public_id, due_at_local, int(number))
+        patch_number = int(number)
     except ValueError:
         raise NotFound from None
+    if not 1 <= patch_number <= _HIGHEST_PATCH_NUMBER:
+        raise NotFound
+    return DueKey(medicine_public_id, due_at_local, patch_number)
 
 
 def part_of_day(at: time) -> PartOfDay:

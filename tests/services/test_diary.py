@@ -431,16 +431,15 @@ def test_entered_late_is_counted_by_the_persons_calendar(session: Session, alice
     assert only_check_in(session, alice, two_days_ago).days_late == 2
 
 
-def test_the_last_places_are_those_of_the_last_day_that_named_any(
+def test_the_last_places_are_those_of_the_last_day_that_marked_any(
     session: Session, alice: Person
 ) -> None:
-    assert diary_days.last_areas(session, alice, TODAY) is None
+    assert diary_days.last_areas(session, alice, TODAY) == frozenset()
     save(session, alice, Sheet(YESTERDAY, Answers(areas=frozenset({"neck", "chest"}))), 1)
     save(session, alice, Sheet(TODAY, SIX), 2)
-    assert diary_days.last_areas(session, alice, TODAY) == {"neck", "chest"}
-    assert diary_days.last_areas(session, alice, YESTERDAY - timedelta(days=1)) is None
     save(session, alice, Sheet(TODAY, Answers(areas=frozenset())), 3)
-    assert diary_days.last_areas(session, alice, TODAY) == frozenset()
+    assert diary_days.last_areas(session, alice, TODAY) == {"neck", "chest"}
+    assert diary_days.last_areas(session, alice, YESTERDAY - timedelta(days=1)) == frozenset()
 
 
 def test_the_next_gap_is_the_next_later_day_then_the_last_earlier_one(

@@ -111,7 +111,7 @@ class SheetFacts:
         day: what is saved for its day already.
         now_local: by the person's clock.
         due: the day's due doses, taken ones too.
-        last_areas: where it hurt last time; None when that was never said.
+        last_areas: where it hurt the last time it did; empty when that was never said.
         original_areas: where it hurt at first.
     """
 
@@ -120,7 +120,7 @@ class SheetFacts:
     now_local: datetime
     due: Sequence[DueDose]
     as_needed: Sequence[AsNeeded]
-    last_areas: frozenset[str] | None
+    last_areas: frozenset[str]
     original_areas: frozenset[str]
 
     @property
@@ -136,7 +136,7 @@ class SheetFacts:
     @property
     def same_areas(self) -> frozenset[str]:
         """The places that "same" means; empty where it cannot be offered."""
-        return self.original_areas if self.last_areas is None else self.last_areas
+        return self.last_areas or self.original_areas
 
 
 def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
@@ -236,9 +236,9 @@ def _places(facts: SheetFacts) -> list[Choice]:
     same = facts.same_areas
     if not same:
         return [Choice(MARKED, "Mark the places"), nowhere]
-    when = "Where it hurt at first" if facts.last_areas is None else "Same as last time"
+    when = "Same as last time" if facts.last_areas else "Where it hurt at first"
     return [
         Choice(SAME, f"{when}: {places_words(same)}"),
-        Choice(MARKED, "Changed" if facts.last_areas is not None else "Mark the places"),
+        Choice(MARKED, "Changed" if facts.last_areas else "Mark the places"),
         nowhere,
     ]
