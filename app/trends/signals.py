@@ -30,6 +30,10 @@ ADJOINING = np.array(
 LEARN_HOME_DAYS = 14
 
 
+# Thirty years. Whatever is older says nothing of today.
+LONGEST_DAYS = 30 * 365
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
     """One person's diary as arrays over `n` days.
@@ -103,7 +107,7 @@ def read_signals(diary: Diary, as_of: date) -> Signals | None:
     seen = diary.up_to(as_of)
     if not seen.entries:
         return None
-    first_day = min(entry.for_date for entry in seen.entries)
+    first_day = _first_day(seen.entries, as_of)
     n = (as_of - first_day).days + 1
     pain, touch, areas = _answers(seen.entries, first_day, n)
     doses = daily_mme(seen, first_day, as_of)
@@ -122,11 +126,23 @@ def read_signals(diary: Diary, as_of: date) -> Signals | None:
     )
 
 
+def _first_day(entries: Iterable[DayEntry], as_of: date) -> date:
+    """Return the first day with an entry, or one that is whole fortnights later.
+
+    A mistyped year must not make a diary of centuries; decisions keep their days.
+    """
+    first = min(entry.for_date for entry in entries)
+    beyond = (as_of - first).days + 1 - LONGEST_DAYS
+    return first + timedelta(days=14 * -(-beyond // 14)) if beyond > 0 else first
+
+
 def _answers(entries: Iterable[DayEntry], first_day: date, n: int) -> tuple[Floats, Floats, Bools]:
     pain, touch = np.full(n, np.nan), np.full(n, np.nan)
     areas = np.zeros((n, len(AREA_ORDER)), dtype=bool)
     for entry in entries:
         index = (entry.for_date - first_day).days
+        if index < 0:
+            continue
         if entry.pain is not None:
             pain[index] = entry.pain
         if entry.touch is not None:

@@ -17,7 +17,7 @@ from app.trends.splits import Series, Splits
 from app.trends.windows import running
 
 # The score is the mean of the daily points of so many days: one odd day does not make it.
-SCORE_DAYS = 10
+SCORE_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+from app.trends.assessment import CriterionCode, ExplanationCode
+from app.trends.features import EVENT_FEATURES
+from app.trends.scorecard import LIMITS, LINES
+
+
+def test_no_line_for_the_pattern_ever_falls_and_none_against_it_ever_rises() -> None:
+    for line in LINES:
+        steps = [
+            after - before for before, after in zip(line.points, line.points[1:], strict=False)
+        ]
+        against = isinstance(line.about, ExplanationCode) or (
+            line.about is CriterionCode.AFTER_DOSE_CUT
+        )
+        assert all(step <= 0 for step in steps) if against else all(step >= 0 for step in steps)
+
+
+def test_every_line_starts_at_nothing_and_its_values_rise() -> None:
+    for line in LINES:
+        assert line.points[0] == 0
+        assert len(line.at) == len(line.points)
+        assert list(line.at) == sorted(set(line.at))
+
+
+def test_logged_events_only_take_points_off() -> None:
+    names = {*EVENT_FEATURES.values(), "injury_and_new_area", "worse_and_dose_up"}
+    lines = [line for line in LINES if line.feature in names]
+    assert lines
+    assert all(min(line.points) < 0 for line in lines)
+
+
+def test_a_level_is_left_below_where_it_is_entered() -> None:
+    assert LIMITS.watch_leave < LIMITS.watch <= LIMITS.discuss_leave < LIMITS.discuss
