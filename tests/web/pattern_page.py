@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     DateField,
+    FileField,
     Form,
     HiddenField,
     PasswordField,
@@ -74,6 +75,7 @@ class PatternForm(Form):
     at_time = TimeField("Time")
     note = TextAreaField("Note")
     password = PasswordField("Password", description="15 characters or more.")
+    archive = FileField("The archive")
     areas = SelectMultipleField(
         "Where does it hurt?",
         choices=[SelectChoice(area.code, area.name) for area in AREAS],
