@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.services import share
 from app.services.diary_value import first_day_of
 from app.services.errors import Refused
-from app.services.share_part import shared_part
+from app.services.share_part import level_on_all_days, shared_part
 from app.services.share_terms import Terms
 from app.services.submissions import KeyReused
 from app.services.web_sessions import new_token
@@ -86,6 +86,7 @@ def create(visit: Visit) -> AnyResponse:
         active="share",
         status=201,
         scripts=("js/copy.js",),
+        styles=("css/summary.css",),
         link=link_row(link, visit.now, visit.person.time_zone),
         shown=CodeShown.of(address, code) if share.is_open(link, visit.now) and code else None,
     )
@@ -116,6 +117,9 @@ def _new_page(form: ShareForm, status: int = 200) -> Response:
 
 def _preview_page(visit: Visit, form: ShareForm, terms: Terms, status: int = 200) -> Response:
     part = shared_part(visit.session, visit.person, terms)
+    says_less = part.assessment is not None and (
+        part.assessment.level is not level_on_all_days(visit.session, visit.person, terms)
+    )
     return page(
         "share/preview.html",
         active="share",
@@ -125,6 +129,7 @@ def _preview_page(visit: Visit, form: ShareForm, terms: Terms, status: int = 200
         seed=new_token(),
         choices=form.choices(),
         fixed=form.choices_with_days(terms),
+        says_less=says_less,
         about=terms_words(terms, text_of(form.lifetime)),
         summary=summarise(part, visit.now, visit.person.time_zone),
     )

@@ -88,7 +88,13 @@ def _is_behind_tls() -> bool:
 
 
 def _code_page(form: CodeForm, status: int = 200) -> Response:
-    return page("share/open.html", status=status, scripts=("js/share-open.js",), form=form)
+    return page(
+        "share/open.html",
+        status=status,
+        scripts=("js/share-open.js",),
+        styles=("css/summary.css",),
+        form=form,
+    )
 
 
 def _closed_page() -> Response:

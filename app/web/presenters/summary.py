@@ -12,10 +12,12 @@ from app.trends.comparisons import after_each_change
 from app.trends.series import Completeness, Series, build_series
 from app.web.presenters.days import count_words, day_words, moment_words, span_words
 from app.web.presenters.share import NO_NAME
+from app.web.presenters.summary_advisory import SharedAdvisory, shared_advisory
 from app.web.presenters.summary_changes import (
     FollowedRow,
     Line,
     compared_words,
+    followed_caption,
     followed_rows,
     what_changed,
 )
@@ -43,9 +45,11 @@ class Summary:
         completeness: how much of them was logged.
         compared: what "changed" compares.
         changes: what changed, a line for each section.
+        advisory: what the detector says of these days.
         questions: what the patient wants to ask.
         timeline: the chart and its key.
         followed: dose changes and the pain around them.
+        followed_caption: says how many of them are left out.
         areas_at_first: where it hurt when the diary was set up.
         places: where it hurt, then and now.
         events: what happened, where no chart shows it.
@@ -59,9 +63,11 @@ class Summary:
     completeness: str
     compared: str
     changes: tuple[Line, ...]
+    advisory: SharedAdvisory | None
     questions: tuple[str, ...]
     timeline: Timeline | None
     followed: tuple[FollowedRow, ...]
+    followed_caption: str
     areas_at_first: str
     places: Places | None
     events: tuple[Dated, ...]
@@ -81,6 +87,7 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
     terms, sections = part.terms, part.terms.sections
     series = build_series(part.diary, terms.first, terms.last)
     changes = what_changed(series, part.compared, sections)
+    followed = after_each_change(series)
     chart = _timeline(series, changes) if Section.CHART in sections else None
     return Summary(
         name=terms.shown_name or NO_NAME,
@@ -88,9 +95,11 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
         completeness=completeness_words(part.completeness),
         compared=compared_words(part.compared),
         changes=changes,
+        advisory=shared_advisory(part.assessment) if part.assessment else None,
         questions=tuple(filter(None, terms.questions.split("\n"))),
         timeline=chart,
-        followed=followed_rows(after_each_change(series)) if chart else (),
+        followed=followed_rows(followed) if chart else (),
+        followed_caption=followed_caption(followed),
         areas_at_first=in_words(part.diary.profile.original_areas),
         places=places(part.compared, your=False) if Section.AREAS in sections else None,
         events=() if chart else _events(part),

@@ -17,7 +17,7 @@ from app.web.presenters.figures import change_words, interval_words, mean_words,
 Sections = frozenset[Section]
 
 # What fits beside the other lines on two sheets of paper; the chart shows all of them.
-MOST_CHANGES = 8
+MOST_CHANGES = 6
 MOST_EVENTS_IN_LINE = 4
 KIND_WORDS = {
     ChangeKind.UP: "Amount went up",
@@ -154,6 +154,13 @@ def _events(events: Sequence[DiaryEvent]) -> str:
     named = "; ".join(f"{EVENT_NAMES[event.kind]}, {short_day(event.for_date)}" for event in latest)
     earlier = len(others) - len(latest)
     return f"{named}; and {earlier} before." if earlier else f"{named}."
+
+
+def followed_caption(changes: Sequence[AfterChange]) -> str:
+    """Name the table of dose changes, and say how many of them it leaves out."""
+    left_out = len(changes) - MOST_CHANGES
+    caption = "Mean pain of the 14 days before and after each change"
+    return f"{caption}; the latest {MOST_CHANGES} of {len(changes)}" if left_out > 0 else caption
 
 
 def followed_rows(changes: Sequence[AfterChange]) -> tuple[FollowedRow, ...]:

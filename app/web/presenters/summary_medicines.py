@@ -8,11 +8,14 @@ from typing import NamedTuple
 from app.clinical.medicines import is_opioid
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
 from app.services.share_part import CurrentMedicine, SharedPart
+from app.trends.dose_changes import counted_mme
 from app.trends.exposure import DailyDose, daily_mme
+from app.web.presenters.days import count_words
 from app.web.presenters.figures import amount_words, mme_words
 
 LOGGED_DAYS = 14
 NOTHING = "–"
+NOTHING_LOGGED = "nothing logged"
 
 
 class MedicineRow(NamedTuple):
@@ -30,7 +33,7 @@ class Medicines:
 
     Attributes:
         rows: one per medicine.
-        logged_over: the days that the logged mean rests on, in words.
+        logged_over: how many of the last days the logged mean rests on.
         not_counted: opioids of the days shown that have no factor.
         source: where the factors are from.
         source_address: its address.
@@ -47,7 +50,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
     """Lay out the medicines of the last day shown."""
     daily = daily_mme(part.diary, part.terms.first, part.terms.last)
     begin = part.terms.last - timedelta(days=LOGGED_DAYS - 1)
-    recent = [dose for dose in daily if dose.for_date >= begin and dose.mme_per_day is not None]
+    recent = [dose for dose in daily if dose.for_date >= begin and counted_mme(dose) is not None]
     without_factor = {name for dose in daily for name in dose.not_counted}
     without_factor |= {
         medicine.name
@@ -55,10 +58,32 @@ def medicines_of_part(part: SharedPart) -> Medicines:
         if is_opioid(medicine.name) and _factor(medicine) is None
     }
     return Medicines(
-        rows=tuple(_row(medicine, recent) for medicine in part.medicines),
-        logged_over=f"{len(recent)} of the last {LOGGED_DAYS} days",
+        rows=(*(_row(medicine, recent) for medicine in part.medicines), *_total(part, recent)),
+        logged_over=count_words(len(recent), "day"),
         not_counted=tuple(sorted(without_factor)),
     )
+
+
+def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[MedicineRow, ...]:
+    """Add up what can be counted, where there is more than one figure to add."""
+    counted = [medicine for medicine in part.medicines if _factor(medicine) is not None]
+    if len(counted) < 2:
+        return ()
+    scheduled = [_scheduled_mme(medicine) for medicine in counted]
+    logged = sum(dose.mme_per_day or 0.0 for dose in recent) / len(recent) if recent else None
+    return (
+        MedicineRow(
+            "All that is counted",
+            "without what is taken when needed" if None in scheduled else "",
+            mme_words(sum(filter(None, scheduled))),
+            NOTHING_LOGGED if logged is None else mme_words(logged),
+        ),
+    )
+
+
+def _scheduled_mme(medicine: CurrentMedicine) -> float | None:
+    factor, units = _factor(medicine), _units_a_day(medicine)
+    return None if factor is None or units is None else factor * units
 
 
 def _factor(medicine: CurrentMedicine) -> float | None:
@@ -100,10 +125,10 @@ def _prescribed(medicine: CurrentMedicine) -> str:
 def _prescribed_mme(medicine: CurrentMedicine) -> str:
     if not is_opioid(medicine.name):
         return NOTHING
-    factor, units = _factor(medicine), _units_a_day(medicine)
-    if factor is None:
+    if _factor(medicine) is None:
         return "not counted"
-    return "varies" if units is None else mme_words(units * factor)
+    scheduled = _scheduled_mme(medicine)
+    return "varies" if scheduled is None else mme_words(scheduled)
 
 
 def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
@@ -112,6 +137,6 @@ def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
     if _factor(medicine) is None:
         return "not counted"
     if not recent:
-        return "nothing logged"
+        return NOTHING_LOGGED
     total = sum(dict(dose.by_medication).get(medicine.name, 0.0) for dose in recent)
     return mme_words(total / len(recent))

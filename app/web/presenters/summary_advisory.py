@@ -1,0 +1,151 @@
+"""What the detector says, in short, for the provider: evidence beside other explanations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from app.trends.assessment import Assessment, Criterion, CriterionCode, Level, Verdict
+from app.trends.intervals import Interval
+from app.web.presenters.advisory_causes import causes_of
+from app.web.presenters.advisory_evidence import Evidence, compared_days, evidence_of
+from app.web.presenters.figures import change_words, interval_words
+
+FINDINGS = MappingProxyType(
+    {
+        Level.DISCUSS: (
+            "A pattern to talk about: things that are described with opioid-induced hyperalgesia "
+            "changed together."
+        ),
+        Level.WATCH: (
+            "A change to keep an eye on: too little, or too early, to call it a pattern of "
+            "opioid-induced hyperalgesia."
+        ),
+        Level.NONE: "No pattern of opioid-induced hyperalgesia is seen on these days.",
+        Level.INSUFFICIENT_DATA: "There are not enough days to say anything.",
+    }
+)
+
+
+class EvidenceRow(NamedTuple):
+    """One observation in figures, a cell of the table each."""
+
+    title: str
+    verdict: str
+    before: str
+    since: str
+    change: str
+    logged: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something with a name, told in sentences."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCause:
+    """Another explanation, and what the diary says for and against it."""
+
+    title: str
+    supports: str
+    against: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAdvisory:
+    """The advisory on the provider's page.
+
+    Attributes:
+        finding: the level in words.
+        compared: which days the rows compare.
+        rows: observations that compare these days.
+        told: observations about other days, or without figures.
+        not_judged: what could not be judged, by name.
+        causes: other explanations that the diary speaks for or against.
+        silent: those that it holds nothing about, by name.
+        method: which rules.
+    """
+
+    finding: str
+    compared: str = ""
+    rows: tuple[EvidenceRow, ...] = ()
+    told: tuple[Told, ...] = ()
+    not_judged: str = ""
+    causes: tuple[OtherCause, ...] = ()
+    silent: str = ""
+    method: str = ""
+
+
+def shared_advisory(assessment: Assessment) -> SharedAdvisory:
+    """Lay out an assessment for the provider; sentences are those that the patient reads."""
+    finding = FINDINGS[assessment.level]
+    if assessment.level is Level.INSUFFICIENT_DATA:
+        return SharedAdvisory(finding)
+    windows = _windows(assessment.criteria)
+    known = [line for line in assessment.criteria if line.verdict is not Verdict.CANNOT_JUDGE]
+    causes = causes_of(assessment.explanations, your=False)
+    return SharedAdvisory(
+        finding=finding,
+        compared=compared_days(assessment.criteria),
+        rows=tuple(_row(line) for line in known if _is_row(line, windows)),
+        told=tuple(_told(line) for line in known if not _is_row(line, windows)),
+        not_judged=", ".join(
+            _words_of(line).title for line in assessment.criteria if line not in known
+        ),
+        causes=tuple(
+            OtherCause(cause.title, " ".join(cause.supports), " ".join(cause.against))
+            for cause in causes
+            if not cause.silent
+        ),
+        silent="; ".join(cause.title for cause in causes if cause.silent),
+        method=f"Rules {assessment.method_version}.",
+    )
+
+
+def _words_of(line: Criterion) -> Evidence:
+    return evidence_of((line,), your=False)[0]
+
+
+def _ends(line: Criterion) -> tuple[date, ...]:
+    return tuple(
+        day for window in (line.before, line.after) if window for day in (window.first, window.last)
+    )
+
+
+def _windows(criteria: Iterable[Criterion]) -> tuple[date, ...]:
+    """Return the ends of the two stretches of days that most lines compare."""
+    return next((_ends(line) for line in criteria if line.code is CriterionCode.LASTING), ())
+
+
+def _is_row(line: Criterion, windows: tuple[date, ...]) -> bool:
+    return _ends(line) == windows and None not in (line.estimate, line.low, line.high)
+
+
+def _row(line: Criterion) -> EvidenceRow:
+    told = _words_of(line)
+    before, since = told.sides
+    return EvidenceRow(
+        told.title,
+        told.verdict,
+        before.figure,
+        since.figure,
+        _change(line),
+        " / ".join(str(w.days_logged) for w in (line.before, line.after) if w),
+    )
+
+
+def _change(line: Criterion) -> str:
+    if line.estimate is None or line.low is None or line.high is None:
+        return ""
+    interval = Interval(line.estimate, line.low, line.high)
+    return f"{change_words(line.estimate)} ({interval_words(interval)})"
+
+
+def _told(line: Criterion) -> Told:
+    words = _words_of(line)
+    return Told(words.title, f"{words.verdict.lower()}. {words.sentence}")
