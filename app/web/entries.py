@@ -177,6 +177,7 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckInRecord, status: int =
         action=url_for("entries.change_check_in", public_id=record.public_id),
         saved=saved_check_in(record),
         shows_saved=status == 409,
+        opens_more=form.has_more(),
         back_href=url_for("history.show_day", day=record.for_date.isoformat()),
     )
 

@@ -30,7 +30,8 @@ from app.web.forms.fields import (
 SAME, MARKED, NOWHERE = "same", "marked", "nowhere"
 MARK_A_PLACE = "Mark where it hurts, or choose that it hurts nowhere."
 EVENT_NOTE_MAX_CHARACTERS = 200
-SCORES = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
+FOLDED = ("worst_pain", "sleep", "mood", "activity")
+SCORES = ("average_pain", "pain_now", "touch", *FOLDED)
 # In an order in which short and long ones fit together on a phone.
 _KINDS = (
     NEW_INJURY,
@@ -56,6 +57,10 @@ class _AnswersForm(SubmittedForm):
         """Return what was answered."""
         scores = {name: score_of(self[name]) for name in SCORES}
         return Answers(areas=self.places(), note=text_of(self.note), **scores)
+
+    def has_more(self) -> bool:
+        """Whether something stands in one of the folded questions."""
+        return any(self[name].data not in (None, NO_ANSWER) for name in FOLDED)
 
     def marked(self) -> frozenset[str]:
         """Return the codes of the boxes that are ticked."""
@@ -139,6 +144,10 @@ class ChangeCheckInForm(_AnswersForm, VersionedForm):
     sleep = score_field("Sleep", can_take_back=True)
     mood = score_field("Mood", can_take_back=True)
     activity = score_field("Activity", can_take_back=True)
+
+    def has_more(self) -> bool:
+        """Whether something stands in one of the folded questions."""
+        return super().has_more() or self.pain_now.data not in (None, NO_ANSWER)
 
     @classmethod
     def of(cls, record: CheckInRecord) -> "ChangeCheckInForm":

@@ -21,7 +21,6 @@ PARTS = {
 # What is due within this time may be taken early, so it is not folded away as "later".
 SOON = timedelta(hours=2)
 SCALES = {scale.code: scale for scale in (PAIN, TOUCH, SLEEP, MOOD, ACTIVITY)}
-FOLDED = ("worst_pain", "sleep", "mood", "activity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         has_medicines=bool(facts.due or facts.as_needed),
         is_all_logged=bool(facts.due) and not groups,
         places=_places(facts),
-        has_more=any(form[name].raw_data for name in FOLDED),
+        has_more=form.has_more(),
     )
 
 
