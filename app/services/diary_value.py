@@ -3,20 +3,32 @@
 Plain columns are selected, not mapped objects: ten years of entries are read for each picture.
 """
 
+from dataclasses import replace
 from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.clinical import routes
 from app.clinical.substances import Form
 from app.interop import lossless
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
+from app.services.patches import off_times
 from app.trends.diary import Diary
 
 
 def diary_of(session: Session, person: Person) -> Diary:
-    """Return the day-by-day diary of a person, all of it."""
-    return lossless.to_diary(lossless_of(session, person))
+    """Return the day-by-day diary of a person, all of it.
+
+    The diary as a value knows no prescriptions. So each patch is handed over with the time until
+    which it counts as worn by its own: two medicines worn side by side do not end each other.
+    """
+    found = lossless_of(session, person)
+    if any(dose.route == routes.TRANSDERMAL for dose in found.doses):
+        off = off_times(session, person)
+        doses = (replace(d, removed_at=off.get(d.public_id, d.removed_at)) for d in found.doses)
+        found = replace(found, doses=tuple(doses))
+    return lossless.to_diary(found)
 
 
 def lossless_of(session: Session, person: Person) -> lossless.LosslessDiary:

@@ -4,7 +4,8 @@ A patch that was never noted as off is presumed to be worn until the same medici
 again, at most for the time between two changes.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -68,19 +69,35 @@ def patch_set(dose: Dose) -> datetime:
     return dose.due_at_local or dose.taken_at_local
 
 
-def replaced_at(dose: Dose, patches: Sequence[Dose], medicine: Medicine | None) -> datetime | None:
-    """Return the instant at which further patches of the same medicine took its place, if any.
+def replacements(
+    patches: Sequence[Dose], medicines: Mapping[int, Medicine]
+) -> dict[str, datetime | None]:
+    """Return for each patch, by public id, the instant at which others took its place, if any.
 
-    Where two are worn at once, the two put on last are on, together or in turn. `patches` are in
-    the order of putting on.
+    Where two of a medicine are worn at once, the two put on last are on, together or in turn.
+    `patches` are in the order of putting on.
     """
-    mine = [p for p in patches if (p.medicine_id, p.medication) == _kind(dose)]
-    later = mine[mine.index(dose) + 1 :]
+    by_product: defaultdict[tuple[int | None, str], list[Dose]] = defaultdict(list)
+    for dose in patches:
+        by_product[dose.medicine_id, dose.medication].append(dose)
+    return {
+        dose.public_id: _replaced_at(dose, mine[position + 1 :], medicines)
+        for mine in by_product.values()
+        for position, dose in enumerate(mine)
+    }
+
+
+def _replaced_at(
+    dose: Dose, later: Sequence[Dose], medicines: Mapping[int, Medicine]
+) -> datetime | None:
+    medicine = medicines.get(dose.medicine_id or 0)
+    put_on_since = 0
     for at, group in groupby(later, key=_put_on_at):
-        put_on_together = max(patch.patch_number for patch in group)
+        together = [patch.patch_number for patch in group]
         regimen = in_force(medicine, local_time(at, dose.time_zone).date()) if medicine else None
-        worn_at_once = max(put_on_together, regimen.count_at_once if regimen else 1)
-        if at > dose.taken_at and sum(p.taken_at <= at for p in later) >= worn_at_once:
+        worn_at_once = max(*together, regimen.count_at_once if regimen else 1)
+        put_on_since += len(together)
+        if at > dose.taken_at and put_on_since >= worn_at_once:
             return at
     return None
 
@@ -89,21 +106,15 @@ def _put_on_at(dose: Dose) -> datetime:
     return dose.taken_at
 
 
-def _kind(dose: Dose) -> tuple[int | None, str]:
-    return dose.medicine_id, dose.medication
-
-
 def worn_patches(session: Session, person: Person, now: datetime) -> tuple[WornPatch, ...]:
     """Return the patches that are on at `now`, the longest worn first."""
     patches = patch_doses(session, person, now)
     medicines = {medicine.id: medicine for medicine in medicines_of(session, person)}
-    on = (
-        (dose, medicines.get(dose.medicine_id or 0)) for dose in patches if dose.removed_at is None
-    )
+    replaced = replacements(patches, medicines)
     return tuple(
-        _worn(dose, medicine, now)
-        for dose, medicine in on
-        if replaced_at(dose, patches, medicine) is None
+        _worn(dose, medicines.get(dose.medicine_id or 0), now)
+        for dose in patches
+        if dose.removed_at is None and replaced[dose.public_id] is None
     )
 
 
@@ -123,27 +134,26 @@ def _worn(dose: Dose, medicine: Medicine | None, now: datetime) -> WornPatch:
     )
 
 
-def off_times(session: Session, person: Person) -> dict[int, datetime]:
-    """Return for each patch, by row id, the local time until which it counts as worn.
+def off_times(session: Session, person: Person) -> dict[str, datetime]:
+    """Return for each patch, by public id, the local time until which it counts as worn.
 
-    That is its noted removal, else the sooner of the next set of the same medicine and the
+    That is its noted removal, else the sooner of the next patch of the same medicine and the
     end of the time between two changes. Two medicines worn side by side do not end each other.
     """
     medicines = {medicine.id: medicine for medicine in medicines_of(session, person)}
     patches = patch_doses(session, person)
-    return {dose.id: _off_local(dose, patches, medicines) for dose in patches}
+    replaced = replacements(patches, medicines)
+    return {
+        dose.public_id: dose.removed_at_local
+        or _presumed_off(dose, medicines.get(dose.medicine_id or 0), replaced[dose.public_id])
+        for dose in patches
+    }
 
 
-def _off_local(dose: Dose, patches: Sequence[Dose], medicines: dict[int, Medicine]) -> datetime:
-    if dose.removed_at_local is not None:
-        return dose.removed_at_local
-    medicine = medicines.get(dose.medicine_id or 0)
+def _presumed_off(dose: Dose, medicine: Medicine | None, replaced_at: datetime | None) -> datetime:
     hours = hours_between_changes(medicine, dose.taken_at_local)
-    ends = [dose.taken_at + timedelta(hours=hours)]
-    next_set = replaced_at(dose, patches, medicine)
-    if next_set is not None:
-        ends.append(next_set)
-    return local_time(min(ends), dose.time_zone)
+    worn_out_at = dose.taken_at + timedelta(hours=hours)
+    return local_time(min(worn_out_at, replaced_at or worn_out_at), dose.time_zone)
 
 
 def put_on_patch(

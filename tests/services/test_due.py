@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Dose, Person, Regimen
+from app.services.diary_value import diary_of
 from app.services.doses import (
     as_needed_on,
     due_on,
@@ -20,6 +21,7 @@ from app.services.doses import (
 )
 from app.services.errors import NotFound, Refused
 from app.services.patches import off_times
+from app.trends.exposure import daily_mme
 from tests.services.cast import NOW, TODAY, a_person, at, fentanyl, oxycodone
 
 
@@ -249,8 +251,8 @@ def test_a_new_patch_ends_the_one_before(session: Session, owner: Person) -> Non
     new = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
     assert [w.dose_public_id for w in worn_patches(session, owner, NOW)] == [new.public_id]
     ends = off_times(session, owner)
-    assert ends[old.id] == at("2026-03-10 09:00")
-    assert ends[new.id] == at("2026-03-13 09:00")
+    assert ends[old.public_id] == at("2026-03-10 09:00")
+    assert ends[new.public_id] == at("2026-03-13 09:00")
 
 
 def test_two_worn_in_turn_are_both_on(session: Session, owner: Person) -> None:
@@ -277,6 +279,29 @@ def test_two_medicines_worn_side_by_side_do_not_end_each_other(
     }
 
 
+def test_the_trends_count_two_medicines_worn_side_by_side_together(
+    session: Session, owner: Person
+) -> None:
+    for minute, amount in enumerate((Decimal(25), Decimal(12))):
+        worn = fentanyl(session, owner, amount=amount)
+        put_on_patch(session, owner, worn.public_id, at(f"2026-03-09 00:0{minute}"), NOW)
+    day = date(2026, 3, 10)
+    (amount_of_day,) = daily_mme(diary_of(session, owner), day, day)
+    # Fentanyl 25 and 12 mcg/h worn all day: 37 x 2.4 (CDC 2022).
+    assert amount_of_day.mme_per_day == pytest.approx(88.8)
+
+
+def test_a_patch_changed_every_48_hours_counts_for_48_hours(
+    session: Session, owner: Person
+) -> None:
+    worn = fentanyl(session, owner, change_every_hours=48)
+    put_on_patch(session, owner, worn.public_id, at("2026-03-08 12:00"), NOW)
+    diary = diary_of(session, owner)
+    full, half, none = daily_mme(diary, date(2026, 3, 9), date(2026, 3, 11))
+    assert (full.mme_per_day, half.mme_per_day) == pytest.approx((60.0, 30.0))
+    assert none.mme_per_day is None
+
+
 def test_a_patch_that_came_off_is_off_and_stays_so(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
     patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
@@ -284,7 +309,7 @@ def test_a_patch_that_came_off_is_off_and_stays_so(session: Session, owner: Pers
     take_off_patch(session, owner, patch.public_id, None, NOW)
     assert patch.removed_at_local == at("2026-03-11 09:00")
     assert worn_patches(session, owner, NOW) == ()
-    assert off_times(session, owner) == {patch.id: at("2026-03-11 09:00")}
+    assert off_times(session, owner) == {patch.public_id: at("2026-03-11 09:00")}
 
 
 def test_a_patch_cannot_come_off_before_it_was_put_on(session: Session, owner: Person) -> None:
