@@ -1,7 +1,6 @@
 """The advisory: the card on other pages, the page behind it, and the answer to it."""
 
 from flask import Blueprint, redirect, url_for
-from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.wrappers import Response
 
 from app.services import advisory
@@ -9,6 +8,7 @@ from app.services.diary_value import diary_of
 from app.services.errors import Refused
 from app.services.submissions import KeyReused
 from app.trends import assess
+from app.trends.assessment import Assessment
 from app.trends.diary import Diary
 from app.web.access import Visit, own
 from app.web.forms.advisory import AdvisoryAnswerForm
@@ -19,6 +19,7 @@ from app.web.presenters.advisory import Card, advisory_card, advisory_page, answ
 blueprint = Blueprint("advisory", __name__, url_prefix="/advisory")
 
 SAVED = "Saved. This comes back only if there is something new."
+ANSWERED_BEFORE = "Your first answer is saved. To change it, answer again here."
 
 
 def card_for(visit: Visit, diary: Diary) -> Card | None:
@@ -42,13 +43,8 @@ def show(visit: Visit) -> Response:
     """Show what Tidemark sees, on what it rests, and what else could explain it."""
     diary = diary_of(visit.session, visit.person)
     assessment = assess(diary, visit.today)
-    return page(
-        "advisory/show.html",
-        styles=("css/advisory.css",),
-        advisory=advisory_page(diary, assessment),
-        answered=answered_words(advisory.last_answer(visit.session, visit.person)),
-        form=AdvisoryAnswerForm(formdata=None, basis=advisory.basis_of(assessment)),
-    )
+    form = AdvisoryAnswerForm(formdata=None, basis=advisory.basis_of(assessment))
+    return _page(visit, diary, assessment, form)
 
 
 @blueprint.post("/answer")
@@ -56,25 +52,44 @@ def show(visit: Visit) -> Response:
 def answer(visit: Visit) -> Response:
     """Save "not now" or "talked about it"; the card then stays away until something is new."""
     form = AdvisoryAnswerForm()
-    given = form.given()
-    if not form.validate_on_submit() or given is None:
-        raise UnprocessableEntity
     diary = diary_of(visit.session, visit.person)
+    assessment = assess(diary, visit.today)
+    if not form.validate_on_submit():
+        return _page(visit, diary, assessment, form, 422)
     try:
         advisory.give_answer(
             visit.session,
             visit.person,
             form.sent(),
             visit.now,
-            assessment=assess(diary, visit.today),
+            assessment=assessment,
             seen_basis=text_of(form.basis),
-            answer=given,
+            answer=advisory.Answer(form.answer.data),
         )
     except Refused as refused:
         flash_note(refused.sentence)
         return redirect(url_for("advisory.show"), 303)
     except KeyReused:
-        flash_note("Your first answer is saved. To change it, answer again here.")
+        flash_note(ANSWERED_BEFORE)
         return redirect(url_for("advisory.show"), 303)
     flash_done(SAVED)
     return redirect(url_for("today.show"), 303)
+
+
+def _page(
+    visit: Visit,
+    diary: Diary,
+    assessment: Assessment,
+    form: AdvisoryAnswerForm,
+    status: int = 200,
+) -> Response:
+    told = advisory_page(diary, assessment)
+    return page(
+        "advisory/show.html",
+        # Without a pattern there is no form that could be wrong.
+        status=status if told.is_shown else 200,
+        styles=("css/advisory.css",),
+        advisory=told,
+        answered=answered_words(advisory.last_answer(visit.session, visit.person)),
+        form=form,
+    )

@@ -1,6 +1,7 @@
 """The answer to an advisory."""
 
 from wtforms import HiddenField
+from wtforms.validators import AnyOf
 
 from app.services.advisory import Answer
 from app.web.forms.base import SubmittedForm
@@ -10,9 +11,6 @@ class AdvisoryAnswerForm(SubmittedForm):
     """Two buttons; `basis` names what the person saw, so that the answer is to that."""
 
     basis = HiddenField()
-    answer = HiddenField()
-
-    def given(self) -> Answer | None:
-        """Return which button was pressed; None for a form without one."""
-        known = {answer.value: answer for answer in Answer}
-        return known.get(self.answer.data or "")
+    answer = HiddenField(
+        validators=[AnyOf([one.value for one in Answer], "Press one of the two buttons.")]
+    )

@@ -64,8 +64,8 @@ _WORDINGS = MappingProxyType(
         ),
         ExplanationCode.MORE_ON_BAD_DAYS: _Wording(
             "More medicine on bad days",
-            "When it hurts more, people take more. Then dose and pain go up on the same days, "
-            "and the pain comes first.",
+            "What is taken as needed goes up on days that hurt more. Then dose and pain go up on "
+            "the same days, and the pain comes first.",
         ),
         ExplanationCode.WIDESPREAD_FROM_START: _Wording(
             "Pain in many places from the start",

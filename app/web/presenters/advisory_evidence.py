@@ -119,6 +119,8 @@ def _evidence(line: Criterion, *, your: bool) -> Evidence:
 
 
 def _sentence(line: Criterion, *, your: bool) -> str:
+    if line.verdict is Verdict.FOR and line.areas:
+        return f"Pain spread to new places: {'your ' if your else ''}{in_words(line.areas)}."
     wording = WORDINGS[line.code]
     template = {
         Verdict.FOR: wording.fits,
@@ -126,16 +128,13 @@ def _sentence(line: Criterion, *, your: bool) -> str:
         Verdict.UNCLEAR: wording.unclear,
         Verdict.CANNOT_JUDGE: wording.cannot_tell,
     }[line.verdict]
-    told = template.format(
+    return template.format(
         before=_figure(line.before_mean, wording.figure),
         after=_figure(line.after_mean, wording.figure),
         count=0 if line.estimate is None else round(line.estimate),
         change_day=_change_day(line.before),
         since="" if line.after is None else day_words(line.after.first),
     )
-    if line.verdict is Verdict.FOR and line.areas:
-        told += f" New: {'your ' if your else ''}{in_words(line.areas)}."
-    return told
 
 
 def _figure(mean: float | None, words: Callable[[float], str]) -> str:
@@ -178,5 +177,5 @@ def _reach(line: Criterion) -> str:
     interval = Interval(line.estimate, line.low, line.high)
     return (
         f"Change: {change_words(line.estimate)}. Single days go up and down, so it may be "
-        f"{interval_words(interval)} (95 % interval)."
+        f"{interval_words(interval)} (95\N{NO-BREAK SPACE}% interval)."
     )

@@ -1,0 +1,242 @@
+"""What the advisory says: calm, complete, and never more than the diary holds."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import product
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.clinical.areas import AREA_CODES
+from app.clinical.events import EVENT_KINDS
+from app.example import LAST_DAY, example_diary
+from app.trends import assess, explanations
+from app.trends.assessment import (
+    Assessment,
+    Criterion,
+    CriterionCode,
+    DataQuality,
+    Explanation,
+    ExplanationCode,
+    Finding,
+    Level,
+    Need,
+    NeedCode,
+    Verdict,
+    Window,
+)
+from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.web.presenters.advisory import AdvisoryPage, advisory_card, advisory_page
+from app.web.presenters.advisory_causes import _FACTS as FACTS
+
+TODAY = date(2026, 5, 20)
+WINDOW_BEFORE = Window(date(2026, 2, 1), date(2026, 4, 22), 70)
+WINDOW_AFTER = Window(date(2026, 4, 23), TODAY, 26)
+# Blame, diagnosis, chances of an illness, alarm, and any order about a dose.
+FORBIDDEN = re.compile(
+    r"abus|addict|fail|complian|you have|likely|probab|risk|is causing|caused by|danger|alarm"
+    r"|(take|use) (less|more|fewer)|(stop|skip|switch|reduce|increase|lower|raise|cut) (your|the)",
+    re.IGNORECASE,
+)
+
+
+def words_of(told: AdvisoryPage) -> Iterator[str]:
+    yield from (told.title, told.intro, told.compared, told.method, told.days.note)
+    for sentences in (told.saw, told.needs, told.blind_spots, told.questions, told.completeness):
+        yield from sentences
+    for line in told.evidence:
+        yield from (line.title, line.verdict, line.sentence, line.reach)
+        for side in line.sides:
+            yield from (side.label, side.figure, side.days, side.logged)
+    for cause in told.causes:
+        yield from (cause.title, cause.meaning, *cause.supports, *cause.against, cause.silent)
+
+
+def a_line(code: CriterionCode, verdict: Verdict) -> Criterion:
+    return Criterion(
+        code,
+        verdict,
+        estimate=2.0,
+        low=1.0,
+        high=3.0,
+        before=WINDOW_BEFORE,
+        after=WINDOW_AFTER,
+        before_mean=4.0,
+        after_mean=6.0,
+        areas=("left_hip", "neck") if code is CriterionCode.NEW_AREAS else (),
+    )
+
+
+def every_fact() -> list[Finding]:
+    figures = ("after", "bad", "before", "count", "days", "days_back", "others", "times", "without")
+    return [
+        Finding(code, tuple((name, 3.0) for name in figures), (TODAY,), ("left_hip",))
+        for code in FACTS
+    ]
+
+
+def an_assessment(level: Level, verdict: Verdict) -> Assessment:
+    return Assessment(
+        TODAY,
+        level,
+        criteria=tuple(a_line(code, verdict) for code in CriterionCode),
+        explanations=tuple(
+            Explanation(code, tuple(every_fact()), tuple(every_fact())) for code in ExplanationCode
+        ),
+        quality=DataQuality(TODAY, 90, 10, 3, 80, 70, 90, 2, ("buprenorphine",)),
+        needs=tuple(Need(code, 9, TODAY) for code in NeedCode),
+        method_version="x",
+    )
+
+
+@pytest.mark.parametrize(("level", "verdict"), list(product(Level, Verdict)))
+def test_no_sentence_blames_diagnoses_alarms_or_orders(level: Level, verdict: Verdict) -> None:
+    assessment = an_assessment(level, verdict)
+    said = list(words_of(advisory_page(Diary(), assessment)))
+    card = advisory_card(assessment)
+    said += [card.title, *card.sentences] if card else []
+    assert not [words for words in said if FORBIDDEN.search(words)]
+
+
+def test_the_forbidden_words_would_be_found() -> None:
+    for words in ("You have OIH", "this is likely", "lower your dose", "a 70 % probability"):
+        assert FORBIDDEN.search(words)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_each_level_has_its_own_words(level: Level) -> None:
+    told = advisory_page(Diary(), an_assessment(level, Verdict.FOR))
+    others = [
+        advisory_page(Diary(), an_assessment(other, Verdict.FOR))
+        for other in Level
+        if other is not level
+    ]
+    assert told.title not in [other.title for other in others]
+    assert told.intro not in [other.intro for other in others]
+    assert "provider" in told.intro
+
+
+def test_only_watch_and_discuss_name_what_was_seen_and_other_causes() -> None:
+    for level in Level:
+        told = advisory_page(Diary(), an_assessment(level, Verdict.FOR))
+        assert bool(told.saw) == bool(told.causes) == (level in {Level.WATCH, Level.DISCUSS})
+
+
+def test_the_card_says_it_is_no_diagnosis_and_to_leave_the_dose() -> None:
+    for level in (Level.WATCH, Level.DISCUSS):
+        card = advisory_card(an_assessment(level, Verdict.FOR))
+        assert card is not None
+        assert "This is not a diagnosis" in card.caution
+        assert "Do not change your dose on your own" in card.caution
+
+
+def test_without_a_pattern_there_is_no_card() -> None:
+    assert advisory_card(an_assessment(Level.NONE, Verdict.UNCLEAR)) is None
+
+
+def test_not_enough_days_is_one_line_with_the_exact_shortfall() -> None:
+    need = Need(NeedCode.DAYS_AFTER_DOSE_CHANGE, 9, date(2026, 5, 3))
+    card = advisory_card(Assessment(TODAY, Level.INSUFFICIENT_DATA, needs=(need,)))
+    assert card is not None
+    assert card.is_line
+    assert (card.title, *card.sentences) == (
+        "Not enough days yet",
+        "9 more days after the change on 3 May 2026.",
+    )
+
+
+def test_every_fact_that_the_detector_can_name_has_its_sentence() -> None:
+    named = set()
+    for node in ast.walk(ast.parse(inspect.getsource(explanations))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            place = {"finding": 0, "_logged": 1}.get(node.func.id)
+            named |= _texts(node.args[place]) if place is not None else set()
+        if isinstance(node, ast.Assign) and [ast.unparse(t) for t in node.targets] == ["code"]:
+            named |= _texts(node.value)
+    assert named == set(FACTS)
+
+
+def _texts(node: ast.expr) -> set[str]:
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body) | _texts(node.orelse)
+    return {node.value} if isinstance(node, ast.Constant) else set()
+
+
+def test_areas_are_the_persons_own_only_on_their_own_page() -> None:
+    assessment = an_assessment(Level.DISCUSS, Verdict.FOR)
+    own = " ".join(words_of(advisory_page(Diary(), assessment)))
+    shared = " ".join(words_of(advisory_page(Diary(), assessment, your=False)))
+    assert "your neck and left hip or buttock" in own
+    assert "your neck" not in shared
+    assert "neck and left hip or buttock" in shared
+
+
+def test_causes_that_the_diary_speaks_for_come_first() -> None:
+    told = advisory_page(example_diary(), assess(example_diary(), LAST_DAY))
+    with_support = [bool(cause.supports) for cause in told.causes]
+    assert with_support == sorted(with_support, reverse=True)
+    assert len(told.causes) == len(ExplanationCode)
+
+
+def test_what_has_no_factor_is_named_as_not_counted() -> None:
+    told = advisory_page(Diary(), an_assessment(Level.DISCUSS, Verdict.FOR))
+    assert any("buprenorphine" in spot and "not counted" in spot for spot in told.blind_spots)
+
+
+def test_the_table_holds_each_day_of_the_evidence_once() -> None:
+    told = advisory_page(example_diary(), assess(example_diary(), LAST_DAY))
+    days = [row[0] for row in told.days.rows]
+    assert len(days) == len(set(days)) == 120
+    assert (days[0], days[-1]) == ("4 Jul 2026", "31 Oct 2026")
+
+
+FIRST_DAY = datetime(2026, 1, 1, 8)  # noqa: DTZ001 - the diary's own local times have no zone
+
+
+def a_random_diary(seed: int) -> Diary:
+    """Make one up: gaps, scores, areas, doses with and without a factor, and events."""
+    rng = Random(seed)  # noqa: S311 - not a secret
+    days = [FIRST_DAY + timedelta(days=n) for n in range(rng.randrange(130))]
+    logged = [day for day in days if rng.random() < rng.choice((0.3, 0.9))]
+    home = rng.sample(sorted(AREA_CODES), rng.randrange(9))
+    trend = rng.uniform(-0.05, 0.08)
+
+    def score() -> int | None:
+        return rng.choice((None, *[min(10, max(0, int(rng.gauss(4, 2) + trend * n)))] * 5))
+
+    entries = []
+    for n, day in enumerate(logged):
+        marked = rng.sample(sorted(AREA_CODES), min(24, n // 15))
+        areas = None if rng.random() < 0.2 else frozenset([*home, *marked])
+        entries.append(DayEntry(day.date(), pain=score(), touch=score(), areas=areas))
+    medicines = rng.sample(["morphine", "buprenorphine", "ibuprofen", "oxycodone"], 2)
+    return Diary(
+        entries=tuple(entries),
+        doses=tuple(
+            Dose(day, rng.choice(medicines), "oral", 10 + n // 20 * 10, "mg")
+            for n, day in enumerate(days)
+            if rng.random() < 0.8
+        ),
+        events=tuple(
+            DiaryEvent(day.date(), rng.choice(sorted(EVENT_KINDS)))
+            for day in days
+            if rng.random() < 0.05
+        ),
+        profile=Profile(original_areas=frozenset(rng.choice((home, [])))),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32))
+def test_any_diary_can_be_told(seed: int) -> None:
+    diary = a_random_diary(seed)
+    assessment = assess(diary, FIRST_DAY.date() + timedelta(days=129))
+    for told in (advisory_page(diary, assessment), advisory_page(diary, assessment, your=False)):
+        for words in words_of(told):
+            assert not re.search(r"None|nan\b|[{}_]", words), words
+            assert not FORBIDDEN.search(words), words
