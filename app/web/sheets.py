@@ -5,9 +5,11 @@ from datetime import date
 from flask import Response, url_for
 
 from app.services import diary, diary_days
+from app.services.diary_value import diary_of
 from app.services.doses import as_needed_on, due_on, taken_on
 from app.services.local_time import local_time
 from app.web.access import Visit
+from app.web.advisory import card_for
 from app.web.forms.base import text_of
 from app.web.forms.check_in_doses import SheetForm, sheet_form
 from app.web.pages import flash_done, page
@@ -53,7 +55,13 @@ def save(visit: Visit, form: SheetForm, for_date: date) -> int | None:
 
 
 def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
-    """Show Today with its sheet and what is saved already."""
+    """Show Today with its sheet, what is saved already, and what Tidemark noticed.
+
+    On a bad day the number comes first: until something is logged, what was noticed is one line
+    above the form and a card below it.
+    """
+    card = card_for(visit, diary_of(visit.session, visit.person))
+    is_noticed = card is not None and not card.is_line
     doses = taken_on(visit.session, visit.person, facts.for_date)
     return page(
         "today/show.html",
@@ -66,6 +74,9 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         sheet=sheet_page(facts, form, url_for("today.save")),
         more=_more(facts),
         saved=saved_today(facts.day, doses),
+        card=card,
+        has_card_above=is_noticed and facts.day.is_logged,
+        has_line_above=is_noticed and not facts.day.is_logged,
         is_set_up=visit.person.set_up_at is not None,
     )
 
