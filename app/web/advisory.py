@@ -64,7 +64,7 @@ def answer(visit: Visit) -> Response:
             visit.now,
             assessment=assessment,
             seen_basis=text_of(form.basis),
-            answer=advisory.Answer(form.answer.data),
+            answer=advisory.Answer(text_of(form.answer)),
         )
     except Refused as refused:
         flash_note(refused.sentence)

@@ -96,3 +96,17 @@ def test_deleting_signs_out_and_says_so(alice: Browser, app: Flask) -> None:
 def test_deleting_one_diary_leaves_the_others(alice: Browser, carol: Browser) -> None:
     alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
     assert "carol@example.org" in carol.get("/settings").text
+
+
+def test_settings_lead_to_everything_a_diary_is_made_of(alice: Browser) -> None:
+    page = alice.get("/settings")
+    links = [a.get("href") or "" for a in page.root.iter("a")]
+    for address in (
+        "/medicines",
+        "/about-you",
+        "/archive",
+        "/settings/password",
+        "/settings/delete",
+    ):
+        assert address in links
+        alice.get(address)
