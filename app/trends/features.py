@@ -14,6 +14,7 @@ from app.trends.windows import Running, running
 
 FIRST_DAYS = 35
 LOOK_BACK_DAYS = 90
+UNKNOWN_EXPOSURE_DAYS = 365.0
 # Days after which a logged event explains only 37 % of what it explained on its day. An injury
 # explains new local pain for a time, not a year of spreading pain; an illness passes sooner.
 EXPLAINS_FOR_DAYS = {
@@ -41,8 +42,16 @@ def compute_features(signals: Signals) -> tuple[dict[str, Floats], Series, Split
     features |= _comings_and_goings(signals, series)
     features |= _events(signals)
     features["original_areas"] = np.full(signals.days, float(series.home.sum()))
+    features["days_on_opioid"] = _days_on_opioid(signals)
     features |= _pairs(features)
     return features, series, splits
+
+
+def _days_on_opioid(signals: Signals) -> Floats:
+    """Days since opioid treatment began; a year where that is not known."""
+    if signals.opioid_start is None:
+        return np.full(signals.days, UNKNOWN_EXPOSURE_DAYS)
+    return np.maximum(np.arange(signals.days, dtype=np.float64) - signals.opioid_start, 0.0)
 
 
 def _pairs(features: dict[str, Floats]) -> dict[str, Floats]:
