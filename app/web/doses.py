@@ -1,6 +1,6 @@
 """Doses: log one, change it, delete it, take it back; patches on and off."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -9,36 +9,23 @@ from app.models import Dose, Medicine
 from app.services import dose_log, medicines
 from app.services.amounts import plain_number
 from app.services.diary_changes import Edit
-from app.services.dose_log import DoseEdit, NewDose
+from app.services.dose_log import DoseEdit
 from app.services.doses import due_on, worn_patches
-from app.services.errors import NotFound, Refused
-from app.services.local_time import WhenTaken, moment_at
+from app.services.errors import NotFound
 from app.services.prescriptions import product_of
 from app.services.regimens import in_force, latest
 from app.services.taken import taken_dose
 from app.web.access import Visit, own
 from app.web.day_addresses import open_day
 from app.web.forms.base import SubmittedForm, VersionedForm
-from app.web.forms.dose import (
-    HOUR_AGO,
-    NOT_CHOSEN,
-    NOW,
-    OTHER_TIME,
-    EditDoseForm,
-    NewDoseForm,
-    TakeOffForm,
-    WhenPart,
-    joined,
-)
-from app.web.forms.medicine import typed_amount
+from app.web.forms.dose import EXTRA, NOW, OTHER_TIME, EditDoseForm, NewDoseForm
+from app.web.forms.medicine_parts import typed_amount
 from app.web.pages import flash_done, page
 from app.web.presenters import doses as words
 from app.web.presenters import medicines as medicine_words
 from app.web.saving import refusal
 
 blueprint = Blueprint("doses", __name__, url_prefix="/doses")
-
-ONE_HOUR = timedelta(hours=1)
 
 
 @blueprint.get("/new")
@@ -71,7 +58,7 @@ def show_new(visit: Visit, medicine_id: str) -> Response:
     if "count" in form:
         form.count.data = str(regimen.count_at_once)
     elif medicine.as_needed:
-        form.which.data = words.EXTRA
+        form.which.data = EXTRA
     form.when.data = NOW if day == visit.today else OTHER_TIME
     form.day.data = day
     return _new_page(visit, form, medicine, day)
@@ -89,7 +76,7 @@ def new(visit: Visit, medicine_id: str) -> Response:
     made: list[str] = []
 
     def save() -> None:
-        asked = _new_dose(visit, form, medicine)
+        asked = form.new_dose(medicine, visit.person.time_zone, visit.now)
         made.append(
             dose_log.log(visit.session, visit.person, form.sent(), medicine_id, asked, visit.now)
         )
@@ -97,7 +84,7 @@ def new(visit: Visit, medicine_id: str) -> Response:
     status = refusal(visit, form, save)
     if status:
         return _new_page(visit, form, medicine, day, status)
-    return _logged(visit, made[0], int(form.count.data) if "count" in form else 1)
+    return _logged(visit, made[0], form.patch_count())
 
 
 @blueprint.get("/<public_id>/edit")
@@ -131,7 +118,7 @@ def edit(visit: Visit, public_id: str) -> Response:
         asked = DoseEdit(
             amount,
             unit,
-            _taken_at(form, dose),
+            form.taken_at(dose),
             is_daily_total=form.is_daily_total.data,
             removed_at_local=form.removed_at(),
         )
@@ -182,56 +169,9 @@ def undo(visit: Visit, public_id: str) -> Response:
     return redirect(url_for("today.show"), 303)
 
 
-@blueprint.get("/<public_id>/off")
-@own
-def show_off(visit: Visit, public_id: str) -> Response:
-    """Ask when the patch came off."""
-    form = TakeOffForm(when=NOW, day=visit.today)
-    return _off_page(visit, form, _own_patch(visit, public_id))
-
-
-@blueprint.post("/<public_id>/off")
-@own
-def off(visit: Visit, public_id: str) -> Response:
-    """Note that the patch came off."""
-    dose, form = _own_patch(visit, public_id), TakeOffForm()
-    if not form.validate_on_submit():
-        return _off_page(visit, form, dose, 422)
-
-    def save() -> None:
-        when = _when(visit, form)
-        dose_log.take_off(visit.session, visit.person, form.sent(), public_id, when, visit.now)
-
-    status = refusal(visit, form, save)
-    if status:
-        return _off_page(visit, form, dose, status)
-    flash_done(
-        "The patch is noted as off.", url_for("doses.still_on", public_id=public_id), "Take back"
-    )
-    return redirect(url_for("today.show"), 303)
-
-
-@blueprint.post("/<public_id>/still-on")
-@own
-def still_on(visit: Visit, public_id: str) -> Response:
-    """Take back that a patch came off."""
-    form = SubmittedForm()
-    if form.validate_on_submit():
-        dose_log.still_on(visit.session, visit.person, form.sent(), public_id, visit.now)
-        flash_done("Taken back. The patch is noted as on.")
-    return redirect(url_for("today.show"), 303)
-
-
 def _asked_day(visit: Visit) -> date:
     """Return the day that the address names: a past one when History leads here."""
     return open_day(request.args.get("day") or visit.today.isoformat(), visit.today)
-
-
-def _own_patch(visit: Visit, public_id: str) -> Dose:
-    dose = dose_log.find(visit.session, visit.person, public_id)
-    if not taken_dose(dose, None).is_patch:
-        raise NotFound
-    return dose
 
 
 def _new_form(visit: Visit, medicine: Medicine, day: date) -> NewDoseForm:
@@ -247,40 +187,6 @@ def _new_form(visit: Visit, medicine: Medicine, day: date) -> NewDoseForm:
     ]
     form.which.choices = words.which_choices(due)
     return form
-
-
-def _new_dose(visit: Visit, form: NewDoseForm, medicine: Medicine) -> NewDose:
-    amount, unit = typed_amount(form.amount, medicine.unit)
-    which = form.which.data if "which" in form else words.EXTRA
-    if which == words.TOTAL:
-        day = form.day.data if form.when.data == OTHER_TIME else visit.today
-        if day is None:
-            raise Refused("Write the day too.", "day")
-        return NewDose(amount, unit, total_for=day)
-    is_extra = which == words.EXTRA
-    if not is_extra and not which.startswith(f"{medicine.public_id}."):
-        raise Refused(NOT_CHOSEN, "which")
-    return NewDose(
-        amount,
-        unit,
-        when=_when(visit, form),
-        due_key="" if is_extra else which,
-        patch_count=int(form.count.data) if "count" in form else 1,
-    )
-
-
-def _when(visit: Visit, form: WhenPart) -> WhenTaken:
-    written = form.written()
-    if written is not None or form.when.data != HOUR_AGO:
-        return written
-    return moment_at(visit.now - ONE_HOUR, visit.person.time_zone)
-
-
-def _taken_at(form: EditDoseForm, dose: Dose) -> datetime:
-    """Return the local time of the form; what was not touched keeps its seconds."""
-    at = joined(form.day, form.clock)
-    same = at == dose.taken_at_local.replace(second=0, microsecond=0)
-    return dose.taken_at_local if same else at
 
 
 def _logged(visit: Visit, public_id: str, count: int) -> Response:
@@ -348,8 +254,3 @@ def _delete_page(visit: Visit, form: VersionedForm, dose: Dose, status: int = 20
     shown = words.row(taken_dose(dose, None), visit.today)
     back_href = _day_href(visit, dose.taken_at_local.date())
     return page("doses/delete.html", status=status, form=form, dose=shown, back_href=back_href)
-
-
-def _off_page(visit: Visit, form: TakeOffForm, dose: Dose, status: int = 200) -> Response:
-    shown = words.row(taken_dose(dose, None), visit.today)
-    return page("doses/off.html", status=status, form=form, dose=shown)

@@ -20,8 +20,8 @@ from app.web.forms.medicine import (
     ChangePatchForm,
     StartAgainForm,
     StopForm,
-    day_of,
 )
+from app.web.forms.medicine_parts import day_of
 from app.web.pages import flash_done, page
 from app.web.presenters import medicines as words
 from app.web.presenters.days import day_words

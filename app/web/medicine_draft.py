@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from flask import session
+from flask import session, url_for
 
 from app.clinical.substances import Form
 from app.services.prescriptions import Product
@@ -68,6 +68,13 @@ def load() -> MedicineDraft | None:
 def go_on(draft: MedicineDraft, **said: str | int) -> MedicineDraft:
     """Keep what was said on one page."""
     return _keep(replace(draft, **said))  # type: ignore[arg-type]  # the names are our own fields
+
+
+def end_href(draft: MedicineDraft) -> str:
+    """Return where the person goes on when the medicine is added, or not added after all."""
+    if draft.for_setup:
+        return url_for("setup.show_medicines", alone=False)
+    return url_for("medicines.show")
 
 
 def _keep(draft: MedicineDraft) -> MedicineDraft:

@@ -274,17 +274,18 @@ def test_a_stranger_finds_no_dose_and_changes_none(
         "count": ["1"],
     }
     new = medicine.address.replace("/medicines/", "/doses/new/")
-    for address in (new, *(f"/doses/{dose.public_id}/{act}" for act in ("edit", "delete", "off"))):
+    off = f"/patches/{dose.public_id}/off"
+    for address in (new, *(f"/doses/{dose.public_id}/{act}" for act in ("edit", "delete")), off):
         carol.get(address, 404)
         carol.post(address, body, 404)
         alice.post(address, {}, 400)
         assert "/sign-in" in (dan.get(address, 303).response.location or "")
     carol.post(f"/doses/{dose.public_id}/undo", body)
-    carol.post(f"/doses/{dose.public_id}/still-on", body | {"submission_key": ["m" * 20]}, 404)
+    carol.post(f"/patches/{dose.public_id}/still-on", body | {"submission_key": ["m" * 20]}, 404)
     (left,) = doses(database)
     assert (left.amount, left.removed_at, left.version) == (25, None, 1)
 
 
 def test_a_pill_cannot_come_off(alice: Browser, database: Database) -> None:
     send(alice, log_form(alice, add_oxycodone(alice)), which="extra")
-    alice.get(f"/doses/{doses(database)[0].public_id}/off", 404)
+    alice.get(f"/patches/{doses(database)[0].public_id}/off", 404)

@@ -7,12 +7,10 @@ from datetime import date, datetime
 from app.models import Medicine
 from app.services.amounts import amount_in_words
 from app.services.doses import DueDose, TakenDose, WornPatch
+from app.web.forms.dose import EXTRA, TOTAL
 from app.web.presenters.days import count_words
 from app.web.presenters.diary import ago_words, dose_when, dose_words, sentence, weekday_words
 from app.web.presenters.medicines import row_detail
-
-EXTRA = "extra"
-TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
