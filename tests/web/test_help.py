@@ -1,9 +1,11 @@
 """Help now and About: open to all, short, and true."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 
+from app.config import ROOT
 from tests.client import Browser, Page
 
 
@@ -54,3 +56,12 @@ def test_the_sources_are_named_with_their_addresses(dan: Browser) -> None:
     for address in ("/help", "/about"):
         hosts = {urlsplit(href).netloc for href in links(dan.get(address))}
         assert "www.fda.gov" in hosts
+
+
+def test_about_says_how_often_the_card_is_wrong_as_it_was_measured(dan: Browser) -> None:
+    measured = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    sentence = re.search(r"Of 100 people whose .*? in a year\.", measured)
+    assert sentence is not None
+    text = dan.get("/about").text
+    assert sentence.group() in text
+    assert "made-up people only" in text
