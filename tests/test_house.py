@@ -20,6 +20,7 @@ PUBLIC = {
     "example.trends",
     "help.about",
     "help.now",
+    "share_view.show",
     "static",
     "today.show",
 }
