@@ -57,11 +57,10 @@ def save(visit: Visit, form: SheetForm, for_date: date) -> int | None:
 def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
     """Show Today with its sheet, what is saved already, and what Tidemark noticed.
 
-    On a bad day the number comes first: until something is logged, what was noticed is one line
-    above the form and a card below it.
+    The form comes first, most of all on a bad day: what was noticed is one line above it and a
+    card below it.
     """
     card = card_for(visit, diary_of(visit.session, visit.person))
-    is_noticed = card is not None and not card.is_line
     doses = taken_on(visit.session, visit.person, facts.for_date)
     return page(
         "today/show.html",
@@ -75,8 +74,7 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         more=_more(facts),
         saved=saved_today(facts.day, doses),
         card=card,
-        has_card_above=is_noticed and facts.day.is_logged,
-        has_line_above=is_noticed and not facts.day.is_logged,
+        has_line_above=card is not None and not card.is_line,
         is_set_up=visit.person.set_up_at is not None,
     )
 

@@ -77,6 +77,11 @@ def test_the_page_names_its_day(alice: Browser) -> None:
     assert "Wednesday 11 March" in page.text
 
 
+def test_what_tidemark_noticed_stands_below_the_form(alice: Browser) -> None:
+    page = alice.get("/")
+    assert page.text.index("Not enough days yet") > page.text.index("Did anything change?")
+
+
 def test_a_bad_day_is_a_number_and_save(alice: Browser, database: Database) -> None:
     page = alice.get("/")
     button = page.form("/").find(".//button")

@@ -14,6 +14,9 @@ from app.trends.diary import DayEntry
 from app.web.presenters.days import count_words, day_words
 from app.web.presenters.figures import amount_words
 
+# Places that are named in a line; more than these are counted.
+MOST_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -62,6 +65,16 @@ def places_words(areas: frozenset[str]) -> str:
     if areas == AREA_CODES:
         return "all over"
     return in_words(areas) or "nowhere"
+
+
+def places_in_short(areas: frozenset[str]) -> str:
+    """Name a few places, and count many.
+
+    >>> places_in_short(frozenset({"neck"})), places_in_short(AREA_CODES - {"head"})
+    ('neck', '23 places')
+    """
+    is_many = MOST_NAMED < len(areas) < len(AREA_CODES)
+    return count_words(len(areas), "place") if is_many else places_words(areas)
 
 
 def touch_words(touch: int) -> str:
@@ -118,7 +131,7 @@ def answers_in_short(answers: Answers) -> str:
         if score is not None
     ]
     if answers.areas is not None:
-        parts.append(places_words(answers.areas))
+        parts.append(places_in_short(answers.areas))
     if answers.touch is not None:
         parts.append(touch_words(answers.touch))
     parts += [
@@ -187,7 +200,7 @@ def _entry_in_short(entry: DayEntry) -> list[str]:
     elif entry.worst_pain is not None:
         parts.append(f"worst pain {entry.worst_pain}")
     if entry.areas is not None:
-        parts.append(places_words(entry.areas))
+        parts.append(places_in_short(entry.areas))
     if entry.touch is not None:
         parts.append(touch_words(entry.touch))
     return parts or ["a note or other answers"]
