@@ -148,13 +148,12 @@ def test_an_answer_to_an_older_page_is_not_taken_for_the_new_one(
     assert answers(database) == []
 
 
-@pytest.mark.parametrize("given", ["", "never", "TALKED", "not_now\x00"])
-def test_an_answer_that_is_none_is_refused(
-    alice: Browser, app: Flask, database: Database, given: str
-) -> None:
+def test_an_answer_that_is_none_is_refused(alice: Browser, app: Flask, database: Database) -> None:
     keep_example(app)
-    page = alice.send(alice.get("/advisory"), "/advisory/answer", 422, answer=given)
-    assert "Press one of the two buttons." in page.text
+    page = alice.get("/advisory")
+    for given in ("", "never", "TALKED", "not_now\x00"):
+        refused = alice.send(page, "/advisory/answer", 422, answer=given)
+        assert "Press one of the two buttons." in refused.text
     assert answers(database) == []
 
 

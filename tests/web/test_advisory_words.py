@@ -231,7 +231,7 @@ def a_random_diary(seed: int) -> Diary:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_any_diary_can_be_told(seed: int) -> None:
     diary = a_random_diary(seed)
