@@ -154,13 +154,12 @@ def advisory_card(assessment: Assessment) -> Card | None:
     return Card(title, seen, CAUTION)
 
 
-def advisory_page(diary: Diary, assessment: Assessment, *, your: bool = True) -> AdvisoryPage:
+def advisory_page(diary: Diary, assessment: Assessment) -> AdvisoryPage:
     """Return the whole page.
 
     Args:
         diary: the diary that was assessed.
         assessment: what the detector says of it.
-        your: name areas to the person whose they are, not to a reader.
     """
     heading = _HEADINGS[assessment.level]
     is_shown = assessment.level in {Level.WATCH, Level.DISCUSS}
@@ -169,11 +168,11 @@ def advisory_page(diary: Diary, assessment: Assessment, *, your: bool = True) ->
         title=heading.title,
         intro=heading.intro,
         is_shown=is_shown,
-        saw=sentences_that_fit(assessment.criteria, your=your) if is_shown else (),
+        saw=sentences_that_fit(assessment.criteria) if is_shown else (),
         compared=compared_days(assessment.criteria),
         needs=_needs(assessment),
-        evidence=evidence_of(assessment.criteria, your=your),
-        causes=causes_of(assessment.explanations, your=your) if is_shown else (),
+        evidence=evidence_of(assessment.criteria),
+        causes=causes_of(assessment.explanations) if is_shown else (),
         blind_spots=_BLIND_SPOTS + _not_counted(quality),
         questions=QUESTIONS,
         completeness=_completeness(quality),

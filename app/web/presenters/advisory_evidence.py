@@ -86,10 +86,10 @@ def evidence_of(criteria: Iterable[Criterion], *, your: bool = True) -> tuple[Ev
     return tuple(_evidence(line, your=your) for line in _in_order(criteria))
 
 
-def sentences_that_fit(criteria: Iterable[Criterion], *, your: bool = True) -> tuple[str, ...]:
-    """Return only what fits the pattern, a sentence each."""
+def sentences_that_fit(criteria: Iterable[Criterion]) -> tuple[str, ...]:
+    """Return only what fits the pattern, a sentence each, told to the person."""
     return tuple(
-        _sentence(line, your=your) for line in _in_order(criteria) if line.verdict is Verdict.FOR
+        _sentence(line, your=True) for line in _in_order(criteria) if line.verdict is Verdict.FOR
     )
 
 

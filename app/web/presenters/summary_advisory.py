@@ -16,14 +16,19 @@ FINDINGS = MappingProxyType(
     {
         Level.DISCUSS: (
             "A pattern to talk about: things that are described with opioid-induced hyperalgesia "
-            "changed together."
+            "changed together. There can be many reasons. This is not a diagnosis."
         ),
         Level.WATCH: (
             "A change to keep an eye on: too little, or too early, to call it a pattern of "
-            "opioid-induced hyperalgesia."
+            "opioid-induced hyperalgesia. There can be many reasons. This is not a diagnosis."
         ),
-        Level.NONE: "No pattern of opioid-induced hyperalgesia is seen on these days.",
-        Level.INSUFFICIENT_DATA: "There are not enough days to say anything.",
+        Level.NONE: (
+            "No pattern of opioid-induced hyperalgesia is seen on these days alone. That does not "
+            "rule it out."
+        ),
+        Level.INSUFFICIENT_DATA: (
+            "Too few days to look for a pattern of opioid-induced hyperalgesia."
+        ),
     }
 )
 
