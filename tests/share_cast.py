@@ -1,6 +1,7 @@
 """Alice's filled diary and her link, for the tests of sharing."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -10,6 +11,10 @@ from sqlalchemy import select
 
 from app.db import Database
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
+from app.services import share
+from app.services.share_terms import Section, Terms
+from app.services.submissions import SubmissionKey
+from app.services.web_sessions import new_token
 from tests.client import Browser, Page
 from tests.conftest import TIME_ZONE
 
@@ -96,6 +101,25 @@ def event(person_id: int, for_date: date, kind: str, note: str = "") -> Event:
         recorded_at=at(for_date),
         time_zone=TIME_ZONE,
     )
+
+
+def give_link(
+    app: Flask,
+    name: str,
+    first: date,
+    last: date,
+    sections: Iterable[str] = EVERYTHING,
+    shown_name: str = "",
+) -> str:
+    """Make a link without the pages; return its code."""
+    database: Database = app.extensions["database"]
+    sent = SubmissionKey(new_token(), "digest")
+    with database.writing() as session:
+        person = session.scalars(select(Person).where(Person.email == f"{name}@example.org")).one()
+        terms = Terms(first, last, frozenset(map(Section, sections)), shown_name)
+        code = share.make_code("a secret", person.id, sent, "a seed")
+        share.create(session, person, terms, 7, code, sent, app.extensions["clock"].now())
+    return code
 
 
 def make_link(browser: Browser, **chosen: str | list[str] | None) -> Page:

@@ -282,7 +282,7 @@ def test_the_advisory_shows_figures_sentences_and_other_explanations(pattern: As
 
 def test_too_few_days_say_nothing_more_than_that() -> None:
     told = shared_advisory(Assessment(LAST_DAY, Level.INSUFFICIENT_DATA))
-    assert told.finding == "There are not enough days to say anything."
+    assert told.finding == FINDINGS[Level.INSUFFICIENT_DATA]
     assert (told.rows, told.told, told.causes, told.method) == ((), (), (), "")
 
 

@@ -67,6 +67,7 @@ class SharedAdvisory:
 
     Attributes:
         finding: the level in words.
+        is_pattern: whether there is something to talk about.
         compared: which days the rows compare.
         rows: observations that compare these days.
         told: observations about other days, or without figures.
@@ -77,6 +78,7 @@ class SharedAdvisory:
     """
 
     finding: str
+    is_pattern: bool = False
     compared: str = ""
     rows: tuple[EvidenceRow, ...] = ()
     told: tuple[Told, ...] = ()
@@ -96,6 +98,7 @@ def shared_advisory(assessment: Assessment) -> SharedAdvisory:
     causes = causes_of(assessment.explanations, your=False)
     return SharedAdvisory(
         finding=finding,
+        is_pattern=assessment.level in {Level.WATCH, Level.DISCUSS},
         compared=compared_days(assessment.criteria),
         rows=tuple(_row(line) for line in known if _is_row(line, windows)),
         told=tuple(_told(line) for line in known if not _is_row(line, windows)),
