@@ -246,7 +246,7 @@ SIGNS = {
     "areas": ("Places that hurt", "First two weeks, ", "lower back"),
     "touch": ("Pain from light touch",),
     "events": ("What happened", "Surgery or procedure"),
-    "medicines": ("Medicines now", "morphine"),
+    "medicines": ("Medicines on 11 March 2026", "morphine"),
     "notes": ("ZZ-early", "ZZ-fell"),
 }
 

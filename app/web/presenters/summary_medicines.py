@@ -10,7 +10,7 @@ from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
 from app.services.share_part import CurrentMedicine, SharedPart
 from app.trends.dose_changes import counted_mme
 from app.trends.exposure import DailyDose, daily_mme
-from app.web.presenters.days import count_words
+from app.web.presenters.days import count_words, day_words
 from app.web.presenters.figures import amount_words, mme_words
 
 LOGGED_DAYS = 14
@@ -32,6 +32,7 @@ class Medicines:
     """The table and what must be said beside it.
 
     Attributes:
+        on_day: the last day shown.
         rows: one per medicine.
         logged_over: how many of the last days the logged mean rests on.
         not_counted: opioids of the days shown that have no factor.
@@ -39,6 +40,7 @@ class Medicines:
         source_address: its address.
     """
 
+    on_day: str
     rows: tuple[MedicineRow, ...]
     logged_over: str
     not_counted: tuple[str, ...]
@@ -58,6 +60,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
         if is_opioid(medicine.name) and _factor(medicine) is None
     }
     return Medicines(
+        on_day=day_words(part.terms.last),
         rows=(*(_row(medicine, recent) for medicine in part.medicines), *_total(part, recent)),
         logged_over=count_words(len(recent), "day"),
         not_counted=tuple(sorted(without_factor)),
