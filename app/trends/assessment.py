@@ -190,7 +190,8 @@ class Assessment:
     Attributes:
         as_of: the last day that counts.
         level: held steady over repeated looks, so it may lag the score by days.
-        score: stronger is higher and it never contradicts `level`; `None` when insufficient.
+        score: stronger is higher; `None` when insufficient. It is the base and the sum of all
+            weights, kept within the band of `level` while that is held.
         criteria: the evidence, strongest weight first.
         explanations: what else could make the picture.
         quality: how much the diary holds.

@@ -15,6 +15,8 @@ from app.trends.windows import Running, running
 FIRST_DAYS = 35
 LOOK_BACK_DAYS = 90
 UNKNOWN_EXPOSURE_DAYS = 365.0
+JUMP_DAYS = 7
+JUMP_MEMORY_DAYS = 70
 # Days after which a logged event explains only 37 % of what it explained on its day. An injury
 # explains new local pain for a time, not a year of spreading pain; an illness passes sooner.
 EXPLAINS_FOR_DAYS = {
@@ -152,10 +154,32 @@ def _comings_and_goings(signals: Signals, series: Series) -> dict[str, Floats]:
     areas_vary, _ = running(off["new"] ** 2).over(day - 41, day + 1)
     together, _ = running(off["pain"] * off["new"]).over(day - LOOK_BACK_DAYS, day + 1)
     return {
+        "came_at_once": _came_at_once(series),
         "areas_vary": np.sqrt(np.nan_to_num(areas_vary, nan=0.5)),
         "flares_together": np.nan_to_num(together),
         "areas_when_missed": _when_missed(signals, series.daily["new"]),
     }
+
+
+def _came_at_once(series: Series) -> Floats:
+    """Largest jump of pain that came with new areas in the same week, over the last ten weeks.
+
+    The mean of seven days minus that of the ten before, in points of pain; two thirds of an area
+    count as one point, and the smaller of the two is taken. Sensitisation takes weeks.
+    """
+    day = np.arange(len(series.daily["pain"]))
+    jumps = []
+    for name, scale in (("pain", 1.0), ("new", 1.5)):
+        totals = series.totals[name]
+        after, n_after = totals.over(day, day + JUMP_DAYS)
+        before, n_before = totals.over(day - 10, day)
+        known = (n_after >= 3) & (n_before >= 3)
+        jumps.append(np.where(known, scale * (after - before), 0.0))
+    seen = np.concatenate([np.zeros(JUMP_MEMORY_DAYS + JUMP_DAYS), np.minimum(*jumps)])
+    # A jump is known only once its week is over.
+    windows = np.lib.stride_tricks.sliding_window_view(seen, JUMP_MEMORY_DAYS)[1 : len(day) + 1]
+    largest: Floats = np.maximum(windows.max(axis=1), 0.0)
+    return largest
 
 
 def _when_missed(signals: Signals, values: Floats) -> Floats:

@@ -8,8 +8,6 @@ each decision is a rising function of the score of that day and of the level bef
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.trends.assessment import Level
 from app.trends.signals import Floats
 
@@ -75,7 +73,7 @@ def decide(score: float, level: Level, limits: Thresholds) -> Level:
     return Level.NONE
 
 
-# A held level shows a score at the edge of its own band, at most this far inside it.
+# So near to the end of its band a score is drawn together, so that it never leaves the band.
 _EDGE = 0.05
 
 
@@ -84,11 +82,15 @@ def within_band(score: float, level: Level, limits: Thresholds) -> float:
 
     While a level is held, the score of the day may already lie elsewhere; the shown one then
     stays at the edge, in the same order, so that a higher level never shows a lower score.
+
+    >>> limits = Thresholds(watch=0.0, watch_leave=-0.5, discuss=1.0, discuss_leave=0.5)
+    >>> [round(within_band(score, Level.WATCH, limits), 2) for score in (-1.0, 0.5, 3.0)]
+    [0.0, 0.5, 1.0]
     """
-    lowest = {Level.WATCH: limits.watch, Level.DISCUSS: limits.discuss}.get(level, -np.inf)
-    highest = {Level.NONE: limits.watch, Level.WATCH: limits.discuss}.get(level, np.inf)
-    if score < lowest:
-        return float(lowest + _EDGE / (1.0 + lowest - score))
-    if score >= highest:
-        return float(highest - _EDGE / (1.0 + score - highest))
+    lowest = {Level.WATCH: limits.watch, Level.DISCUSS: limits.discuss}.get(level)
+    highest = {Level.NONE: limits.watch, Level.WATCH: limits.discuss}.get(level)
+    if lowest is not None and score < lowest + _EDGE:
+        return lowest + _EDGE**2 / (2 * _EDGE + lowest - score)
+    if highest is not None and score > highest - _EDGE:
+        return highest - _EDGE**2 / (2 * _EDGE + score - highest)
     return score
