@@ -27,15 +27,18 @@ def validate(out: Path, people: int, *, refit: bool) -> None:
         return
     console = Console(stderr=True)
     with_holes = min(people, benchmark.PEOPLE_WITH_HOLES)
+    without = min(people, benchmark.PEOPLE_WITHOUT)
+    ticks = benchmark.steps(people, with_holes, without)
     with Progress(console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Simulated people", total=benchmark.steps(people, with_holes))
+        task = progress.add_task("Simulated people", total=ticks)
 
         def tick() -> None:
             progress.advance(task)
 
         worlds = [benchmark.watch_world(world, people, tick) for world in WORLDS.values()]
         holes = benchmark.watch_with_holes(with_holes, tick)
-    out.write_text(write_report(worlds, holes), encoding="utf-8")
+        missing = benchmark.watch_without(without, tick)
+    out.write_text(write_report(worlds, holes, missing), encoding="utf-8")
     click.echo(f"Wrote {out}.")
     click.echo(in_words(worlds[0].by_method[benchmark.DETECTOR]))
 

@@ -15,6 +15,8 @@ from app.trends.windows import Running, running
 FIRST_DAYS = 35
 LOOK_BACK_DAYS = 90
 UNKNOWN_EXPOSURE_DAYS = 365.0
+# Amounts per day, 5 added: nothing below the first counts as high, all above the second does.
+LOW_MME, HIGH_MME = 30.0, 200.0
 JUMP_DAYS = 7
 JUMP_MEMORY_DAYS = 70
 # Days after which a logged event explains only 37 % of what it explained on its day. An injury
@@ -58,7 +60,7 @@ def _days_on_opioid(signals: Signals) -> Floats:
 
 def _pairs(features: dict[str, Floats]) -> dict[str, Floats]:
     """Pairs of observations that mean more, or less, together; each from 0 to 1."""
-    high = np.clip((features["dose_high"] - np.log(30.0)) / np.log(200.0 / 30.0), 0.0, 1.0)
+    high = np.clip((features["dose_high"] - np.log(LOW_MME)) / np.log(HIGH_MME / LOW_MME), 0.0, 1.0)
     up = np.clip(features["dose_up"], 0.0, 1.0)
     apart = np.clip(features["areas_far"], 0.0, 1.0)
     injured = np.clip(features["new_injury"] / 0.6, 0.0, 1.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.validation.holes import HOLES, take_out
+from app.validation.holes import HOLES, take_out, without
 from app.validation.population import draw_people
 from app.validation.rules import RULES
 from app.validation.scoring import Watched
@@ -19,6 +19,9 @@ REPORTED_ON = {USUAL.name: 201, OTHER.name: 202, THIRD.name: 203}
 PEOPLE = 1500
 PEOPLE_WITH_HOLES = 400
 HOLES_SEED = 301
+PEOPLE_WITHOUT = 600
+WITHOUT_SEED = 302
+RECORDS = ("touch", "areas", "doses")
 DETECTOR = "the detector"
 Tick = Callable[[], None]
 
@@ -39,9 +42,9 @@ class HoleResult:
     with_holes: dict[str, float]
 
 
-def steps(people: int = PEOPLE, with_holes: int = PEOPLE_WITH_HOLES) -> int:
-    """Return how often `run` will tick."""
-    return people * len(REPORTED_ON) + with_holes
+def steps(people: int, with_holes: int, without_records: int) -> int:
+    """Return how often the three parts will tick."""
+    return people * len(REPORTED_ON) + with_holes + without_records
 
 
 def watch_world(world: World, people: int, tick: Tick) -> WorldResult:
@@ -74,3 +77,14 @@ def watch_with_holes(people: int, tick: Tick) -> HoleResult:
             break
     share = {name: float(np.mean(flags)) for name, flags in flagged.items()}
     return HoleResult(share.pop(""), share)
+
+
+def watch_without(people: int, tick: Tick) -> dict[str, list[Watched]]:
+    """Watch people who record everything, and the same ones without one sort of record."""
+    watched: dict[str, list[Watched]] = {name: [] for name in ("nothing", *RECORDS)}
+    for signals, truth in draw_people(USUAL, WITHOUT_SEED, people):
+        watched["nothing"].append(watch(signals, truth)[0])
+        for record in RECORDS:
+            watched[record].append(watch(without(signals, record), truth)[0])
+        tick()
+    return watched

@@ -1,4 +1,4 @@
-"""Take days out of a diary, as people do: at random, in bursts, the bad days or the good ones."""
+"""Take things out of a diary, as people do: days of some kind, or one whole sort of record."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -71,3 +71,12 @@ def take_out(signals: Signals, choose: Chooser, seed: int) -> Signals:
         areas=signals.areas & ~gone[:, None],
         mme_per_day=np.where(gone, np.nan, signals.mme_per_day),
     )
+
+
+def without(signals: Signals, record: str) -> Signals:
+    """Return the diary without any ``touch``, ``areas`` or ``doses``."""
+    if record == "touch":
+        return replace(signals, touch=np.full(signals.days, np.nan))
+    if record == "areas":
+        return replace(signals, areas=np.zeros_like(signals.areas))
+    return replace(signals, mme_per_day=np.full(signals.days, np.nan))

@@ -1,6 +1,6 @@
 """Write the benchmark down as a page that people can read: docs/validation.md."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -24,7 +24,9 @@ from app.validation.truth import NEGATIVE, POSITIVE
 DASH = "\N{EN DASH}"
 
 
-def write_report(worlds: Sequence[WorldResult], holes: HoleResult) -> str:
+def write_report(
+    worlds: Sequence[WorldResult], holes: HoleResult, without: Mapping[str, Sequence[Watched]]
+) -> str:
     """Return the whole page as Markdown."""
     usual = worlds[0].by_method[DETECTOR]
     parts = [
@@ -33,6 +35,7 @@ def write_report(worlds: Sequence[WorldResult], holes: HoleResult) -> str:
         f"**{in_words(usual)}**\n",
         *(_world_part(result) for result in worlds),
         _holes_part(holes),
+        _without_part(without),
     ]
     return "\n".join(parts)
 
@@ -160,6 +163,23 @@ def _holes_part(holes: HoleResult) -> str:
         "Share of stable people (nothing happens, or slow swings) who were ever flagged.\n\n"
         + _table(("taken out", "ever flagged, %"), rows)
     )
+
+
+def _without_part(without: Mapping[str, Sequence[Watched]]) -> str:
+    rows = []
+    for name, people in without.items():
+        summary = summarise(outcome(person, person.alarms) for person in people)
+        rate = summary.alarms_per_year or 0.0
+        rows.append((name, *_found_cells(summary), f"{rate:.2f}"))
+    head = (
+        "never recorded",
+        "found, %",
+        "within 28 days, %",
+        "within 56 days, %",
+        "median delay, days",
+        "false alarms per patient-year",
+    )
+    return "## Without one sort of record\n\nAs shown, in the usual world.\n\n" + _table(head, rows)
 
 
 def _found_cells(summary: Summary) -> tuple[str, str, str, str]:

@@ -3,7 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.validation.benchmark import FITTED_ON, REPORTED_ON, watch_with_holes, watch_world
+from app.validation.benchmark import (
+    FITTED_ON,
+    REPORTED_ON,
+    steps,
+    watch_with_holes,
+    watch_without,
+    watch_world,
+)
 from app.validation.holes import HOLES, SHARE_REMOVED, take_out
 from app.validation.population import draw_people, draw_person
 from app.validation.report import in_words, write_report
@@ -74,8 +81,16 @@ def test_the_report_holds_every_part() -> None:
     ticks: list[int] = []
     worlds = [watch_world(world, 40, lambda: ticks.append(1)) for world in (USUAL, OTHER)]
     holes = watch_with_holes(4, lambda: ticks.append(1))
-    page = write_report(worlds, holes)
-    assert len(ticks) == 84
-    for part in ("The usual world", "The other world", "Mann-Kendall", "mild", "tolerance"):
+    missing = watch_without(10, lambda: ticks.append(1))
+    page = write_report(worlds, holes, missing)
+    assert len(ticks) == steps(40, 4, 10) - 40
+    for part in (
+        "The usual world",
+        "The other world",
+        "Mann-Kendall",
+        "mild",
+        "tolerance",
+        "never recorded",
+    ):
         assert part in page
     assert in_words(worlds[0].by_method["the detector"]) in page
