@@ -13,7 +13,7 @@ PLOTLY_VERSION := 4.1.1
 # sha512 of the npm package plotly.js, of which only the stylesheet is kept (see docs/decisions.md).
 PLOTLY_SHA512 := 7d82c03a3d3dd7ff8ce21d6b9ad548911229764cf9fcff4874d51e07dc0a982532bdec2e51d942611e6bcaa0d63fb09bdfa0e7e04bd2aece982af449f6e90d75
 
-.PHONY: help run demo assets test lint types unit e2e browser validate screenshots lock clean
+.PHONY: help run demo assets test lint types unit fast e2e browser validate screenshots lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,8 +39,11 @@ lint: .venv/.dev ## Check style and who may import whom
 types: .venv/.dev ## Check types, strictly
 	$(BIN)/mypy
 
-unit: .venv/.dev ## Run the fast tests
+unit: .venv/.dev ## Run all tests but those in a browser
 	$(BIN)/pytest -q -n 2
+
+fast: .venv/.dev ## Run the fast tests only: facts, detector, files, use-cases
+	$(BIN)/pytest -q -n 2 -m 'not e2e and not slow'
 
 e2e: .venv/.dev assets browser ## Run the tests in headless Chromium
 	$(BIN)/pytest -q -m e2e tests/e2e

@@ -1,27 +1,52 @@
 """A fixed cast on an app of their own: Alice owns, Carol is a stranger, Dan is not signed in."""
 
+import gc
 import warnings
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 
 from app import create_app, migrations
 from app.clock import SettableClock
 from app.config import Config, PasswordCost
 from app.db import Database
 from app.models import Person
+from app.services import web_sessions
 from tests.client import Browser
+
+# The imported libraries stay for the whole run: looking through them again and again for garbage
+# took a fifth of the time.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
 
 # A Wednesday afternoon in New York, where the cast lives.
 NOW = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
 TIME_ZONE = "America/New_York"
 PASSWORD = "seven quiet herons wade"
 CHEAP = PasswordCost(time_cost=1, memory_kib=8, parallelism=1)
+LIMITS = web_sessions.Limits(timedelta(days=30), timedelta(days=90), timedelta(days=1))
 TEST_SECRET = "only-for-tests-0123456789abcdefghijklmnop"
+
+
+# Kept out of `make fast`; `make test` runs them all.
+SLOW = (
+    "tests/web/",
+    "tests/validation/",
+    "tests/cli/test_assess.py",
+    "tests/test_migrations.py",
+    "tests/trends/test_assess_properties.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what fetches pages or computes for long."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -68,19 +93,20 @@ def settings(tmp_path: Path, template_database: Path) -> Config:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiling the templates takes longer than a test: it is done once for all apps."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def built_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Building the app takes longer than most tests: it is done once, without a database."""
+    folder = tmp_path_factory.mktemp("built")
+    settings = Config(folder, "sqlite://", TEST_SECRET, password_cost=CHEAP)
+    return create_app(settings, SettableClock(NOW))
 
 
 @pytest.fixture
-def app(
-    settings: Config, clock: SettableClock, compiled_templates: FileSystemBytecodeCache
-) -> Iterator[Flask]:
-    app = create_app(settings, clock)
-    app.jinja_env.bytecode_cache = compiled_templates
-    yield app
-    app.extensions["database"].engine.dispose()
+def app(built_app: Flask, settings: Config, clock: SettableClock) -> Iterator[Flask]:
+    """The app with a database and a clock of the test's own: it keeps nothing else."""
+    database = Database(settings.database_url)
+    built_app.extensions.update(database=database, clock=clock, config=settings)
+    yield built_app
+    database.engine.dispose()
 
 
 @pytest.fixture
@@ -109,11 +135,15 @@ def person_named(app: Flask, name: str) -> int:
 
 
 def signed_in(app: Flask, name: str) -> Browser:
-    """Create a person, sign them in through the form, and return their browser."""
-    person_named(app, name)
+    """Create a person and give their browser the session that signing in would give it."""
+    person_id = person_named(app, name)
+    token = web_sessions.new_token()
+    contents: dict[str, object] = {"_user_id": str(person_id), "_fresh": True}
+    database: Database = app.extensions["database"]
+    with database.writing() as session:
+        web_sessions.save(session, token, contents, app.extensions["clock"].now(), LIMITS)
     browser = Browser(app, name)
-    form = browser.get("/sign-in")
-    browser.send(form, "/sign-in", email=f"{name}@example.org", password=PASSWORD)
+    browser.client.set_cookie("tidemark", token)
     return browser
 
 

@@ -14,7 +14,7 @@ from app.models import Dose, Medicine, Person
 from app.services.days import check_day
 from app.services.diary_changes import Edit
 from app.services.doses import put_on_patch, take_as_needed, take_due, take_off_patch
-from app.services.errors import NotFound, StaleEdit
+from app.services.errors import StaleEdit
 from app.services.local_time import Moment, WhenTaken, moment, moment_at
 from app.services.patches import set_removed
 from app.services.prescriptions import check_amount_in
@@ -174,19 +174,17 @@ def delete(session: Session, person: Person, edit: Edit, now: datetime) -> None:
 def undo(
     session: Session, person: Person, sent: SubmissionKey, public_id: str, now: datetime
 ) -> None:
-    """Delete a dose that was just logged; one that is gone already is no fault.
+    """Delete a dose that was just logged.
 
     Patches that were put on with it go too: they were one act.
 
     Raises:
+        NotFound: no such dose of this person.
         KeyReused: the form was saved before with other answers.
     """
 
     def work() -> str:
-        try:
-            dose = own_dose(session, person, public_id)
-        except NotFound:
-            return ""
+        dose = own_dose(session, person, public_id)
         logged_with_it = delete_rows(Dose).where(
             Dose.person_id == person.id,
             Dose.medicine_id == dose.medicine_id,

@@ -76,7 +76,7 @@ def init(app: Flask, config: Config, database: Database) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, body_drawing=BODY_DRAWING)
     app.extensions["passwords"] = Passwords(config.password_cost)
-    app.session_interface = ServerSessions(config, app.extensions["clock"])
+    app.session_interface = ServerSessions(config)
     headers.init(app, config)
     transaction.init(app, database)
     login.init(app)

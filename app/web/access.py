@@ -9,13 +9,14 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.clock import Clock, local_day
+from app.clock import local_day
 from app.models import Person
 from app.web.login import current_person
+from app.web.now import now
 from app.web.transaction import SAFE_METHODS, db_session
 
 Kind = Literal["public", "own", "shared"]
@@ -36,11 +37,6 @@ class Visit:
     def today(self) -> date:
         """The person's own calendar day."""
         return local_day(self.now, self.person.time_zone)
-
-
-def now() -> datetime:
-    """Return the present instant by the app's clock."""
-    return cast("Clock", current_app.extensions["clock"]).now()
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:

@@ -9,9 +9,10 @@ from app.services import account
 from app.services.errors import Refused
 from app.services.passwords import Passwords
 from app.web import login
-from app.web.access import Visit, now, own, public
+from app.web.access import Visit, own, public
 from app.web.forms.account import SignInForm, SignUpForm
 from app.web.forms.base import text_of
+from app.web.now import now
 from app.web.pages import page
 from app.web.transaction import db_session
 

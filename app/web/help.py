@@ -3,6 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from app.trends.error_rate import FLAGGED_OF_100_IN_A_YEAR
 from app.web.access import public
 from app.web.pages import page
 
@@ -20,4 +21,4 @@ def now() -> Response:
 @public
 def about() -> Response:
     """Show what Tidemark is and is not."""
-    return page("help/about.html")
+    return page("help/about.html", flagged_of_100=FLAGGED_OF_100_IN_A_YEAR)

@@ -6,9 +6,9 @@ from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
-from app.clock import Clock
 from app.config import Config
 from app.services import web_sessions
+from app.web.now import now
 from app.web.transaction import database
 
 
@@ -34,8 +34,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
 class ServerSessions(SessionInterface):
     """Finds and stores sessions by the hash of their id."""
 
-    def __init__(self, config: Config, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, config: Config) -> None:
         self._secure = config.behind_tls
         self._limits = web_sessions.Limits(
             idle=config.session_idle,
@@ -52,7 +51,7 @@ class ServerSessions(SessionInterface):
         if not token or request.path.startswith("/static/"):
             return ServerSession()
         with database().reading() as session:
-            stored = web_sessions.find(session, token, self._clock.now(), self._limits)
+            stored = web_sessions.find(session, token, now(), self._limits)
         if stored is None:
             return ServerSession()
         found = ServerSession(dict(stored.contents), token)
@@ -78,7 +77,7 @@ class ServerSessions(SessionInterface):
         is_new = session.token is None
         session.token = session.token or web_sessions.new_token()
         with database().writing() as db:
-            web_sessions.save(db, session.token, dict(session), self._clock.now(), self._limits)
+            web_sessions.save(db, session.token, dict(session), now(), self._limits)
         if is_new:
             response.set_cookie(
                 self.cookie_name,

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.config import Config
 from app.services import share
 from app.services.share_part import shared_part
-from app.web.access import now, public, shared
+from app.web.access import public, shared
 from app.web.forms.base import text_of
 from app.web.forms.share import CodeForm
+from app.web.now import now
 from app.web.pages import page
 from app.web.presenters.summary import summarise
 from app.web.transaction import db_session

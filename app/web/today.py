@@ -7,9 +7,10 @@ from werkzeug.wrappers import Response
 
 from app.services.days import LONGEST_LIFE
 from app.web import sheets
-from app.web.access import Visit, now, own, public
+from app.web.access import Visit, own, public
 from app.web.day_addresses import read_day
 from app.web.login import current_person
+from app.web.now import now
 from app.web.pages import page
 from app.web.presenters.diary import weekday_words
 from app.web.presenters.landing import landing_picture

@@ -12,8 +12,6 @@ from app.web.presenters import trend_choices
 from tests.client import Browser, Page
 from tests.share_cast import TODAY, at, check_in, day, dose, event, fill
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 @pytest.fixture
 def person_id(app: Flask, alice: Browser) -> int:
@@ -34,7 +32,7 @@ def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pictures(page: Page) -> list[str]:
-    return [title.text or "" for title in page.root.iter(f"{SVG}title")]
+    return [title.text or "" for title in page.root.iterfind(".//svg/title")]
 
 
 def captions(page: Page) -> list[str]:

@@ -1,0 +1,123 @@
+"""A diary with one of each record, and every address that leads into it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from flask import Flask, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from app.db import Database
+from app.example import example_diary
+from app.interop.archive import Archive, write_archive
+from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen, ShareLink, Submission
+from app.services import archive
+from tests.conftest import NOW
+
+DAY = "2026-03-10"
+
+
+@dataclass(frozen=True)
+class FilledDiary:
+    """Alice's diary, with one of each record, and every address that leads into it."""
+
+    app: Flask
+    owner_id: int
+    ids: dict[str, str]
+
+    def addresses(self, endpoint: str) -> Iterator[tuple[str, bool]]:
+        """Yield the endpoint's addresses, and whether they hold an id of Alice's."""
+        for rule in self.app.url_map.iter_rules(endpoint):
+            with self.app.test_request_context():
+                given = rule.defaults or {}
+                asked = rule.arguments - set(given)
+                values = {name: self._value(rule, name) for name in asked}
+                yield url_for(endpoint, **given, **values), bool(asked - {"day"})
+
+    def _value(self, rule: Rule, name: str) -> str:
+        return self.ids.get(f"{rule.endpoint}:{name}") or self.ids.get(
+            f"{rule.endpoint.split('.')[0]}:{name}", self.ids.get(name, "")
+        )
+
+    def content(self) -> bytes:
+        database: Database = self.app.extensions["database"]
+        with database.reading() as session:
+            person = session.get(Person, self.owner_id)
+            assert person is not None
+            links = session.execute(
+                select(ShareLink.public_id, ShareLink.revoked_at).where(
+                    ShareLink.person_id == person.id
+                )
+            ).all()
+            return archive.export(session, person) + repr(links).encode()
+
+
+def fill(app: Flask, owner_id: int) -> FilledDiary:
+    """Write one of each record."""
+    database: Database = app.extensions["database"]
+    with database.writing() as session:
+        return FilledDiary(app, owner_id, _write(session, owner_id))
+
+
+def _write(session: Session, owner_id: int) -> dict[str, str]:
+    person = session.get_one(Person, owner_id)
+    archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
+    upload = archive.keep_upload(session, person, write_archive(example_diary()), NOW)
+    patch, link = worn_patch(owner_id), share_link(owner_id)
+    key = Submission(person_id=owner_id, key="k" * 20, body_digest="d", answer="a", created_at=NOW)
+    session.add_all([patch, link, key])
+    tablet = session.scalars(select(Medicine).where(Medicine.name == "oxycodone ER")).one()
+    tablet.regimens.append(Regimen(from_date=date(2026, 3, 1), amount=Decimal(15)))
+    session.commit()
+    check_in, event = (first_id(session, table, owner_id) for table in (CheckIn, Event))
+    return {
+        "day": DAY,
+        "from_day": "2026-03-01",
+        "key": "k" * 20,
+        "doses:public_id": patch.public_id,
+        "patches:public_id": patch.public_id,
+        "medicine_id": tablet.public_id,
+        "medicines:public_id": tablet.public_id,
+        "medicine_course:public_id": tablet.public_id,
+        "medicine_dose:public_id": tablet.public_id,
+        "share:public_id": link.public_id,
+        "archive:public_id": upload,
+        **{
+            f"entries.{verb}_{kind}:public_id": public_id
+            for verb in ("change", "delete", "show_change", "show_delete")
+            for kind, public_id in (("check_in", check_in), ("event", event))
+        },
+    }
+
+
+def first_id(session: Session, table: type[CheckIn | Event], owner_id: int) -> str:
+    return session.scalars(select(table.public_id).where(table.person_id == owner_id)).first() or ""
+
+
+def worn_patch(owner_id: int) -> Dose:
+    return Dose(
+        person_id=owner_id,
+        medication="fentanyl",
+        route="transdermal",
+        amount=Decimal(25),
+        unit="mcg/h",
+        taken_at=NOW - timedelta(hours=20),
+        taken_at_local=datetime(2026, 3, 10, 19, 30),  # noqa: DTZ001 - the person's clock
+        time_zone="America/New_York",
+        recorded_at=NOW,
+    )
+
+
+def share_link(owner_id: int) -> ShareLink:
+    return ShareLink(
+        person_id=owner_id,
+        token_hash="0" * 64,
+        first_date=NOW.date(),
+        last_date=NOW.date(),
+        sections=["chart"],
+        created_at=NOW,
+        expires_at=NOW + timedelta(days=7),
+    )
