@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import DateTime, Engine, MetaData, String, create_engine, event
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -72,6 +73,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
+        _make_private(url)
         # Parameters are what people typed: they stay out of error messages, and so out of logs.
         self.engine: Engine = create_engine(
             url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite")
@@ -88,6 +90,13 @@ class Database:
     def writing(self) -> Session:
         """Open a session that may write."""
         return Session(self._writing)
+
+
+def _make_private(url: str) -> None:
+    """Let only the owner read a new SQLite file; its log files take over the same mode."""
+    path = make_url(url).database
+    if url.startswith("sqlite") and path:
+        Path(path).touch(mode=0o600)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI objects have no common type

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -37,6 +38,16 @@ def test_a_writing_session_holds_the_write_lock_from_its_beginning(database: Dat
         with pytest.raises(Exception, match="locked"):
             raw.execute("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # as above
         raw.invalidate()
+
+
+def test_a_new_database_is_for_its_owner_s_eyes_only(tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE t (x)"))
+        session.commit()
+    assert {f.stat().st_mode & 0o777 for f in tmp_path.iterdir()} == {0o600}
+    database.engine.dispose()
 
 
 def person(email: str = "a@example.org") -> Person:
