@@ -10,6 +10,7 @@ SOFTENING_MME = 5.0
 # Without any record the amount is taken for this, which speaks neither for nor against.
 UNKNOWN_MME = 25.0
 LOOK_BACK_WEEKS = 26
+MIN_RECORDED = 7
 # A step: the mean of the recorded days of one week is an eighth above that of the ten days before.
 SMALLEST_LOG_STEP = 0.12
 STEP_MEMORY_DAYS = 120
@@ -20,9 +21,9 @@ def dose_features(signals: Signals, pain: Running) -> dict[str, Floats]:
     """Return the features that rest on recorded doses, one value per day."""
     totals = running(signals.mme_per_day)
     day = np.arange(signals.days)
-    four_weeks, recorded = totals.over(day - 27, day + 1)
-    two_weeks, _ = totals.over(day - 13, day + 1)
-    lowest, highest = _extremes(signals, np.where(recorded >= 7, four_weeks, np.nan))
+    four_weeks, _ = totals.over(day - 27, day + 1)
+    two_weeks, _ = totals.over(np.maximum(day - 13, signals.same_opioid_since), day + 1)
+    lowest, highest = _extremes(signals, totals)
     now = np.where(np.isnan(four_weeks), UNKNOWN_MME, four_weeks)
     return {
         "dose_high": np.log(now + SOFTENING_MME),
@@ -36,14 +37,15 @@ def _log_ratio(above: Floats, below: Floats) -> Floats:
     return np.nan_to_num(np.log((above + SOFTENING_MME) / (below + SOFTENING_MME)))
 
 
-def _extremes(signals: Signals, four_weeks: Floats) -> tuple[Floats, Floats]:
-    """Lowest and highest four-week mean of the last half year on the same opioid."""
+def _extremes(signals: Signals, totals: Running) -> tuple[Floats, Floats]:
+    """Lowest and highest four-week mean of the last half year, of days on the same opioid."""
     day = np.arange(signals.days)
     lowest, highest = np.full(signals.days, np.nan), np.full(signals.days, np.nan)
     for back in range(0, 7 * LOOK_BACK_WEEKS + 1, 7):
         earlier = day - back
-        same = (earlier >= 0) & (earlier >= signals.same_opioid_since)
-        mean = np.where(same, four_weeks[np.maximum(earlier, 0)], np.nan)
+        first = np.maximum(earlier - 27, signals.same_opioid_since)
+        mean, recorded = totals.over(first, earlier + 1)
+        mean = np.where(recorded >= MIN_RECORDED, mean, np.nan)
         lowest, highest = np.fmin(lowest, mean), np.fmax(highest, mean)
     return lowest, highest
 

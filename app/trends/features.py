@@ -13,6 +13,7 @@ from app.trends.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
 from app.trends.windows import Running, running
 
 FIRST_DAYS = 35
+MIN_FIRST_LOGGED = 8
 LOOK_BACK_DAYS = 90
 UNKNOWN_EXPOSURE_DAYS = 365.0
 # Amounts per day, 5 added: nothing below the first counts as high, all above the second does.
@@ -128,11 +129,13 @@ def _from_start(series: Series, name: str) -> Floats:
     day = np.arange(len(values))
     mean, _ = series.totals[name].over(day - 27, day + 1)
     logged = np.flatnonzero(np.isfinite(values))
-    if len(logged) < 8:
+    if len(logged) < MIN_FIRST_LOGGED:
         return np.zeros(len(values))
     stop = logged[0] + FIRST_DAYS
     base = np.nanmean(values[logged[0] : stop])
-    return np.where(day >= stop, np.nan_to_num(mean - base), 0.0)
+    # What is logged later must not make an earlier look judge what it could not.
+    judged = (day >= stop) & (day >= logged[MIN_FIRST_LOGGED - 1])
+    return np.where(judged, np.nan_to_num(mean - base), 0.0)
 
 
 def _above_all(totals: Running, days: int, least: int) -> Floats:

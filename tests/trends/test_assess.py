@@ -5,7 +5,7 @@ from statistics import mean
 
 import pytest
 
-from app.trends import assess
+from app.trends import assess, assess_on
 from app.trends.assessment import (
     Assessment,
     Criterion,
@@ -193,6 +193,37 @@ def test_after_a_rotation_amounts_are_compared_on_the_new_opioid_only() -> None:
     risen = line(answer, CriterionCode.DOSE_RISE)
     assert risen.verdict is not Verdict.FOR
     assert risen.before is None or risen.before.first >= FIRST + timedelta(days=80)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("morphine", "methadone"), ("methadone", "morphine")]
+)
+def test_a_rotation_with_equal_milligrams_is_neither_more_nor_less_opioid(
+    before: str, after: str
+) -> None:
+    """Methadone counts 4.7 times as much; the amounts must not be compared."""
+    diary = sensitised()
+    doses = tuple(
+        _dose(n, before if n < 60 else after, 40.0) for n, _ in enumerate(diary.entries)
+    )
+    rotated = replace(diary, doses=doses)
+    for n in range(70, 120, 7):
+        answer = assess(rotated, FIRST + timedelta(days=n))
+        assert line(answer, CriterionCode.DOSE_RISE).weight == pytest.approx(0)
+        assert line(answer, CriterionCode.AFTER_DOSE_CUT).weight == pytest.approx(0)
+
+
+def test_scarce_answers_about_touch_are_judged_as_they_were_when_more_follow() -> None:
+    entries = [
+        replace(e, touch=n // 20 if n < 30 and n % 7 == 0 or n > 40 and n % 11 == 0 else None)
+        for n, e in enumerate(sensitised(days=160).entries)
+    ]
+    diary = replace(sensitised(days=160), entries=tuple(entries))
+    looks = [FIRST + timedelta(days=n) for n in range(13, 160)]
+    together = {day: (level, score) for day, level, score in assess_on(diary, looks)}
+    for day in looks:
+        alone = assess(diary, day)
+        assert together[day] == (alone.level, alone.score)
 
 
 def test_less_pain_on_a_lower_dose_is_a_fact_and_no_alarm() -> None:
