@@ -17,6 +17,8 @@ from app.web.presenters.archive import added_sentence, period_words, preview_row
 
 blueprint = Blueprint("archive", __name__, url_prefix="/archive")
 
+ADDED_BEFORE = "Something was added from this page before. To add this too, press the button again."
+
 
 @blueprint.get("")
 @own
@@ -71,6 +73,7 @@ def add(visit: Visit, public_id: str) -> AnyResponse:
         added = archive.add_kept(visit.session, visit.person, form.sent(), public_id, visit.now)
     except KeyReused:
         form.renew_key()
+        form.form_errors.append(ADDED_BEFORE)
         return _preview_page(visit, public_id, form, 409)
     flash_done(added_sentence(int(added)))
     return redirect(url_for("history.show"), 303)
@@ -85,7 +88,8 @@ def _preview_page(visit: Visit, public_id: str, form: SubmittedForm, status: int
     return page(
         "archive/preview.html",
         active="settings",
-        status=status,
+        # Without anything to add there is no form that could be wrong.
+        status=200 if found.adds_nothing else status,
         form=form,
         preview=found,
         rows=preview_rows(found),

@@ -1,6 +1,6 @@
 """Patches: noting that one came off, and taking that back."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Dose
@@ -51,9 +51,10 @@ def off(visit: Visit, public_id: str) -> Response:
 def still_on(visit: Visit, public_id: str) -> Response:
     """Take back that a patch came off."""
     form = SubmittedForm()
-    if form.validate_on_submit():
-        dose_log.still_on(visit.session, visit.person, form.sent(), public_id, visit.now)
-        flash_done("Taken back. The patch is noted as on.")
+    if not form.validate_on_submit():
+        abort(400)
+    dose_log.still_on(visit.session, visit.person, form.sent(), public_id, visit.now)
+    flash_done("Taken back. The patch is noted as on.")
     return redirect(url_for("today.show"), 303)
 
 

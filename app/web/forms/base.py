@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+import re
 import secrets
+from collections.abc import Mapping, Sequence
 
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
-from wtforms.validators import Length
 
 from app.services.errors import Refused
 from app.services.submissions import SubmissionKey
 
 _NOT_TYPED = frozenset({"csrf_token", "submission_key"})
+_KEY = re.compile("[A-Za-z0-9_-]{16,64}")
+UNUSABLE_KEY = "Nothing is saved or changed yet. Press the button once more."
 
 
 def text_of(field: Field) -> str:
@@ -40,7 +43,19 @@ class TokenForm(FlaskForm):
 class SubmittedForm(TokenForm):
     """A form whose sending counts once."""
 
-    submission_key = HiddenField(default=new_key, validators=[Length(min=16, max=64)])
+    submission_key = HiddenField(default=new_key)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """Check the form; a key that cannot be used gives way to a new one, to save with."""
+        is_valid = bool(super().validate(extra_validators=extra_validators))
+        # A missing key must not pass for the new one that stands in for it: sent twice, such a
+        # form would be saved twice.
+        sent = self.submission_key.raw_data or [""]
+        if _KEY.fullmatch(sent[0]):
+            return is_valid
+        self.renew_key()
+        self.form_errors.append(UNUSABLE_KEY)
+        return False
 
     def sent(self) -> SubmissionKey:
         """Return the key and a digest of what was typed."""
