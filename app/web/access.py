@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
-from flask import Flask, redirect, request, url_for
+from flask import Blueprint, Flask, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -63,6 +63,20 @@ def own(view: Callable[Concatenate[Visit, P], R]) -> Callable[P, R | Response]:
 
     setattr(guarded, _KIND, "own")
     return guarded
+
+
+def needs_set_up(blueprint: Blueprint) -> None:
+    """Lead to set-up from the blueprint's pages while its first question, the zone, is open.
+
+    Until then "today" and each time of day would be those of UTC.
+    """
+
+    @blueprint.before_request
+    def lead() -> Response | None:
+        person = current_person() if request.method in SAFE_METHODS else None
+        if person is None or person.set_up_at is not None:
+            return None
+        return redirect(url_for("setup.start"), 303)
 
 
 def kind_of(view: Callable[..., object]) -> Kind | None:

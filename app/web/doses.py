@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.models import Dose, Medicine
@@ -15,7 +15,7 @@ from app.services.errors import NotFound
 from app.services.prescriptions import product_of
 from app.services.regimens import in_force, latest
 from app.services.taken import taken_dose
-from app.web.access import Visit, own
+from app.web.access import Visit, needs_set_up, own
 from app.web.day_addresses import open_day
 from app.web.forms.base import SubmittedForm, VersionedForm
 from app.web.forms.dose import EXTRA, NOW, OTHER_TIME, EditDoseForm, NewDoseForm
@@ -26,6 +26,7 @@ from app.web.presenters import medicines as medicine_words
 from app.web.saving import refusal
 
 blueprint = Blueprint("doses", __name__, url_prefix="/doses")
+needs_set_up(blueprint)
 
 
 @blueprint.get("/new")
@@ -163,9 +164,10 @@ def delete(visit: Visit, public_id: str) -> Response:
 def undo(visit: Visit, public_id: str) -> Response:
     """Take back a dose that was just logged."""
     form = SubmittedForm()
-    if form.validate_on_submit():
-        dose_log.undo(visit.session, visit.person, form.sent(), public_id, visit.now)
-        flash_done("Taken back. The dose is not in your diary any more.")
+    if not form.validate_on_submit():
+        abort(400)
+    dose_log.undo(visit.session, visit.person, form.sent(), public_id, visit.now)
+    flash_done("Taken back. The dose is not in your diary any more.")
     return redirect(url_for("today.show"), 303)
 
 

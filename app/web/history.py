@@ -10,7 +10,7 @@ from app.services.days import check_day
 from app.services.doses import taken_on
 from app.services.errors import Refused
 from app.web import sheets
-from app.web.access import Visit, own
+from app.web.access import Visit, needs_set_up, own
 from app.web.day_addresses import open_day, open_month
 from app.web.forms.fields import day_of
 from app.web.forms.history import GoToDayForm
@@ -18,6 +18,7 @@ from app.web.pages import flash_done, page
 from app.web.presenters.history import WEEKDAYS, day_page, month_page
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
+needs_set_up(blueprint)
 
 LONGEST_MONTH = timedelta(days=31)
 UNDONE = "Taken back. None of it is saved any more."

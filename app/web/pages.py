@@ -77,12 +77,13 @@ def page(
     """Render `template` inside the layout.
 
     `active` marks the entry of the bottom bar; `scripts` and `styles` are paths under static/.
-    A form that was refused (status 4xx) makes the title begin with "Error".
+    A form that was refused makes the title begin with "Error": it is handed over as `form`. A page
+    that only says what went wrong has none, and its title says so already.
     """
     shell = Shell(
         active=active,
         signed_in=current_person() is not None,
-        has_errors=status in (409, 422),
+        has_errors=status in (409, 422) and "form" in values,
         messages=_messages(),
         nav=_nav(),
         scripts=list(scripts),

@@ -75,7 +75,6 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         saved=saved_today(facts.day, doses),
         card=card,
         has_line_above=card is not None and not card.is_line,
-        is_set_up=visit.person.set_up_at is not None,
     )
 
 

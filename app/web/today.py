@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.services.days import LONGEST_LIFE
 from app.web import sheets
-from app.web.access import Visit, own, public
+from app.web.access import Visit, needs_set_up, own, public
 from app.web.day_addresses import read_day
 from app.web.login import current_person
 from app.web.now import now
@@ -17,6 +17,7 @@ from app.web.presenters.landing import landing_picture
 from app.web.transaction import db_session
 
 blueprint = Blueprint("today", __name__)
+needs_set_up(blueprint)
 
 ONE_DAY = timedelta(days=1)
 OPENED_EARLIER = "This page was opened on {day}. To keep what stands here for that day, press Save."

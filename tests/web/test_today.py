@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select, update
 
 from app.clinical.areas import AREA_CODES
@@ -134,12 +135,15 @@ def test_a_further_check_in_asks_for_the_pain_right_now_too(
     assert [(c.average_pain, c.pain_now) for c in check_ins(database)] == [(None, None), (5, 3)]
 
 
-def test_who_is_not_set_up_is_led_to_set_up(alice: Browser, database: Database) -> None:
-    assert "/set-up" not in alice.get("/").html
+@pytest.mark.parametrize("address", ["/", "/doses/new", "/history", "/history/2026-03-10/add"])
+def test_who_told_no_time_zone_yet_is_asked_before_anything_gets_a_time(
+    alice: Browser, database: Database, address: str
+) -> None:
+    assert alice.get(address).status == 200
     with database.writing() as session:
         person_in(session).set_up_at = None
         session.commit()
-    assert "/set-up" in alice.get("/").html
+    assert alice.get(address, 303).response.location == "/set-up"
 
 
 # --- Where it hurts ---------------------------------------------------------------------
