@@ -73,7 +73,7 @@ def test_the_pattern_is_told_with_causes_limits_questions_and_help(
         "Pain spread to new places: your neck",
         "Do not change your dose on your own",
         "What else could explain it",
-        "A new injury, illness or operation",
+        "A new injury, a new illness or surgery",
         "What the diary cannot see",
         "Questions for your provider",
         "When to get help now",

@@ -50,7 +50,7 @@ _WORDINGS = MappingProxyType(
             "Pain grows where it was, or next to it. Often it grows first, and the dose follows.",
         ),
         ExplanationCode.NEW_INJURY: _Wording(
-            "A new injury, illness or operation",
+            "A new injury, a new illness or surgery",
             "Pain starts on a day one can name, often in one new place.",
         ),
         ExplanationCode.FLARE: _Wording(
@@ -94,9 +94,9 @@ _FACTS = MappingProxyType(
         "no_condition_worse_logged": "It was not logged that the condition got worse.",
         "new_areas_apart": "New places lie apart from where it hurt at first: {areas}.",
         "new_areas_adjoin": "The new places are next to where it hurt at first: {areas}.",
-        "event_logged": "Logged: an injury, illness or operation on {days_named}.",
+        "event_logged": "An injury, illness or surgery is logged on {days_named}.",
         "days_since_event": "That was {days} days ago.",
-        "no_event_logged": "No injury, illness or operation is logged in the last {days} days.",
+        "no_event_logged": "No injury, illness or surgery is logged in the last {days} days.",
         "rise_before_event": "The change began on {first_day}. What was logged came later, on "
         "{last_day}.",
         "back_on_many_days": "Pain was back at {before} or less on {days_back} of the last {days} "

@@ -107,7 +107,7 @@ def path(points: Sequence[PathPoint], identifier: str) -> Path | None:
                 labels,
                 layout,
                 f"{identifier}-{layout.name}",
-                "Average pain against average opioid amount, in order of time",
+                "Average pain and opioid amount, in order of time",
                 "The same figures stand in the table below.",
             )
             for layout in LAYOUTS
