@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFError
@@ -13,6 +14,9 @@ from app.services.submissions import KeyReused
 from app.web.pages import page
 
 RETRY_AFTER_S = "5"
+# A body beyond this is somebody else's trouble: the connection is cut.
+READ_AT_MOST_BYTES = 128 * 1024 * 1024
+CHUNK_BYTES = 64 * 1024
 _log = logging.getLogger(__name__)
 
 
@@ -65,11 +69,25 @@ def init(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> Response:
+    if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        _read_on()
     response = _page(error.code or 500)
     for name, text in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = text
     return response
+
+
+def _read_on() -> None:
+    """Take in, and forget, a body that is too large.
+
+    A browser reads the answer after it has sent everything; cut off before, it shows a fault of
+    the network in place of our page.
+    """
+    stream = request.environ["wsgi.input"]
+    left = min(request.content_length or 0, READ_AT_MOST_BYTES)
+    while left > 0 and (chunk := stream.read(min(CHUNK_BYTES, left))):
+        left -= len(chunk)
 
 
 def _forged(_error: CSRFError) -> Response:
