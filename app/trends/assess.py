@@ -19,7 +19,7 @@ from app.trends.explanations import explanations_of
 from app.trends.levels import MIN_DAYS_LOGGED
 from app.trends.quality import needs_of, quality_of
 from app.trends.scorecard import METHOD_VERSION
-from app.trends.signals import read_signals
+from app.trends.signals import lay_out, read_signals
 from app.trends.trajectory import Trajectory, follow
 
 
@@ -33,7 +33,7 @@ def assess(diary: Diary, as_of: date) -> Assessment:
     <Level.INSUFFICIENT_DATA: 'insufficient_data'>
     """
     seen = diary.up_to(as_of)
-    signals = read_signals(seen, as_of)
+    signals = lay_out(seen, as_of)
     if signals is None:
         return Assessment(
             as_of,

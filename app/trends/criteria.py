@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from app.trends.assessment import Criterion, CriterionCode, Verdict
+from app.trends.dose_features import MIN_RECORDED
 from app.trends.evidence import (
     CLEAR_POINTS,
     MIN_DAYS,
@@ -108,30 +109,32 @@ def _lasting(look: Look) -> Criterion:
 
 
 def _dose_rise(look: Look) -> Criterion:
-    """Recorded amount before and after, on the same opioid only."""
+    """The last two weeks against the lowest earlier four, on the same opioid: what is scored."""
     code = CriterionCode.DOSE_RISE
-    signals = look.course.signals
-    first = max(look.first, int(signals.same_opioid_since[look.today]))
-    cut = max(look.cut, first)
-    return compare_windows(
-        look,
-        code,
-        signals.mme_per_day,
-        (first, cut),
-        (cut, look.today + 1),
-        "mme_per_day",
-        look.points(code),
-    )
+    amounts = look.course.signals.mme_per_day
+    since = int(look.course.signals.same_opioid_since[look.today])
+    stop = look.today + 1
+    after = (max(stop - TWO_WEEKS, since), stop)
+    ends = np.arange(after[0], max(stop - HALF_YEAR_DAYS, since), -7)
+    starts = np.maximum(ends - FOUR_WEEKS, since)
+    means, recorded = running(amounts).over(starts, ends)
+    before = (since, after[0])
+    if (recorded >= MIN_RECORDED).any():
+        lowest = int(np.nanargmin(np.where(recorded >= MIN_RECORDED, means, np.nan)))
+        before = (max(int(starts[lowest]), 0), int(ends[lowest]))
+    return compare_windows(look, code, amounts, before, after, "mme_per_day", look.points(code))
 
 
 def _dose_high(look: Look) -> Criterion:
     code = CriterionCode.DOSE_HIGH
     first = max(look.today + 1 - FOUR_WEEKS, 0)
     window, amounts = look.window(look.course.signals.mme_per_day, first, look.today + 1)
-    if len(amounts) < MIN_DAYS:
-        return Criterion(code, Verdict.CANNOT_JUDGE, unit="mme_per_day", after=window)
-    mean = float(amounts.mean())
     weight = look.points(code)
+    if len(amounts) < MIN_DAYS:
+        return Criterion(
+            code, Verdict.CANNOT_JUDGE, unit="mme_per_day", after=window, weight=weight
+        )
+    mean = float(amounts.mean())
     verdict = Verdict.FOR if weight >= CLEAR_POINTS else Verdict.UNCLEAR
     return Criterion(
         code,
@@ -148,10 +151,10 @@ def _after_step(look: Look) -> Criterion:
     """Pain two to five weeks after the last dose step, against the ten days before it."""
     code = CriterionCode.AFTER_DOSE_STEP
     step = look.course.last_dose_step()
-    if step is None:
-        return Criterion(code, Verdict.CANNOT_JUDGE)
-    pain = look.course.signals.pain
     weight = look.points(code)
+    if step is None:
+        return Criterion(code, Verdict.CANNOT_JUDGE, weight=weight)
+    pain = look.course.signals.pain
     return compare_windows(
         look, code, pain, (max(step - 10, 0), step), (step + 14, step + 35), "points", weight
     )

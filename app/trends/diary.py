@@ -5,7 +5,7 @@ person's own local ones; `None` always means "not answered", which is never the 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,10 @@ class Diary:
         >>> len(diary.up_to(date(2026, 1, 2)).entries)
         1
         """
+        end = datetime.combine(as_of, time.max)
         return replace(
             self,
             entries=tuple(e for e in self.entries if e.for_date <= as_of),
-            doses=tuple(d for d in self.doses if d.taken_at.date() <= as_of),
+            doses=tuple(d for d in self.doses if d.taken_at <= end),
             events=tuple(e for e in self.events if e.for_date <= as_of),
         )

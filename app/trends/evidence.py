@@ -66,11 +66,16 @@ def compare_windows(
     unit: str,
     weight: float,
 ) -> Criterion:
-    """Compare two windows of days; `cannot_judge` when either holds too few."""
+    """Compare two windows of days; `cannot_judge` when either holds too few.
+
+    The points are kept even then: what the score counts must stand in some line.
+    """
     earlier, values_before = look.window(values, *before)
     later, values_after = look.window(values, *after)
     if min(len(values_before), len(values_after)) < MIN_DAYS:
-        return Criterion(code, Verdict.CANNOT_JUDGE, unit=unit, before=earlier, after=later)
+        return Criterion(
+            code, Verdict.CANNOT_JUDGE, unit=unit, before=earlier, after=later, weight=weight
+        )
     change = float(values_after.mean() - values_before.mean())
     reach = _reach_of_interval(values_before, values_after)
     return Criterion(

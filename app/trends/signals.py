@@ -104,7 +104,11 @@ class Signals:
 
 def read_signals(diary: Diary, as_of: date) -> Signals | None:
     """Lay a diary out day by day up to `as_of`; `None` when there is no entry by then."""
-    seen = diary.up_to(as_of)
+    return lay_out(diary.up_to(as_of), as_of)
+
+
+def lay_out(seen: Diary, as_of: date) -> Signals | None:
+    """Do so for a diary that holds nothing later than `as_of`."""
     if not seen.entries:
         return None
     first_day = _first_day(seen.entries, as_of)

@@ -203,9 +203,7 @@ def test_a_rotation_with_equal_milligrams_is_neither_more_nor_less_opioid(
 ) -> None:
     """Methadone counts 4.7 times as much; the amounts must not be compared."""
     diary = sensitised()
-    doses = tuple(
-        _dose(n, before if n < 60 else after, 40.0) for n, _ in enumerate(diary.entries)
-    )
+    doses = tuple(_dose(n, before if n < 60 else after, 40.0) for n, _ in enumerate(diary.entries))
     rotated = replace(diary, doses=doses)
     for n in range(70, 120, 7):
         answer = assess(rotated, FIRST + timedelta(days=n))
@@ -215,7 +213,7 @@ def test_a_rotation_with_equal_milligrams_is_neither_more_nor_less_opioid(
 
 def test_scarce_answers_about_touch_are_judged_as_they_were_when_more_follow() -> None:
     entries = [
-        replace(e, touch=n // 20 if n < 30 and n % 7 == 0 or n > 40 and n % 11 == 0 else None)
+        replace(e, touch=n // 20 if (n < 30 and n % 7 == 0) or (n > 40 and n % 11 == 0) else None)
         for n, e in enumerate(sensitised(days=160).entries)
     ]
     diary = replace(sensitised(days=160), entries=tuple(entries))

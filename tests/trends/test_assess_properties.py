@@ -3,6 +3,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,9 @@ from app.clinical.events import NEW_INJURY
 from app.trends import assess, assess_on
 from app.trends.assessment import Level
 from app.trends.diary import Diary, DiaryEvent
+from app.trends.scorecard import BASE_POINTS
+from app.trends.signals import read_signals
+from app.trends.trajectory import follow
 from tests.trends.made_diaries import any_diary, first_day, last_day, simulated
 
 # A number stands for a simulated person: a whole diary makes a failure unreadable.
@@ -122,6 +126,20 @@ def test_the_level_changes_once_in_14_days_at_most(person: int) -> None:
     levels = [level for _, level, _ in assess_on(diary, looks)]
     changes = [n for n in range(1, len(levels)) if levels[n] is not levels[n - 1]]
     assert all(later - earlier >= 14 for earlier, later in pairwise(changes))
+
+
+@given(people, st.integers(14, 300))
+@few
+def test_every_point_of_the_score_stands_in_a_line(person: int, after: int) -> None:
+    diary = simulated(person)
+    answer = assess(diary, min(first_day(diary) + timedelta(days=after), last_day(diary)))
+    if answer.score is None:
+        return
+    signals = read_signals(diary, answer.as_of)
+    assert signals is not None
+    course = follow(signals)
+    lines = [*answer.criteria, *answer.explanations]
+    assert BASE_POINTS + sum(line.weight for line in lines) == pytest.approx(course.scores[-1])
 
 
 @given(people)
