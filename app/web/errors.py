@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from app.services.errors import NotFound, StaleEdit
 from app.services.submissions import KeyReused
@@ -59,6 +59,7 @@ TROUBLES = {
 def init(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(BadHost, _no_such_host)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(NotFound, lambda _error: _page(404))
     # Forms that can show both texts do so themselves; these are the buttons that have no text.
@@ -76,6 +77,11 @@ def _http(error: HTTPException) -> Response:
         if name in ("Allow", "Retry-After"):
             response.headers[name] = text
     return response
+
+
+def _no_such_host(_error: BadHost) -> Response:
+    # Our page is full of addresses, and under a host name that is none there are none.
+    return Response(TROUBLES[400].title, 400, mimetype="text/plain")
 
 
 def _read_on() -> None:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from tests import page_rules
 from tests.client import Browser
 
 
@@ -18,3 +19,9 @@ def test_a_body_that_is_too_large_is_taken_in_so_that_the_browser_shows_our_page
     )
     assert alice.inspected(response, "/", 413).heading == "That is too large"
     assert body.tell() == size
+
+
+def test_a_host_name_that_is_none_is_refused_like_any_other_nonsense(dan: Browser) -> None:
+    response = dan.client.get("/settings", headers={"Host": "x" * 300})
+    assert response.status_code == 400
+    page_rules.check_headers(dict(response.headers))
