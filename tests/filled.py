@@ -83,6 +83,7 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
         "medicines:public_id": tablet.public_id,
         "medicine_course:public_id": tablet.public_id,
         "medicine_dose:public_id": tablet.public_id,
+        "learn:slug": "stay-safe",
         "share:public_id": link.public_id,
         "archive:public_id": upload,
         **{

@@ -20,6 +20,8 @@ PUBLIC = {
     "example.trends",
     "help.about",
     "help.now",
+    "learn.index",
+    "learn.show",
     "share_view.show",
     "static",
     "today.show",

@@ -19,6 +19,7 @@ from app.web import (
     headers,
     help,  # noqa: A004 - the feature's word, on every storey
     history,
+    learn,
     login,
     medicine_add,
     medicine_course,
@@ -46,6 +47,7 @@ FEATURES = (
     example,
     help,
     history,
+    learn,
     medicine_add,
     medicine_course,
     medicine_dose,

@@ -25,6 +25,8 @@ FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+# A page that is the same for everyone may ask for this instead (app.web.pages).
+INDEXABLE = "all"
 # Only files whose address carries a digest of their content may be kept (app.web.assets).
 STATIC_CACHE = "public, max-age=31536000, immutable"
 NO_STORE = "no-store"
@@ -36,8 +38,10 @@ def init(app: Flask, config: Config) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        for name, text in FIXED.items():
-            response.headers[name] = text
+        robots = response.headers.get("X-Robots-Tag")
+        response.headers.update(FIXED)
+        if robots == INDEXABLE:
+            response.headers["X-Robots-Tag"] = INDEXABLE
         is_kept = request.endpoint == "static" and response.status_code < 400
         response.headers["Cache-Control"] = (
             STATIC_CACHE if is_kept and "v" in request.args else NO_STORE

@@ -8,6 +8,7 @@ from typing import Literal, cast
 from flask import Response, flash, get_flashed_messages, make_response, render_template, url_for
 
 from app.web.forms.base import SubmittedForm
+from app.web.headers import INDEXABLE
 from app.web.login import current_person
 
 # What HTML may not hold (html.spec.whatwg.org, "control" and "noncharacter"). A refused form gives
@@ -60,6 +61,7 @@ class Shell:
     indexable: bool = False
     home_href: str = "/"
     help_href: str = ""
+    learn_href: str = ""
     about_href: str = ""
     settings_href: str = ""
     sign_in_href: str = ""
@@ -72,11 +74,13 @@ def page(
     status: int = 200,
     scripts: tuple[str, ...] = (),
     styles: tuple[str, ...] = (),
+    indexable: bool = False,
     **values: object,
 ) -> Response:
     """Render `template` inside the layout.
 
     `active` marks the entry of the bottom bar; `scripts` and `styles` are paths under static/.
+    `indexable` lets search engines keep the page: only for words that are the same for everyone.
     A form that was refused makes the title begin with "Error": it is handed over as `form`. A page
     that only says what went wrong has none, and its title says so already.
     """
@@ -88,14 +92,19 @@ def page(
         nav=_nav(),
         scripts=list(scripts),
         styles=list(styles),
+        indexable=indexable,
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
+        learn_href=url_for("learn.index"),
         about_href=url_for("help.about"),
         settings_href=url_for("settings.show"),
         sign_in_href=url_for("account.show_sign_in"),
     )
     html = render_template(template, shell=shell, **values)
-    return make_response(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", html), status)
+    response = make_response(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", html), status)
+    if indexable:
+        response.headers["X-Robots-Tag"] = INDEXABLE
+    return response
 
 
 def flash_done(text: str, undo_action: str = "", undo_label: str = "") -> None:

@@ -12,7 +12,7 @@ from app.services.submissions import KeyReused
 from app.services.web_sessions import new_token
 from app.web.access import Visit, own
 from app.web.forms.base import TokenForm, text_of
-from app.web.forms.share import AT_FIRST, MakeLinkForm, ShareForm
+from app.web.forms.share import AT_FIRST, SUGGESTED, MakeLinkForm, ShareForm
 from app.web.pages import flash_done, page
 from app.web.presenters.share import CodeShown, link_row, terms_words
 from app.web.presenters.summary import summarise
@@ -38,8 +38,9 @@ def show(visit: Visit) -> AnyResponse:
 @blueprint.get("/new")
 @own
 def show_new(_visit: Visit) -> AnyResponse:
-    """Ask what a new link shows."""
-    return _new_page(ShareForm(data=dict(AT_FIRST)))
+    """Ask what a new link shows; a question chosen in Learn comes along, ticked."""
+    chosen = [code for code in request.args.getlist("question") if code in SUGGESTED]
+    return _new_page(ShareForm(data={**AT_FIRST, "suggested": chosen}))
 
 
 @blueprint.post("/new")

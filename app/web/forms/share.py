@@ -47,6 +47,8 @@ SUGGESTED = MappingProxyType(
         "paradox": "Can opioids make a person feel more pain? Could that be part of it?",
         "else": "What else could help with my pain?",
         "watch": "What should I write down until we meet again?",
+        "worse": "What should I do if it gets worse before my next visit?",
+        "naloxone": "Should I have naloxone at home?",
     }
 )
 LIFETIMES = MappingProxyType(
