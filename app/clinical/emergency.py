@@ -108,7 +108,7 @@ COUNTRIES = MappingProxyType(
             ),
             Country(
                 "eu",
-                "another country in the European Union",
+                "the rest of the European Union",
                 (_emergency("112", "112-eu"),),
             ),
         )

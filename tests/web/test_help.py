@@ -1,11 +1,13 @@
 """Help now and About: open to all, short, and true."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from app.clinical.emergency import COUNTRIES, Country
 from app.config import ROOT
+from app.web.presenters.help import help_for
 from tests.client import Browser, Page
 
 
@@ -29,9 +31,56 @@ def test_the_numbers_can_be_called_from_the_page(dan: Browser) -> None:
     assert {"tel:911", "tel:988", "tel:18006624357"} <= set(links(page))
 
 
-def test_help_is_worded_for_other_countries_too(dan: Browser) -> None:
-    text = dan.get("/help").text
-    assert text.count("local emergency number") >= 3
+def test_the_united_states_stand_first_and_neutral_words_beside_them(dan: Browser) -> None:
+    page = dan.get("/help")
+    assert "Call 911 right away" in page.text
+    assert page.text.count("local emergency number") >= 3
+
+
+@pytest.mark.parametrize("country", COUNTRIES.values(), ids=lambda country: country.code)
+def test_a_country_can_be_chosen_and_only_its_numbers_stand_there(
+    dan: Browser, country: Country
+) -> None:
+    page = dan.get(f"/help?country={country.code}")
+    lines = (*country.emergency, *country.crisis, country.same_day, country.helpline)
+    numbers = {line.address for line in lines if line}
+    assert {link for link in links(page) if link.startswith("tel:")} == numbers
+    assert f"Call {country.emergency_words} right away" in page.text
+    assert page.form_values("/help")["country"] == [country.code]
+
+
+@pytest.mark.parametrize("code", ["none", "zz", "", "US", "<b>"])
+def test_where_the_country_is_unknown_no_number_is_named(dan: Browser, code: str) -> None:
+    page = dan.get("/help?" + urlencode({"country": code}))
+    assert "Call your local emergency number right away" in page.text
+    assert not [link for link in links(page) if link.startswith("tel:")]
+    assert page.form_values("/help")["country"] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "call"),
+    [
+        ("Europe/London", "Call 999 right away"),
+        ("America/New_York", "Call 911 right away"),
+        ("Asia/Tokyo", "Call your local emergency number right away"),
+    ],
+)
+def test_who_is_signed_in_gets_the_numbers_of_their_time_zone(zone: str, call: str) -> None:
+    shown = help_for(None, zone)
+    assert f"Call {shown.call} right away" == call
+    assert not shown.is_guess
+
+
+def test_the_choice_of_the_form_weighs_more_than_the_time_zone(alice: Browser) -> None:
+    assert "Call 112 or 999 right away" in alice.get("/help?country=ie").text
+
+
+def test_the_country_is_chosen_with_a_plain_form(dan: Browser) -> None:
+    form = dan.get("/help").form("/help")
+    assert form.get("method") == "get"
+    assert form.xpath(".//button[@type='submit']")
+    first = form.xpath(".//option")[0]
+    assert first.get("value") == "us"
 
 
 def test_the_numbers_stand_in_words_for_paper(dan: Browser) -> None:

@@ -107,7 +107,7 @@ ARTICLES = (
     Article(
         "how-it-is-found",
         "How it is found",
-        "There is no test. Providers put many small pieces together.",
+        "There is no test. It takes a good look at the whole story.",
         ("chen-2014", "mhc-2015", "fda-2019", "hhs-2019"),
     ),
     Article(
