@@ -120,6 +120,13 @@ def test_learn_is_one_tap_away_from_every_page_and_from_the_landing_page(
 ) -> None:
     for browser, address in ((dan, "/"), (dan, "/help"), (alice, "/")):
         assert "/learn" in browser.get(address).root.xpath("//footer//a/@href")
+    assert "/learn" in dan.get("/").root.xpath("//main//a/@href")
+
+
+def test_the_example_and_its_advisory_lead_to_what_the_pattern_is(dan: Browser) -> None:
+    for address in ("/example", "/example/advisory"):
+        links = dan.get(address).root.xpath("//main//a/@href")
+        assert "/learn/when-pain-medicine-makes-pain-worse" in links
 
 
 def test_the_questions_are_those_of_sharing_and_one_tap_adds_one(alice: Browser) -> None:
