@@ -50,8 +50,7 @@ def _refit() -> None:
         for name, (seed, count) in benchmark.FITTED_ON.items()
         for person in draw_people(WORLDS[name], seed, count)
     )
-    base, stretches = fit(look_at(people))
-    fitted = as_points(stretches)
+    base, fitted = as_points(*fit(look_at(people)))
     click.echo(f"base: shipped {BASE_POINTS:.2f}, fitted anew {base:.2f}")
     for line in FITTED:
         click.echo(f"{line.feature}: shipped {line.points}, fitted anew {fitted[line.feature]}")

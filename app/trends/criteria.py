@@ -86,7 +86,7 @@ def _together(look: Look) -> Criterion:
     clear = sum(look.course.splits.z[name][look.today] >= 1 for name in ("pain", "touch", "new"))
     weight = look.points(code)
     verdict = Verdict.FOR if clear >= 2 and weight >= CLEAR_POINTS else Verdict.UNCLEAR
-    if clear == 0:
+    if clear == 0 and weight < CLEAR_POINTS:
         verdict = Verdict.AGAINST
     return Criterion(code, verdict, estimate=float(clear), unit="signals", weight=weight)
 
@@ -96,7 +96,8 @@ def _lasting(look: Look) -> Criterion:
     window, _ = look.window(look.course.signals.pain, look.cut, look.today + 1)
     before, _ = look.window(look.course.signals.pain, look.first, look.cut)
     weight = look.points(code)
-    verdict = Verdict.FOR if look.after_days >= FOUR_WEEKS else Verdict.UNCLEAR
+    long = look.after_days >= FOUR_WEEKS and weight > -CLEAR_POINTS
+    verdict = Verdict.FOR if long else Verdict.UNCLEAR
     return Criterion(
         code,
         verdict,

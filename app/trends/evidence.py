@@ -80,7 +80,7 @@ def compare_windows(
     reach = _reach_of_interval(values_before, values_after)
     return Criterion(
         code,
-        verdict_of(weight, change),
+        verdict_of(weight, change, change - reach),
         estimate=change,
         low=change - reach,
         high=change + reach,
@@ -105,10 +105,16 @@ def _reach_of_interval(before: Floats, after: Floats) -> float:
     return student_t_975(degrees) * sqrt(variance * (1 / len(before) + 1 / len(after)))
 
 
-def verdict_of(weight: float, change: float) -> Verdict:
-    """Tell for or against by the points, and never for a rise that is none."""
-    if weight >= CLEAR_POINTS and change > 0:
+def verdict_of(weight: float, change: float, low: float) -> Verdict:
+    """Tell for or against by what is shown and by the points; unclear where the two disagree.
+
+    Args:
+        weight: points of the line.
+        change: the change that is shown.
+        low: lower end of its interval.
+    """
+    if change > 0 and (weight >= CLEAR_POINTS or (low > 0 and weight > -CLEAR_POINTS)):
         return Verdict.FOR
-    if weight <= -CLEAR_POINTS or change <= 0:
+    if weight <= -CLEAR_POINTS or (change <= 0 and weight < CLEAR_POINTS):
         return Verdict.AGAINST
     return Verdict.UNCLEAR

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.trends.features import compute_features
 from app.trends.levels import MIN_DAYS_LOGGED
-from app.trends.scorecard import LINES
+from app.trends.scorecard import LINES, Line
 from app.trends.signals import Floats, Ints, Signals
 from app.validation.truth import Truth
 from app.validation.watching import weekly
@@ -73,11 +73,15 @@ def look_at(people: Iterable[tuple[Signals, Truth]]) -> Looks:
 def _stretches(features: Mapping[str, Floats]) -> Floats:
     columns = []
     for line in FITTED:
-        sign = 1.0 if max(line.points) > 0 else -1.0
+        sign = _sign(line)
         for low, high in zip(line.at[:-1], line.at[1:], strict=True):
             passed = np.clip((features[line.feature] - low) / (high - low), 0.0, 1.0)
             columns.append(sign * passed)
     return np.stack(columns, axis=1)
+
+
+def _sign(line: Line) -> float:
+    return 1.0 if line.points[-1] > line.points[0] else -1.0
 
 
 def _truth_of(truth: Truth, days: Ints) -> tuple[Floats, Floats]:
@@ -119,14 +123,18 @@ def _largest_eigenvalue(design: Floats, share: Floats) -> float:
     return float(vector @ (((design @ vector) * share) @ design))
 
 
-def as_points(stretches: Floats) -> dict[str, tuple[float, ...]]:
-    """Return the points at the knots of each line, by feature, rounded as in the scorecard."""
+def as_points(base: float, stretches: Floats) -> tuple[float, dict[str, tuple[float, ...]]]:
+    """Return the base, and the points at the knots of each line, rounded as in the scorecard.
+
+    Each line counts nothing at the knot where the shipped one does; the base takes the rest.
+    """
     table = {}
     at = 0
     for line in FITTED:
-        sign = 1.0 if max(line.points) > 0 else -1.0
         count = len(line.at) - 1
-        climbed = sign * np.cumsum(stretches[at : at + count])
-        table[line.feature] = (0.0, *(round(float(points), 2) for points in climbed))
+        climbed = _sign(line) * np.concatenate([[0.0], np.cumsum(stretches[at : at + count])])
+        usual = climbed[line.points.index(0.0)]
+        base += float(usual)
+        table[line.feature] = tuple(round(float(points), 2) for points in climbed - usual)
         at += count
-    return table
+    return base, table

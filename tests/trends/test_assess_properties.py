@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from app.clinical.events import NEW_INJURY
 from app.trends import assess, assess_on
-from app.trends.assessment import Level
+from app.trends.assessment import CriterionCode, Level, Verdict
 from app.trends.diary import Diary, DiaryEvent
+from app.trends.evidence import CLEAR_POINTS
 from app.trends.scorecard import BASE_POINTS
 from app.trends.signals import read_signals
 from app.trends.trajectory import follow
@@ -140,6 +141,20 @@ def test_every_point_of_the_score_stands_in_a_line(person: int, after: int) -> N
     course = follow(signals)
     lines = [*answer.criteria, *answer.explanations]
     assert BASE_POINTS + sum(line.weight for line in lines) == pytest.approx(course.scores[-1])
+
+
+@given(people, st.integers(14, 300))
+@few
+def test_no_line_speaks_for_the_pattern_and_takes_points_off_or_the_other_way(
+    person: int, after: int
+) -> None:
+    diary = simulated(person)
+    answer = assess(diary, min(first_day(diary) + timedelta(days=after), last_day(diary)))
+    for line in answer.criteria:
+        # Less pain on less opioid speaks for the explanation, and yet against an alarm now.
+        if line.code is not CriterionCode.AFTER_DOSE_CUT:
+            assert not (line.verdict is Verdict.FOR and line.weight <= -CLEAR_POINTS)
+            assert not (line.verdict is Verdict.AGAINST and line.weight >= CLEAR_POINTS)
 
 
 @given(people)

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from app.trends.evidence import CLEAR_POINTS
 from app.trends.features import EXPLAINS_FOR_DAYS
-from app.trends.scorecard import LIMITS, LINES
+from app.trends.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.splits import AFTER_DAYS, VARIANCE_INFLATION
 
 METHOD = (Path(__file__).parents[2] / "docs" / "trend-method.md").read_text(encoding="utf-8")
@@ -14,6 +15,8 @@ def test_every_line_of_the_scorecard_is_described() -> None:
 def test_thresholds_and_constants_stand_in_the_description() -> None:
     assert f"| watch | {LIMITS.watch} | {LIMITS.watch_leave} |" in METHOD
     assert f"| discuss | {LIMITS.discuss} | {LIMITS.discuss_leave} |" in METHOD
+    assert f"the base, {BASE_POINTS}" in METHOD
+    assert f"{CLEAR_POINTS}\npoints" in METHOD
     assert f"VIF = {VARIANCE_INFLATION}" in METHOD
     assert all(str(days) in METHOD for days in AFTER_DAYS)
     assert all(f"{days:.0f}" in METHOD for days in EXPLAINS_FOR_DAYS.values())
