@@ -41,3 +41,20 @@ def test_migrating_twice_changes_nothing(empty: Database) -> None:
     migrations.migrate(empty)
     with empty.engine.connect() as connection:
         assert "check_in" in inspect(connection).get_table_names()
+
+
+def test_a_table_keeps_its_checks_and_its_links_through_every_step(empty: Database) -> None:
+    with empty.engine.connect() as connection:
+        config = migrations.alembic_config(connection)
+        command.upgrade(config, "0001")
+        checks = inspect(connection).get_check_constraints("check_in")
+        command.upgrade(config, "head")
+        command.downgrade(config, "0001")
+        command.upgrade(config, "head")
+        found = inspect(connection)
+        assert len(checks) == 7
+        assert {check["name"] for check in checks} == {
+            check["name"] for check in found.get_check_constraints("check_in")
+        }
+        (link,) = found.get_foreign_keys("advisory_answer")
+        assert link["options"]["ondelete"] == "CASCADE"

@@ -78,6 +78,10 @@ class JsonObject:
     def _place(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
 
+    def has(self, name: str) -> bool:
+        """Tell whether the field is there, with any value."""
+        return name in self.values
+
     def get(self, name: str) -> object:
         """Return the field's value, whatever it is."""
         if name not in self.values:

@@ -29,12 +29,14 @@ class PersonSettings:
         condition: own words for what hurts.
         original_areas: where it hurt at first.
         opioid_start: first day of opioid treatment.
+        care: a code of `app.clinical.care`; empty until it is answered.
     """
 
     time_zone: str
     condition: str = ""
     original_areas: frozenset[str] = frozenset()
     opioid_start: date | None = None
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class CheckIn:
         activity: how much the person could do.
         note: own words.
         is_imported: it came from plain files, which do not say when it was first entered.
+        jerks_or_confusion: new jerks, twitches or confusion were ticked.
     """
 
     public_id: str
@@ -72,6 +75,7 @@ class CheckIn:
     activity: int | None = None
     note: str = ""
     is_imported: bool = False
+    jerks_or_confusion: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from app.clinical.care import CARE_KINDS
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
@@ -73,6 +74,8 @@ def _person(item: JsonObject) -> PersonSettings:
         condition=item.text("condition", fields.read_text),
         original_areas=frozenset(item.list_of_text("original_areas", fields.read_area)),
         opioid_start=item.optional_text("opioid_start", fields.read_date),
+        # Exports from before these two questions existed lack them.
+        care=item.text("care", _care) if item.has("care") else "",
     )
 
 
@@ -86,6 +89,7 @@ def _check_in(item: JsonObject) -> CheckIn:
         areas=None if areas is None else frozenset(item.list_of_text("areas", fields.read_area)),
         note=item.text("note", fields.read_text),
         is_imported=item.flag("is_imported"),
+        jerks_or_confusion=item.has("jerks_or_confusion") and item.flag("jerks_or_confusion"),
         **{name: item.score(name) for name in SCORE_FIELDS},
     )
 
@@ -174,6 +178,12 @@ def _regimen(item: JsonObject) -> Regimen:
 def _substance(written: str) -> str:
     if written not in SUBSTANCES_BY_CODE:
         raise FieldError(f"{shown(written)} is not in the catalogue of medicines.")
+    return written
+
+
+def _care(written: str) -> str:
+    if written and written not in CARE_KINDS:
+        raise FieldError(f"{shown(written)} is not one of {', '.join(sorted(CARE_KINDS))}.")
     return written
 
 

@@ -41,6 +41,7 @@ def _person_json(person: PersonSettings) -> dict[str, Any]:
         "condition": person.condition,
         "original_areas": sorted(person.original_areas),
         "opioid_start": date_text(person.opioid_start),
+        "care": person.care,
     }
 
 
@@ -54,6 +55,7 @@ def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
         "areas": None if check_in.areas is None else sorted(check_in.areas),
         "note": check_in.note,
         "is_imported": check_in.is_imported,
+        "jerks_or_confusion": check_in.jerks_or_confusion,
     }
 
 

@@ -37,6 +37,8 @@ class CheckIn(Base):
     sleep: Mapped[int | None]
     mood: Mapped[int | None]
     activity: Mapped[int | None]
+    # A box that can only be ticked: false is "not ticked", never "no".
+    jerks_or_confusion: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[Instant]
     # It came from plain files, which do not say when it was first entered.

@@ -24,6 +24,8 @@ class Person(Base):
     original_areas: Mapped[list[str]] = mapped_column(JSON, default=list)
     opioid_start: Mapped[date | None]
     condition: Mapped[str] = mapped_column(Text, default="")
+    # A code of app.clinical.care; empty until the person answers.
+    care: Mapped[str] = mapped_column(String(20), default="")
     set_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[Instant]
     version: Mapped[Version]

@@ -46,9 +46,11 @@ class ShareOpening(Base):
 
 
 class AdvisoryAnswer(Base):
-    """What the person said to an advisory: not now, or talked about it.
+    """What the person said to an advisory, and what it rested on then.
 
-    `basis` tells what the advisory rested on, so that the card returns only with something new.
+    `basis` names it in short, so that the card returns only with something new. `situation` is
+    the wording that was shown, a code of `app.trends.situations`. `figures` and `method_version`
+    keep what the words rested on, for the person to look up later.
     """
 
     __tablename__ = "advisory_answer"
@@ -57,6 +59,9 @@ class AdvisoryAnswer(Base):
     person_id: Mapped[OwnerId] = mapped_column(index=True)
     as_of: Mapped[date]
     level: Mapped[str] = mapped_column(String(20))
+    situation: Mapped[str] = mapped_column(String(24))
+    figures: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list)
+    method_version: Mapped[str] = mapped_column(String(20), default="")
     basis: Mapped[str] = mapped_column(String(64))
     answer: Mapped[str] = mapped_column(String(20))
     answered_at: Mapped[Instant]

@@ -129,4 +129,5 @@ def _filled(known: PersonSettings, offered: PersonSettings) -> PersonSettings:
         condition=known.condition or offered.condition,
         original_areas=known.original_areas or offered.original_areas,
         opioid_start=known.opioid_start or offered.opioid_start,
+        care=known.care or offered.care,
     )

@@ -24,6 +24,7 @@ def write(session: Session, person: Person, added: Additions, now: datetime) -> 
     person.condition = added.person.condition
     person.original_areas = sorted(added.person.original_areas)
     person.opioid_start = added.person.opioid_start
+    person.care = added.person.care
     medicine_ids = _write_medicines(session, person, added, now)
     _write_doses(session, person, added, medicine_ids)
     ids = _free_ids(session, CheckIn, (c.public_id for c in added.check_ins))
@@ -130,6 +131,7 @@ def _check_in(person_id: int, check_in: lossless.CheckIn, public_id: str) -> Che
         sleep=check_in.sleep,
         mood=check_in.mood,
         activity=check_in.activity,
+        jerks_or_confusion=check_in.jerks_or_confusion,
         note=check_in.note,
         recorded_at=check_in.recorded_at,
         is_imported=check_in.is_imported,

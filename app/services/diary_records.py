@@ -23,6 +23,7 @@ class Answers:
         mood: how well the person felt.
         activity: how much the person could do.
         note: their own words.
+        jerks_or_confusion: new jerks, twitches or confusion were ticked.
     """
 
     average_pain: int | None = None
@@ -34,6 +35,7 @@ class Answers:
     mood: int | None = None
     activity: int | None = None
     note: str = ""
+    jerks_or_confusion: bool = False
 
     @classmethod
     def of(cls, row: CheckIn) -> "Answers":
@@ -48,6 +50,7 @@ class Answers:
             mood=row.mood,
             activity=row.activity,
             note=row.note,
+            jerks_or_confusion=row.jerks_or_confusion,
         )
 
     @property
@@ -66,6 +69,7 @@ class Answers:
         check_in.mood = self.mood
         check_in.activity = self.activity
         check_in.note = self.note
+        check_in.jerks_or_confusion = self.jerks_or_confusion
 
 
 @dataclass(frozen=True, slots=True)

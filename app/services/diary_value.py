@@ -39,6 +39,7 @@ def lossless_of(session: Session, person: Person) -> lossless.LosslessDiary:
             condition=person.condition,
             original_areas=frozenset(person.original_areas),
             opioid_start=person.opioid_start,
+            care=person.care,
         ),
         check_ins=_check_ins(session, person.id),
         doses=_doses(session, person.id),
@@ -90,6 +91,7 @@ def _check_ins(session: Session, person_id: int) -> tuple[lossless.CheckIn, ...]
             CheckIn.activity,
             CheckIn.note,
             CheckIn.is_imported,
+            CheckIn.jerks_or_confusion,
         )
         .where(CheckIn.person_id == person_id)
         .order_by(CheckIn.for_date, CheckIn.recorded_at, CheckIn.id)

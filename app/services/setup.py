@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from sqlalchemy.orm import Session
 
 from app.clinical.areas import AREA_CODES, in_order
+from app.clinical.care import CARE_KINDS
 from app.models import Person
 from app.services.days import check_day, today_of
 from app.services.errors import Refused, StaleEdit
@@ -102,16 +103,23 @@ def set_condition(
     seen_version: int,
     sent: SubmissionKey,
     condition: str,
+    care: str,
     now: datetime,
 ) -> None:
-    """Set the person's own words for what hurts.
+    """Set the person's own words for what hurts, and whether their care is of a special kind.
+
+    `care` is a code of `app.clinical.care`, or empty for no answer.
 
     Raises:
+        Refused: there is no such kind of care.
         StaleEdit, KeyReused: as in `set_time_zone`.
     """
+    if care and care not in CARE_KINDS:
+        raise Refused("Choose one of the answers shown.", "care")
 
     def write() -> None:
         person.condition = condition
+        person.care = care
 
     _write(session, person, seen_version, sent, now, write)
 

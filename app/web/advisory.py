@@ -1,25 +1,42 @@
-"""The advisory: the card on other pages, the page behind it, and the answer to it."""
+"""The advisory: the card on other pages, the page behind it, and the answers to it."""
+
+from dataclasses import dataclass
 
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.services import advisory
+from app.services.advisory_record import past_advisories
 from app.services.diary_value import diary_of
 from app.services.errors import Refused
 from app.services.submissions import KeyReused
 from app.trends import assess
 from app.trends.assessment import Assessment
 from app.trends.diary import Diary
+from app.trends.situations import SHOWN, Reading, read
 from app.web.access import Visit, own
-from app.web.forms.advisory import AdvisoryAnswerForm
+from app.web.forms.advisory import AdvisoryAnswerForm, AdvisoryQuestionForm
 from app.web.forms.base import text_of
 from app.web.pages import flash_done, flash_note, page
-from app.web.presenters.advisory import Card, advisory_card, advisory_page, answered_words
+from app.web.presenters.advisory import Card, advisory_card, advisory_page, question_card
+from app.web.presenters.advisory_history import answered_words, past_cards
+from app.web.presenters.advisory_situations import QUESTION_INTRO, QUESTION_TITLE
 
 blueprint = Blueprint("advisory", __name__, url_prefix="/advisory")
 
 SAVED = "Saved. This comes back only if there is something new."
+REMINDED = "Saved. This comes back in a few days."
 ANSWERED_BEFORE = "Your first answer is saved. To change it, answer again here."
+QUESTION_SAVED = "Thank you. Your answer is saved, and Tidemark has looked again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the detector says now, and in which situation it is told."""
+
+    diary: Diary
+    assessment: Assessment
+    reading: Reading
 
 
 def card_for(visit: Visit, diary: Diary) -> Card | None:
@@ -29,61 +46,125 @@ def card_for(visit: Visit, diary: Diary) -> Card | None:
         visit: the request.
         diary: the person's whole diary, which the page has at hand.
     """
-    assessment = assess(diary, visit.today)
-    if assessment.level in advisory.SHOWN and not advisory.is_new(
-        visit.session, visit.person, assessment
-    ):
-        return None
-    return advisory_card(assessment)
+    look = _look(visit, diary)
+    person, session = visit.person, visit.session
+    if look.assessment.level in SHOWN:
+        if not advisory.is_new(session, person, look.assessment, look.reading):
+            return None
+        if advisory.asks_first(session, person, look.assessment, look.reading):
+            return question_card()
+    return advisory_card(look.assessment, look.reading)
 
 
 @blueprint.get("")
 @own
 def show(visit: Visit) -> Response:
     """Show what Tidemark sees, on what it rests, and what else could explain it."""
-    diary = diary_of(visit.session, visit.person)
-    assessment = assess(diary, visit.today)
-    form = AdvisoryAnswerForm(formdata=None, basis=advisory.basis_of(assessment))
-    return _page(visit, diary, assessment, form)
+    look = _look(visit)
+    if advisory.asks_first(visit.session, visit.person, look.assessment, look.reading):
+        return _question_page(visit, AdvisoryQuestionForm(formdata=None))
+    form = AdvisoryAnswerForm(formdata=None, basis=advisory.basis_of(look.assessment))
+    return _page(visit, look, form)
+
+
+@blueprint.post("/question")
+@own
+def answer_question(visit: Visit) -> Response:
+    """Save whether anything new came up, and look again."""
+    form = AdvisoryQuestionForm()
+    if not form.validate_on_submit():
+        return _question_page(visit, form, 422)
+    look = _look(visit)
+    try:
+        advisory.answer_question(
+            visit.session,
+            visit.person,
+            form.sent(),
+            visit.now,
+            assessment=look.assessment,
+            reading=look.reading,
+            answer=form.answer(),
+            happening=form.happening(),
+        )
+    except Refused as refused:
+        if not refused.field:
+            flash_note(refused.sentence)
+            return _to_the_page()
+        form.refuse(refused)
+        return _question_page(visit, form, 422)
+    except KeyReused:
+        flash_note(ANSWERED_BEFORE)
+        return _to_the_page()
+    flash_done(QUESTION_SAVED)
+    return _to_the_page()
 
 
 @blueprint.post("/answer")
 @own
 def answer(visit: Visit) -> Response:
-    """Save "not now" or "talked about it"; the card then stays away until something is new."""
+    """Save "not now", "later" or "talked about it"; the card then stays away."""
     form = AdvisoryAnswerForm()
-    diary = diary_of(visit.session, visit.person)
-    assessment = assess(diary, visit.today)
+    look = _look(visit)
     if not form.validate_on_submit():
-        return _page(visit, diary, assessment, form, 422)
+        return _page(visit, look, form, 422)
+    given = advisory.Answer(text_of(form.answer))
     try:
         advisory.give_answer(
             visit.session,
             visit.person,
             form.sent(),
             visit.now,
-            assessment=assessment,
+            assessment=look.assessment,
+            reading=look.reading,
             seen_basis=text_of(form.basis),
-            answer=advisory.Answer(text_of(form.answer)),
+            answer=given,
         )
     except Refused as refused:
         flash_note(refused.sentence)
-        return redirect(url_for("advisory.show"), 303)
+        return _to_the_page()
     except KeyReused:
         flash_note(ANSWERED_BEFORE)
-        return redirect(url_for("advisory.show"), 303)
-    flash_done(SAVED)
+        return _to_the_page()
+    flash_done(REMINDED if given is advisory.Answer.LATER else SAVED)
     return redirect(url_for("today.show"), 303)
+
+
+@blueprint.get("/history")
+@own
+def show_history(visit: Visit) -> Response:
+    """Show the advisories that were answered, and what each rested on."""
+    return page(
+        "advisory/history.html",
+        styles=("css/advisory.css",),
+        past=past_cards(past_advisories(visit.session, visit.person)),
+    )
+
+
+@blueprint.get("/same-day")
+@own
+def show_same_day(visit: Visit) -> Response:
+    """Say whom to call today about new jerks or confusion."""
+    del visit
+    return page("advisory/same_day.html")
+
+
+def _look(visit: Visit, diary: Diary | None = None) -> _Look:
+    diary = diary or diary_of(visit.session, visit.person)
+    assessment = assess(diary, visit.today)
+    return _Look(diary, assessment, read(diary, assessment, visit.person.care))
+
+
+def _to_the_page() -> Response:
+    return redirect(url_for("advisory.show"), 303)
 
 
 def _page(
     visit: Visit,
-    diary: Diary,
-    assessment: Assessment,
+    look: _Look,
     form: AdvisoryAnswerForm,
     status: int = 200,
 ) -> Response:
-    told = advisory_page(diary, assessment)
+    told = advisory_page(look.diary, look.assessment, look.reading)
     return page(
         "advisory/show.html",
         # Without a pattern there is no form that could be wrong.
@@ -91,5 +172,17 @@ def _page(
         styles=("css/advisory.css",),
         advisory=told,
         answered=answered_words(advisory.last_answer(visit.session, visit.person)),
+        form=form,
+    )
+
+
+def _question_page(visit: Visit, form: AdvisoryQuestionForm, status: int = 200) -> Response:
+    return page(
+        "advisory/question.html",
+        status=status,
+        styles=("css/advisory.css",),
+        title=QUESTION_TITLE,
+        intro=QUESTION_INTRO,
+        last_day=visit.today.isoformat(),
         form=form,
     )

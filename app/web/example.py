@@ -5,10 +5,12 @@ from werkzeug.wrappers import Response
 
 from app.example import LAST_DAY, example_diary
 from app.trends import assess
+from app.trends.diary import Diary
 from app.trends.series import stretch
+from app.trends.situations import read
 from app.web.access import public
 from app.web.pages import page
-from app.web.presenters.advisory import advisory_card, advisory_page
+from app.web.presenters.advisory import Card, advisory_card, advisory_page
 from app.web.presenters.example import example_day
 from app.web.presenters.trend_choices import LENGTHS, choices, explore
 from app.web.presenters.trends import explore_json, trends_page
@@ -29,7 +31,7 @@ def show() -> Response:
         "example/show.html",
         styles=STYLES,
         day=example_day(diary, LAST_DAY),
-        card=advisory_card(assess(diary, LAST_DAY)),
+        card=_card(diary),
     )
 
 
@@ -46,7 +48,7 @@ def trends() -> Response:
         trends=trends_page(diary, first, last),
         choices=choices("example.trends", choice),
         explore=explore(url_for("example.figure", days=choice)),
-        card=advisory_card(assess(diary, LAST_DAY)),
+        card=_card(diary),
     )
 
 
@@ -64,11 +66,17 @@ def figure() -> Response:
 def advisory() -> Response:
     """Show what the detector says of the example."""
     diary = example_diary()
+    assessment = assess(diary, LAST_DAY)
     return page(
         "example/advisory.html",
         styles=("css/advisory.css", *STYLES),
-        advisory=advisory_page(diary, assess(diary, LAST_DAY)),
+        advisory=advisory_page(diary, assessment, read(diary, assessment)),
     )
+
+
+def _card(diary: Diary) -> Card | None:
+    assessment = assess(diary, LAST_DAY)
+    return advisory_card(assessment, read(diary, assessment))
 
 
 def _choice() -> str:

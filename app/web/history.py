@@ -1,6 +1,6 @@
 """The history: a month, a day, adding to a past day, and taking back what was just saved."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -12,6 +12,7 @@ from app.services.errors import Refused
 from app.web import sheets
 from app.web.access import Visit, needs_set_up, own
 from app.web.day_addresses import open_day, open_month
+from app.web.forms.check_in_doses import SheetForm
 from app.web.forms.fields import day_of
 from app.web.forms.history import GoToDayForm
 from app.web.pages import flash_done, page
@@ -83,7 +84,7 @@ def add(visit: Visit, day: str) -> Response:
     form = sheets.form_of(facts)
     status = sheets.save(visit, form, for_date)
     if status is None:
-        return redirect(url_for("history.show_day", day=day), 303)
+        return redirect(_after_adding(visit, form, for_date), 303)
     return sheets.show_past(visit, facts, form, status)
 
 
@@ -97,6 +98,13 @@ def undo(visit: Visit, day: str, key: str) -> Response:
     if for_date == visit.today:
         return redirect(url_for("today.show"), 303)
     return redirect(url_for("history.show_day", day=day), 303)
+
+
+def _after_adding(visit: Visit, form: SheetForm, for_date: date) -> str:
+    """Lead on: new jerks or confusion are a matter of today, or of the day before."""
+    day_href = url_for("history.show_day", day=for_date.isoformat())
+    is_late = visit.today - for_date > timedelta(days=1)
+    return day_href if is_late else sheets.after_saving(form, day_href)
 
 
 def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:

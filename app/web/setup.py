@@ -170,7 +170,10 @@ def opioid_start(visit: Visit, *, alone: bool) -> Response:
 @own
 def show_condition(visit: Visit, *, alone: bool) -> Response:
     """Ask what hurts, in own words."""
-    form = ConditionForm(version=visit.person.version, condition=visit.person.condition)
+    person = visit.person
+    form = ConditionForm(
+        version=person.version, condition=person.condition, care=person.care or None
+    )
     return _step_page(visit, "condition", form, alone=alone)
 
 
@@ -187,6 +190,7 @@ def condition(visit: Visit, *, alone: bool) -> Response:
             form.seen_version(),
             form.sent(),
             text_of(form.condition),
+            text_of(form.care),
             visit.now,
         )
 

@@ -54,6 +54,11 @@ def save(visit: Visit, form: SheetForm, for_date: date) -> int | None:
     return refusal(visit, form, lambda: _save(visit, form, for_date))
 
 
+def after_saving(form: SheetForm, usual: str) -> str:
+    """Return where saving leads: new jerks or confusion are told about at once."""
+    return url_for("advisory.show_same_day") if form.jerks_or_confusion.data else usual
+
+
 def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
     """Show Today with its sheet, what is saved already, and what Tidemark noticed.
 
@@ -75,6 +80,7 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         saved=saved_today(facts.day, doses),
         card=card,
         has_line_above=card is not None and not card.is_line,
+        is_same_day=any(record.answers.jerks_or_confusion for record in facts.day.check_ins),
     )
 
 

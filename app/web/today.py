@@ -47,7 +47,7 @@ def save(visit: Visit) -> Response:
     form = sheets.form_of(facts)
     status = sheets.save(visit, form, shown)
     if status is None:
-        return redirect(url_for("today.show"), 303)
+        return redirect(sheets.after_saving(form, url_for("today.show")), 303)
     return sheets.show_today(visit, facts, form, status)
 
 

@@ -133,6 +133,7 @@ check_ins = st.builds(
     *[scores] * 4,
     notes,
     is_imported=st.booleans(),
+    jerks_or_confusion=st.booleans(),
 )
 
 

@@ -10,11 +10,33 @@ from sqlalchemy.orm import Session
 
 from app.clinical.areas import AREAS
 from app.db import Database
-from app.models import AdvisoryAnswer, Person
-from app.services.advisory import FADING_DAYS, Answer, basis_of, give_answer, is_new, last_answer
+from app.models import AdvisoryAnswer, Event, Person
+from app.services import advisory
+from app.services.advisory import (
+    FADING_DAYS,
+    REMIND_DAYS,
+    TO_THE_CARD,
+    Answer,
+    Happening,
+    answer_question,
+    asks_first,
+    basis_of,
+    give_answer,
+    last_answer,
+)
+from app.services.advisory_record import past_advisories
 from app.services.errors import Refused
 from app.services.submissions import KeyReused, SubmissionKey
-from app.trends.assessment import Assessment, Criterion, CriterionCode, Level, Verdict, Window
+from app.trends.assessment import (
+    Assessment,
+    Criterion,
+    CriterionCode,
+    Finding,
+    Level,
+    Verdict,
+    Window,
+)
+from app.trends.situations import Reading, Situation
 
 TODAY = date(2026, 5, 20)
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
@@ -30,6 +52,17 @@ DISCUSS = Assessment(
     criteria=(line(CriterionCode.PAIN_RISE), line(CriterionCode.NEW_AREAS, "neck")),
     level_since=date(2026, 5, 4),
 )
+
+
+def reading_of(assessment: Assessment, situation: Situation | None = None) -> Reading:
+    found = situation or Situation(assessment.level.value)
+    return Reading(found, Finding(found.value))
+
+
+def is_new(
+    session: Session, person: Person, assessment: Assessment, situation: Situation | None = None
+) -> bool:
+    return advisory.is_new(session, person, assessment, reading_of(assessment, situation))
 
 
 @pytest.fixture
@@ -57,6 +90,7 @@ def answer(
     assessment: Assessment,
     given: Answer = Answer.NOT_NOW,
     key: str = "",
+    situation: Situation | None = None,
 ) -> None:
     sent = SubmissionKey(key or f"key-of-{assessment.as_of}-{given}", given)
     give_answer(
@@ -65,6 +99,7 @@ def answer(
         sent,
         NOW,
         assessment=assessment,
+        reading=reading_of(assessment, situation),
         seen_basis=basis_of(assessment),
         answer=given,
     )
@@ -84,7 +119,7 @@ def test_there_is_nothing_to_answer_below_watch(
         answer(session, person, calm)
 
 
-@pytest.mark.parametrize("given", list(Answer))
+@pytest.mark.parametrize("given", [Answer.NOT_NOW, Answer.TALKED])
 def test_an_answered_advisory_stays_quiet(session: Session, person: Person, given: Answer) -> None:
     assert is_new(session, person, DISCUSS)
     answer(session, person, DISCUSS, given)
@@ -164,6 +199,7 @@ def test_an_answer_to_what_is_no_longer_shown_is_refused(session: Session, perso
             sent,
             NOW,
             assessment=DISCUSS,
+            reading=reading_of(DISCUSS),
             seen_basis="p..",
             answer=Answer.TALKED,
         )
@@ -198,3 +234,138 @@ def test_every_observation_and_area_fits_in_the_column() -> None:
     everything = tuple(replace(line(code, *all_areas), before=days) for code in CriterionCode)
     basis = basis_of(replace(DISCUSS, criteria=everything))
     assert len(basis) == len(CriterionCode) + 1 + len(AREAS) + 1 + len("20260503") <= 64
+
+
+# --- Later, neutral words, the question, and what is kept -----------------------------------
+
+
+def test_a_reminder_comes_back_after_its_days(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS, Answer.LATER)
+    assert not is_new(session, person, later(DISCUSS, REMIND_DAYS - 1))
+    assert is_new(session, person, later(DISCUSS, REMIND_DAYS))
+
+
+def test_not_now_after_a_reminder_holds(session: Session, person: Person) -> None:
+    answer(session, person, DISCUSS, Answer.LATER)
+    answer(session, person, later(DISCUSS, REMIND_DAYS), Answer.NOT_NOW)
+    assert not is_new(session, person, later(DISCUSS, REMIND_DAYS + 30))
+
+
+def test_what_was_put_away_in_neutral_words_comes_back_with_the_pattern(
+    session: Session, person: Person
+) -> None:
+    answer(session, person, DISCUSS, situation=Situation.DOSE_GAP_NOTED)
+    assert not is_new(session, person, DISCUSS, Situation.DOSE_GAP_NOTED)
+    assert is_new(session, person, DISCUSS)
+
+
+def test_the_pattern_that_was_put_away_stays_away_in_neutral_words(
+    session: Session, person: Person
+) -> None:
+    answer(session, person, DISCUSS)
+    assert not is_new(session, person, DISCUSS, Situation.DOSE_GAP_NOTED)
+
+
+def ask(
+    session: Session,
+    person: Person,
+    given: Answer,
+    happening: Happening | None = None,
+    key: str = "the-key-of-a-question",
+    assessment: Assessment = DISCUSS,
+) -> None:
+    answer_question(
+        session,
+        person,
+        SubmissionKey(key, str(happening)),
+        NOW,
+        assessment=assessment,
+        reading=reading_of(assessment),
+        answer=given,
+        happening=happening,
+    )
+
+
+@pytest.mark.parametrize("situation", list(Situation))
+def test_only_the_pattern_itself_is_asked_about_first(
+    session: Session, person: Person, situation: Situation
+) -> None:
+    asked = asks_first(session, person, DISCUSS, reading_of(DISCUSS, situation))
+    assert asked == (situation is Situation.DISCUSS)
+
+
+@pytest.mark.parametrize("given", [Answer.NOTHING_NEW, Answer.NOT_SAID])
+def test_the_question_is_asked_once(session: Session, person: Person, given: Answer) -> None:
+    ask(session, person, given)
+    assert not asks_first(session, person, later(DISCUSS, 200), reading_of(DISCUSS))
+    assert session.scalar(select(func.count()).select_from(Event)) == 0
+
+
+def test_the_question_is_asked_again_in_a_new_spell(session: Session, person: Person) -> None:
+    ask(session, person, Answer.NOTHING_NEW)
+    again = replace(later(DISCUSS, 120), level_since=TODAY + timedelta(days=112))
+    assert asks_first(session, person, again, reading_of(again))
+
+
+def test_an_answer_to_the_question_does_not_put_the_card_away(
+    session: Session, person: Person
+) -> None:
+    ask(session, person, Answer.NOTHING_NEW)
+    assert is_new(session, person, DISCUSS)
+    assert last_answer(session, person) is None
+
+
+def test_what_happened_is_an_event_of_its_own_day(session: Session, person: Person) -> None:
+    fell_on = date(2026, 5, 2)
+    for _ in range(2):
+        ask(session, person, Answer.SOMETHING_NEW, Happening("new_injury", fell_on))
+    (event,) = session.scalars(select(Event)).all()
+    assert (event.kind, event.for_date, event.person_id) == ("new_injury", fell_on, person.id)
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [(None, "Write when it was"), (TODAY + timedelta(days=2), "still to come")],
+)
+def test_what_happened_needs_a_day_that_was(
+    session: Session, person: Person, day: date | None, sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence) as refused:
+        ask(session, person, Answer.SOMETHING_NEW, Happening("illness", day))
+    assert refused.value.field == "when"
+    session.rollback()
+    assert asks_first(session, person, DISCUSS, reading_of(DISCUSS))
+
+
+def test_a_question_that_is_not_asked_any_more_takes_no_answer(
+    session: Session, person: Person
+) -> None:
+    ask(session, person, Answer.NOTHING_NEW)
+    with pytest.raises(Refused, match="look again"):
+        ask(session, person, Answer.NOT_SAID, key="a-key-of-another-window")
+
+
+def test_what_an_advisory_rested_on_is_kept_as_it_was(session: Session, person: Person) -> None:
+    days = Window(date(2026, 4, 24), date(2026, 5, 3), 9)
+    spread = Criterion(
+        CriterionCode.NEW_AREAS,
+        Verdict.FOR,
+        estimate=2.5,
+        before=days,
+        after=days,
+        before_mean=0.5,
+        after_mean=3.0,
+        areas=("chest", "neck"),
+    )
+    blind = line(CriterionCode.TOUCH_RISE, verdict=Verdict.CANNOT_JUDGE)
+    told = replace(DISCUSS, criteria=(spread, blind), method_version="2026.1")
+    answer(session, person, told, Answer.TALKED)
+    (kept,) = past_advisories(session, person)
+    assert kept.criteria == (spread,)
+    assert (kept.as_of, kept.level, kept.answer) == (TODAY, Level.DISCUSS, "talked")
+    assert (kept.situation, kept.method_version) == (Situation.DISCUSS, "2026.1")
+    assert past_advisories(session, person_of(session, "carol")) == ()
+
+
+def test_the_answers_to_the_card_are_three() -> None:
+    assert set(TO_THE_CARD) == {Answer.NOT_NOW, Answer.TALKED, Answer.LATER}

@@ -31,7 +31,8 @@ from app.trends.assessment import (
     Window,
 )
 from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
-from app.web.presenters.advisory import AdvisoryPage, advisory_card, advisory_page
+from app.trends.situations import Reading, Situation, read
+from app.web.presenters.advisory import AdvisoryPage, Card, advisory_card, advisory_page
 from app.web.presenters.advisory_causes import _FACTS as FACTS
 from app.web.presenters.advisory_causes import causes_of
 from app.web.presenters.advisory_evidence import evidence_of
@@ -96,11 +97,36 @@ def an_assessment(level: Level, verdict: Verdict) -> Assessment:
     )
 
 
+# Every figure and day that some situation names.
+A_FACT = Finding(
+    "any", (("after", 5.2), ("before", 5.0), ("days", 16.0)), (date(2026, 4, 2), date(2026, 4, 30))
+)
+
+
+def reading_of(situation: Situation) -> Reading:
+    return Reading(situation, A_FACT)
+
+
+def page_of(assessment: Assessment, situation: Situation | None = None) -> AdvisoryPage:
+    reading = reading_of(situation or Situation(assessment.level.value))
+    return advisory_page(Diary(), assessment, reading)
+
+
+def card_of(assessment: Assessment, situation: Situation | None = None) -> Card | None:
+    return advisory_card(assessment, reading_of(situation or Situation(assessment.level.value)))
+
+
+def example_page() -> AdvisoryPage:
+    diary = example_diary()
+    assessment = assess(diary, LAST_DAY)
+    return advisory_page(diary, assessment, read(diary, assessment))
+
+
 @pytest.mark.parametrize(("level", "verdict"), list(product(Level, Verdict)))
 def test_no_sentence_blames_diagnoses_alarms_or_orders(level: Level, verdict: Verdict) -> None:
     assessment = an_assessment(level, verdict)
-    said = list(words_of(advisory_page(Diary(), assessment)))
-    card = advisory_card(assessment)
+    said = list(words_of(page_of(assessment)))
+    card = card_of(assessment)
     said += [card.title, *card.sentences] if card else []
     assert not [words for words in said if FORBIDDEN.search(words)]
 
@@ -112,12 +138,8 @@ def test_the_forbidden_words_would_be_found() -> None:
 
 @pytest.mark.parametrize("level", list(Level))
 def test_each_level_has_its_own_words(level: Level) -> None:
-    told = advisory_page(Diary(), an_assessment(level, Verdict.FOR))
-    others = [
-        advisory_page(Diary(), an_assessment(other, Verdict.FOR))
-        for other in Level
-        if other is not level
-    ]
+    told = page_of(an_assessment(level, Verdict.FOR))
+    others = [page_of(an_assessment(other, Verdict.FOR)) for other in Level if other is not level]
     assert told.title not in [other.title for other in others]
     assert told.intro not in [other.intro for other in others]
     assert "provider" in told.intro
@@ -125,25 +147,25 @@ def test_each_level_has_its_own_words(level: Level) -> None:
 
 def test_only_watch_and_discuss_name_what_was_seen_and_other_causes() -> None:
     for level in Level:
-        told = advisory_page(Diary(), an_assessment(level, Verdict.FOR))
+        told = page_of(an_assessment(level, Verdict.FOR))
         assert bool(told.saw) == bool(told.causes) == (level in {Level.WATCH, Level.DISCUSS})
 
 
 def test_the_card_says_it_is_no_diagnosis_and_to_leave_the_dose() -> None:
     for level in (Level.WATCH, Level.DISCUSS):
-        card = advisory_card(an_assessment(level, Verdict.FOR))
+        card = card_of(an_assessment(level, Verdict.FOR))
         assert card is not None
         assert "This is not a diagnosis" in card.caution
         assert "Do not change your dose on your own" in card.caution
 
 
 def test_without_a_pattern_there_is_no_card() -> None:
-    assert advisory_card(an_assessment(Level.NONE, Verdict.UNCLEAR)) is None
+    assert card_of(an_assessment(Level.NONE, Verdict.UNCLEAR)) is None
 
 
 def test_not_enough_days_is_one_line_with_the_exact_shortfall() -> None:
     need = Need(NeedCode.DAYS_AFTER_DOSE_CHANGE, 9, date(2026, 5, 3))
-    card = advisory_card(Assessment(TODAY, Level.INSUFFICIENT_DATA, needs=(need,)))
+    card = card_of(Assessment(TODAY, Level.INSUFFICIENT_DATA, needs=(need,)))
     assert card is not None
     assert card.is_line
     assert (card.title, *card.sentences) == (
@@ -171,7 +193,7 @@ def _texts(node: ast.expr) -> set[str]:
 
 def test_areas_are_the_persons_own_only_on_their_own_page() -> None:
     assessment = an_assessment(Level.DISCUSS, Verdict.FOR)
-    own = " ".join(words_of(advisory_page(Diary(), assessment)))
+    own = " ".join(words_of(page_of(assessment)))
     lines = evidence_of(assessment.criteria, your=False)
     causes = causes_of(assessment.explanations, your=False)
     shared = " ".join(line.sentence for line in lines) + str(causes)
@@ -182,19 +204,19 @@ def test_areas_are_the_persons_own_only_on_their_own_page() -> None:
 
 
 def test_causes_that_the_diary_speaks_for_come_first() -> None:
-    told = advisory_page(example_diary(), assess(example_diary(), LAST_DAY))
+    told = example_page()
     with_support = [bool(cause.supports) for cause in told.causes]
     assert with_support == sorted(with_support, reverse=True)
     assert len(told.causes) == len(ExplanationCode)
 
 
 def test_what_has_no_factor_is_named_as_not_counted() -> None:
-    told = advisory_page(Diary(), an_assessment(Level.DISCUSS, Verdict.FOR))
+    told = page_of(an_assessment(Level.DISCUSS, Verdict.FOR))
     assert any("buprenorphine" in spot and "not counted" in spot for spot in told.blind_spots)
 
 
 def test_the_table_holds_each_day_of_the_evidence_once() -> None:
-    told = advisory_page(example_diary(), assess(example_diary(), LAST_DAY))
+    told = example_page()
     days = [row[0] for row in told.days.rows]
     assert len(days) == len(set(days)) == 120
     assert (days[0], days[-1]) == ("4 Jul 2026", "31 Oct 2026")
@@ -241,6 +263,6 @@ def a_random_diary(seed: int) -> Diary:
 def test_any_diary_can_be_told(seed: int) -> None:
     diary = a_random_diary(seed)
     assessment = assess(diary, FIRST_DAY.date() + timedelta(days=129))
-    for words in words_of(advisory_page(diary, assessment)):
+    for words in words_of(advisory_page(diary, assessment, read(diary, assessment))):
         assert not re.search(r"None|nan\b|[{}_]", words), words
         assert not FORBIDDEN.search(words), words

@@ -51,16 +51,24 @@ class _AnswersForm(SubmittedForm):
     areas = checkboxes_field("Where does it hurt?", _AREA_NAMES)
     all_over = BooleanField("It hurts all over")
     note = note_field("Note")
+    jerks_or_confusion = BooleanField("New jerks or twitches, or feeling confused?")
     where: RadioField
 
     def answers(self) -> Answers:
         """Return what was answered."""
         scores = {name: score_of(self[name]) for name in SCORES}
-        return Answers(areas=self.places(), note=text_of(self.note), **scores)
+        return Answers(
+            areas=self.places(),
+            note=text_of(self.note),
+            jerks_or_confusion=bool(self.jerks_or_confusion.data),
+            **scores,
+        )
 
     def has_more(self) -> bool:
         """Whether something stands in one of the folded questions."""
-        return any(self[name].data not in (None, NO_ANSWER) for name in FOLDED)
+        return bool(self.jerks_or_confusion.data) or any(
+            self[name].data not in (None, NO_ANSWER) for name in FOLDED
+        )
 
     def marked(self) -> frozenset[str]:
         """Return the codes of the boxes that are ticked."""
@@ -161,6 +169,7 @@ class ChangeCheckInForm(_AnswersForm, VersionedForm):
             areas=sorted(answers.areas or ()),
             all_over=answers.areas == AREA_CODES,
             note=answers.note,
+            jerks_or_confusion=answers.jerks_or_confusion,
             **{name: NO_ANSWER if score is None else str(score) for name, score in scores.items()},
         )
 

@@ -5,10 +5,11 @@ from datetime import date
 from wtforms import SelectField, StringField
 
 from app.clinical.areas import AREAS
+from app.clinical.care import CARE_NAMES
 from app.services.errors import Refused
 from app.services.setup import CHOOSE_ZONE
 from app.web.forms.base import VersionedForm, text_of
-from app.web.forms.fields import checkboxes_field, note_field, tidy
+from app.web.forms.fields import checkboxes_field, choice_field, note_field, tidy
 
 MONTHS = (
     "January",
@@ -90,6 +91,7 @@ class OpioidStartForm(VersionedForm):
 
 
 class ConditionForm(VersionedForm):
-    """What hurts, in own words."""
+    """What hurts, in own words, and one question on the kind of care."""
 
     condition = note_field("Your words")
+    care = choice_field("Is your care for one of these?", CARE_NAMES)

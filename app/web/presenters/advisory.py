@@ -7,9 +7,9 @@ anything to do with a dose but to leave it as it is.
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from app.services.advisory import Answer, Answered
-from app.trends.assessment import Assessment, DataQuality, Level, Need, NeedCode
+from app.trends.assessment import Assessment, DataQuality, Need, NeedCode
 from app.trends.diary import Diary
+from app.trends.situations import SHOWN, Reading, Situation
 from app.web.presenters.advisory_causes import Cause, causes_of
 from app.web.presenters.advisory_days import DayTable, day_table
 from app.web.presenters.advisory_evidence import (
@@ -18,44 +18,16 @@ from app.web.presenters.advisory_evidence import (
     evidence_of,
     sentences_that_fit,
 )
+from app.web.presenters.advisory_situations import (
+    QUESTION_INTRO,
+    QUESTION_TITLE,
+    heading_of,
+)
 from app.web.presenters.days import count_words, day_words
 
 CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."
 SENTENCES_ON_CARD = 4
 
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    title: str
-    intro: str
-
-
-_HEADINGS = MappingProxyType(
-    {
-        Level.DISCUSS: _Heading(
-            "A pattern to talk about with your provider",
-            "Some things in your diary have changed together. There can be many reasons. "
-            "Sometimes opioids themselves make people feel more pain. Only your provider can "
-            "sort this out. This is not a diagnosis.",
-        ),
-        Level.WATCH: _Heading(
-            "A change to keep an eye on",
-            "Some things in your diary have changed. It is too little, or too early, to say "
-            "more. If it worries you, talk to your provider now. This is not a diagnosis.",
-        ),
-        Level.NONE: _Heading(
-            "No such pattern in your diary now",
-            "Tidemark looks for pain that grows, spreads or comes from light touch although "
-            "the dose went up. It does not see that in your diary now. That does not mean that "
-            "all is well. If you feel worse, call your provider.",
-        ),
-        Level.INSUFFICIENT_DATA: _Heading(
-            "Not enough days yet",
-            "Tidemark needs more days before it can say anything. Gaps are normal. If you feel "
-            "worse, call your provider and do not wait for this page.",
-        ),
-    }
-)
 
 # What a person can ask. None of them leads to an answer or names a change of dose.
 QUESTIONS = (
@@ -83,12 +55,6 @@ _NEED_WORDS = MappingProxyType(
         NeedCode.DAYS_WITH_DOSES: "{days} with your doses",
     }
 )
-_ANSWER_WORDS = MappingProxyType(
-    {
-        Answer.NOT_NOW: "You put this off",
-        Answer.TALKED: "You noted that you talked about this",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +66,14 @@ class Card:
         sentences: what was seen, or what is missing.
         caution: what must stand beside it.
         is_line: whether one line is enough.
+        act: words of the link to the page.
     """
 
     title: str
     sentences: tuple[str, ...]
     caution: str = ""
     is_line: bool = False
+    act: str = "See what we saw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +84,7 @@ class AdvisoryPage:
         title: the heading.
         intro: what it means.
         is_shown: whether there is a pattern, so that causes, questions and answers belong here.
-        saw: what fits the pattern, a sentence each.
+        saw: what stands out, then what fits the pattern, a sentence each.
         compared: which days are compared.
         needs: what would let Tidemark say more.
         evidence: every observation with its figures.
@@ -143,49 +111,56 @@ class AdvisoryPage:
     method: str
 
 
-def advisory_card(assessment: Assessment) -> Card | None:
-    """Return the card for Today and Trends; nothing where there is no pattern."""
-    title = _HEADINGS[assessment.level].title
-    if assessment.level is Level.NONE:
+def advisory_card(assessment: Assessment, reading: Reading) -> Card | None:
+    """Return the card for Today and Trends; nothing where there is nothing to say.
+
+    A fact without a pattern is one line; so is the shortfall of a short diary.
+    """
+    heading = heading_of(reading)
+    if reading.situation is Situation.NONE:
         return None
-    if assessment.level is Level.INSUFFICIENT_DATA:
-        return Card(title, _needs(assessment)[:1], is_line=True)
-    seen = sentences_that_fit(assessment.criteria)[:SENTENCES_ON_CARD]
-    return Card(title, seen, CAUTION)
+    if reading.situation is Situation.INSUFFICIENT_DATA:
+        return Card(heading.title, _needs(assessment)[:1], is_line=True)
+    if assessment.level not in SHOWN:
+        return Card(heading.title, (heading.fact,), is_line=True)
+    is_neutral = reading.situation is Situation.SPECIAL_CARE
+    seen = sentences_that_fit(assessment.criteria, is_neutral=is_neutral)
+    told = (heading.fact, *seen) if heading.fact else seen
+    return Card(heading.title, told[:SENTENCES_ON_CARD], CAUTION)
 
 
-def advisory_page(diary: Diary, assessment: Assessment) -> AdvisoryPage:
+def question_card() -> Card:
+    """Return the card while the question before the advisory is open."""
+    return Card(QUESTION_TITLE, (QUESTION_INTRO,), CAUTION, act="Answer the question")
+
+
+def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> AdvisoryPage:
     """Return the whole page.
 
     Args:
         diary: the diary that was assessed.
         assessment: what the detector says of it.
+        reading: which situation it is told in.
     """
-    heading = _HEADINGS[assessment.level]
-    is_shown = assessment.level in {Level.WATCH, Level.DISCUSS}
-    quality = assessment.quality
+    heading = heading_of(reading)
+    is_shown = assessment.level in SHOWN
+    is_neutral = reading.situation is Situation.SPECIAL_CARE
+    saw = sentences_that_fit(assessment.criteria, is_neutral=is_neutral) if is_shown else ()
     return AdvisoryPage(
         title=heading.title,
         intro=heading.intro,
         is_shown=is_shown,
-        saw=sentences_that_fit(assessment.criteria) if is_shown else (),
+        saw=(heading.fact, *saw) if heading.fact else saw,
         compared=compared_days(assessment.criteria),
         needs=_needs(assessment),
-        evidence=evidence_of(assessment.criteria),
-        causes=causes_of(assessment.explanations) if is_shown else (),
-        blind_spots=_BLIND_SPOTS + _not_counted(quality),
+        evidence=evidence_of(assessment.criteria, is_neutral=is_neutral),
+        causes=causes_of(assessment.explanations) if is_shown and not is_neutral else (),
+        blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
         questions=QUESTIONS,
-        completeness=_completeness(quality),
+        completeness=_completeness(assessment.quality),
         days=day_table(diary, assessment),
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",
     )
-
-
-def answered_words(answered: Answered | None) -> str:
-    """Say what the person answered last; empty for nothing."""
-    if answered is None:
-        return ""
-    return f"{_ANSWER_WORDS[answered.answer]} on {day_words(answered.as_of)}."
 
 
 def _needs(assessment: Assessment) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """What else could explain the picture, and what the diary says for and against each cause."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from app.clinical.areas import in_words
 from app.trends.assessment import Explanation, ExplanationCode, Finding
+from app.web.presenters.advisory_situations import days_named
 from app.web.presenters.days import day_words
 from app.web.presenters.figures import mean_words
 
@@ -77,7 +77,6 @@ _WORDINGS = MappingProxyType(
 
 # These figures count something; the others are means.
 _COUNTS = frozenset({"count", "days", "days_back", "times"})
-MOST_DAYS_NAMED = 3
 # One sentence per fact that the detector can name; `{…}` are its figures, days and areas.
 _FACTS = MappingProxyType(
     {
@@ -150,19 +149,5 @@ def _fact(found: Finding, *, your: bool) -> str:
         areas=f"{'your ' if your else ''}{in_words(found.areas)}",
         first_day=day_words(found.dates[0]) if found.dates else "",
         last_day=day_words(found.dates[-1]) if found.dates else "",
-        days_named=_days_named(found.dates) if found.dates else "",
+        days_named=days_named(found.dates),
     )
-
-
-def _days_named(days: Sequence[date]) -> str:
-    """Name one day or a few; of many, only how many and the last.
-
-    >>> _days_named([date(2026, 5, 3), date(2026, 5, 9)])
-    '3 May 2026 and 9 May 2026'
-    >>> _days_named([date(2026, 5, day) for day in range(1, 6)])
-    '5 days, the last of them 5 May 2026'
-    """
-    if len(days) > MOST_DAYS_NAMED:
-        return f"{len(days)} days, the last of them {day_words(days[-1])}"
-    named = [day_words(day) for day in days]
-    return " and ".join(part for part in (", ".join(named[:-1]), named[-1]) if part)

@@ -4,7 +4,7 @@ The sentences speak of the diary, not to a person, so that patient and provider 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -36,6 +36,8 @@ _READING_ORDER = (
     CriterionCode.DOSE_HIGH,
     CriterionCode.AFTER_DOSE_CUT,
 )
+# These say what they mean for the pattern; the others are plain comparisons.
+_ABOUT_THE_PATTERN = frozenset({CriterionCode.DOSE_HIGH, CriterionCode.TOGETHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,30 @@ class Evidence:
     reach: str
 
 
-def evidence_of(criteria: Iterable[Criterion], *, your: bool = True) -> tuple[Evidence, ...]:
+def evidence_of(
+    criteria: Iterable[Criterion], *, your: bool = True, is_neutral: bool = False
+) -> tuple[Evidence, ...]:
     """Tell every observation, in the order in which they are best read.
 
     Args:
         criteria: the observations, in any order.
         your: whether areas are named to the person whose they are.
+        is_neutral: tell only what changed: no verdict, and nothing about the amount as such.
     """
-    return tuple(_evidence(line, your=your) for line in _in_order(criteria))
+    lines = [_evidence(line, your=your) for line in _in_order(criteria, is_neutral=is_neutral)]
+    if is_neutral:
+        lines = [replace(line, verdict="", fits=False) for line in lines]
+    return tuple(lines)
 
 
-def sentences_that_fit(criteria: Iterable[Criterion]) -> tuple[str, ...]:
+def sentences_that_fit(
+    criteria: Iterable[Criterion], *, is_neutral: bool = False
+) -> tuple[str, ...]:
     """Return only what fits the pattern, a sentence each, told to the person."""
     return tuple(
-        _sentence(line, your=True) for line in _in_order(criteria) if line.verdict is Verdict.FOR
+        _sentence(line, your=True)
+        for line in _in_order(criteria, is_neutral=is_neutral)
+        if line.verdict is Verdict.FOR
     )
 
 
@@ -102,8 +114,9 @@ def compared_days(criteria: Iterable[Criterion]) -> str:
     return ""
 
 
-def _in_order(criteria: Iterable[Criterion]) -> list[Criterion]:
-    return sorted(criteria, key=lambda line: _READING_ORDER.index(line.code))
+def _in_order(criteria: Iterable[Criterion], *, is_neutral: bool = False) -> list[Criterion]:
+    told = [line for line in criteria if not (is_neutral and line.code in _ABOUT_THE_PATTERN)]
+    return sorted(told, key=lambda line: _READING_ORDER.index(line.code))
 
 
 def _evidence(line: Criterion, *, your: bool) -> Evidence:

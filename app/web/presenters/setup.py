@@ -7,6 +7,8 @@ from datetime import date, datetime
 from flask import url_for
 
 from app.clinical.areas import in_words
+from app.clinical.care import CARE_NAMES
+from app.clock import clock_words
 from app.models import Person
 from app.services.local_time import local_time
 from app.services.setup import time_zones
@@ -52,7 +54,7 @@ class Step:
 
 
 STEPS = (
-    Step("time_zone", "Where is your clock?"),
+    Step("time_zone", "What is your time zone?"),
     Step("areas", "Where did it hurt at first?"),
     Step("medicines", "Which medicines do you take?"),
     Step("opioid_start", "When did you start opioids?"),
@@ -143,13 +145,14 @@ def _place(zone: str) -> str:
 
 def about(person: Person, medicine_names: Sequence[str], now: datetime) -> list[AboutRow]:
     """Return what was said in set-up, each with where it is changed."""
-    clock = f"{local_time(now, person.time_zone):%H:%M}"
+    clock = clock_words(local_time(now, person.time_zone))
     rows = [
         ("Time zone", f"{stored(person, 'time_zone')}, {clock} now", "time_zone"),
         ("Where it hurt at first", stored(person, "areas"), "areas"),
         ("Medicines", ", ".join(medicine_names) or "None yet", "medicines"),
         ("Opioids since", stored(person, "opioid_start"), "opioid_start"),
-        ("What hurts", stored(person, "condition"), "condition"),
+        ("What hurts", person.condition or NOT_SAID, "condition"),
+        ("Care for one of these", CARE_NAMES.get(person.care, NOT_SAID), "condition"),
     ]
     return [AboutRow(key, value, step_href(name, alone=True)) for key, value, name in rows]
 
@@ -161,7 +164,9 @@ def stored(person: Person, name: str) -> str:
         "time_zone": _zone_words(person.time_zone),
         "areas": sentence(in_words(person.original_areas)),
         "opioid_start": _start_words(start) if start else "",
-        "condition": person.condition,
+        "condition": "\n".join(
+            words for words in (person.condition, CARE_NAMES.get(person.care)) if words
+        ),
     }[name] or NOT_SAID
 
 
