@@ -7,10 +7,11 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import BadHost, HTTPException
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
 from app.services.errors import NotFound, StaleEdit
 from app.services.submissions import KeyReused
+from app.web import transaction
 from app.web.pages import page
 
 RETRY_AFTER_S = "5"
@@ -51,7 +52,7 @@ TROUBLES = {
     ),
     503: Trouble(
         "Busy for a moment",
-        "Nothing was saved yet. Go back: what you typed is still there. Save again.",
+        "Go back: what you typed is still there. Save again. It counts only once.",
     ),
 }
 
@@ -59,6 +60,8 @@ TROUBLES = {
 def init(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(HTTPException, _http)
+    app.logger.addFilter(_without_words)
+    app.register_error_handler(InternalServerError, _late)
     app.register_error_handler(BadHost, _no_such_host)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(NotFound, lambda _error: _page(404))
@@ -100,7 +103,15 @@ def _forged(_error: CSRFError) -> Response:
     return _page(400)
 
 
+def _late(error: InternalServerError) -> Response:
+    """Answer what went wrong after the view, when the browser session was stored."""
+    if isinstance(error.original_exception, OperationalError):
+        return _database(error.original_exception)
+    return _page(500)
+
+
 def _database(error: OperationalError) -> Response:
+    transaction.give_up()
     if "locked" not in str(error.orig):
         return _unexpected(error)
     response = _page(503)
@@ -109,6 +120,19 @@ def _database(error: OperationalError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
+    _log_fault(error)
+    return _page(500)
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    """Stand in for Flask's own record of a fault, which holds the address and the message."""
+    if not record.exc_info or record.exc_info[1] is None:
+        return True
+    _log_fault(record.exc_info[1])
+    return False
+
+
+def _log_fault(error: BaseException) -> None:
     # The route and the kind of fault are enough to find it. The message may hold what the
     # person typed (a database error quotes its values), so it stays out of the log.
     place = error.__traceback__
@@ -116,7 +140,6 @@ def _unexpected(error: Exception) -> Response:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
     _log.error("%s %s: %s at %s", request.method, request.endpoint, type(error).__name__, where)
-    return _page(500)
 
 
 def _page(status: int) -> Response:

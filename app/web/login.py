@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
 
 from app.models import Person
 from app.services import account
 from app.web.sessions import ServerSession
-from app.web.transaction import db_session
+from app.web.transaction import db_session, has_given_up
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login publishes no types
@@ -33,7 +34,13 @@ def init(app: Flask) -> None:
 
 
 def _load(person_id: str) -> SignedIn | None:
-    person = account.find(db_session(), int(person_id))
+    try:
+        person = account.find(db_session(), int(person_id))
+    except OperationalError:
+        if not has_given_up():
+            raise
+        # The page that says so is for nobody in particular, but it must be shown.
+        return None
     return None if person is None else SignedIn(person)
 
 

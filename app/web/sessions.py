@@ -1,15 +1,17 @@
 """Flask's session, kept on the server: the cookie is a random id and nothing else."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import CallbackDict
 
 from app.config import Config
 from app.services import web_sessions
 from app.web.now import now
-from app.web.transaction import database
+from app.web.transaction import database, has_given_up
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
@@ -63,6 +65,8 @@ class ServerSessions(SessionInterface):
         del app
         if not isinstance(session, ServerSession):
             raise TypeError("another session interface made this session")
+        if has_given_up():
+            return
         if session.retired_token:
             with database().writing() as db:
                 web_sessions.end(db, session.retired_token)
@@ -70,8 +74,12 @@ class ServerSessions(SessionInterface):
             if session.retired_token:
                 self._forget_cookie(response)
             return
-        if session.modified or session.is_due_a_touch:
+        if session.modified:
             self._store(session, response)
+        elif session.is_due_a_touch:
+            # A busy database must not cost the page that was asked for: the next request touches.
+            with suppress(OperationalError):
+                self._store(session, response)
 
     def _store(self, session: ServerSession, response: Response) -> None:
         is_new = session.token is None

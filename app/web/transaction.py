@@ -28,8 +28,20 @@ def db_session() -> Session:
     """Return the request's session."""
     if "db_session" not in g:
         opened = database()
-        g.db_session = opened.reading() if request.method in SAFE_METHODS else opened.writing()
+        only_reads = request.method in SAFE_METHODS or has_given_up()
+        g.db_session = opened.reading() if only_reads else opened.writing()
     return cast("Session", g.db_session)
+
+
+def give_up() -> None:
+    """Write nothing more in this request: the database did not answer, and would not again."""
+    _end()
+    g.has_given_up = True
+
+
+def has_given_up() -> bool:
+    """Tell whether this request is past writing."""
+    return "has_given_up" in g
 
 
 def _close(response: Response) -> Response:
