@@ -97,7 +97,7 @@ COUNTRIES = MappingProxyType(
                 "nz",
                 "New Zealand",
                 (_emergency("111", "111-nz"),),
-                (PhoneLine("Need to talk?", "1737", "call or text", "1737-nz"),),
+                (PhoneLine("Need to Talk line", "1737", "call or text", "1737-nz"),),
             ),
             Country(
                 "gb",

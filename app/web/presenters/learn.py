@@ -133,7 +133,7 @@ ARTICLES = (
     Article(
         "stay-safe",
         "Stay safe",
-        "What to do when it is urgent, and why a dose should not change in secret.",
+        "What to do when it is urgent, and whom to call.",
         (
             "fda-2019",
             "fda-2023",
