@@ -41,6 +41,7 @@ DOSE_LEADS_DAYS = 56
 CLEAR_CHANGE = 1.0
 # A dose step longer ago is old news. Our own choice.
 STEP_IS_RECENT = timedelta(days=84)
+SAME_STEP_DAYS = 7
 SHOWN = frozenset({Level.WATCH, Level.DISCUSS})
 
 
@@ -93,7 +94,7 @@ def read(diary: Diary, assessment: Assessment, care: str = "") -> Reading:
     if found is None and level is not Level.DISCUSS:
         found = _improved(assessment)
     if found is None and level is Level.NONE:
-        found = _same_pain(assessment)
+        found = _same_pain(seen, assessment)
     return found or _plain(level)
 
 
@@ -155,14 +156,20 @@ def _dosed(diary: Diary, first: date, last: date) -> list[tuple[date, bool]]:
 
 
 def _pain_first(diary: Diary, assessment: Assessment) -> Reading | None:
-    """Pain rose by a clear step a week or more before the recorded dose did."""
+    """Pain rose by a clear step a week or more before the recorded dose did.
+
+    Not where the level is `discuss` and touch and new places both speak for the pattern: pain that
+    draws the dose up is a part of it, too, and neutral words would then hide more than they spare.
+    """
     rise = _line(assessment, CriterionCode.PAIN_RISE)
     if rise is None or rise.verdict is not Verdict.FOR or rise.after is None:
         return None
+    others = (CriterionCode.TOUCH_RISE, CriterionCode.NEW_AREAS)
+    if assessment.level is Level.DISCUSS and all(_speaks(assessment, code) for code in others):
+        return None
     onset = rise.after.first
     first = onset - timedelta(days=DOSE_LEADS_DAYS)
-    changes = find_dose_changes(daily_mme(diary, first, assessment.as_of), diary.events)
-    steps = [change.for_date for change in changes if change.kind is ChangeKind.UP]
+    steps = _steps_up(diary, first, assessment.as_of)
     if not steps or steps[0] < onset + timedelta(days=PAIN_LEADS_DAYS):
         return None
     between = [
@@ -185,12 +192,18 @@ def _improved(assessment: Assessment) -> Reading | None:
     return _around_change(Situation.IMPROVED_AFTER_CUT, line)
 
 
-def _same_pain(assessment: Assessment) -> Reading | None:
+def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:
     """A dose went up not long ago, and pain is about what it was."""
     line = _line(assessment, CriterionCode.AFTER_DOSE_STEP)
     if line is None or line.estimate is None or abs(line.estimate) >= CLEAR_CHANGE:
         return None
     if line.before is None or line.before.last + STEP_IS_RECENT < assessment.as_of:
+        return None
+    # The detector's own steps are small and many; one that is told must be plain to see.
+    step = line.before.last + timedelta(days=1)
+    first = step - timedelta(days=DOSE_LEADS_DAYS)
+    ups = _steps_up(diary, first, assessment.as_of)
+    if not any(abs((day - step).days) <= SAME_STEP_DAYS for day in ups):
         return None
     return _around_change(Situation.DOSE_UP_PAIN_SAME, line)
 
@@ -200,6 +213,17 @@ def _around_change(situation: Situation, line: Criterion) -> Reading | None:
         return None
     figures = {"before": line.before_mean, "after": line.after_mean}
     return _of(situation, [line.before.last + timedelta(days=1)], figures)
+
+
+def _steps_up(diary: Diary, first: date, last: date) -> list[date]:
+    """Return the days on which the recorded amount stepped up, in order."""
+    changes = find_dose_changes(daily_mme(diary, first, last), diary.events)
+    return [change.for_date for change in changes if change.kind is ChangeKind.UP]
+
+
+def _speaks(assessment: Assessment, code: CriterionCode) -> bool:
+    line = _line(assessment, code)
+    return line is not None and line.verdict is Verdict.FOR
 
 
 def _line(assessment: Assessment, code: CriterionCode) -> Criterion | None:

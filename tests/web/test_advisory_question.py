@@ -55,7 +55,7 @@ def test_what_came_up_is_kept_on_its_day_once_and_tidemark_looks_again(
     assert events(database) == [("new_injury", date(2026, 3, 1))]
     after = alice.get("/advisory")
     assert after.heading != QUESTION
-    assert "Logged: an injury, illness or operation on" in after.text
+    assert "An injury, illness or surgery is logged on" in after.text
     assert "1 March 2026" in after.text
 
 
@@ -76,7 +76,7 @@ def test_an_answer_without_an_event_leaves_the_diary_as_it_is(
         ({"what": "dose_change"}, "Choose one of the answers."),
         ({"what": "illness"}, "Write when it was."),
         ({"what": "illness", "when": "2026-03-12"}, "This day is still to come."),
-        ({"what": "illness", "when": "soon"}, "Write a day that exists"),
+        ({"what": "illness", "when": "soon"}, "Choose a day, or write one"),
     ],
 )
 def test_an_answer_that_will_not_do_says_what_to_do(

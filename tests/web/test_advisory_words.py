@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from app.clinical.areas import AREA_CODES
 from app.clinical.events import EVENT_KINDS
 from app.example import LAST_DAY, example_diary
+from app.services.advisory import Answer
+from app.services.advisory_record import PastAdvisory
 from app.trends import assess, explanations
 from app.trends.assessment import (
     Assessment,
@@ -36,6 +38,8 @@ from app.web.presenters.advisory import AdvisoryPage, Card, advisory_card, advis
 from app.web.presenters.advisory_causes import _FACTS as FACTS
 from app.web.presenters.advisory_causes import causes_of
 from app.web.presenters.advisory_evidence import evidence_of
+from app.web.presenters.advisory_history import past_cards
+from app.web.presenters.advisory_situations import heading_of
 
 TODAY = date(2026, 5, 20)
 WINDOW_BEFORE = Window(date(2026, 2, 1), date(2026, 4, 22), 70)
@@ -122,11 +126,16 @@ def example_page() -> AdvisoryPage:
     return advisory_page(diary, assessment, read(diary, assessment))
 
 
-@pytest.mark.parametrize(("level", "verdict"), list(product(Level, Verdict)))
-def test_no_sentence_blames_diagnoses_alarms_or_orders(level: Level, verdict: Verdict) -> None:
+ALL_STATES = list(product(Level, Verdict, Situation))
+
+
+@pytest.mark.parametrize(("level", "verdict", "situation"), ALL_STATES)
+def test_no_sentence_blames_diagnoses_alarms_or_orders(
+    level: Level, verdict: Verdict, situation: Situation
+) -> None:
     assessment = an_assessment(level, verdict)
-    said = list(words_of(page_of(assessment)))
-    card = card_of(assessment)
+    said = list(words_of(page_of(assessment, situation)))
+    card = card_of(assessment, situation)
     said += [card.title, *card.sentences] if card else []
     assert not [words for words in said if FORBIDDEN.search(words)]
 
@@ -266,3 +275,79 @@ def test_any_diary_can_be_told(seed: int) -> None:
     for words in words_of(advisory_page(diary, assessment, read(diary, assessment))):
         assert not re.search(r"None|nan\b|[{}_]", words), words
         assert not FORBIDDEN.search(words), words
+
+
+# --- Each situation has words of its own ----------------------------------------------------
+
+PRAISE = re.compile(r"well done|great|good job|congrat|proud|keep it up|success", re.IGNORECASE)
+NEUTRAL = frozenset(Situation) - {
+    Situation.DISCUSS,
+    Situation.WATCH,
+    Situation.NONE,
+    Situation.INSUFFICIENT_DATA,
+}
+
+
+def test_each_situation_has_its_own_title_and_meaning() -> None:
+    told = [page_of(an_assessment(Level.DISCUSS, Verdict.FOR), each) for each in Situation]
+    assert len({page.title for page in told}) == len({page.intro for page in told}) == len(told)
+
+
+@pytest.mark.parametrize("situation", sorted(NEUTRAL))
+def test_neutral_words_neither_praise_nor_name_opioids_as_the_reason(situation: Situation) -> None:
+    heading = heading_of(reading_of(situation))
+    words = f"{heading.title} {heading.intro} {heading.fact}"
+    assert not PRAISE.search(words)
+    assert "Sometimes opioids themselves" not in words
+    assert "provider" in words or "care team" in words
+    assert not re.search(r"[{}]", words)
+
+
+@pytest.mark.parametrize("situation", sorted(NEUTRAL - {Situation.SPECIAL_CARE}))
+def test_a_neutral_situation_leads_with_the_fact_that_it_rests_on(situation: Situation) -> None:
+    fact = heading_of(reading_of(situation)).fact
+    assert re.search("[0-9]", fact)
+    assert page_of(an_assessment(Level.WATCH, Verdict.FOR), situation).saw[0] == fact
+    for level, is_line in ((Level.WATCH, False), (Level.NONE, True)):
+        card = card_of(an_assessment(level, Verdict.UNCLEAR), situation)
+        assert card is not None
+        assert card.sentences[0] == fact
+        assert card.is_line == is_line
+
+
+def test_special_care_is_told_only_what_changed() -> None:
+    told = page_of(an_assessment(Level.DISCUSS, Verdict.FOR), Situation.SPECIAL_CARE)
+    assert told.causes == ()
+    assert {line.verdict for line in told.evidence} == {""}
+    assert not any(line.fits for line in told.evidence)
+    assert not [words for words in words_of(told) if "pattern" in words.lower()]
+    card = card_of(an_assessment(Level.DISCUSS, Verdict.FOR), Situation.SPECIAL_CARE)
+    assert card is not None
+    assert not [words for words in card.sentences if "Pain of this kind" in words]
+
+
+def test_head_pain_of_its_own_is_named_and_blames_nobody() -> None:
+    intro = heading_of(reading_of(Situation.HEAD_ONLY)).intro
+    assert "medication-overuse headache" in intro
+    assert "nobody's fault" in intro
+
+
+def test_a_past_card_tells_what_was_kept() -> None:
+    assessment = an_assessment(Level.DISCUSS, Verdict.FOR)
+    past = [
+        PastAdvisory(TODAY, Level.DISCUSS, each, answer, assessment.criteria, "2026-11")
+        for each, answer in product(Situation, Answer)
+    ]
+    for card in past_cards(past):
+        words = f"{card.title} {card.when} {card.level} {card.method}"
+        assert "20 May 2026" in words
+        assert "2026-11" in words
+        assert not FORBIDDEN.search(words)
+        assert card.evidence
+
+
+def test_a_past_card_from_before_figures_were_kept_says_so() -> None:
+    old = PastAdvisory(TODAY, Level.WATCH, Situation.WATCH, "not_now", (), "")
+    (card,) = past_cards([old])
+    assert "was not kept" in card.method
+    assert card.evidence == ()
