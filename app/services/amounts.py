@@ -28,13 +28,15 @@ def plain_number(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount_in_words(amount: Decimal, unit: str) -> str:
+def amount_in_words(amount: Decimal | float, unit: str) -> str:
     """Write an amount with its unit, a code of `app.clinical.units`.
 
-    >>> amount_in_words(Decimal("12.50"), "mcg/h"), amount_in_words(Decimal(2), "tablet")
+    >>> amount_in_words(Decimal("12.50"), "mcg/h"), amount_in_words(2.0, "tablet")
     ('12.5 mcg/h', '2 tablets')
+    >>> amount_in_words(1000, "mg")
+    '1,000 mg'
     """
-    return f"{plain_number(amount)} {unit if amount == 1 else _MANY.get(unit, unit)}"
+    return f"{float(amount):,.6g} {unit if amount == 1 else _MANY.get(unit, unit)}"
 
 
 def amount_at_once(medicine: Medicine, regimen: Regimen) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.clock import local_day
+from app.clock import clock_words, local_day
 from app.services.days import check_day
 from app.services.errors import Refused
 
@@ -58,7 +58,7 @@ def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
     instant = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
         raise Refused(
-            f"The clocks went forward that night, so there was no {local:%H:%M}. "
+            f"The clocks went forward that night, so there was no {clock_words(local)}. "
             "Choose a time before or after the jump.",
             field,
         )

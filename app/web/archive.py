@@ -50,7 +50,7 @@ def upload(visit: Visit) -> AnyResponse:
     try:
         kept = archive.keep_upload(visit.session, visit.person, form.archive.data.read(), visit.now)
     except ArchiveError as error:
-        form.refuse(Refused(str(error), "archive"))
+        form.refuse(Refused(f"{error} Choose another file.", "archive"))
         return _start_page(form, 422)
     return redirect(url_for("archive.preview", public_id=kept), 303)
 

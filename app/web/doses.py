@@ -18,7 +18,7 @@ from app.services.taken import taken_dose
 from app.web.access import Visit, needs_set_up, own
 from app.web.day_addresses import open_day
 from app.web.forms.base import SubmittedForm, VersionedForm
-from app.web.forms.dose import EXTRA, NOW, OTHER_TIME, EditDoseForm, NewDoseForm
+from app.web.forms.dose import EXTRA, OTHER_TIME, EditDoseForm, NewDoseForm
 from app.web.forms.medicine_parts import typed_amount
 from app.web.pages import flash_done, page
 from app.web.presenters import doses as words
@@ -60,7 +60,8 @@ def show_new(visit: Visit, medicine_id: str) -> Response:
         form.count.data = str(regimen.count_at_once)
     elif medicine.as_needed:
         form.which.data = EXTRA
-    form.when.data = NOW if day == visit.today else OTHER_TIME
+    if day != visit.today:
+        form.when.data = OTHER_TIME
     form.day.data = day
     return _new_page(visit, form, medicine, day)
 
@@ -201,7 +202,7 @@ def _logged(visit: Visit, public_id: str, count: int) -> Response:
     flash_done(
         f"Saved: {shown.title}{f', {count} patches' if count > 1 else ''}. {shown.detail}.",
         url_for("doses.undo", public_id=public_id),
-        "Take back",
+        "Undo",
     )
     return _to_day(visit, taken.taken_at_local.date())
 

@@ -9,7 +9,7 @@ from app.services.errors import NotFound
 from app.services.taken import taken_dose
 from app.web.access import Visit, own
 from app.web.forms.base import SubmittedForm
-from app.web.forms.dose import NOW, TakeOffForm
+from app.web.forms.dose import TakeOffForm
 from app.web.pages import flash_done, page
 from app.web.presenters import doses as words
 from app.web.saving import refusal
@@ -21,7 +21,7 @@ blueprint = Blueprint("patches", __name__, url_prefix="/patches/<public_id>")
 @own
 def show_off(visit: Visit, public_id: str) -> Response:
     """Ask when the patch came off."""
-    form = TakeOffForm(when=NOW, day=visit.today)
+    form = TakeOffForm(day=visit.today)
     return _off_page(visit, form, _own_patch(visit, public_id))
 
 
@@ -41,7 +41,7 @@ def off(visit: Visit, public_id: str) -> Response:
     if status:
         return _off_page(visit, form, dose, status)
     flash_done(
-        "The patch is noted as off.", url_for("patches.still_on", public_id=public_id), "Take back"
+        "The patch is noted as off.", url_for("patches.still_on", public_id=public_id), "Undo"
     )
     return redirect(url_for("today.show"), 303)
 
@@ -66,5 +66,10 @@ def _own_patch(visit: Visit, public_id: str) -> Dose:
 
 
 def _off_page(visit: Visit, form: TakeOffForm, dose: Dose, status: int = 200) -> Response:
-    shown = words.row(taken_dose(dose, None), visit.today)
-    return page("doses/off.html", status=status, form=form, dose=shown)
+    return page(
+        "doses/off.html",
+        status=status,
+        form=form,
+        dose=words.row(taken_dose(dose, None), visit.today),
+        on_since=words.on_since(dose.taken_at_local, visit.today),
+    )

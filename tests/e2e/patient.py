@@ -60,7 +60,7 @@ class Patient:
 
     def sets_up(self) -> None:
         """One thing per page; what can be skipped is skipped once."""
-        self.heading("Where is your clock?")
+        self.heading("What is your time zone?")
         if not self.scripts:
             self.main.get_by_label("Your time zone").select_option("America/New_York")
         expect(self.main.get_by_label("Your time zone")).to_have_value("America/New_York")

@@ -31,6 +31,8 @@ def log_form(browser: Browser, medicine: Page) -> Page:
 
 
 def send(browser: Browser, form: Page, status: int = 303, **typed: str | None) -> Page:
+    if 'name="when"' in form.html:
+        typed = {"when": "now"} | typed
     return browser.send(form, post_of(form), status, **typed)
 
 
@@ -40,7 +42,7 @@ def test_an_extra_dose_is_logged_now_with_its_usual_amount(
     medicine = add_oxycodone(alice, how_often="when_needed")
     form = log_form(alice, medicine)
     today = alice.follow(send(alice, form))
-    assert "Saved: oxycodone 10 mg. Today, 15:30." in today.html
+    assert "Saved: oxycodone 10 mg. Today, 3:30 pm." in today.html
     (dose,) = doses(database)
     assert dose.taken_at_local.isoformat() == "2026-03-11T15:30:00"
     assert "Last taken just now." in log_form(alice, medicine).text
@@ -77,15 +79,15 @@ def test_a_scheduled_dose_is_taken_once_whichever_page_it_is_logged_from(
 ) -> None:
     medicine = add_oxycodone(alice)
     form = log_form(alice, medicine)
-    assert "The dose of 08:00" in form.text
-    assert "The dose of 20:00" in form.text
+    assert "The dose of 8:00 am" in form.text
+    assert "The dose of 8:00 pm" in form.text
     key = next(o.get("value") or "" for o in form.root.iter("input") if o.get("name") == "which")
     other_window = log_form(alice, medicine)
     send(alice, form, which=key)
     send(alice, form, which=key)
     send(alice, other_window, which=key)
     assert dose_count(database) == 1
-    assert "The dose of 08:00" not in log_form(alice, medicine).text
+    assert "The dose of 8:00 am" not in log_form(alice, medicine).text
 
 
 BAD_DOSES: list[tuple[dict[str, str | None], str]] = [
@@ -100,11 +102,11 @@ BAD_DOSES: list[tuple[dict[str, str | None], str]] = [
     ({"when": "other", "clock": "x"}, "hours and minutes"),
     ({"when": "other", "clock": "15:31"}, "This time is still to come."),
     ({"when": "other", "clock": "09:00", "day": ""}, "Write the day too."),
-    ({"when": "other", "clock": "09:00", "day": "2026-02-29"}, "Write a day that exists"),
+    ({"when": "other", "clock": "09:00", "day": "2026-02-29"}, "Choose a day, or write one"),
     ({"when": "other", "clock": "09:00", "day": "2026-03-12"}, "This day is still to come."),
     ({"when": "other", "clock": "09:00", "day": "1066-10-14"}, "too long ago"),
     ({"when": "other", "clock": "09:00", "day": "2026-01-04"}, "started oxycodone on 5 January"),
-    ({"when": "other", "clock": "02:30", "day": "2026-03-08"}, "there was no 02:30"),
+    ({"when": "other", "clock": "02:30", "day": "2026-03-08"}, "there was no 2:30 am"),
     ({"which": "total", "when": "other", "day": "2026-03-12"}, "still to come"),
 ]
 
@@ -196,7 +198,7 @@ def test_deleting_a_dose_says_what_goes(alice: Browser, database: Database) -> N
     send(alice, log_form(alice, add_oxycodone(alice)), which="extra")
     (dose,) = doses(database)
     confirm = alice.get(f"/doses/{dose.public_id}/delete")
-    assert "oxycodone 10 mg Today, 15:30" in confirm.text
+    assert "oxycodone 10 mg Today, 3:30 pm" in confirm.text
     send(alice, confirm)
     send(alice, confirm)
     assert dose_count(database) == 0
@@ -212,10 +214,10 @@ def test_two_patches_are_put_on_listed_taken_off_and_put_back(
     )
     assert "fentanyl 25 mcg/h, 2 patches" in today.html
     listed = alice.get("/doses/new")
-    assert "On since yesterday, 08:00. The change is due Friday 13 March, 08:00." in listed.text
+    assert "On since yesterday, 8:00 am. The change is due Friday 13 March, 8:00 am." in listed.text
     off = alice.get(link(listed, "Took it off"))
     too_early = send(alice, off, 422, when="other", day="2026-03-10", clock="07:00")
-    assert "This patch was put on at 08:00 on 10 March 2026." in too_early.text
+    assert "This patch was put on at 8:00 am on 10 March 2026." in too_early.text
     done = alice.follow(send(alice, off))
     assert [d.removed_at is None for d in doses(database)] == [False, True]
     alice.send(done, post_of(off).replace("/off", "/still-on"))

@@ -126,9 +126,9 @@ def test_a_day_can_be_asked_for_and_a_wrong_one_is_told(alice: Browser) -> None:
     for typed, sentence in (
         ("2026-03-12", "still to come"),
         ("1850-01-01", "too long ago"),
-        ("2026-02-30", "a day that exists"),
-        ("", "a day that exists"),
-        ("<b>", "a day that exists"),
+        ("2026-02-30", "Choose a day"),
+        ("", "Choose a day"),
+        ("<b>", "Choose a day"),
     ):
         assert sentence in alice.get(f"/history/go?day={typed}", 422).text
 

@@ -72,7 +72,7 @@ def test_all_but_the_first_page_can_be_skipped_and_gone_back_from(erin: Browser)
 def test_all_of_it_is_read_and_changed_later(alice: Browser, database: Database) -> None:
     page = alice.get("/set-up", follow=True)
     assert page.heading == "About you"
-    for words in ("New York (Eastern time), 15:30 now", "Lower back", "None yet", "my back"):
+    for words in ("New York (Eastern time), 3:30 pm now", "Lower back", "None yet", "my back"):
         assert words in page.text
     for label, typed in (
         ("Change Time zone", {"time_zone": "Asia/Calcutta"}),

@@ -260,12 +260,12 @@ def test_the_list_tells_openings_and_states_plainly(
     code = code_on(make_link(diary, lifetime="1"))
     assert "Not opened yet" in diary.get("/share").text
     open_link(dan, code)
-    assert "Opened once, last on 11 March 2026, 15:30 EDT" in diary.get("/share").text
+    assert "Opened once, last on 11 March 2026, 3:30 pm EDT" in diary.get("/share").text
     open_link(dan, code)
     assert "Opened 2 times" in diary.get("/share").text
     clock.instant += timedelta(days=1)
     expired = diary.get("/share")
-    assert "Ran out on 12 March 2026, 15:30 EDT" in expired.text
+    assert "Ran out on 12 March 2026, 3:30 pm EDT" in expired.text
     assert revoke_address(database) not in expired.html
 
 
@@ -273,7 +273,7 @@ def test_ending_a_link_keeps_it_on_the_list(diary: Browser, database: Database) 
     make_link(diary)
     done = diary.follow(diary.send(diary.get("/share"), revoke_address(database)))
     assert "The link is ended" in done.html
-    assert "Ended by you on 11 March 2026, 15:30 EDT" in done.text
+    assert "Ended by you on 11 March 2026, 3:30 pm EDT" in done.text
 
 
 def test_ending_a_link_twice_does_no_harm(diary: Browser, database: Database) -> None:

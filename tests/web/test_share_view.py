@@ -280,4 +280,4 @@ def test_what_is_changed_later_within_the_days_is_seen_and_later_days_are_not(
     page = open_link(dan, code)
     assert "ZZ-fell" in page.text
     assert "ZZ-late" not in page.text
-    assert "13 March 2026, 15:30 EDT" in page.text
+    assert "13 March 2026, 3:30 pm EDT" in page.text

@@ -129,9 +129,9 @@ def test_a_further_check_in_asks_for_the_pain_right_now_too(
     save(alice, touch="2")
     page = alice.get("/")
     assert "Pain right now" in page.text
-    assert "Average pain, once more" not in page.text
+    assert "Answer the 24-hour average again" not in page.text
     save(alice, pain_now="3", average_pain="5")
-    assert "Average pain, once more" in alice.get("/").text
+    assert "Answer the 24-hour average again" in alice.get("/").text
     assert [(c.average_pain, c.pain_now) for c in check_ins(database)] == [(None, None), (5, 3)]
 
 
@@ -210,13 +210,13 @@ def test_a_dose_is_taken_at_its_time_or_at_another(alice: Browser, database: Dat
         page,
         "/",
         **{
-            field_named(page, "Took it, 08:00"): "y",
-            field_named(page, "morphine ER, due 12:00"): "13:10",
+            field_named(page, "I took it at 8:00 am"): "y",
+            field_named(page, "morphine ER, due 12:00 pm"): "13:10",
         },
     )
     assert [f"{d.taken_at_local:%H:%M}" for d in doses(database)] == ["08:00", "13:10"]
     page = alice.get("/")
-    assert "Took it" not in page.text
+    assert "I took it" not in page.text
     assert "All that is on your list for this day is logged." in page.text
 
 
@@ -225,11 +225,11 @@ def test_as_needed_shows_the_usual_amount_and_the_time_since_the_last(
 ) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    assert "oxycodone 5 mg Took one now" in page.text
+    assert "oxycodone 5 mg I took one now" in page.text
     alice.send(page, "/", **{field_named(page, "oxycodone 5 mg"): "y"})
     clock.instant = NOW + timedelta(hours=3, minutes=20)
     page = alice.get("/")
-    assert "last one 3 h 20 min ago" in page.text
+    assert "Last one 3 h 20 min ago" in page.text
     alice.send(
         page,
         "/",
@@ -249,7 +249,7 @@ def test_a_patch_is_not_among_all_medicines(alice: Browser, database: Database) 
     add_medicine(database, "gabapentin", "08:00")
     add_medicine(database, "fentanyl", amount="25", patch=True)
     page = alice.get("/")
-    assert "fentanyl 25 mcg/h Put on a new one" in page.text
+    assert "fentanyl 25 mcg/h I put on a new one" in page.text
     alice.send(page, "/", **{field_named(page, "All morning"): "y"})
     assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
     page = alice.get("/")
@@ -264,8 +264,8 @@ def test_a_dose_that_cannot_be_is_refused_and_nothing_is_saved(
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
     for words, typed, sentence in (
-        ("morphine ER, due 08:00", "23:59", "still to come"),
-        ("morphine ER, due 08:00", "25:61", "hours and minutes"),
+        ("morphine ER, due 8:00 am", "23:59", "still to come"),
+        ("morphine ER, due 8:00 am", "25:61", "hours and minutes"),
         ("oxycodone: when", "eight", "hours and minutes"),
         ("oxycodone: amount", "lots", "as a number"),
         ("oxycodone: amount", "-5", "as a number"),
@@ -286,7 +286,7 @@ def test_a_strangers_medicine_gives_404_and_nothing_changes(
     add_medicine(database, "morphine ER", "08:00")
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    for name in (field_named(page, "Took it, 08:00"), field_named(page, "oxycodone 5 mg")):
+    for name in (field_named(page, "I took it at 8:00 am"), field_named(page, "oxycodone 5 mg")):
         carol.send(carol.get("/"), "/", 404, average_pain="5", **{name: "y"})
     assert (count(database, CheckIn), count(database, Dose)) == (0, 0)
 
@@ -315,7 +315,7 @@ def test_a_dose_taken_off_the_list_meanwhile_is_told_and_nothing_typed_is_lost(
     with database.writing() as session:
         session.execute(update(Medicine).values(stopped_on=TODAY))
         session.commit()
-    name = field_named(page, "Took it, 08:00")
+    name = field_named(page, "I took it at 8:00 am")
     refused = alice.send(page, "/", 422, average_pain="5", note="a bad night", **{name: "y"})
     assert "list of medicines was changed" in refused.text
     assert checked(refused) == {"average_pain": ["5"], "note": ["a bad night"]}
@@ -488,7 +488,7 @@ def test_a_page_opened_before_midnight_saves_for_the_day_that_it_showed(
     add_medicine(database, "morphine", "08:00", amount="15")
     page = alice.get("/")
     clock.instant = NOW + timedelta(hours=9)
-    took = field_named(page, "Took it, 08:00")
+    took = field_named(page, "I took it at 8:00 am")
     after = alice.follow(alice.send(page, "/", average_pain="7", **{took: "y"}))
     assert "Saved for Wednesday 11 March: pain 7. 1 dose." in after.html
     assert after.heading == "Today"

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from flask import request
 from wtforms import BooleanField, Field
 
+from app.clock import clock_words
 from app.services.diary_sheet import Sheet, TookAsNeeded, TookDue
 from app.services.doses import AsNeeded, DueDose
 from app.services.errors import Refused
@@ -73,7 +74,7 @@ def sheet_form(due: Iterable[DueDose], as_needed: Sequence[AsNeeded]) -> SheetFo
     fields: dict[str, Field] = {}
     for dose in open_due:
         fields[TOOK + dose.key] = BooleanField(f"Took {dose.name}")
-        fields[AT + dose.key] = time_field(f"{dose.name}, due {dose.due_at_local:%H:%M}")
+        fields[AT + dose.key] = time_field(f"{dose.name}, due {clock_words(dose.due_at_local)}")
         fields[ALL + dose.part_of_day] = BooleanField("All taken")
     for medicine in as_needed:
         key = medicine.medicine_public_id

@@ -30,6 +30,7 @@ NO_ANSWER = "none"
 # Digits of other scripts are left out: they would be read, but never shown again as typed.
 # A comma before three digits is left out too: it may part thousands or decimals.
 NUMBER = re.compile(r"[0-9]{1,7}(?:[.][0-9]{1,4}|,(?:[0-9]{1,2}|[0-9]{4}))?")
+DAY_MISSING = "Choose a day, or write one like 2026-05-03."
 NO_NUMBER = "Write the amount as a number, like 10 or 2.5."
 _LINE_ENDS = re.compile(r"\r\n?")
 
@@ -181,11 +182,10 @@ def checkboxes_field(label: str, names: Mapping[str, str]) -> SelectMultipleFiel
 
 def day_field(label: str, description: str = "", *, can_be_empty: bool = False) -> DateField:
     """Return a field for a calendar day; whether the day will do is the use-case's to say."""
-    message = "Write a day that exists, like 2026-05-03."
     return DateField(  # type: ignore[call-arg]  # as above
         label,
-        validators=[Optional() if can_be_empty else DataRequired(message)],
-        invalid_value_message=message,
+        validators=[Optional() if can_be_empty else DataRequired(DAY_MISSING)],
+        invalid_value_message=DAY_MISSING,
         description=description,
     )
 

@@ -36,7 +36,7 @@ OTHER = "other"
 USUAL_WEAR_HOURS = (48, 72, 96, 168)
 TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1))
 _AMOUNT = re.compile(rf"({NUMBER.pattern})\s*(\D*)")
-SINCE_HINT = "About is fine. Leave it empty if it was long ago."
+SINCE_HINT = "A rough date is fine. Leave it empty if it was long ago."
 
 
 def required_choice(label: str, names: Mapping[str, str], message: str) -> RadioField:
@@ -64,11 +64,9 @@ class TypedAmount:
             raise ValidationError(NO_NUMBER)
 
 
-def typed_amount_field(label: str) -> StringField:
+def typed_amount_field(label: str, missing: str = "Write how much.") -> StringField:
     """Return a field for an amount; whether it fits the medicine is the use-case's to say."""
-    return StringField(
-        label, filters=[tidy], validators=[DataRequired("Write how much."), TypedAmount()]
-    )
+    return StringField(label, filters=[tidy], validators=[DataRequired(missing), TypedAmount()])
 
 
 def typed_amount(field: Field, unit: str) -> tuple[Decimal, str]:
@@ -151,7 +149,7 @@ class TimesPart:
 class WearPart(AmountPart):
     """How strong patches are and how they are worn."""
 
-    amount = typed_amount_field("How strong is one patch?")
+    amount = typed_amount_field("How strong is one patch?", "Write how strong one patch is.")
     count_at_once = required_choice(
         "How many do you wear at the same time?",
         {str(n): str(n) for n in range(1, MOST_PATCHES + 1)},

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, StopValidation
 from app.services.share import LIFETIMES_DAYS
 from app.services.share_terms import Section, Terms, last_days, own_days
 from app.web.forms.base import SubmittedForm, TokenForm, text_of
-from app.web.forms.fields import checkboxes_field, line_field, note_field
+from app.web.forms.fields import DAY_MISSING, checkboxes_field, line_field, note_field
 
 OWN_DAYS = "own"
 ALL_DAYS = "all"
@@ -80,7 +80,7 @@ class OnlyForOwnDays:
             raise StopValidation
         if field.data is None:
             field.errors = []
-            raise StopValidation("Write a day that exists, like 2026-05-03.")
+            raise StopValidation(DAY_MISSING)
 
 
 def _radios(label: str, names: Mapping[str, str], message: str) -> RadioField:

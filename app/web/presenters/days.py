@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from app.clock import clock_words
+
 
 def day_words(day: date) -> str:
     """Write a day in full.
@@ -44,10 +46,10 @@ def moment_words(instant: datetime, time_zone: str) -> str:
 
     >>> from datetime import UTC
     >>> moment_words(datetime(2026, 3, 11, 19, 30, tzinfo=UTC), "America/New_York")
-    '11 March 2026, 15:30 EDT'
+    '11 March 2026, 3:30 pm EDT'
     """
     local = instant.astimezone(ZoneInfo(time_zone))
-    return f"{day_words(local.date())}, {local:%H:%M %Z}"
+    return f"{day_words(local.date())}, {clock_words(local)} {local:%Z}"
 
 
 def count_words(number: int, one: str, many: str = "") -> str:

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from app.clinical.areas import AREA_CODES, in_words
 from app.clinical.events import EVENT_NAMES
 from app.clinical.scales import ACTIVITY, MOOD, SLEEP, Scale
+from app.clock import clock_words
+from app.services.amounts import amount_in_words
 from app.services.diary_days import Day
 from app.services.diary_records import Answers
 from app.services.diary_sheet import Sheet
 from app.services.doses import TakenDose
 from app.trends.diary import DayEntry
 from app.web.presenters.days import count_words, day_words
-from app.web.presenters.figures import amount_words
 
 # Places that are named in a line; more than these are counted.
 MOST_NAMED = 3
@@ -101,13 +102,15 @@ def ago_words(span: timedelta) -> str:
     >>> ago_words(timedelta(seconds=20)), ago_words(timedelta(minutes=200))
     ('just now', '3 h 20 min ago')
     >>> ago_words(timedelta(hours=25)), ago_words(timedelta(days=3))
-    ('25 h ago', '3 days ago')
+    ('25 hours ago', '3 days ago')
     """
     minutes = int(span.total_seconds()) // 60
     if minutes < 1:
         return "just now"
     if minutes >= 48 * 60:
         return f"{count_words(minutes // (24 * 60), 'day')} ago"
+    if minutes >= 12 * 60:
+        return f"{minutes // 60} hours ago"
     hours, minutes = divmod(minutes, 60)
     parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
     return f"{' '.join(part for part in parts if part)} ago"
@@ -143,6 +146,8 @@ def answers_in_short(answers: Answers) -> str:
         )
         if score is not None
     ]
+    if answers.jerks_or_confusion:
+        parts.append("new jerks or confusion")
     if answers.note:
         parts.append("a note")
     return ", ".join(parts)
@@ -159,6 +164,7 @@ def answer_rows(answers: Answers) -> list[Row]:
         ("Sleep", _between(answers.sleep, SLEEP)),
         ("Mood", _between(answers.mood, MOOD)),
         ("Activity", _between(answers.activity, ACTIVITY)),
+        ("New jerks, twitches or confusion", "Yes" if answers.jerks_or_confusion else None),
         ("Note", answers.note or None),
     ]
     return [Row(key, value) for key, value in given if value is not None]
@@ -166,13 +172,13 @@ def answer_rows(answers: Answers) -> list[Row]:
 
 def dose_words(dose: TakenDose) -> str:
     """Name a dose: what and how much."""
-    words = f"{dose.name} {amount_words(dose.amount, dose.unit)}"
+    words = f"{dose.name} {amount_in_words(dose.amount, dose.unit)}"
     return f"{words}, the day's total" if dose.is_daily_total else words
 
 
 def dose_when(dose: TakenDose) -> str:
     """Say when a dose was taken, or from when to when a patch was worn."""
-    at = f"{dose.taken_at_local:%H:%M}"
+    at = clock_words(dose.taken_at_local)
     late = late_words((dose.entered_on - dose.taken_at_local.date()).days)
     on = f"on at {at}" if dose.is_patch else "" if dose.is_daily_total else at
     off = f"off {_local(dose.removed_at_local)}" if dose.removed_at_local else ""
@@ -241,4 +247,4 @@ def _between(score: int | None, scale: Scale) -> str | None:
 
 
 def _local(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B, %H:%M}"
+    return f"{moment.day} {moment:%B}, {clock_words(moment)}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.clock import clock_words
 from app.models import Medicine
 from app.services.amounts import amount_in_words
 from app.services.doses import DueDose, TakenDose, WornPatch
@@ -77,18 +78,26 @@ def medicine_rows(medicines: Iterable[Medicine], today: date) -> list[MedicineRo
 
 def which_choices(due: Sequence[DueDose]) -> dict[str, str]:
     """Return what a logged dose may be: one of the day's open doses, an extra one, a total."""
-    choices = {d.key: f"The dose of {d.due_at_local:%H:%M}" for d in due if d.taken is None}
+    choices = {d.key: f"The dose of {clock_words(d.due_at_local)}" for d in due if d.taken is None}
     extra = "An extra dose" if choices else "One dose"
     return choices | {EXTRA: extra, TOTAL: "My total for the whole day"}
 
 
+def on_since(put_on_local: datetime, today: date) -> str:
+    """Say since when a patch is on.
+
+    >>> on_since(datetime(2026, 3, 10, 8, 0), date(2026, 3, 11))
+    'On since yesterday, 8:00 am.'
+    """
+    return f"On since {day_in_words(put_on_local.date(), today)}, {clock_words(put_on_local)}."
+
+
 def patch_row(patch: WornPatch, today: date) -> DoseRow:
     """Say since when a patch is on and when it is due for a change."""
-    since = day_in_words(patch.on_since_local.date(), today)
-    due = f"{patch.due_at_local:%A} {patch.due_at_local.day} {patch.due_at_local:%B, %H:%M}"
+    due = f"{weekday_words(patch.due_at_local.date(), today)}, {clock_words(patch.due_at_local)}"
     verb = "was" if patch.is_due else "is"
     return DoseRow(
         public_id=patch.dose_public_id,
         title=f"{patch.name} {amount_in_words(patch.amount, patch.unit)}",
-        detail=f"On since {since}, {patch.on_since_local:%H:%M}. The change {verb} due {due}.",
+        detail=f"{on_since(patch.on_since_local, today)} The change {verb} due {due}.",
     )

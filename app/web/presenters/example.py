@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.clock import clock_words
+from app.services.amounts import amount_in_words
 from app.services.diary_records import Answers
 from app.trends.diary import Diary, Dose
 from app.web.presenters.days import day_words
 from app.web.presenters.diary import Row, answer_rows
-from app.web.presenters.figures import amount_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,5 @@ def example_day(diary: Diary, for_date: date) -> ExampleDay:
 
 
 def _dose_words(dose: Dose) -> str:
-    return f"{dose.taken_at:%H:%M} {dose.medication} {amount_words(dose.amount, dose.unit)}"
+    amount = amount_in_words(dose.amount, dose.unit)
+    return f"{clock_words(dose.taken_at)} {dose.medication} {amount}"

@@ -1,7 +1,5 @@
 """Figures in words, the same on every page."""
 
-from decimal import Decimal
-
 from app.trends.intervals import Interval
 
 MINUS = "\N{MINUS SIGN}"
@@ -44,12 +42,3 @@ def mme_words(mme_per_day: float) -> str:
     ('60', '112', '7.5')
     """
     return f"{round(mme_per_day, 1):g}" if mme_per_day < 10 else f"{mme_per_day:,.0f}"
-
-
-def amount_words(amount: Decimal | float, unit: str) -> str:
-    """Write an amount without needless zeros.
-
-    >>> amount_words(Decimal("30.00"), "mg"), amount_words(37.5, "mcg/h")
-    ('30 mg', '37.5 mcg/h')
-    """
-    return f"{float(amount):,.6g} {unit}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from app.clinical import routes
@@ -12,6 +12,7 @@ from app.clinical.routes import ROUTE_NAMES
 from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import MCG_PER_HOUR, UNIT_NAMES, units_for
+from app.clock import clock_words
 from app.models import Medicine, Regimen
 from app.services.amounts import (
     DailyAmount,
@@ -138,7 +139,7 @@ def row_detail(medicine: Medicine, day: date) -> str:
     if medicine.stopped_on is not None and medicine.stopped_on <= day:
         return f"{words}. Not taken since {day_words(medicine.stopped_on)}."
     if regimen.times:
-        words = f"{words}: {', '.join(regimen.times)}"
+        words = f"{words}: {_times(regimen)}"
     return f"{words}."
 
 
@@ -150,7 +151,7 @@ def facts(medicine: Medicine, day: date) -> list[Row]:
         Row("Dose", dose_in_words(medicine, regimen)),
     ]
     if regimen.times:
-        rows.append(Row("Times", ", ".join(regimen.times)))
+        rows.append(Row("Times", _times(regimen)))
     rows += daily_rows(medicine, regimen)
     start = medicine.started_on
     rows.append(Row("Taken since", day_words(start) if start else "a while ago"))
@@ -227,3 +228,7 @@ def course(medicine: Medicine) -> list[Course]:
             )
         )
     return rows[::-1]
+
+
+def _times(regimen: Regimen) -> str:
+    return ", ".join(clock_words(time.fromisoformat(at)) for at in regimen.times)

@@ -7,6 +7,7 @@ from datetime import date
 from flask import url_for
 
 from app.clinical.events import EVENT_NAMES
+from app.clock import clock_words
 from app.services.diary_days import Day
 from app.services.diary_records import CheckInRecord, EventRecord
 from app.services.doses import TakenDose
@@ -97,7 +98,7 @@ def dose_row(dose: TakenDose) -> SavedRow:
     return SavedRow(
         title=dose_words(dose),
         detail=sentence(dose_when(dose)),
-        context=f"{dose_words(dose)}, {dose.taken_at_local:%H:%M}",
+        context=f"{dose_words(dose)}, {clock_words(dose.taken_at_local)}",
         change_href=url_for("doses.show_edit", public_id=dose.public_id),
         delete_href=url_for("doses.show_delete", public_id=dose.public_id),
     )
@@ -161,4 +162,4 @@ def _check_in_row(record: CheckInRecord) -> SavedRow:
 
 
 def _clock(record: CheckInRecord) -> str:
-    return f"{local_time(record.recorded_at, record.time_zone):%H:%M}"
+    return clock_words(local_time(record.recorded_at, record.time_zone))

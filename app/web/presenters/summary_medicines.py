@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from app.clinical.medicines import is_opioid
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
+from app.services.amounts import amount_in_words
 from app.services.share_part import CurrentMedicine, SharedPart
 from app.trends.dose_changes import counted_mme
 from app.trends.exposure import DailyDose, daily_mme
 from app.web.presenters.days import count_words, day_words
-from app.web.presenters.figures import amount_words, mme_words
+from app.web.presenters.figures import mme_words
 
 LOGGED_DAYS = 14
 NOTHING = "–"
@@ -113,14 +114,14 @@ def _units_a_day(medicine: CurrentMedicine) -> float | None:
 def _prescribed(medicine: CurrentMedicine) -> str:
     if medicine.amount is None:
         return "amount not written down"
-    one = amount_words(medicine.amount, medicine.unit)
+    one = amount_in_words(medicine.amount, medicine.unit)
     units = _units_a_day(medicine)
     if units is None:
         return f"{one} when needed" if medicine.as_needed else f"{one}, times not written down"
     times = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
     if times == 1:
         return f"{one} worn" if medicine.is_worn else f"{one} once a day"
-    total = amount_words(units, medicine.unit)
+    total = amount_in_words(units, medicine.unit)
     how = f"{times} patches" if medicine.is_worn else f"{times} times a day"
     return f"{one}, {how}: {total}{'' if medicine.is_worn else ' a day'}"
 

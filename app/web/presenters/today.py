@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.clinical.scales import ACTIVITY, MOOD, PAIN, SLEEP, TOUCH
+from app.clock import clock_words
+from app.services.amounts import amount_in_words
 from app.services.diary_days import Day
 from app.services.doses import AsNeeded, DueDose
 from app.web.forms.check_in import MARKED, NOWHERE, SAME
 from app.web.forms.check_in_doses import ALL, AMOUNT, AT, TOOK, SheetForm
 from app.web.presenters.diary import ago_words, places_words, weekday_words
-from app.web.presenters.figures import amount_words
 
 PARTS = {
     "morning": ("Morning", "All morning medicines taken"),
@@ -193,14 +194,14 @@ def _due_group(
 
 
 def _due_row(dose: DueDose, facts: SheetFacts) -> DoseRow:
-    name = f"{dose.name} {amount_words(dose.amount, dose.unit)}"
-    at = f"{dose.due_at_local:%H:%M}"
+    name = f"{dose.name} {amount_in_words(dose.amount, dose.unit)}"
+    at = clock_words(dose.due_at_local)
     if not dose.is_patch:
-        return DoseRow(TOOK + dose.key, AT + dose.key, name, f"Took it, {at}")
+        return DoseRow(TOOK + dose.key, AT + dose.key, name, f"I took it at {at}")
     is_overdue = dose.due_at_local.date() < facts.for_date
     since = weekday_words(dose.due_at_local.date(), facts.for_date)
     due = f"due since {since}, {at}" if is_overdue else f"due at {at}"
-    return DoseRow(TOOK + dose.key, AT + dose.key, name, f"Put on a new one, {due}")
+    return DoseRow(TOOK + dose.key, AT + dose.key, name, f"I put on a new one, {due}")
 
 
 def _as_needed(facts: SheetFacts, form: SheetForm) -> DoseGroup:
@@ -208,8 +209,8 @@ def _as_needed(facts: SheetFacts, form: SheetForm) -> DoseGroup:
         DoseRow(
             TOOK + medicine.medicine_public_id,
             AT + medicine.medicine_public_id,
-            f"{medicine.name} {amount_words(medicine.amount, medicine.unit)}",
-            ("Took one now" if facts.is_today else "Took one") + _last_taken(medicine, facts),
+            f"{medicine.name} {amount_in_words(medicine.amount, medicine.unit)}",
+            ("I took one now" if facts.is_today else "I took one") + _last_taken(medicine, facts),
             AMOUNT + medicine.medicine_public_id,
         )
         for medicine in facts.as_needed
@@ -221,7 +222,7 @@ def _last_taken(medicine: AsNeeded, facts: SheetFacts) -> str:
     last = medicine.last_taken_at
     if not facts.is_today or last is None or last > facts.now:
         return ""
-    return f", last one {ago_words(facts.now - last)}"
+    return f". Last one {ago_words(facts.now - last)}"
 
 
 def _has_typed(rows: Sequence[DoseRow], form: SheetForm) -> bool:
