@@ -11,6 +11,8 @@ from app.web.charts.svg import Drawing, Point, number, polyline
 from app.web.charts.text import width_of
 
 SIGN_WIDTH = 18.0
+# The heading stands clear of the topmost figure of the scale, which is centred on its line.
+HEADING_LIFT = 12.0
 SIGN_GAP = 9.0
 RUNS = {7: "weekly range", 28: "4-week range", 91: "13-week range"}
 
@@ -36,8 +38,9 @@ class Panel:
     def frame(self, heading: str, signs: Sequence[tuple[str, str]]) -> None:
         """Draw the heading, the signs and what they mean, and the lines of the scale."""
         top = self.figures.top
-        self.drawing.text((0, top - 8), heading, "ch-heading")
-        self._signs(signs, top - 8)
+        base = top - HEADING_LIFT
+        self.drawing.text((0, base), heading, "ch-heading")
+        self._signs(signs, base)
         for figure in (0.0, self.figures.end / 2, self.figures.end):
             y = self.figures.at(figure)
             look = "ch-base" if figure == 0 else "ch-grid"

@@ -15,7 +15,7 @@ from app.web.charts.marks import STRIP_HEIGHT, Mark, draw_flags, draw_lines
 from app.web.charts.panels import RUNS, Panel, broken_line
 from app.web.charts.svg import Drawing, number, polyline
 
-HEADING_HEIGHT = 26.0
+HEADING_HEIGHT = 30.0
 PANEL_GAP = 10.0
 AXIS_HEIGHT = 36.0
 LEFT = 36.0

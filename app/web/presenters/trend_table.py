@@ -8,7 +8,7 @@ from flask import url_for
 
 from app.trends.diary import Diary
 from app.trends.series import DayRow, Series, build_series, stretch
-from app.web.presenters.days import day_words, span_words
+from app.web.presenters.days import short_day, span_words
 from app.web.presenters.figures import mean_words, mme_words
 
 DAYS_PER_TABLE = 92
@@ -91,7 +91,7 @@ def _href(until: date) -> str:
 
 def _figure_row(row: DayRow) -> FigureRow:
     return FigureRow(
-        day_words(row.for_date),
+        short_day(row.for_date),
         _whole(row.pain),
         NOT_ANSWERED if row.pain_mean_7 is None else mean_words(row.pain_mean_7),
         _whole(row.worst_pain),
