@@ -111,7 +111,7 @@ def read_name(written: str) -> str:
 def read_public_id(written: str) -> str:
     """Read a record's identifier; it ends up in addresses, so it holds nothing odd."""
     if not _PUBLIC_ID.fullmatch(written):
-        raise FieldError(f"{shown(written)} is not an identifier.")
+        raise FieldError(f"{shown(written)} is not an id.")
     return written
 
 

@@ -177,7 +177,7 @@ def test_edited_plain_files_win_over_the_lossless_form() -> None:
         (b'"version": 1', b'"version": 2', "diary.json is of another version and was not used."),
         (b'"average_pain": 4', b'"average_pain": 40', "column check_ins[0].average_pain: There"),
         (b'"Europe/Berlin"', b'"../etc"', "is not the name of a time zone"),
-        (b'"id-8"', b'"../id"', 'column check_ins[0].public_id: "../id" is not an identifier.'),
+        (b'"id-8"', b'"../id"', 'column check_ins[0].public_id: "../id" is not an id.'),
         (b'"note": ""', b'"nota": ""', "column check_ins[0].note: This field is missing."),
     ],
 )

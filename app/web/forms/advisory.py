@@ -29,7 +29,7 @@ class AdvisoryQuestionForm(SubmittedForm):
     """Anything new? What it was is kept as an event of its day."""
 
     what = RadioField(  # type: ignore[call-arg]  # newer than the published types
-        "In the last weeks: any new injury, illness, surgery, or change in your condition?",
+        "In the last weeks: a new injury or illness, surgery, or a change in your condition?",
         choices=_WORDS,
         validators=[InputRequired(CHOOSE)],
         invalid_choice_message=CHOOSE,

@@ -102,7 +102,7 @@ def shared_advisory(assessment: Assessment) -> SharedAdvisory:
         compared=compared_days(assessment.criteria),
         rows=tuple(_row(line) for line in known if _is_row(line, windows)),
         told=tuple(_told(line) for line in known if not _is_row(line, windows)),
-        not_judged=", ".join(
+        not_judged="; ".join(
             _words_of(line).title for line in assessment.criteria if line not in known
         ),
         causes=tuple(
