@@ -35,9 +35,11 @@ TEST_SECRET = "only-for-tests-0123456789abcdefghijklmnop"
 # Kept out of `make fast`; `make test` runs them all.
 SLOW = (
     "tests/web/",
+    "tests/words/",
     "tests/validation/",
     "tests/cli/test_assess.py",
     "tests/test_migrations.py",
+    "tests/test_postgresql.py",
     "tests/trends/test_assess_properties.py",
 )
 
@@ -135,8 +137,12 @@ def person_named(app: Flask, name: str) -> int:
 
 
 def signed_in(app: Flask, name: str) -> Browser:
-    """Create a person and give their browser the session that signing in would give it."""
-    person_id = person_named(app, name)
+    """Create a person and sign them in."""
+    return sign_in(app, name, person_named(app, name))
+
+
+def sign_in(app: Flask, name: str, person_id: int) -> Browser:
+    """Give a person's browser the session that signing in would give it."""
     token = web_sessions.new_token()
     contents: dict[str, object] = {"_user_id": str(person_id), "_fresh": True}
     database: Database = app.extensions["database"]
