@@ -1,6 +1,6 @@
 """Write the benchmark down as a page that people can read: docs/validation.md."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -8,11 +8,13 @@ from app.trends.scorecard import METHOD_VERSION
 from app.validation import benchmark
 from app.validation.benchmark import DETECTOR, HoleResult, WorldResult
 from app.validation.scoring import (
+    BOOTSTRAP_ROUNDS,
     DAYS_PER_YEAR,
     TARGET_RATE,
+    Interval,
     Outcome,
-    Summary,
     Watched,
+    area_interval,
     area_under_curve,
     bootstrap,
     outcome,
@@ -22,6 +24,7 @@ from app.validation.scoring import (
 from app.validation.truth import NEGATIVE, POSITIVE
 
 DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
 
 
 def write_report(
@@ -81,7 +84,9 @@ The points were fitted on other people ({fitted}) than those reported here ({rep
 Everyone is asked about once a week. *Found* means `discuss` was shown after the onset; *within 28
 days* counts from the day when the pattern has raised pain by one point. A false alarm is a
 `discuss` with none in the 28 days before, in a person whose pain does not come from the opioid.
-In brackets: 95 % intervals by drawing people of each class anew (300 rounds).
+In brackets: 95 % intervals by drawing people of each class anew ({BOOTSTRAP_ROUNDS} rounds; the
+thresholds stay). Where nobody of n people was flagged they say too little: the true share may be
+up to 3 in n (Hanley & Lippman-Hand 1983, JAMA 249:1743).
 """
 
 
@@ -96,7 +101,7 @@ def _world_part(result: WorldResult) -> str:
 
 
 def _shown_table(shown: Sequence[Outcome]) -> str:
-    summary = summarise(shown)
+    summary, ranges = summarise(shown), bootstrap(shown)
     rows = []
     for name, field in (
         ("found by the end, %", "found"),
@@ -104,12 +109,10 @@ def _shown_table(shown: Sequence[Outcome]) -> str:
         ("found within 56 days, %", "within_56"),
         ("people without it who were ever flagged, %", "ever_flagged"),
     ):
-        low, high = bootstrap(shown, field)
-        rows.append((name, f"{_percent(getattr(summary, field))} ({_range(low, high)})"))
-    low, high = bootstrap(shown, "alarms_per_year")
-    rate = summary.alarms_per_year or 0.0
-    rows.append(("false alarms per patient-year", f"{rate:.2f} ({low:.2f}{DASH}{high:.2f})"))
-    rows.append(("median delay, days", _days(summary.delay_days)))
+        rows.append((name, _percent(getattr(summary, field), ranges.get(field))))
+    rate = _rate(summary.alarms_per_year, ranges.get("alarms_per_year"))
+    rows.append(("false alarms per patient-year", rate))
+    rows.append(("median delay, days", _days(summary.delay_days, ranges.get("delay_days"))))
     return _table(("", "the detector"), rows)
 
 
@@ -117,8 +120,10 @@ def _methods_table(result: WorldResult) -> str:
     rows = []
     for name, people in result.by_method.items():
         limit = threshold_for(people)
-        summary = summarise(outcome(person, person.scores > limit) for person in people)
-        rows.append((name, *_found_cells(summary), f"{area_under_curve(people):.3f}"))
+        shown = [outcome(person, person.scores > limit) for person in people]
+        low, high = area_interval(people)
+        area = f"{area_under_curve(people):.3f} ({low:.3f}{DASH}{high:.3f})"
+        rows.append((name, *_found_cells(shown), area))
     head = ("", "found, %", "within 28 days, %", "within 56 days, %", "median delay, days", "AUC")
     return _table(head, rows)
 
@@ -131,8 +136,7 @@ def _found_table(shown: Sequence[Outcome]) -> str:
         groups[picture] = [one for one in shown if one.truth.picture == picture]
     rows = []
     for name, people in groups.items():
-        summary = summarise(people)
-        rows.append((name, str(summary.positives), *_found_cells(summary)))
+        rows.append((name, str(len(people)), *_found_cells(people)))
     head = (
         "",
         "people",
@@ -149,15 +153,16 @@ def _alarms_table(shown: Sequence[Outcome]) -> str:
     for kind in NEGATIVE:
         people = [one for one in shown if one.truth.kind == kind]
         if people:
-            summary = summarise(people)
-            rate = summary.alarms_per_year or 0.0
-            rows.append((kind, str(len(people)), _percent(summary.ever_flagged), f"{rate:.2f}"))
+            summary, ranges = summarise(people), bootstrap(people)
+            flagged = _percent(summary.ever_flagged, ranges.get("ever_flagged"))
+            rate = _rate(summary.alarms_per_year, ranges.get("alarms_per_year"))
+            rows.append((kind, str(len(people)), flagged, rate))
     return _table(("", "people", "ever flagged, %", "alarms per patient-year"), rows)
 
 
 def _holes_part(holes: HoleResult) -> str:
-    rows = [("nothing", _percent(holes.whole, 1))]
-    rows += [(name, _percent(share, 1)) for name, share in holes.with_holes.items()]
+    rows = [("nothing", f"{100 * holes.whole:.1f}")]
+    rows += [(name, f"{100 * share:.1f}") for name, share in holes.with_holes.items()]
     return (
         "## With three in ten days taken out\n\n"
         "Share of stable people (nothing happens, or slow swings) who were ever flagged.\n\n"
@@ -168,9 +173,9 @@ def _holes_part(holes: HoleResult) -> str:
 def _without_part(without: Mapping[str, Sequence[Watched]]) -> str:
     rows = []
     for name, people in without.items():
-        summary = summarise(outcome(person, person.alarms) for person in people)
-        rate = summary.alarms_per_year or 0.0
-        rows.append((name, *_found_cells(summary), f"{rate:.2f}"))
+        shown = [outcome(person, person.alarms) for person in people]
+        rate = _rate(summarise(shown).alarms_per_year, bootstrap(shown).get("alarms_per_year"))
+        rows.append((name, *_found_cells(shown), rate))
     head = (
         "never recorded",
         "found, %",
@@ -182,25 +187,34 @@ def _without_part(without: Mapping[str, Sequence[Watched]]) -> str:
     return "## Without one sort of record\n\nAs shown, in the usual world.\n\n" + _table(head, rows)
 
 
-def _found_cells(summary: Summary) -> tuple[str, str, str, str]:
+def _found_cells(people: Sequence[Outcome]) -> tuple[str, str, str, str]:
+    summary, ranges = summarise(people), bootstrap(people)
     return (
-        _percent(summary.found),
-        _percent(summary.within_28),
-        _percent(summary.within_56),
-        _days(summary.delay_days),
+        _percent(summary.found, ranges.get("found")),
+        _percent(summary.within_28, ranges.get("within_28")),
+        _percent(summary.within_56, ranges.get("within_56")),
+        _days(summary.delay_days, ranges.get("delay_days")),
     )
 
 
-def _percent(share: float | None, digits: int = 0) -> str:
-    return DASH if share is None else f"{100 * share:.{digits}f}"
+def _percent(share: float | None, interval: Interval | None) -> str:
+    return _figure(share, interval, lambda part: f"{100 * part:.0f}")
 
 
-def _range(low: float, high: float) -> str:
-    return f"{100 * low:.0f}{DASH}{100 * high:.0f}"
+def _rate(per_year: float | None, interval: Interval | None) -> str:
+    return _figure(per_year, interval, lambda rate: f"{rate:.2f}")
 
 
-def _days(days: float | None) -> str:
-    return DASH if days is None else f"{days:.0f}"
+def _days(days: float | None, interval: Interval | None) -> str:
+    return _figure(days, interval, lambda day: f"{day:.0f}".replace("-", MINUS))
+
+
+def _figure(value: float | None, interval: Interval | None, words: Callable[[float], str]) -> str:
+    if value is None or interval is None:
+        return DASH
+    low, high = interval
+    joint = " to " if low < 0 else DASH
+    return f"{words(value)} ({words(low)}{joint}{words(high)})"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

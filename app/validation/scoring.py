@@ -6,8 +6,9 @@ its rate is per patient-year of their diaries. Sensitivity at a false-alarm rate
 score so that this rate is met.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,10 @@ from app.validation.truth import Truth
 REFRACTORY_DAYS = 28
 DAYS_PER_YEAR = 365.25
 TARGET_RATE = 0.1
+BOOTSTRAP_SEED = 1
+BOOTSTRAP_ROUNDS = 300
+Interval = tuple[float, float]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +147,36 @@ def area_under_curve(people: Sequence[Watched]) -> float:
     return float((below + upto).mean() / 2 / len(others))
 
 
-def bootstrap(
-    outcomes: Sequence[Outcome], field: str, *, seed: int = 1, rounds: int = 300
-) -> tuple[float, float]:
-    """Return a 95 % interval of one field of the summary, by drawing people of each class anew."""
-    rng = np.random.default_rng(seed)
+def bootstrap(outcomes: Sequence[Outcome]) -> dict[str, Interval]:
+    """Return 95 % intervals of the fields of the summary, by drawing people of each class anew.
+
+    A field that is `None` in every draw has none.
+    """
     groups: dict[str, list[Outcome]] = {}
     for one in outcomes:
         groups.setdefault(one.truth.kind, []).append(one)
-    drawn = []
-    for _ in range(rounds):
-        people = [
-            group[index]
-            for group in groups.values()
-            for index in rng.integers(0, len(group), len(group))
+    drawn: dict[str, list[float]] = {}
+    for people in _drawn_anew(tuple(groups.values())):
+        for field, found in asdict(summarise(people)).items():
+            if found is not None:
+                drawn.setdefault(field, []).append(found)
+    return {field: _middle(values) for field, values in drawn.items()}
+
+
+def area_interval(people: Sequence[Watched]) -> Interval:
+    """Return the 95 % interval of the area under the curve, by drawing both sides anew."""
+    sides = [[one for one in people if one.truth.positive is side] for side in (True, False)]
+    return _middle([area_under_curve(drawn) for drawn in _drawn_anew(sides)])
+
+
+def _drawn_anew(groups: Sequence[Sequence[T]]) -> Iterator[list[T]]:
+    rng = np.random.default_rng(BOOTSTRAP_SEED)
+    for _ in range(BOOTSTRAP_ROUNDS):
+        yield [
+            group[index] for group in groups for index in rng.integers(0, len(group), len(group))
         ]
-        found = getattr(summarise(people), field)
-        if found is not None:
-            drawn.append(found)
-    low, high = np.percentile(drawn, [2.5, 97.5])
+
+
+def _middle(values: Sequence[float]) -> Interval:
+    low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)

@@ -3,6 +3,7 @@ import pytest
 
 from app.validation.scoring import (
     Watched,
+    area_interval,
     area_under_curve,
     bootstrap,
     count_episodes,
@@ -71,6 +72,22 @@ def test_the_area_under_the_curve_is_one_half_for_equal_people_and_one_for_apart
 def test_the_interval_holds_the_estimate_and_is_the_same_each_time() -> None:
     people = [person(POSITIVE, np.zeros(len(WEEKS))) for _ in range(40)]
     outcomes = [outcome(one, alarmed_on(*([97] if n % 4 else []))) for n, one in enumerate(people)]
-    low, high = bootstrap(outcomes, "found")
+    low, high = bootstrap(outcomes)["found"]
     assert low < 0.75 < high
-    assert (low, high) == bootstrap(outcomes, "found")
+    assert (low, high) == bootstrap(outcomes)["found"]
+
+
+def test_the_interval_of_the_area_holds_the_area() -> None:
+    rng = np.random.default_rng(4)
+    people = [
+        person(truth, rng.normal(size=len(WEEKS)) + higher)
+        for truth, higher in ((POSITIVE, 0.5), (NEGATIVE, 0.0))
+        for _ in range(40)
+    ]
+    low, high = area_interval(people)
+    assert 0 < low < area_under_curve(people) < high < 1
+
+
+def test_nobody_found_has_no_interval_of_the_delay() -> None:
+    people = [person(POSITIVE, np.zeros(len(WEEKS))) for _ in range(5)]
+    assert "delay_days" not in bootstrap([outcome(one, alarmed_on()) for one in people])
