@@ -61,10 +61,10 @@ class Page:
 
     def form_values(self, action: str) -> dict[str, list[str]]:
         """What a browser would send if nothing was touched."""
-        return _values(self.form(action))
+        return values_of(self.form(action))
 
 
-def _values(form: HtmlElement) -> dict[str, list[str]]:
+def values_of(form: HtmlElement) -> dict[str, list[str]]:
     sent: dict[str, list[str]] = {}
     for element in form.iter():
         name = element.get("name")

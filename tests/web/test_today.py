@@ -146,6 +146,13 @@ def test_who_told_no_time_zone_yet_is_asked_before_anything_gets_a_time(
     assert alice.get(address, 303).response.location == "/set-up"
 
 
+def test_a_choice_sent_empty_is_no_answer(alice: Browser, database: Database) -> None:
+    save(alice, pain_now="", touch=" ", where="", note="only words")
+    assert [(c.pain_now, c.touch, c.note) for c in check_ins(database)] == [
+        (None, None, "only words")
+    ]
+
+
 # --- Where it hurts ---------------------------------------------------------------------
 
 

@@ -165,6 +165,7 @@ def choice_field(
     return RadioField(  # type: ignore[call-arg]  # as above
         label,
         choices=_choices(names),
+        filters=[_blank_is_no_answer],
         validators=[Optional()],
         invalid_choice_message=message,
     )
@@ -195,6 +196,10 @@ def day_of(field: DateField) -> date:
     if field.data is None:
         raise ValueError("this form was not checked")
     return field.data
+
+
+def _blank_is_no_answer(text: str | None) -> str | None:
+    return text if text and text.strip() else None
 
 
 def _choices(names: Mapping[str, str]) -> list[SelectChoice]:
