@@ -36,6 +36,8 @@ _READING_ORDER = (
     CriterionCode.DOSE_HIGH,
     CriterionCode.AFTER_DOSE_CUT,
 )
+# Their later days are the last ones, wherever the change was.
+_ENDS_TODAY = frozenset({CriterionCode.DOSE_RISE, CriterionCode.AFTER_DOSE_CUT})
 # These say what they mean for the pattern; the others are plain comparisons.
 _ABOUT_THE_PATTERN = frozenset({CriterionCode.DOSE_HIGH, CriterionCode.TOGETHER})
 
@@ -164,7 +166,8 @@ def _sides(line: Criterion, wording: Wording) -> tuple[Side, ...]:
     if line.before is not None:
         sides.append(_side("Before", line.before, line.before_mean, wording))
     if line.after is not None:
-        label = "Since then" if line.before is not None else "Lately"
+        follows = line.before is not None and line.code not in _ENDS_TODAY
+        label = "Since then" if follows else "Lately"
         sides.append(_side(label, line.after, line.after_mean, wording))
     return tuple(sides)
 

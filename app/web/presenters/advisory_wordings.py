@@ -79,11 +79,11 @@ WORDINGS = MappingProxyType(
             "Daily opioid amount",
             _amount,
             fits="The daily opioid amount, counted as morphine, went up: {before} before, {after} "
-            "since then.",
+            "lately.",
             not_so="The daily opioid amount, counted as morphine, did not go up: {before} before, "
-            "{after} since then.",
+            "{after} lately.",
             unclear="The daily opioid amount, counted as morphine, was {before} before and {after} "
-            "since then.",
+            "lately.",
             cannot_tell="There are too few days with doses of the same opioid to compare.",
         ),
         # That it is seen more often with higher doses, and at any dose: FDA Drug Safety
