@@ -17,8 +17,8 @@ from app.services.patches import off_times
 from app.trends.diary import Diary
 
 
-def diary_of(session: Session, person: Person) -> Diary:
-    """Return the day-by-day diary of a person, all of it.
+def diary_of(session: Session, person: Person, today: date | None = None) -> Diary:
+    """Return the day-by-day diary of a person, all of it; `today` is not over yet.
 
     The diary as a value knows no prescriptions. So each patch is handed over with the time until
     which it counts as worn by its own: two medicines worn side by side do not end each other.
@@ -28,7 +28,7 @@ def diary_of(session: Session, person: Person) -> Diary:
         off = off_times(session, person)
         doses = (replace(d, removed_at=off.get(d.public_id, d.removed_at)) for d in found.doses)
         found = replace(found, doses=tuple(doses))
-    return lossless.to_diary(found)
+    return replace(lossless.to_diary(found), open_day=today)
 
 
 def lossless_of(session: Session, person: Person) -> lossless.LosslessDiary:

@@ -4,10 +4,12 @@ Preview and provider's page both take it from here, so neither can show more tha
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from app.clock import local_day
 from app.models import Medicine, Person
 from app.services.diary_value import diary_of
 from app.services.regimens import in_force, is_taken_on, is_worn, medicines_of
@@ -67,9 +69,10 @@ class SharedPart:
     assessment: Assessment | None
 
 
-def shared_part(session: Session, person: Person, terms: Terms) -> SharedPart:
-    """Return the part of the person's diary that `terms` allow, as the diary stands now."""
-    of_days = cut_to_days(diary_of(session, person), terms.first, terms.last)
+def shared_part(session: Session, person: Person, terms: Terms, now: datetime) -> SharedPart:
+    """Return the part of the person's diary that `terms` allow, as the diary stands `now`."""
+    today = local_day(now, person.time_zone)
+    of_days = cut_to_days(diary_of(session, person, today), terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
     shows_medicines = Section.MEDICINES in terms.sections
     return SharedPart(

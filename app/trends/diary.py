@@ -79,12 +79,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """A whole diary. Records may stand in any order; `entries` holds one per day at most."""
+    """A whole diary. Records may stand in any order; `entries` holds one per day at most.
+
+    Attributes:
+        open_day: the day that is not over yet: more doses of it may still come.
+    """
 
     entries: tuple[DayEntry, ...] = ()
     doses: tuple[Dose, ...] = ()
     events: tuple[DiaryEvent, ...] = ()
     profile: Profile = field(default_factory=Profile)
+    open_day: date | None = None
 
     def up_to(self, as_of: date) -> "Diary":
         """Return only what is dated up to and including `as_of`.

@@ -4,7 +4,7 @@ A day without an answer keeps its place and stays empty. Nothing is filled in.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.trends.diary import DayEntry, Diary, DiaryEvent
@@ -79,6 +79,7 @@ class Series:
         rows: one row per day, in order, days without records included.
         dose_changes: changes of the daily opioid amount, in order.
         events: events of the stretch, in order of day and kind.
+        open_day: the day of the stretch that is not over yet; its opioid amount is left out.
     """
 
     first: date
@@ -87,6 +88,7 @@ class Series:
     dose_changes: tuple[DoseChange, ...]
     events: tuple[DiaryEvent, ...]
     completeness: Completeness
+    open_day: date | None
 
 
 def stretch(diary: Diary, as_of: date, days: int | None = None) -> tuple[date, date]:
@@ -118,11 +120,13 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
             first days; nothing after `last` is looked at.
         first: first day of the stretch.
         last: last day of the stretch, not before `first`.
+
+    The opioid amount of the diary's open day is left out, since more doses may come.
     """
     seen = diary.up_to(last)
     entries = {entry.for_date: entry for entry in seen.entries}
     lead = first - timedelta(days=LEAD_DAYS)
-    daily = daily_mme(seen, lead, last)
+    daily = tuple(_over(day, diary.open_day) for day in daily_mme(seen, lead, last))
     nothing = DayEntry(for_date=first)
     of_days = [entries.get(dose.for_date, nothing) for dose in daily]
     rows = tuple(
@@ -143,7 +147,15 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
             )
         ),
         completeness=_completeness(rows),
+        open_day=diary.open_day if diary.open_day == last else None,
     )
+
+
+def _over(day: DailyDose, open_day: date | None) -> DailyDose:
+    """Leave the amount of a day open that is not over: half a day looks like a lower dose."""
+    if day.for_date != open_day:
+        return day
+    return replace(day, mme_per_day=None, by_medication=())
 
 
 def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:

@@ -149,7 +149,7 @@ def show_same_day(visit: Visit) -> Response:
 
 
 def _look(visit: Visit, diary: Diary | None = None) -> _Look:
-    diary = diary or diary_of(visit.session, visit.person)
+    diary = diary or diary_of(visit.session, visit.person, visit.today)
     assessment = assess(diary, visit.today)
     return _Look(diary, assessment, read(diary, assessment, visit.person.care))
 

@@ -117,7 +117,7 @@ def _new_page(form: ShareForm, status: int = 200) -> Response:
 
 
 def _preview_page(visit: Visit, form: ShareForm, terms: Terms, status: int = 200) -> Response:
-    part = shared_part(visit.session, visit.person, terms)
+    part = shared_part(visit.session, visit.person, terms, visit.now)
     says_less = part.assessment is not None and (
         part.assessment.level is not level_on_all_days(visit.session, visit.person, terms)
     )

@@ -57,7 +57,7 @@ def view(public_id: str) -> AnyResponse:
     shown = share.view(db_session(), public_id, cookie, moment)
     if shown is None:
         return _closed_page()
-    part = shared_part(db_session(), shown.person, shown.terms)
+    part = shared_part(db_session(), shown.person, shown.terms, now())
     return page(
         "summary/show.html",
         scripts=("js/print.js",),

@@ -65,7 +65,7 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
     The form comes first, most of all on a bad day: what was noticed is one line above it and a
     card below it.
     """
-    card = card_for(visit, diary_of(visit.session, visit.person))
+    card = card_for(visit, diary_of(visit.session, visit.person, visit.today))
     doses = taken_on(visit.session, visit.person, facts.for_date)
     return page(
         "today/show.html",

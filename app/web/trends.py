@@ -19,7 +19,7 @@ blueprint = Blueprint("trends", __name__, url_prefix="/trends")
 @own
 def show(visit: Visit) -> Response:
     """Show the pictures of the last days."""
-    diary = diary_of(visit.session, visit.person)
+    diary = diary_of(visit.session, visit.person, visit.today)
     choice = _choice()
     first, last = stretch(diary, visit.today, LENGTHS[choice])
     return page(
@@ -38,7 +38,7 @@ def show(visit: Visit) -> Response:
 @own
 def figure(visit: Visit) -> Response:
     """Return the timeline as JSON for the chart library."""
-    diary = diary_of(visit.session, visit.person)
+    diary = diary_of(visit.session, visit.person, visit.today)
     first, last = stretch(diary, visit.today, LENGTHS[_choice()])
     return Response(explore_json(diary, first, last), mimetype="application/json")
 
@@ -47,7 +47,7 @@ def figure(visit: Visit) -> Response:
 @own
 def days(visit: Visit) -> Response:
     """Show every day as a table, a page at a time."""
-    diary = diary_of(visit.session, visit.person)
+    diary = diary_of(visit.session, visit.person, visit.today)
     return page(
         "trends/days.html",
         active="trends",

@@ -60,6 +60,17 @@ def test_a_day_with_only_an_uncounted_opioid_has_no_amount_rather_than_zero() ->
     assert rows[1].not_counted == {"buprenorphine"}
 
 
+def test_the_amount_of_a_day_that_is_not_over_is_left_open() -> None:
+    diary = Diary(doses=(dose(0), dose(1)))
+    over = build_series(diary, day(0), day(1))
+    still_open = build_series(replace(diary, open_day=day(1)), day(0), day(1))
+    earlier = build_series(replace(diary, open_day=day(5)), day(0), day(1))
+    assert [row.mme_per_day for row in over.rows] == [15, 15]
+    assert [row.mme_per_day for row in still_open.rows] == [15, None]
+    assert still_open.open_day == day(1)
+    assert (earlier.rows, earlier.open_day) == (over.rows, None)
+
+
 def test_an_answer_of_nowhere_is_not_the_same_as_no_answer() -> None:
     diary = Diary(entries=(DayEntry(day(0), areas=frozenset()), DayEntry(day(1))))
     rows = build_series(diary, day(0), day(1)).rows

@@ -53,7 +53,13 @@ def medicines_of_part(part: SharedPart) -> Medicines:
     """Lay out the medicines of the last day shown."""
     daily = daily_mme(part.diary, part.terms.first, part.terms.last)
     begin = part.terms.last - timedelta(days=LOGGED_DAYS - 1)
-    recent = [dose for dose in daily if dose.for_date >= begin and counted_mme(dose) is not None]
+    recent = [
+        dose
+        for dose in daily
+        if dose.for_date >= begin
+        and dose.for_date != part.diary.open_day
+        and counted_mme(dose) is not None
+    ]
     without_factor = {name for dose in daily for name in dose.not_counted}
     without_factor |= {
         medicine.name

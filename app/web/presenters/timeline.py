@@ -33,6 +33,7 @@ BARS = (
 )
 GAPS = "A gap is a day without a record. It does not mean that nothing hurt or was taken."
 # Dowell et al. 2022, MMWR Recomm Rep 71(3):1; the factors are in `app.clinical.opioid_catalogue`.
+OPEN_DAY = "The opioid amount of a day is drawn when the day is over."
 MME = (
     "MME means morphine milligram equivalents. It is a way to add up different opioids, with the "
     "figures of the CDC’s 2022 guideline. It is an estimate. It is not for working out a dose."
@@ -131,5 +132,12 @@ def change_words(change: DoseChange) -> str:
 def _reading(series: Series) -> tuple[str, ...]:
     has_worst = any(row.worst_pain is not None for row in series.rows)
     has_amount = any(row.mme_per_day is not None for row in series.rows)
-    wanted = ((True, DOTS), (has_worst, WORST), (True, BARS), (True, GAPS), (has_amount, MME))
+    wanted = (
+        (True, DOTS),
+        (has_worst, WORST),
+        (True, BARS),
+        (True, GAPS),
+        (has_amount, MME),
+        (has_amount and series.open_day is not None, OPEN_DAY),
+    )
     return tuple(sentence for is_wanted, sentence in wanted if is_wanted)
