@@ -8,10 +8,12 @@ import pytest
 from app import create_app
 from app.clock import SettableClock
 from app.config import Config
+from app.db import Base, Database
 from app.web.access import kind_of
 from tests.client import Browser
 from tests.conftest import CHEAP, NOW, PASSWORD, TEST_SECRET, person_named
 from tests.filled import FilledDiary, fill
+from tests.page_rules import check_headers
 
 # What a stranger gets at addresses that hold no id of Alice's: their own page, or 404.
 HARMLESS = {200, 303, 404, 409, 422}
@@ -60,6 +62,17 @@ def signed_in(browser: Browser) -> Browser:
     return browser
 
 
+def rows(diary: FilledDiary) -> dict[str, list[object]]:
+    """All rows but those of browser sessions, which keep a token and what is begun."""
+    database: Database = diary.app.extensions["database"]
+    with database.reading() as session:
+        return {
+            name: [tuple(row) for row in session.execute(table.select())]
+            for name, table in Base.metadata.tables.items()
+            if name != "web_session"
+        }
+
+
 @pytest.fixture
 def alice(browsers: dict[str, Browser]) -> Browser:
     return signed_in(browsers["alice"])
@@ -82,7 +95,19 @@ def test_the_owner_opens_every_page_of_theirs(
     for address, _ in diary.addresses(endpoint):
         # The way to a day asks for one: without it the answer is its form again.
         expected = (422,) if endpoint == "history.go" else (200, 303)
-        assert alice.client.get(address).status_code in expected, address
+        response = alice.client.get(address)
+        assert response.status_code in expected, address
+        check_headers(dict(response.headers))
+
+
+def test_no_page_that_is_only_fetched_changes_anything(diary: FilledDiary, alice: Browser) -> None:
+    before = rows(diary)
+    for rule in diary.app.url_map.iter_rules():
+        if rule.endpoint != "static" and "GET" in (rule.methods or ()):
+            for address, _ in diary.addresses(rule.endpoint):
+                for method in ("GET", "HEAD", "OPTIONS"):
+                    alice.client.open(address, method=method).close()
+    assert rows(diary) == before
 
 
 @pytest.mark.parametrize("endpoint", routes("GET"))
