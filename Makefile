@@ -13,7 +13,7 @@ PLOTLY_VERSION := 4.1.1
 # sha512 of the npm package plotly.js, of which only the stylesheet is kept (see docs/decisions.md).
 PLOTLY_SHA512 := 7d82c03a3d3dd7ff8ce21d6b9ad548911229764cf9fcff4874d51e07dc0a982532bdec2e51d942611e6bcaa0d63fb09bdfa0e7e04bd2aece982af449f6e90d75
 
-.PHONY: help run demo assets test lint types unit fast e2e browser validate screenshots lock clean
+.PHONY: help run demo assets test lint types unit fast e2e browser validate words screenshots lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ e2e: .venv/.dev assets browser ## Run the tests in headless Chromium
 
 validate: .venv/.runtime ## Measure the advisory on simulated people and write docs/validation.md
 	$(FLASK) validate
+
+words: .venv/.dev ## Grade every page for reading and write docs/words.md
+	$(BIN)/python -m tests.words.table
 
 screenshots: .venv/.dev assets browser ## Take the pictures of the README anew
 	$(BIN)/python -m tests.e2e.screenshots

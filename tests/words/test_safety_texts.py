@@ -1,0 +1,74 @@
+"""The cautions of the hazard log stand where they must, in every state."""
+
+from app.trends.assessment import Level
+from app.trends.diary import Diary
+from app.trends.situations import Situation
+from app.web.presenters.advisory import advisory_card, advisory_page, question_card
+from app.web.presenters.summary_advisory import shared_advisory
+from tests.words.advisory_states import State, every_state, texts_of
+from tests.words.pages import SeenPage
+
+LEAVE_THE_DOSE = "Do not change your dose on your own"
+NO_DIAGNOSIS = "This is not a diagnosis"
+WITH_PATTERN = (Level.WATCH, Level.DISCUSS)
+# These pages tell only what changed.
+NAMES_NO_PATTERN = (Situation.SPECIAL_CARE, Situation.IMPROVED_AFTER_CUT)
+
+
+def patterns() -> list[State]:
+    return [state for state in every_state() if state.assessment.level in WITH_PATTERN]
+
+
+def words_on(pages: list[SeenPage], rule: str, state: str) -> str:
+    found = [page for page in pages if (page.rule, page.state) == (rule, state)]
+    assert found, rule
+    return " ".join(found[0].main)
+
+
+def test_help_now_is_on_every_page_in_every_state(pages: list[SeenPage]) -> None:
+    without = [page for page in pages if not any("Help now" in told for told in page.everything)]
+    assert not [(page.rule, page.state) for page in without]
+
+
+def test_where_one_writes_it_is_said_that_nobody_reads_along(pages: list[SeenPage]) -> None:
+    for state in ("full diary", "empty diary"):
+        assert "Nobody reads along" in words_on(pages, "/", state)
+    assert "Nobody reads along" in words_on(pages, "/", "not signed in")
+    assert "Nobody watches" in words_on(pages, "/s/view/<public_id>", "provider")
+
+
+def test_no_pattern_is_never_told_as_all_is_well(pages: list[SeenPage]) -> None:
+    for assessment, reading in every_state():
+        if reading.situation is Situation.NONE:
+            told = " ".join(texts_of(advisory_page(Diary(), assessment, reading)))
+            assert "does not mean that all is well" in told
+            assert "call your provider" in told
+            assert advisory_card(assessment, reading) is None
+        if assessment.level is Level.NONE:
+            assert "does not rule it out" in shared_advisory(assessment).finding
+    assert "call your provider" in words_on(pages, "/advisory", "empty diary")
+
+
+def test_every_card_and_page_with_a_pattern_says_to_leave_the_dose(pages: list[SeenPage]) -> None:
+    for state in patterns():
+        assert LEAVE_THE_DOSE in " ".join(texts_of(advisory_card(*state)))
+    assert LEAVE_THE_DOSE in " ".join(texts_of(question_card()))
+    for rule, state in (("/advisory", "question answered"), ("/example/advisory", "not signed in")):
+        assert LEAVE_THE_DOSE in words_on(pages, rule, state)
+
+
+def test_every_card_and_page_with_a_pattern_says_that_it_is_no_diagnosis() -> None:
+    for state in patterns():
+        assert NO_DIAGNOSIS in " ".join(texts_of(advisory_card(*state)))
+        assert NO_DIAGNOSIS in shared_advisory(state.assessment).finding
+        if state.reading.situation not in NAMES_NO_PATTERN:
+            assert NO_DIAGNOSIS in advisory_page(Diary(), *state).intro
+
+
+def test_where_the_morphine_equivalent_stands_it_is_said_not_to_convert_by_it(
+    pages: list[SeenPage],
+) -> None:
+    medicine = words_on(pages, "/medicines/<public_id>", "full diary")
+    assert "It must not be used to change one opioid into another." in medicine
+    shared = words_on(pages, "/s/view/<public_id>", "provider")
+    assert "They are not for changing from one opioid to another;" in shared
