@@ -1,8 +1,10 @@
 """Signing up, in and out, through the pages' own forms."""
 
+import pytest
 from flask import Flask
 
 from app.services.account import ADDRESS_TAKEN, SIGN_IN_REFUSED
+from app.web.errors import ONCE_MORE
 from tests.client import Browser
 from tests.conftest import PASSWORD
 
@@ -101,3 +103,21 @@ def test_signing_out_needs_a_session_and_a_token(alice: Browser, dan: Browser) -
     page = dan.get("/sign-in")
     token = page.form_values("/sign-in")["csrf_token"]
     assert dan.post("/sign-out", {"csrf_token": token}).response.location == "/sign-in"
+
+
+def test_signing_out_twice_ends_at_the_start_page(alice: Browser) -> None:
+    values = alice.get("/settings").form_values("/sign-out")
+    for _ in range(2):
+        assert alice.post("/sign-out", values).response.location == "/"
+    alice.get("/settings", 303)
+
+
+@pytest.mark.parametrize("address", ["/sign-in", "/sign-up"])
+def test_a_second_tap_whose_session_is_gone_leads_back_to_the_form(
+    dan: Browser, address: str
+) -> None:
+    values = dan.get(address).form_values(address)
+    dan.client.delete_cookie("tidemark")
+    again = dan.follow(dan.post(address, values))
+    assert again.address == address
+    assert ONCE_MORE in again.html
