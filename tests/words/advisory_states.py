@@ -27,7 +27,6 @@ from app.trends.diary import Diary
 from app.trends.situations import Reading, Situation
 from app.web.presenters.advisory import advisory_card, advisory_page, question_card
 from app.web.presenters.advisory_causes import _FACTS as FACTS
-from app.web.presenters.advisory_evidence import evidence_of
 from app.web.presenters.advisory_history import answered_words, past_cards
 from app.web.presenters.summary_advisory import shared_advisory
 
@@ -92,16 +91,22 @@ def an_assessment(
     needs: tuple[Need, ...] = tuple(Need(code, 9, TODAY) for code in NeedCode),
     quality: DataQuality = FULL,
 ) -> Assessment:
-    supports, against = (EVERY_FACT if side else () for side in sides)
     return Assessment(
         TODAY,
         level,
         criteria=tuple(a_line(code, verdict) for code in CriterionCode),
-        explanations=tuple(Explanation(code, supports, against) for code in ExplanationCode),
+        explanations=tuple(_explanations(*sides)),
         quality=quality,
         needs=needs,
         method_version="x",
     )
+
+
+def _explanations(supports: bool, against: bool) -> Iterator[Explanation]:
+    """Deal all facts out to the causes: a fact's sentence is the same with each of them."""
+    for n, code in enumerate(ExplanationCode):
+        dealt = EVERY_FACT[n :: len(ExplanationCode)]
+        yield Explanation(code, dealt if supports else (), dealt if against else ())
 
 
 def every_state() -> Iterator[State]:
@@ -127,13 +132,27 @@ def texts_of(told: object) -> Iterator[str]:
             yield from texts_of(getattr(told, part.name))
 
 
-def all_told(state: State) -> Iterator[str]:
-    """Yield what patient and provider read of one state."""
-    assessment, reading = state
-    yield from texts_of(advisory_page(Diary(), assessment, reading))
-    yield from texts_of(advisory_card(assessment, reading))
-    yield from texts_of(shared_advisory(assessment))
-    yield from texts_of(evidence_of(assessment.criteria, your=False))
+class Told(NamedTuple):
+    """What one state makes: the texts of the card, of the page, and of the provider's page."""
+
+    state: State
+    card: tuple[str, ...]
+    page: tuple[str, ...]
+    shared: tuple[str, ...]
+
+
+@cache
+def every_telling() -> tuple[Told, ...]:
+    """Tell every state; all tests share it."""
+    return tuple(
+        Told(
+            state,
+            tuple(texts_of(advisory_card(*state))),
+            tuple(texts_of(advisory_page(Diary(), *state))),
+            tuple(texts_of(shared_advisory(state.assessment))),
+        )
+        for state in every_state()
+    )
 
 
 def every_past() -> Iterator[PastAdvisory]:
@@ -146,9 +165,9 @@ def every_past() -> Iterator[PastAdvisory]:
 @cache
 def every_sentence() -> tuple[int, frozenset[str]]:
     """Return how many states there are, and each different text that they make."""
-    states = list(every_state())
-    told = {text for state in states for text in all_told(state)}
+    tellings = every_telling()
+    told = {text for one in tellings for text in (*one.card, *one.page, *one.shared)}
     told |= {answered_words(Answered(answer, TODAY)) for answer in Answer}
     told |= set(texts_of(question_card()))
     told |= set(texts_of(past_cards(every_past())))
-    return len(states), frozenset(told)
+    return len(tellings), frozenset(told)

@@ -1,11 +1,9 @@
 """The cautions of the hazard log stand where they must, in every state."""
 
 from app.trends.assessment import Level
-from app.trends.diary import Diary
 from app.trends.situations import Situation
-from app.web.presenters.advisory import advisory_card, advisory_page, question_card
-from app.web.presenters.summary_advisory import shared_advisory
-from tests.words.advisory_states import State, every_state, texts_of
+from app.web.presenters.advisory import question_card
+from tests.words.advisory_states import Told, every_telling
 from tests.words.pages import SeenPage
 
 LEAVE_THE_DOSE = "Do not change your dose on your own"
@@ -15,8 +13,8 @@ WITH_PATTERN = (Level.WATCH, Level.DISCUSS)
 NAMES_NO_PATTERN = (Situation.SPECIAL_CARE, Situation.IMPROVED_AFTER_CUT)
 
 
-def patterns() -> list[State]:
-    return [state for state in every_state() if state.assessment.level in WITH_PATTERN]
+def patterns() -> list[Told]:
+    return [told for told in every_telling() if told.state.assessment.level in WITH_PATTERN]
 
 
 def words_on(pages: list[SeenPage], rule: str, state: str) -> str:
@@ -38,31 +36,30 @@ def test_where_one_writes_it_is_said_that_nobody_reads_along(pages: list[SeenPag
 
 
 def test_no_pattern_is_never_told_as_all_is_well(pages: list[SeenPage]) -> None:
-    for assessment, reading in every_state():
+    for told in every_telling():
+        assessment, reading = told.state
         if reading.situation is Situation.NONE:
-            told = " ".join(texts_of(advisory_page(Diary(), assessment, reading)))
-            assert "does not mean that all is well" in told
-            assert "call your provider" in told
-            assert advisory_card(assessment, reading) is None
+            assert "does not mean that all is well" in " ".join(told.page)
+            assert "call your provider" in " ".join(told.page)
+            assert not told.card
         if assessment.level is Level.NONE:
-            assert "does not rule it out" in shared_advisory(assessment).finding
+            assert "does not rule it out" in " ".join(told.shared)
     assert "call your provider" in words_on(pages, "/advisory", "empty diary")
 
 
 def test_every_card_and_page_with_a_pattern_says_to_leave_the_dose(pages: list[SeenPage]) -> None:
-    for state in patterns():
-        assert LEAVE_THE_DOSE in " ".join(texts_of(advisory_card(*state)))
-    assert LEAVE_THE_DOSE in " ".join(texts_of(question_card()))
+    assert not [told.state for told in patterns() if LEAVE_THE_DOSE not in " ".join(told.card)]
+    assert LEAVE_THE_DOSE in question_card().caution
     for rule, state in (("/advisory", "question answered"), ("/example/advisory", "not signed in")):
         assert LEAVE_THE_DOSE in words_on(pages, rule, state)
 
 
 def test_every_card_and_page_with_a_pattern_says_that_it_is_no_diagnosis() -> None:
-    for state in patterns():
-        assert NO_DIAGNOSIS in " ".join(texts_of(advisory_card(*state)))
-        assert NO_DIAGNOSIS in shared_advisory(state.assessment).finding
-        if state.reading.situation not in NAMES_NO_PATTERN:
-            assert NO_DIAGNOSIS in advisory_page(Diary(), *state).intro
+    for told in patterns():
+        assert NO_DIAGNOSIS in " ".join(told.card)
+        assert NO_DIAGNOSIS in " ".join(told.shared)
+        if told.state.reading.situation not in NAMES_NO_PATTERN:
+            assert NO_DIAGNOSIS in " ".join(told.page)
 
 
 def test_where_the_morphine_equivalent_stands_it_is_said_not_to_convert_by_it(
