@@ -53,7 +53,11 @@ def _as_entered(now: datetime) -> LosslessDiary:
             for check_in, entry in zip(plain.check_ins, diary.entries, strict=True)
         ),
         doses=tuple(
-            replace(dose, due_at=dose.taken_at) if dose.medicine_id in scheduled else dose
+            replace(
+                dose,
+                recorded_at=dose.taken_at_utc,
+                due_at=dose.taken_at if dose.medicine_id in scheduled else None,
+            )
             for dose in plain.doses
             if dose.taken_at_utc <= now
         ),

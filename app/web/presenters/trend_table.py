@@ -91,7 +91,7 @@ def _href(until: date) -> str:
 
 def _figure_row(row: DayRow) -> FigureRow:
     return FigureRow(
-        short_day(row.for_date),
+        short_day(row.for_date).replace(" ", "\N{NO-BREAK SPACE}"),
         _whole(row.pain),
         NOT_ANSWERED if row.pain_mean_7 is None else mean_words(row.pain_mean_7),
         _whole(row.worst_pain),
