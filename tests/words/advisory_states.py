@@ -149,7 +149,7 @@ def every_telling() -> tuple[Told, ...]:
             state,
             tuple(texts_of(advisory_card(*state))),
             tuple(texts_of(advisory_page(Diary(), *state))),
-            tuple(texts_of(shared_advisory(state.assessment))),
+            tuple(texts_of(shared_advisory(*state))),
         )
         for state in every_state()
     )

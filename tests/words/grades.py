@@ -28,14 +28,14 @@ CORRECTED = {
     "tidemark": 2,
 }
 WORD = re.compile(r"[^\W_]+(?:['’./,\-][^\W_]+)*")
-SENTENCE_END = re.compile(r"(?<=[.?!:;])[\"”’)]*\s+")
+SENTENCE_END = re.compile(r"(?<=[.?!;])[\"”’)]*\s+")
 # The formula was fitted to passages; below this many words one long word decides everything.
 FEWEST_WORDS = 6
 MOST_SYLLABLES_IN_A_SHORT_PIECE = 4
 
 
 def sentences_of(piece: str) -> list[str]:
-    """Cut a piece of text at its stops; a colon or semicolon ends a thought as well."""
+    """Cut a piece of text at its stops; a semicolon ends an item of a list."""
     return [part for part in SENTENCE_END.split(piece.strip()) if WORD.search(part)]
 
 

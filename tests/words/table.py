@@ -27,10 +27,10 @@ missing here, or when a grade has moved by more than half a year.
   0.39 x words per sentence + 11.8 x syllables per word - 15.59. It says how many years of school
   in the United States a text asks for. Below zero is as easy as it gets.
 - **Limits:** a page {page:g}, a single sentence {sentence:g}.
-- A sentence ends at a stop, a colon or a semicolon. Sentences of fewer than {fewest} words are not
-  graded alone, because one long word decides everything there; instead no word in them may have
-  more than {syllables} syllables. They do count for their page where they end in a stop.
-  Labels, buttons and cells of tables do not: they would only flatter it.
+- A sentence ends at a stop; an item of a list at a semicolon. Sentences of fewer than {fewest}
+  words are not graded alone, because one long word decides everything there; instead no word in
+  them may have more than {syllables} syllables. They do count for their page where they end in a
+  stop. Labels, buttons and cells of tables do not: they would only flatter it.
 - Left out, as one easy word each: names of medicines, of body areas, of months, of two places, and
   the titles and addresses of sources; and these terms, which a reader will meet elsewhere:
   {terms}.

@@ -35,6 +35,12 @@ def test_where_one_writes_it_is_said_that_nobody_reads_along(pages: list[SeenPag
     assert "Nobody watches" in words_on(pages, "/s/view/<public_id>", "provider")
 
 
+def test_help_now_names_the_signs_of_too_much_opioid(pages: list[SeenPage]) -> None:
+    told = words_on(pages, "/help", "not signed in")
+    for sign in ("cannot be woken up", "breathe slowly", "jerk or twitch", "naloxone"):
+        assert sign in told, sign
+
+
 def test_no_pattern_is_never_told_as_all_is_well(pages: list[SeenPage]) -> None:
     for told in every_telling():
         assessment, reading = told.state
@@ -43,7 +49,7 @@ def test_no_pattern_is_never_told_as_all_is_well(pages: list[SeenPage]) -> None:
             assert "call your provider" in " ".join(told.page)
             assert not told.card
         if assessment.level is Level.NONE:
-            assert "does not rule it out" in " ".join(told.shared)
+            assert "That does not rule it out." in " ".join(told.shared)
     assert "call your provider" in words_on(pages, "/advisory", "empty diary")
 
 
@@ -57,7 +63,8 @@ def test_every_card_and_page_with_a_pattern_says_to_leave_the_dose(pages: list[S
 def test_every_card_and_page_with_a_pattern_says_that_it_is_no_diagnosis() -> None:
     for told in patterns():
         assert NO_DIAGNOSIS in " ".join(told.card)
-        assert NO_DIAGNOSIS in " ".join(told.shared)
+        if told.state.reading.situation is not Situation.SPECIAL_CARE:
+            assert NO_DIAGNOSIS in " ".join(told.shared)
         if told.state.reading.situation not in NAMES_NO_PATTERN:
             assert NO_DIAGNOSIS in " ".join(told.page)
 

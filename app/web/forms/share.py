@@ -31,7 +31,7 @@ SECTIONS = MappingProxyType(
         Section.CHART.value: "Pain and opioid amount, day by day",
         Section.AREAS.value: "Where it hurts",
         Section.TOUCH.value: "Pain from touch",
-        Section.EVENTS.value: "What happened: injuries, illness, missed doses",
+        Section.EVENTS.value: "What happened, like an injury, illness or missed doses",
         Section.MEDICINES.value: "My medicines",
         Section.ADVISORY.value: (
             "What Tidemark noticed on these days, with its reasons "
