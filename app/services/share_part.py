@@ -19,6 +19,7 @@ from app.trends.assessment import Assessment, Level
 from app.trends.comparisons import ThenNow, then_and_now
 from app.trends.diary import Diary
 from app.trends.series import Completeness, build_series
+from app.trends.situations import Reading, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class SharedPart:
         medicines: those taken on the last day; empty without that section.
         assessment: what the detector says of these days alone; None without that section. It
             rests on everything that was logged on them.
+        reading: the situation that it is told in; None without that section.
     """
 
     terms: Terms
@@ -67,6 +69,7 @@ class SharedPart:
     compared: ThenNow | None
     medicines: tuple[CurrentMedicine, ...]
     assessment: Assessment | None
+    reading: Reading | None
 
 
 def shared_part(session: Session, person: Person, terms: Terms, now: datetime) -> SharedPart:
@@ -75,13 +78,16 @@ def shared_part(session: Session, person: Person, terms: Terms, now: datetime) -
     of_days = cut_to_days(diary_of(session, person, today), terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
     shows_medicines = Section.MEDICINES in terms.sections
+    shows_advisory = Section.ADVISORY in terms.sections
+    assessment = assess(of_days, terms.last) if shows_advisory else None
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, terms.sections),
         completeness=series.completeness,
         compared=then_and_now(series),
         medicines=_current(session, person, terms) if shows_medicines else (),
-        assessment=assess(of_days, terms.last) if Section.ADVISORY in terms.sections else None,
+        assessment=assessment,
+        reading=None if assessment is None else read(of_days, assessment, person.care),
     )
 
 

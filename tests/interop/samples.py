@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from app.clinical.areas import AREA_CODES
+from app.clinical.care import CARE_KINDS
 from app.clinical.events import EVENT_KINDS
 from app.clinical.substances import Form
 from app.interop.lossless import (
@@ -120,6 +121,7 @@ plain_diaries = st.builds(
     profile=st.builds(Profile, area_sets, st.none() | dates, notes),
 )
 
+kinds_of_care = ["", *sorted(CARE_KINDS)]
 check_ins = st.builds(
     CheckIn,
     ids,
@@ -187,7 +189,14 @@ medicines = st.builds(
 )
 lossless_diaries = st.builds(
     LosslessDiary,
-    st.builds(PersonSettings, zones, notes, area_sets, st.none() | dates),
+    st.builds(
+        PersonSettings,
+        zones,
+        notes,
+        area_sets,
+        st.none() | dates,
+        st.sampled_from(["", *sorted(CARE_KINDS)]),
+    ),
     st.lists(check_ins, max_size=6, unique_by=lambda item: item.public_id).map(tuple),
     st.lists(logged_doses(), max_size=4, unique_by=lambda item: item.public_id).map(tuple),
     st.lists(

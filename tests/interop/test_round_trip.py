@@ -217,3 +217,18 @@ def test_reading_twice_gives_the_same_keys(diary: Diary) -> None:
     assert dose_keys(again.doses) == dose_keys(diary.doses)
     assert event_keys(again.events) == event_keys(diary.events)
     assert list(map(entry_key, again.entries)) == list(map(entry_key, diary.entries))
+
+
+def test_an_export_from_before_care_and_jerks_were_asked_can_be_read() -> None:
+    diary = LosslessDiary(replace(PERSON, care="cancer"), (check_in(8, jerks_or_confusion=True),))
+    assert from_json(to_json(diary)) == diary
+    older = json.loads(to_json(diary))
+    del older["person"]["care"], older["check_ins"][0]["jerks_or_confusion"]
+    read = from_json(json.dumps(older).encode())
+    assert read.person.care == ""
+    assert not read.check_ins[0].jerks_or_confusion
+
+
+def test_a_kind_of_care_that_is_none_is_refused() -> None:
+    with pytest.raises(ArchiveError, match=r"person\.care"):
+        from_json(to_json(LosslessDiary(replace(PERSON, care="a cold"))))

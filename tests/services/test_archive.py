@@ -121,9 +121,10 @@ def test_the_person_keeps_what_they_said_about_themselves(database: Database) ->
     with database.writing() as session:
         person = patient(session, "bob")
         person.condition = "my own words"
+        person.care = "cancer"
         session.commit()
         archive.add_archive(session, person, Archive(example_diary()), NOW)
-        assert person.condition == "my own words"
+        assert (person.condition, person.care) == ("my own words", "cancer")
         assert person.original_areas == ["left_upper_leg", "lower_back"]
         assert person.opioid_start is not None
 

@@ -10,7 +10,7 @@ from app.clock import SettableClock
 from app.db import Database
 from app.models import Event, Person
 from tests.client import Browser, Page
-from tests.conftest import NOW
+from tests.conftest import NOW, TIME_ZONE
 from tests.web.test_advisory import (
     QUESTION,
     TITLE,
@@ -150,11 +150,7 @@ def test_special_care_gets_neutral_words(
     alice: Browser, app: Flask, database: Database, care: str
 ) -> None:
     keep_example(app)
-    with database.writing() as session:
-        person = session.get(Person, person_in(app, "alice"))
-        assert person is not None
-        person.care = care
-        session.commit()
+    set_care(app, database, care)
     page = alice.get("/advisory")
     assert page.heading == "What changed in your diary"
     assert "Average pain went up: 4.6 of 10 before" in page.text
@@ -205,3 +201,51 @@ def test_a_usual_day_has_no_further_question(alice: Browser) -> None:
     boxes = [i for i in alice.get("/").root.iter("input") if i.get("name") == "jerks_or_confusion"]
     assert len(boxes) == 1
     assert any(parent.tag == "details" for parent in boxes[0].iterancestors())
+
+
+# --- On the provider's page ----------------------------------------------------------------
+
+
+def provider_reads(browser: Browser) -> str:
+    return browser.send(
+        browser.get("/share/new"), "/share/new", 200, shown_name="A. B.", days="all"
+    ).text
+
+
+def set_care(app: Flask, database: Database, care: str) -> None:
+    with database.writing() as session:
+        person = session.get(Person, person_in(app, "alice"))
+        assert person is not None
+        person.care = care
+        session.commit()
+
+
+def test_special_care_is_told_to_the_provider_as_changes_alone(
+    alice: Browser, app: Flask, database: Database
+) -> None:
+    keep_example(app)
+    assert "opioid-induced hyperalgesia" in provider_reads(alice)
+    set_care(app, database, "end_of_life")
+    told = provider_reads(alice)
+    assert "No pattern is named." in told
+    for words in ("opioid-induced hyperalgesia", "Fits the pattern", "end of life"):
+        assert words not in told
+
+
+def test_the_provider_reads_the_fact_that_stands_out(
+    alice: Browser, app: Flask, database: Database
+) -> None:
+    keep_example(app)
+    with database.writing() as session:
+        session.add(
+            Event(
+                person_id=person_in(app, "alice"),
+                for_date=TODAY - timedelta(days=4),
+                kind="missed_doses",
+                recorded_at=NOW,
+                time_zone=TIME_ZONE,
+            )
+        )
+        session.commit()
+    assert "Missed doses are noted on 7 March 2026." in provider_reads(alice)
+    assert alice.get("/advisory").heading == "Missed doses, and some changes"

@@ -104,6 +104,7 @@ BAD: list[tuple[str, dict[str, str | list[str]], str]] = [
     ("opioid-start", {"year": "1066"}, "too long ago"),
     ("opioid-start", {"month": "3"}, "four digits"),
     ("condition", {"condition": "x" * 2001}, "Use 2,000 characters or fewer."),
+    ("condition", {"care": "a cold"}, "Choose one of the answers shown."),
     ("condition", {"condition": "a\x00b"}, "Some characters cannot be saved."),
 ]
 
@@ -140,3 +141,17 @@ def test_the_script_guesses_only_where_no_zone_was_chosen(erin: Browser, alice: 
 def test_set_up_is_for_who_is_signed_in(dan: Browser) -> None:
     for address in ("/set-up", "/about-you", "/set-up/time-zone", "/about-you/where"):
         assert "/sign-in" in (dan.get(address, 303).response.location or "")
+
+
+def test_the_kind_of_care_is_asked_without_a_choice_made_and_kept(
+    alice: Browser, database: Database
+) -> None:
+    address = "/about-you/condition"
+    asked = alice.get(address)
+    assert asked.form_values(address).get("care", []) == []
+    alice.send(asked, address, care="sickle_cell")
+    assert person(database).care == "sickle_cell"
+    assert "Sickle cell disease" in alice.get("/about-you").text
+    assert alice.get(address).form_values(address)["care"] == ["sickle_cell"]
+    alice.send(alice.get(address), address, care="not_said")
+    assert person(database).care == "not_said"

@@ -14,6 +14,7 @@ from app.trends.assessment import Assessment, Level
 from app.trends.comparisons import then_and_now
 from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.trends.series import Completeness, build_series
+from app.trends.situations import read
 from app.web.presenters.summary import Summary, completeness_words, summarise
 from app.web.presenters.summary_advisory import FINDINGS, shared_advisory
 from app.web.presenters.summary_medicines import medicines_of_part
@@ -64,13 +65,15 @@ def shared(
     terms = Terms(FIRST, day(days - 1), sections, "A. B.", questions)
     of_days = cut_to_days(diary, terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
+    assessment = assess(of_days, terms.last) if Section.ADVISORY in sections else None
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, sections),
         completeness=series.completeness,
         compared=then_and_now(series),
         medicines=medicines,
-        assessment=assess(of_days, terms.last) if Section.ADVISORY in sections else None,
+        assessment=assessment,
+        reading=None if assessment is None else read(of_days, assessment),
     )
 
 

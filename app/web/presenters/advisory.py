@@ -84,6 +84,7 @@ class AdvisoryPage:
         title: the heading.
         intro: what it means.
         is_shown: whether there is a pattern, so that causes, questions and answers belong here.
+        is_pattern: whether it is told as the pattern, or as the beginning of one.
         saw: what stands out, then what fits the pattern, a sentence each.
         compared: which days are compared.
         needs: what would let Tidemark say more.
@@ -99,6 +100,7 @@ class AdvisoryPage:
     title: str
     intro: str
     is_shown: bool
+    is_pattern: bool
     saw: tuple[str, ...]
     compared: str
     needs: tuple[str, ...]
@@ -150,6 +152,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> Adv
         title=heading.title,
         intro=heading.intro,
         is_shown=is_shown,
+        is_pattern=reading.situation in {Situation.WATCH, Situation.DISCUSS},
         saw=(heading.fact, *saw) if heading.fact else saw,
         compared=compared_days(assessment.criteria),
         needs=_needs(assessment),

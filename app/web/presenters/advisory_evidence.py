@@ -116,8 +116,13 @@ def compared_days(criteria: Iterable[Criterion]) -> str:
     return ""
 
 
+def about_pattern(line: Criterion) -> bool:
+    """Tell whether an observation says what it means for the pattern: it is no plain comparison."""
+    return line.code in _ABOUT_THE_PATTERN
+
+
 def _in_order(criteria: Iterable[Criterion], *, is_neutral: bool = False) -> list[Criterion]:
-    told = [line for line in criteria if not (is_neutral and line.code in _ABOUT_THE_PATTERN)]
+    told = [line for line in criteria if not (is_neutral and about_pattern(line))]
     return sorted(told, key=lambda line: _READING_ORDER.index(line.code))
 
 

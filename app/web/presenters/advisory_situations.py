@@ -73,8 +73,8 @@ _HEADINGS = MappingProxyType(
             "medicine is used on many days, head pain can come more often. Its name is "
             "medication-overuse headache, and it is nobody's fault. It is a thing of its own. "
             "Ask your provider about it. This is not a diagnosis.",
-            "For four weeks, since {first_day}, you marked pain in your head and in no other "
-            "place. You marked it on {days} days.",
+            "For four weeks, since {first_day}, pain is marked in the head and in no other place. "
+            "It is marked on {days} days.",
         ),
         # Aches all over, and old pain that comes back, when doses are missed: Rieb et al. 2016,
         # https://pmc.ncbi.nlm.nih.gov/articles/PMC5113230.
@@ -83,7 +83,7 @@ _HEADINGS = MappingProxyType(
             "Missed doses can bring pain and aches all over for some days. So it is too early to "
             "say more. Did you run out, or can you not keep your medicine down? Call your "
             "provider or pharmacist today and ask what to do. This is not a diagnosis.",
-            "You noted missed doses on {days_named}.",
+            "Missed doses are noted on {days_named}.",
         ),
         Situation.DOSE_GAP_SEEN: Heading(
             "Days with no dose, and some changes",

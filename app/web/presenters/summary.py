@@ -95,7 +95,7 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
         completeness=completeness_words(part.completeness),
         compared=compared_words(part.compared),
         changes=changes,
-        advisory=shared_advisory(part.assessment) if part.assessment else None,
+        advisory=shared_advisory(part.assessment, part.reading) if part.assessment else None,
         questions=tuple(filter(None, terms.questions.split("\n"))),
         timeline=chart,
         followed=followed_rows(followed) if chart else (),

@@ -8,8 +8,15 @@ from typing import NamedTuple
 
 from app.trends.assessment import Assessment, Criterion, CriterionCode, Level, Verdict
 from app.trends.intervals import Interval
+from app.trends.situations import SHOWN, Reading, Situation
 from app.web.presenters.advisory_causes import causes_of
-from app.web.presenters.advisory_evidence import Evidence, compared_days, evidence_of
+from app.web.presenters.advisory_evidence import (
+    Evidence,
+    about_pattern,
+    compared_days,
+    evidence_of,
+)
+from app.web.presenters.advisory_situations import heading_of
 from app.web.presenters.figures import change_words, interval_words
 
 FINDINGS = MappingProxyType(
@@ -30,6 +37,11 @@ FINDINGS = MappingProxyType(
             "Too few days to look for a pattern of opioid-induced hyperalgesia."
         ),
     }
+)
+
+# Nothing here tells which care: that is the patient's to say.
+CHANGES_ONLY = (
+    "What changed on these days is listed below. No pattern is named. This is not a diagnosis."
 )
 
 
@@ -68,6 +80,7 @@ class SharedAdvisory:
     Attributes:
         finding: the level in words.
         is_pattern: whether there is something to talk about.
+        is_neutral: whether only changes are told, and no pattern is named.
         compared: which days the rows compare.
         rows: observations that compare these days.
         told: observations about other days, or without figures.
@@ -79,6 +92,7 @@ class SharedAdvisory:
 
     finding: str
     is_pattern: bool = False
+    is_neutral: bool = False
     compared: str = ""
     rows: tuple[EvidenceRow, ...] = ()
     told: tuple[Told, ...] = ()
@@ -88,23 +102,31 @@ class SharedAdvisory:
     method: str = ""
 
 
-def shared_advisory(assessment: Assessment) -> SharedAdvisory:
-    """Lay out an assessment for the provider; sentences are those that the patient reads."""
-    finding = FINDINGS[assessment.level]
+def shared_advisory(assessment: Assessment, reading: Reading | None = None) -> SharedAdvisory:
+    """Lay out an assessment for the provider; sentences are those that the patient reads.
+
+    Args:
+        assessment: what the detector says of the days that are shared.
+        reading: the situation that the patient's words are about; None for the level alone.
+    """
+    is_neutral = reading is not None and reading.situation is Situation.SPECIAL_CARE
+    finding = _finding(assessment, reading)
     if assessment.level is Level.INSUFFICIENT_DATA:
         return SharedAdvisory(finding)
     windows = _windows(assessment.criteria)
-    known = [line for line in assessment.criteria if line.verdict is not Verdict.CANNOT_JUDGE]
-    causes = causes_of(assessment.explanations, your=False)
+    told = [line for line in assessment.criteria if not (is_neutral and about_pattern(line))]
+    known = [line for line in told if line.verdict is not Verdict.CANNOT_JUDGE]
+    causes = () if is_neutral else causes_of(assessment.explanations, your=False)
     return SharedAdvisory(
         finding=finding,
-        is_pattern=assessment.level in {Level.WATCH, Level.DISCUSS},
+        is_pattern=assessment.level in SHOWN and not is_neutral,
+        is_neutral=is_neutral,
         compared=compared_days(assessment.criteria),
-        rows=tuple(_row(line) for line in known if _is_row(line, windows)),
-        told=tuple(_told(line) for line in known if not _is_row(line, windows)),
-        not_judged="; ".join(
-            _words_of(line).title for line in assessment.criteria if line not in known
+        rows=tuple(_row(line, is_neutral=is_neutral) for line in known if _is_row(line, windows)),
+        told=tuple(
+            _told(line, is_neutral=is_neutral) for line in known if not _is_row(line, windows)
         ),
+        not_judged="; ".join(_words_of(line).title for line in told if line not in known),
         causes=tuple(
             OtherCause(cause.title, " ".join(cause.supports), " ".join(cause.against))
             for cause in causes
@@ -115,8 +137,18 @@ def shared_advisory(assessment: Assessment) -> SharedAdvisory:
     )
 
 
-def _words_of(line: Criterion) -> Evidence:
-    return evidence_of((line,), your=False)[0]
+def _finding(assessment: Assessment, reading: Reading | None) -> str:
+    """Say the level, after the fact that stands out beside it."""
+    if reading is None:
+        return FINDINGS[assessment.level]
+    if reading.situation is Situation.SPECIAL_CARE:
+        return CHANGES_ONLY
+    fact = heading_of(reading).fact
+    return " ".join(filter(None, (fact, FINDINGS[assessment.level])))
+
+
+def _words_of(line: Criterion, *, is_neutral: bool = False) -> Evidence:
+    return evidence_of((line,), your=False, is_neutral=is_neutral)[0]
 
 
 def _ends(line: Criterion) -> tuple[date, ...]:
@@ -134,8 +166,8 @@ def _is_row(line: Criterion, windows: tuple[date, ...]) -> bool:
     return _ends(line) == windows and None not in (line.estimate, line.low, line.high)
 
 
-def _row(line: Criterion) -> EvidenceRow:
-    told = _words_of(line)
+def _row(line: Criterion, *, is_neutral: bool) -> EvidenceRow:
+    told = _words_of(line, is_neutral=is_neutral)
     before, since = told.sides
     return EvidenceRow(
         told.title,
@@ -154,6 +186,7 @@ def _change(line: Criterion) -> str:
     return f"{change_words(line.estimate)} ({interval_words(interval)})"
 
 
-def _told(line: Criterion) -> Told:
-    words = _words_of(line)
-    return Told(words.title, f"{words.verdict.lower()}. {words.sentence}")
+def _told(line: Criterion, *, is_neutral: bool) -> Told:
+    words = _words_of(line, is_neutral=is_neutral)
+    told = words.sentence if is_neutral else f"{words.verdict.lower()}. {words.sentence}"
+    return Told(words.title, told)
