@@ -124,6 +124,16 @@ def _readable(text: str) -> Iterator[str]:
         yield text
 
 
+def of_script(path: Path) -> list[str]:
+    """Return the texts of a script that begin like words for people."""
+    found = re.findall(r"""(["'`])([A-Z].*?)\1""", path.read_text(encoding="utf-8"))
+    return [piece for _, text in found for piece in _readable(text.replace("$", ""))]
+
+
+def scripts() -> list[Path]:
+    return sorted((ROOT / "static/js").glob("*.js"))
+
+
 def templates() -> list[Path]:
     """List the templates; the page of patterns is for those who build Tidemark."""
     return sorted(path for path in (ROOT / "templates").rglob("*.html") if path.stem != "patterns")

@@ -1,16 +1,21 @@
 """Nothing that anyone reads gives orders about doses, blames, diagnoses, alarms or praises."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from app.cli.assess import in_lines
+from app.trends.assessment import Level, Verdict
 from tests.words import advisory_states, pieces
 from tests.words.forbidden import RULES, SAFE, Rule, faults
 from tests.words.pages import SeenPage
 
-READERS = [(path, pieces.of_template) for path in pieces.templates()] + [
-    (path, pieces.of_code) for path in pieces.modules()
+READERS = [
+    *((path, pieces.of_template) for path in pieces.templates()),
+    *((path, pieces.of_code) for path in pieces.modules()),
+    *((path, pieces.of_script) for path in pieces.scripts()),
 ]
 
 
@@ -60,6 +65,18 @@ def test_no_text_in_the_code_holds_a_forbidden_word() -> None:
         for piece in pieces.of_code(path)
         for fault in faults(piece)
     ]
+
+
+def test_no_script_holds_a_forbidden_word() -> None:
+    said = [piece for path in pieces.scripts() for piece in pieces.of_script(path)]
+    assert len(said) >= 10
+    assert not [(fault, piece) for piece in said for fault in faults(piece)]
+
+
+def test_what_the_command_assess_prints_holds_no_forbidden_word() -> None:
+    for level, verdict in product(Level, Verdict):
+        printed = in_lines(advisory_states.an_assessment(level, verdict))
+        assert not faults(printed.replace("_", " "))
 
 
 def test_no_page_in_any_state_holds_a_forbidden_word(pages: list[SeenPage]) -> None:

@@ -70,6 +70,10 @@ def test_no_text_in_the_code_is_a_hard_sentence() -> None:
     assert not [found for found in prose if grades.too_hard(found[1], HIGHEST_OF_SENTENCE)]
 
 
+def test_no_script_says_a_hard_sentence() -> None:
+    assert not [hard for path in pieces.scripts() for hard in too_hard(pieces.of_script(path))]
+
+
 def test_no_state_of_the_advisory_makes_a_hard_sentence() -> None:
     _, told = advisory_states.every_sentence()
     assert not too_hard(sorted(told))
