@@ -315,7 +315,7 @@ def test_a_patch_that_came_off_is_off_and_stays_so(session: Session, owner: Pers
 def test_a_patch_cannot_come_off_before_it_was_put_on(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
     patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
-    with pytest.raises(Refused, match="put on at 09:00 on 10 March 2026"):
+    with pytest.raises(Refused, match="put on at 9:00 am on 10 March 2026"):
         take_off_patch(session, owner, patch.public_id, at("2026-03-10 08:00"), NOW)
     pill = take_as_needed(session, owner, oxycodone(session, owner).public_id, None, None, NOW)
     with pytest.raises(NotFound):
