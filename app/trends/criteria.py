@@ -51,10 +51,11 @@ def _areas(look: Look) -> Criterion:
     """Mean number of areas outside the original ones, and which of them became regular."""
     code = CriterionCode.NEW_AREAS
     series = look.course.series
-    line = before_and_after(look, code, series.daily["new"], unit="areas", weight=look.points(code))
+    marked, has = look.course.signals.areas, look.course.signals.has_areas
+    new_areas = np.where(has, marked[:, ~series.home].sum(axis=1), np.nan)
+    line = before_and_after(look, code, new_areas, unit="areas", weight=look.points(code))
     if line.verdict is Verdict.CANNOT_JUDGE:
         return line
-    marked, has = look.course.signals.areas, look.course.signals.has_areas
     before = slice(look.first, look.cut)
     after = slice(look.cut, look.today + 1)
     rise = marked[after][has[after]].mean(axis=0) - marked[before][has[before]].mean(axis=0)

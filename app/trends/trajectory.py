@@ -12,6 +12,7 @@ from app.trends.dose_features import LATE_AFTER_STEP, STEP_MEMORY_DAYS, find_ste
 from app.trends.features import compute_features
 from app.trends.levels import Standing, standing
 from app.trends.scorecard import BASE_POINTS, LIMITS, LINES
+from app.trends.settling import without_settling
 from app.trends.signals import Bools, Floats, Signals
 from app.trends.splits import Series, Splits
 from app.trends.windows import running
@@ -26,7 +27,7 @@ class Trajectory:
 
     Attributes:
         signals: the diary day by day.
-        series: pain, touch and new areas with their running totals.
+        series: pain, touch and new areas with their running totals, without settling days.
         splits: before and after for each look.
         features: every observation per day.
         points: what each feature adds to the score by the scorecard, per day.
@@ -62,7 +63,7 @@ class Trajectory:
 
 def follow(signals: Signals) -> Trajectory:
     """Compute the course of a diary, at most a few milliseconds per year."""
-    features, series, splits = _causal_features(signals)
+    features, series, splits = _causal_features(without_settling(signals))
     points = {}
     scores = np.full(signals.days, BASE_POINTS)
     day = np.arange(signals.days)
@@ -77,7 +78,7 @@ def follow(signals: Signals) -> Trajectory:
         features=features,
         points=points,
         scores=scores,
-        days_logged=series.totals["pain"].logged[1:],
+        days_logged=running(signals.pain).logged[1:],
         dose_steps=find_steps(signals, running(signals.mme_per_day)),
     )
 

@@ -247,6 +247,31 @@ def test_pain_in_the_two_weeks_after_a_cut_is_no_evidence() -> None:
     assert CriterionCode.AFTER_DOSE_CUT in at_end(replace(diary, doses=cut)).cannot_judge
 
 
+@pytest.mark.parametrize(("noted", "share"), [(True, 0.9), (False, 0.8), (False, 0.5)])
+def test_what_hurts_in_the_two_weeks_after_a_cut_never_counts(noted: bool, share: float) -> None:
+    """The same worse days without the cut do count, so the diary is able to tell."""
+    calm, cut_on = sensitised(days=130, onset=1000), FIRST + timedelta(days=100)
+    doses = tuple(_dose(n, "morphine", 60.0) for n in range(130))
+    lower = tuple(replace(d, amount=60 * share) if n >= 100 else d for n, d in enumerate(doses))
+    events = (DiaryEvent(cut_on, "dose_change_by_prescriber"),) if noted else ()
+    known_from = 101 if noted else 104
+    worse = tuple(
+        replace(e, pain=9.0, touch=7, areas=frozenset({"lower_back", "neck", "left_upper_arm"}))
+        if known_from <= n <= 114
+        else e
+        for n, e in enumerate(calm.entries)
+    )
+    for n in range(101, 130):
+        day = FIRST + timedelta(days=n)
+        quiet = assess(replace(calm, doses=lower, events=events), day)
+        after_cut = assess(replace(calm, entries=worse, doses=lower, events=events), day)
+        assert after_cut.score == quiet.score
+    on_the_same_dose = assess(
+        replace(calm, entries=worse, doses=doses), FIRST + timedelta(days=114)
+    )
+    assert on_the_same_dose.score != quiet.score
+
+
 def test_a_logged_injury_takes_points_off_and_stands_among_the_explanations() -> None:
     diary = sensitised()
     injured = replace(diary, events=(DiaryEvent(FIRST + timedelta(days=49), "new_injury"),))
