@@ -12,10 +12,11 @@ from app.services.submissions import KeyReused
 from app.services.web_sessions import new_token
 from app.web.access import Visit, own
 from app.web.forms.base import TokenForm, text_of
-from app.web.forms.share import AT_FIRST, SUGGESTED, MakeLinkForm, ShareForm
+from app.web.forms.share import AT_FIRST, MakeLinkForm, ShareForm
 from app.web.pages import flash_done, page
 from app.web.presenters.share import CodeShown, link_row, terms_words
 from app.web.presenters.summary import summarise
+from app.web.questions import SUGGESTED
 
 blueprint = Blueprint("share", __name__, url_prefix="/share")
 

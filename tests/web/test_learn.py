@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 
 from app.clinical.sources import SOURCES
 from app.trends.error_rate import FLAGGED_OF_100_IN_A_YEAR
-from app.web.forms.share import SUGGESTED
 from app.web.presenters.learn import ARTICLES, Article
+from app.web.questions import SUGGESTED
 from tests.client import Browser, Page
 
 BLOCKS = ("p", "li", "td", "th", "figcaption", "dd", "dt", "h2", "h3", "text")

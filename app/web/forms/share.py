@@ -13,6 +13,7 @@ from app.services.share import LIFETIMES_DAYS
 from app.services.share_terms import Section, Terms, last_days, own_days
 from app.web.forms.base import SubmittedForm, TokenForm, text_of
 from app.web.forms.fields import DAY_MISSING, checkboxes_field, line_field, note_field
+from app.web.questions import SUGGESTED
 
 OWN_DAYS = "own"
 ALL_DAYS = "all"
@@ -38,17 +39,6 @@ SECTIONS = MappingProxyType(
             "(pain, touch, places, doses, what happened)"
         ),
         Section.NOTES.value: "My notes, word for word",
-    }
-)
-SUGGESTED = MappingProxyType(
-    {
-        "change": "What could explain the change in my pain?",
-        "helping": "How can we tell if my pain medicine still helps?",
-        "paradox": "Can opioids make a person feel more pain? Could that be part of it?",
-        "else": "What else could help with my pain?",
-        "watch": "What should I write down until we meet again?",
-        "worse": "What should I do if it gets worse before my next visit?",
-        "naloxone": "Should I have naloxone at home?",
     }
 )
 LIFETIMES = MappingProxyType(

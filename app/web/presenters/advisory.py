@@ -24,20 +24,11 @@ from app.web.presenters.advisory_situations import (
     heading_of,
 )
 from app.web.presenters.days import count_words, day_words
+from app.web.questions import SUGGESTED
 
 CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."
 SENTENCES_ON_CARD = 4
 
-
-# What a person can ask. None of them leads to an answer or names a change of dose.
-QUESTIONS = (
-    "What could explain the change in my pain?",
-    "Could my pain medicine have a part in it?",
-    "Is there anything new that should be looked at?",
-    "What can we do about my pain from here, and what speaks for and against each way?",
-    "If we change anything, how will we know that it helps?",
-    "What should I do if it gets worse before my next visit?",
-)
 
 _BLIND_SPOTS = (
     "What goes on in your body. That takes an exam, and sometimes tests or scans.",
@@ -159,7 +150,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> Adv
         evidence=evidence_of(assessment.criteria, is_neutral=is_neutral),
         causes=causes_of(assessment.explanations) if is_shown and not is_neutral else (),
         blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
-        questions=QUESTIONS,
+        questions=tuple(SUGGESTED.values()),
         completeness=_completeness(assessment.quality),
         days=day_table(diary, assessment),
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",

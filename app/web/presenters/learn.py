@@ -8,8 +8,8 @@ from flask import url_for
 
 from app.clinical.emergency import COUNTRIES
 from app.clinical.sources import SOURCES, Source
-from app.web.forms.share import SUGGESTED
 from app.web.presenters.days import day_words
+from app.web.questions import SUGGESTED
 
 # A page older than this is due: the test of the pages warns.
 REVIEW_EVERY_MONTHS = 18
