@@ -195,9 +195,9 @@ def check_lasting(line: Line) -> None:
 def check_together(lines: dict[str, Line], table: Table) -> None:
     """No more of the three can have gone up clearly than went up at all."""
     words = lines["At the same time"].words
-    told = re.search(r"(\d|Not one) of these 3", words)
+    told = re.search(r"Of pain, touch and new places, (\d|none)", words)
     assert told, words
-    count = 0 if told[1] == "Not one" else int(told[1])
+    count = 0 if told[1] == "none" else int(told[1])
     rose = 0
     for title in ROSE_TOGETHER:
         means = [fmean(table.logged(side, title)) for side in lines[title].sides]
@@ -236,7 +236,7 @@ def open_advisory(tab: Tab) -> Page:
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", level=1).wait_for()
-    if page.get_by_role("heading", level=1).inner_text() == "One question first":
+    if page.get_by_role("heading", level=1).inner_text() == "Tidemark has one question":
         patient = Patient(tab, scripts=True)
         patient.choose("No, nothing new")
         patient.press("Save and go on")

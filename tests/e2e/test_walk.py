@@ -66,7 +66,7 @@ def test_a_patient_logs_sees_is_told_and_shares(
     # And the advisory is there, calm, with its reasons and what else it could be
     patient.bar("Today")
     patient.follow("Answer the question")
-    patient.heading("One question first")
+    patient.heading("Tidemark has one question")
     patient.choose("No, nothing new")
     patient.press("Save and go on")
     patient.heading("A pattern to talk about with your provider")

@@ -23,7 +23,7 @@ from tests.client import Browser, Page
 from tests.conftest import NOW, TIME_ZONE
 
 TODAY = local_day(NOW, TIME_ZONE)
-QUESTION = "One question first"
+QUESTION = "Tidemark has one question"
 TITLE = "A pattern to talk about with your provider"
 
 

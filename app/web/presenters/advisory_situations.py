@@ -12,7 +12,7 @@ from app.trends.situations import Reading, Situation
 from app.web.presenters.days import count_words, day_words
 from app.web.presenters.figures import mean_words
 
-QUESTION_TITLE = "One question first"
+QUESTION_TITLE = "Tidemark has one question"
 QUESTION_INTRO = (
     "Some things in your diary have changed. Before Tidemark says more, it asks if anything new "
     "has come up."

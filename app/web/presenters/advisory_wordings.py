@@ -121,9 +121,9 @@ WORDINGS = MappingProxyType(
         CriterionCode.TOGETHER: Wording(
             "At the same time",
             _of_ten,
-            fits="{count} of these 3 went up over the same days: pain, touch, new places.",
-            not_so="Not one of these 3 clearly went up: pain, touch, new places.",
-            unclear="{count} of these 3 clearly went up: pain, touch, new places.",
+            fits="Of pain, touch and new places, {count} went up over the same days.",
+            not_so="Of pain, touch and new places, none clearly went up.",
+            unclear="Of pain, touch and new places, {count} clearly went up.",
             cannot_tell="There are too few days to compare.",
         ),
         CriterionCode.LASTING: Wording(
