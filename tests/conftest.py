@@ -3,18 +3,19 @@
 import gc
 import warnings
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app import create_app, migrations
-from app.clock import SettableClock
+from app.clock import SettableClock, SystemClock
 from app.config import Config, PasswordCost
 from app.db import Database
 from app.models import Person
 from app.services import web_sessions
+from app.web.presenters.learn import ARTICLES
 from tests.client import Browser
 
 # The imported libraries stay for the whole run: looking through them again and again for garbage
@@ -49,6 +50,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+def pages_to_review(today: date) -> list[str]:
+    """List the pages of Learn whose last review is too long ago."""
+    return [article.slug for article in ARTICLES if article.is_due(today)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Warn after each run; a date that passes must not fail the tests of a change."""
+    for slug in pages_to_review(SystemClock().now().date()):
+        terminalreporter.write_line(f"warning: review templates/learn for {slug}", yellow=True)
 
 
 @pytest.fixture(scope="session")
