@@ -65,7 +65,7 @@ def sign_out() -> None:
 
 def renew_session() -> None:
     """Give the browser session a new id."""
-    if isinstance(session._get_current_object(), ServerSession):  # type: ignore[attr-defined]
+    if isinstance(session._get_current_object(), ServerSession):  # type: ignore[attr-defined]  # a proxy
         session.renew()  # type: ignore[attr-defined]  # ours, see app.web.sessions
 
 

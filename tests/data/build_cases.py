@@ -278,7 +278,7 @@ def write(case: Case, folder: Path) -> None:
             entries.append((day.isoformat(), pain, "", ";".join(phase.areas), touch, ""))
             if count % phase.dose_every_days == 0:
                 for hour, name, amount, unit in phase.doses:
-                    taken = datetime(day.year, day.month, day.day, hour).isoformat()  # noqa: DTZ001
+                    taken = datetime(day.year, day.month, day.day, hour).isoformat()  # noqa: DTZ001 - local
                     route = "transdermal" if unit == "mcg/h" else "oral"
                     doses.append((taken, name, route, amount, unit))
             day += timedelta(days=1)

@@ -78,7 +78,7 @@ def _risk(words: str) -> Risk:
 def matrix() -> dict[tuple[str, str], int]:
     """Read the table of risks by severity and likelihood."""
     text = FILE.read_text(encoding="utf-8")
-    head, *rows = re.search(r"^\| risk \|.*?\n\n", text, re.MULTILINE | re.DOTALL)[0].splitlines()  # type: ignore[index]
+    head, *rows = re.search(r"^\| risk \|.*?\n\n", text, re.MULTILINE | re.DOTALL)[0].splitlines()  # type: ignore[index]  # it is there
     severities = [cell.strip() for cell in head.strip("|").split("|")][1:]
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[1:] if row]
     return {
