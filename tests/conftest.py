@@ -41,7 +41,13 @@ SLOW = (
     "tests/cli/test_assess.py",
     "tests/test_migrations.py",
     "tests/test_postgresql.py",
+    "tests/interop/test_fuzz.py",
+    "tests/interop/test_round_trip.py",
+    "tests/services/test_archive.py",
+    "tests/trends/test_assess.py::test_scarce_answers",
+    "tests/trends/test_assess.py::test_what_hurts",
     "tests/trends/test_assess_properties.py",
+    "tests/trends/test_intervals.py",
 )
 
 
