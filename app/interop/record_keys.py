@@ -11,12 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from app.interop.sheets import amount_text
-from app.trends.diary import DayEntry, DiaryEvent, Dose
-
-
-def entry_key(entry: DayEntry) -> str:
-    """Return the key of a day's entry: 64 hexadecimal digits, as all keys of this module."""
-    return _key("entry", entry.for_date.isoformat())
+from app.trends.diary import DiaryEvent, Dose
 
 
 def dose_keys(doses: Iterable[Dose]) -> tuple[str, ...]:
