@@ -29,6 +29,8 @@ WASH_OUT_DAYS = 14
 BEFORE_CUT_DAYS = 28
 # A cut worth a line: the four-week mean came down by a fifth (the step of Hayes et al. 2020).
 CUT_SHARE = 0.8
+# Fewer than two of pain, touch and new places are not together.
+LEAST_TOGETHER = 2
 
 
 def criteria_of(look: Look) -> tuple[Criterion, ...]:
@@ -82,12 +84,20 @@ def _good_days(look: Look) -> Criterion:
 
 
 def _together(look: Look) -> Criterion:
-    """How many of pain, touch and spread rose clearly at the same split."""
+    """How many of pain, touch and new places went up by more than chance, over the same days.
+
+    Counted by the intervals that are shown, to the tenth that is shown, so that a reader can count
+    them, too. The points are the scorecard's own.
+    """
     code = CriterionCode.TOGETHER
-    clear = sum(look.course.splits.z[name][look.today] >= 1 for name in ("pain", "touch", "new"))
     weight = look.points(code)
-    verdict = Verdict.FOR if clear >= 2 and weight >= CLEAR_POINTS else Verdict.UNCLEAR
-    if clear == 0 and weight < CLEAR_POINTS:
+    lows = [line.low for line in (_pain(look), _touch(look), _areas(look)) if line.low is not None]
+    if len(lows) < LEAST_TOGETHER:
+        return Criterion(code, Verdict.CANNOT_JUDGE, unit="signals", weight=weight)
+    clear = sum(round(low, 1) > 0 for low in lows)
+    scored = weight >= CLEAR_POINTS
+    verdict = Verdict.FOR if clear >= LEAST_TOGETHER and scored else Verdict.UNCLEAR
+    if clear == 0 and not scored:
         verdict = Verdict.AGAINST
     return Criterion(code, verdict, estimate=float(clear), unit="signals", weight=weight)
 

@@ -1,7 +1,8 @@
 """The competing explanations, each with the facts of the diary for and against it.
 
-Facts only: counts, means of named days, logged events. What each takes off the score stands
-beside it. The distinctions follow the reviews cited in `docs/trend-method.md`.
+Facts only: counts, means of named days, logged events. Each is worked out from what the table of
+days shows, to the tenth that is shown, so that a reader comes to the same. What each takes off the
+score stands beside it. The distinctions follow the reviews cited in `docs/trend-method.md`.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,8 @@ import numpy as np
 from app.clinical import events as kinds
 from app.trends.assessment import Explanation, ExplanationCode, Finding
 from app.trends.evidence import Look
-from app.trends.signals import AREA_ORDER, Bools, Floats
+from app.trends.settling import without_settling
+from app.trends.signals import AREA_ORDER, LEARN_HOME_DAYS, Bools, Floats
 
 # A rise of this many points is called clear: the change that matters to people on the 0-10 scale
 # is about two points (Farrar et al. 2001, Pain 94:149), half of it is worth a line.
@@ -21,8 +23,10 @@ REGULAR_RISE = 0.3
 # Areas of the ACR index that hurt from the first day, from which pain counts as widespread here:
 # seven, the count of the 2016 criteria (Wolfe et al. 2016, Semin Arthritis Rheum 46:319).
 WIDESPREAD_AREAS = 7
+# These spans end with the day of the look, which counts as one of their days.
 EVENT_LOOK_BACK_DAYS = 120
 LOOK_BACK_DAYS = 90
+FLARE_DAYS = 14
 MIN_DAYS = 4
 Facts = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 
@@ -70,10 +74,10 @@ def _progression(look: Look) -> Facts:
         against.append(finding("new_areas_apart", areas=far))
     elif near:
         supports.append(finding("new_areas_adjoin", areas=near))
-    elif look.course.signals.has_areas.any():
+    elif near is not None:
         supports.append(finding("same_places"))
-    if not look.course.features["condition_worse"][look.today]:
-        against.append(finding("no_condition_worse_logged"))
+    if not _logged(look, "condition_worse_logged", kinds.CONDITION_WORSE):
+        against.append(finding("no_condition_worse_logged", days=EVENT_LOOK_BACK_DAYS))
     return tuple(supports), tuple(against)
 
 
@@ -87,62 +91,68 @@ def _injury(look: Look) -> Facts:
     since = (look.course.signals.day_of(look.today) - last).days
     began = look.course.signals.day_of(look.cut)
     against = (finding("rise_before_event", dates=(began, last)),) if began < last else ()
-    return (*found, finding("days_since_event", days=since)), against
+    return (*found, finding("days_since_event", days_ago=since)), against
 
 
 def _flare(look: Look) -> Facts:
     pain = look.course.signals.pain
-    before = _mean(pain[look.first : look.cut])
-    recent = pain[max(look.today - 13, 0) : look.today + 1]
+    mean = _mean(pain[look.first : look.cut])
+    recent = pain[_last_days(look, FLARE_DAYS)]
     recent = recent[~np.isnan(recent)]
-    if before is None or len(recent) < MIN_DAYS:
+    if mean is None or len(recent) < MIN_DAYS:
         return (), ()
+    before = round(mean, 1)
     back = int(np.sum(recent <= before))
     many = 2 * back >= len(recent)
     code = "back_on_many_days" if many else "back_on_few_days"
-    fact = finding(code, days_back=back, days=len(recent), before=before)
+    fact = finding(code, days_back=back, days=FLARE_DAYS, days_logged=len(recent), before=before)
     return ((fact,), ()) if many else ((), (fact,))
 
 
 def _withdrawal(look: Look) -> Facts:
     signals = look.course.signals
-    supports = list(_logged(look, "missed_doses_logged", kinds.MISSED_DOSES))
-    none = np.isnan(signals.mme_per_day)
-    if none.all():
-        return tuple(supports), ()
+    supports = _logged(look, "missed_doses_logged", kinds.MISSED_DOSES)
+    doses = signals.daily_doses
+    none = np.isnan(signals.mme_per_day) & [not day.not_counted for day in doses]
     missed = none | np.concatenate([[False], none[:-1]])
-    window = slice(max(look.today - LOOK_BACK_DAYS, 0), look.today + 1)
+    window = _last_days(look, LOOK_BACK_DAYS)
     on, off = _two_means(signals.pain[window], missed[window])
     if on is None or off is None:
-        return tuple(supports), ()
+        return supports, ()
     more = on - off >= CLEAR_POINTS
     code = "more_pain_without_dose" if more else "same_pain_without_dose"
-    fact = finding(code, without=on, others=off)
+    fact = finding(code, days=LOOK_BACK_DAYS, without=on, others=off)
     return (*supports, *([fact] if more else [])), (() if more else (fact,))
 
 
 def _bad_days(look: Look) -> Facts:
     """Recorded amount on days with more pain than usual against the other days."""
     signals = look.course.signals
-    window = slice(max(look.today - LOOK_BACK_DAYS, 0), look.today + 1)
+    window = _last_days(look, LOOK_BACK_DAYS)
     pain, amounts = signals.pain[window], signals.mme_per_day[window]
     known = ~np.isnan(pain) & ~np.isnan(amounts)
     if known.sum() < 2 * MIN_DAYS:
         return (), ()
-    bad = pain > np.median(pain[known])
-    on, off = _two_means(np.where(known, amounts, np.nan), bad)
+    usual = round(float(np.median(pain[known])), 1)
+    on, off = _two_means(np.where(known, amounts, np.nan), pain > usual)
     if on is None or off is None or off <= 0:
         return (), ()
     more = on >= 1.2 * off
-    fact = finding("more_on_bad_days" if more else "same_on_bad_days", bad=on, others=off)
+    code = "more_on_bad_days" if more else "same_on_bad_days"
+    fact = finding(code, days=LOOK_BACK_DAYS, usual=usual, bad=on, others=off)
     return ((fact,), ()) if more else ((), (fact,))
 
 
 def _widespread(look: Look) -> Facts:
+    signals = look.course.signals
     home = tuple(sorted(AREA_ORDER[n] for n in np.flatnonzero(look.course.series.home)))
     if not home:
         return (), ()
     fact = finding("areas_at_first", areas=home, count=len(home))
+    if not signals.original.any():
+        answered = np.flatnonzero(without_settling(signals).has_areas)[:LEARN_HOME_DAYS]
+        days = tuple(map(signals.day_of, answered.tolist()))
+        fact = finding("areas_learned", areas=home, count=len(home), days=len(days), dates=days)
     return ((fact,), ()) if len(home) >= WIDESPREAD_AREAS else ((), (fact,))
 
 
@@ -150,7 +160,7 @@ def _spread_and_touch(look: Look, supports: list[Finding], against: list[Finding
     new = _new_areas(look, look.course.series.home)
     if new:
         against.append(finding("new_areas", areas=new))
-    elif look.course.signals.has_areas.any():
+    elif new is not None:
         supports.append(finding("same_places"))
     touch = look.course.signals.touch
     before, after = _mean(touch[look.first : look.cut]), _mean(touch[look.cut : look.today + 1])
@@ -160,22 +170,28 @@ def _spread_and_touch(look: Look, supports: list[Finding], against: list[Finding
         (against if more else supports).append(fact)
 
 
-def _new_areas(look: Look, known: Bools) -> tuple[str, ...]:
+def _new_areas(look: Look, known: Bools) -> tuple[str, ...] | None:
+    """Return the areas outside the known ones that became regular; `None` with too few answers."""
     marked, has = look.course.signals.areas, look.course.signals.has_areas
     before, after = slice(look.first, look.cut), slice(look.cut, look.today + 1)
     if min(has[before].sum(), has[after].sum()) < MIN_DAYS:
-        return ()
+        return None
     rise = marked[after][has[after]].mean(axis=0) - marked[before][has[before]].mean(axis=0)
     new = np.flatnonzero((rise >= REGULAR_RISE) & ~known)
     return tuple(sorted(AREA_ORDER[n] for n in new))
 
 
 def _logged(look: Look, code: str, *wanted: str) -> tuple[Finding, ...]:
-    first = look.today - EVENT_LOOK_BACK_DAYS
+    first = look.today - EVENT_LOOK_BACK_DAYS + 1
     days = sorted({at for at, kind in look.course.signals.events if kind in wanted and at >= first})
     if not days:
         return ()
-    return (finding(code, dates=tuple(map(look.course.signals.day_of, days)), times=len(days)),)
+    dates = tuple(map(look.course.signals.day_of, days))
+    return (finding(code, dates=dates, days=EVENT_LOOK_BACK_DAYS),)
+
+
+def _last_days(look: Look, days: int) -> slice:
+    return slice(max(look.today - days + 1, 0), look.today + 1)
 
 
 def _two_means(values: Floats, chosen: Bools) -> tuple[float | None, float | None]:

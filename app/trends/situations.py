@@ -209,10 +209,12 @@ def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:
 
 
 def _around_change(situation: Situation, line: Criterion) -> Reading | None:
-    if line.before is None or line.before_mean is None or line.after_mean is None:
+    """Name the day of the change and the first of the later days, with the mean of each side."""
+    before, after = line.before, line.after
+    if before is None or after is None or line.before_mean is None or line.after_mean is None:
         return None
     figures = {"before": line.before_mean, "after": line.after_mean}
-    return _of(situation, [line.before.last + timedelta(days=1)], figures)
+    return _of(situation, [before.last + timedelta(days=1), after.first], figures)
 
 
 def _steps_up(diary: Diary, first: date, last: date) -> list[date]:

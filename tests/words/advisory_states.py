@@ -34,7 +34,19 @@ TODAY = date(2026, 5, 20)
 # Short, for the table of days is the longest part of the page.
 BEFORE = Window(date(2026, 4, 20), date(2026, 4, 22), 2)
 AFTER = Window(date(2026, 5, 17), TODAY, 3)
-FIGURES = ("after", "bad", "before", "count", "days", "days_back", "others", "times", "without")
+FIGURES = (
+    "after",
+    "bad",
+    "before",
+    "count",
+    "days",
+    "days_ago",
+    "days_back",
+    "days_logged",
+    "others",
+    "usual",
+    "without",
+)
 FACT_FIGURES = (("after", 6.0), ("before", 4.0), ("days", 5.0))
 # The levels at which each situation can be told: see `app.trends.situations.read`.
 SITUATIONS = {

@@ -5,9 +5,8 @@ anything to do with a dose but to leave it as it is.
 """
 
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from app.trends.assessment import Assessment, DataQuality, Need, NeedCode
+from app.trends.assessment import Assessment, DataQuality
 from app.trends.diary import Diary
 from app.trends.situations import SHOWN, Reading, Situation
 from app.web.presenters.advisory_causes import Cause, causes_of
@@ -18,33 +17,22 @@ from app.web.presenters.advisory_evidence import (
     evidence_of,
     sentences_that_fit,
 )
+from app.web.presenters.advisory_quality import completeness_words, needs_words
 from app.web.presenters.advisory_situations import (
     QUESTION_INTRO,
     QUESTION_TITLE,
     heading_of,
 )
-from app.web.presenters.days import count_words, day_words
+from app.web.presenters.days import day_words
 from app.web.questions import SUGGESTED
 
 CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."
 SENTENCES_ON_CARD = 4
-
-
 _BLIND_SPOTS = (
     "What goes on in your body. That takes an exam, and sometimes tests or scans.",
     "Doses you took but did not log, and what you take that is no pain medicine.",
     "Sleep, mood, stress and hard work. They change pain, too, and are not counted here.",
     "Days you did not log. Nothing is filled in for them.",
-)
-_NEED_WORDS = MappingProxyType(
-    {
-        NeedCode.DAYS_LOGGED: "{days} with a pain score",
-        NeedCode.RECENT_DAYS_LOGGED: "{days} with a pain score in the last four weeks",
-        NeedCode.DAYS_AFTER_DOSE_CHANGE: "{days} after the change on {since}",
-        NeedCode.DAYS_WITH_TOUCH: "{days} with an answer about touch",
-        NeedCode.DAYS_WITH_AREAS: "{days} with an answer about where it hurt",
-        NeedCode.DAYS_WITH_DOSES: "{days} with your doses",
-    }
 )
 
 
@@ -113,7 +101,7 @@ def advisory_card(assessment: Assessment, reading: Reading) -> Card | None:
     if reading.situation is Situation.NONE:
         return None
     if reading.situation is Situation.INSUFFICIENT_DATA:
-        return Card(heading.title, _needs(assessment)[:1], is_line=True)
+        return Card(heading.title, needs_words(assessment)[:1], is_line=True)
     if assessment.level not in SHOWN:
         return Card(heading.title, (heading.fact,), is_line=True)
     is_neutral = reading.situation is Situation.SPECIAL_CARE
@@ -146,31 +134,15 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> Adv
         is_pattern=reading.situation in {Situation.WATCH, Situation.DISCUSS},
         saw=(heading.fact, *saw) if heading.fact else saw,
         compared=compared_days(assessment.criteria),
-        needs=_needs(assessment),
+        needs=needs_words(assessment),
         evidence=evidence_of(assessment.criteria, is_neutral=is_neutral),
         causes=causes_of(assessment.explanations) if is_shown and not is_neutral else (),
         blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
         questions=tuple(SUGGESTED.values()),
-        completeness=_completeness(assessment.quality),
+        completeness=completeness_words(diary, assessment),
         days=day_table(diary, assessment),
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",
     )
-
-
-def _needs(assessment: Assessment) -> tuple[str, ...]:
-    return tuple(_need_words(need) for need in assessment.needs)
-
-
-def _need_words(need: Need) -> str:
-    """Say what is missing.
-
-    >>> from datetime import date
-    >>> _need_words(Need(NeedCode.DAYS_AFTER_DOSE_CHANGE, 9, date(2026, 5, 3)))
-    '9 more days after the change on 3 May 2026.'
-    """
-    days = count_words(need.days, "more day")
-    since = "" if need.since is None else day_words(need.since)
-    return f"{_NEED_WORDS[need.code].format(days=days, since=since)}."
 
 
 def _not_counted(quality: DataQuality) -> tuple[str, ...]:
@@ -178,23 +150,3 @@ def _not_counted(quality: DataQuality) -> tuple[str, ...]:
         return ()
     names = ", ".join(quality.not_counted)
     return (f"How much opioid is in {names}. There is no agreed figure, so it is not counted.",)
-
-
-def _completeness(quality: DataQuality) -> tuple[str, ...]:
-    if quality.first_day is None:
-        return ()
-    begins, logged = day_words(quality.first_day), count_words(quality.days_logged, "day")
-    found = [f"The diary begins on {begins}."]
-    found.append(f"Since then {logged} with a pain score, {quality.days_missing} without.")
-    if quality.days_entered_late:
-        found.append(f"{count_words(quality.days_entered_late, 'day')} entered on a later day.")
-    found.append(
-        f"Touch answered on {count_words(quality.days_with_touch, 'day')}, "
-        f"places on {quality.days_with_areas}, doses on {quality.days_with_doses}."
-    )
-    if quality.forgotten_doses_suspected:
-        found.append(
-            f"{count_words(quality.forgotten_doses_suspected, 'day')} without a dose amid days "
-            "with doses: perhaps one was not logged."
-        )
-    return tuple(found)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from app.clinical.areas import in_words
 from app.trends.assessment import Explanation, ExplanationCode, Finding
 from app.web.presenters.advisory_situations import days_named
-from app.web.presenters.days import day_words
+from app.web.presenters.days import count_words, day_words
 from app.web.presenters.figures import mean_words
 
 SILENT = "The diary holds nothing for or against this."
@@ -76,42 +76,56 @@ _WORDINGS = MappingProxyType(
 )
 
 # These figures count something; the others are means.
-_COUNTS = frozenset({"count", "days", "days_back", "times"})
-# One sentence per fact that the detector can name; `{…}` are its figures, days and areas.
+_COUNTS = frozenset({"count", "days", "days_ago", "days_back", "days_logged"})
+_STEP = (
+    "In the ten days before the dose went up on {first_day}, pain was {before}. In the week after "
+    "that day it was {after}."
+)
+_ON_BAD_DAYS = (
+    "In the last {days} days, the opioid amount was {bad} mg on days with pain above {usual}. On "
+    "days with pain of {usual} or less it was {others} mg."
+)
+_WITHOUT_DOSE = (
+    "In the last {days} days, pain was {without} on days with no opioid logged and on the days "
+    "after them. On the other days it was {others}."
+)
+_BACK = (
+    "Pain was {before} before. In the last {days} days it was that low on {days_back} of "
+    "{days_logged} logged days."
+)
+# One sentence per fact that the detector can name; `{…}` are its figures, days and areas. "Before"
+# and "since then" are the days that the whole page compares.
 _FACTS = MappingProxyType(
     {
-        "step_helped": "In the week after the dose went up on {first_day}, pain was {after}. "
-        "Before, it was {before}.",
-        "step_did_not_help": "In the week after the dose went up on {first_day}, pain was "
-        "{after}. Before, it was {before}. That is no clear relief.",
+        "step_helped": _STEP,
+        "step_did_not_help": f"{_STEP} That is no clear relief.",
         "same_places": "It hurts in the same places as before.",
         "new_areas": "It hurts in new places: {areas}.",
         "touch_as_before": "Light touch does not hurt clearly more: {before} before, {after} since "
         "then.",
         "touch_rose": "Light touch hurts more: {before} before, {after} since then.",
-        "condition_worse_logged": "Logged as getting worse on {days_named}.",
-        "no_condition_worse_logged": "It was not logged that the condition got worse.",
+        "condition_worse_logged": "In the last {days} days, it is logged as getting worse on "
+        "{days_named}.",
+        "no_condition_worse_logged": "In the last {days} days, it is not logged that the "
+        "condition got worse.",
         "new_areas_apart": "New places lie apart from where it hurt at first: {areas}.",
         "new_areas_adjoin": "The new places are next to where it hurt at first: {areas}.",
-        "event_logged": "An injury, illness or surgery is logged on {days_named}.",
-        "days_since_event": "That was {days} days ago.",
+        "event_logged": "In the last {days} days, an injury, illness or surgery is logged on "
+        "{days_named}.",
+        "days_since_event": "The last of these was {ago}.",
         "no_event_logged": "No injury, illness or surgery is logged in the last {days} days.",
-        "rise_before_event": "The change began on {first_day}. What was logged came later, on "
-        "{last_day}.",
-        "back_on_many_days": "Pain was back at {before} or less on {days_back} of the last {days} "
-        "logged days.",
-        "back_on_few_days": "Pain was back at {before} or less on {days_back} of the last "
-        "{days} logged days.",
-        "missed_doses_logged": "Missed doses are logged on {days_named}.",
-        "more_pain_without_dose": "On days without a logged dose and the day after, pain was "
-        "{without}. On other days it was {others}.",
-        "same_pain_without_dose": "On days without a logged dose and the day after, pain was "
-        "{without}. On other days it was {others}. That is not clearly more.",
-        "more_on_bad_days": "On days with more pain than usual, the opioid amount was {bad} mg. "
-        "On the other days it was {others} mg.",
-        "same_on_bad_days": "On days with more pain than usual, the opioid amount was {bad} mg. "
-        "On the other days it was {others} mg. That is not clearly more.",
-        "areas_at_first": "It hurt in {count} places at first: {areas}.",
+        "rise_before_event": "The change began on {first_day}. What was logged last came later, "
+        "on {last_day}.",
+        "back_on_many_days": _BACK,
+        "back_on_few_days": _BACK,
+        "missed_doses_logged": "In the last {days} days, missed doses are logged on {days_named}.",
+        "more_pain_without_dose": _WITHOUT_DOSE,
+        "same_pain_without_dose": f"{_WITHOUT_DOSE} That is not clearly more.",
+        "more_on_bad_days": _ON_BAD_DAYS,
+        "same_on_bad_days": f"{_ON_BAD_DAYS} That is not clearly more.",
+        "areas_at_first": "It hurt in {places} at first: {areas}.",
+        "areas_learned": "It hurt in {places} at first: {areas}. Each is marked on at least a "
+        "third of the first {days} days with places, from {first_day} to {last_day}.",
     }
 )
 
@@ -140,14 +154,21 @@ def _cause(explanation: Explanation, *, your: bool) -> Cause:
 
 
 def _fact(found: Finding, *, your: bool) -> str:
+    numbers = dict(found.figures)
     figures = {
         name: f"{figure:.0f}" if name in _COUNTS else mean_words(figure)
         for name, figure in found.figures
     }
     return _FACTS[found.code].format(
         **figures,
+        places=count_words(round(numbers.get("count", 0)), "place"),
+        ago=_ago(round(numbers.get("days_ago", 0))),
         areas=f"{'your ' if your else ''}{in_words(found.areas)}",
         first_day=day_words(found.dates[0]) if found.dates else "",
         last_day=day_words(found.dates[-1]) if found.dates else "",
         days_named=days_named(found.dates),
     )
+
+
+def _ago(days: int) -> str:
+    return f"{count_words(days, 'day')} ago" if days else "on the last day"

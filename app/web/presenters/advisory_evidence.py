@@ -70,6 +70,7 @@ class Evidence:
         sentence: what was seen.
         sides: the figures before and after.
         reach: how far chance could move the change; empty where that has no meaning.
+        rule: how a count of other lines was made; empty for all else.
     """
 
     title: str
@@ -78,6 +79,7 @@ class Evidence:
     sentence: str
     sides: tuple[Side, ...]
     reach: str
+    rule: str
 
 
 def evidence_of(
@@ -135,6 +137,7 @@ def _evidence(line: Criterion, *, your: bool) -> Evidence:
         sentence=_sentence(line, your=your),
         sides=() if line.verdict is Verdict.CANNOT_JUDGE else _sides(line, wording),
         reach=_reach(line),
+        rule="" if line.verdict is Verdict.CANNOT_JUDGE else wording.rule,
     )
 
 
@@ -151,7 +154,7 @@ def _sentence(line: Criterion, *, your: bool) -> str:
     return template.format(
         before=_figure(line.before_mean, wording.figure),
         after=_figure(line.after_mean, wording.figure),
-        count=0 if line.estimate is None else round(line.estimate),
+        count=round(line.estimate or 0) or "none",
         change_day=_change_day(line.before),
         since="" if line.after is None else day_words(line.after.first),
     )

@@ -23,6 +23,7 @@ class Wording:
         unclear: for one that is open.
         cannot_tell: where the diary has too little.
         counted: how `{days}` were chosen, where these are not simply the logged ones.
+        rule: how `{count}` was counted, where it is a count of other lines.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Wording:
     unclear: str
     cannot_tell: str
     counted: str = ""
+    rule: str = ""
 
 
 def _of_ten(mean: float) -> str:
@@ -124,7 +126,8 @@ WORDINGS = MappingProxyType(
             fits="Of pain, touch and new places, {count} went up over the same days.",
             not_so="Of pain, touch and new places, none clearly went up.",
             unclear="Of pain, touch and new places, {count} clearly went up.",
-            cannot_tell="There are too few days to compare.",
+            cannot_tell="Too few days hold at least two of pain, touch and places.",
+            rule="Counted: each one whose change is above zero even at the low end of its range.",
         ),
         CriterionCode.LASTING: Wording(
             "How long it lasts",

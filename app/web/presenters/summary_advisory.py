@@ -188,5 +188,5 @@ def _change(line: Criterion) -> str:
 
 def _told(line: Criterion, *, is_neutral: bool) -> Told:
     words = _words_of(line, is_neutral=is_neutral)
-    told = words.sentence if is_neutral else f"{words.verdict.lower()}. {words.sentence}"
-    return Told(words.title, told)
+    verdict = "" if is_neutral else f"{words.verdict.lower()}."
+    return Told(words.title, " ".join(filter(None, (verdict, words.sentence, words.rule))))
