@@ -100,9 +100,11 @@ class Diary:
         1
         """
         end = datetime.combine(as_of, time.max)
+        # Most looks are at the whole diary. Then nothing is copied.
+        later = any(d.taken_at > end for d in self.doses)
         return replace(
             self,
             entries=tuple(e for e in self.entries if e.for_date <= as_of),
-            doses=tuple(d for d in self.doses if d.taken_at <= end),
+            doses=tuple(d for d in self.doses if d.taken_at <= end) if later else self.doses,
             events=tuple(e for e in self.events if e.for_date <= as_of),
         )

@@ -11,6 +11,7 @@ These are the changes that people see as numbers on the chart. What the detector
 smaller (`app.trends.dose_features`): it weighs many of them together and names none.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.trends.diary import DiaryEvent
 from app.trends.exposure import DailyDose
-from app.trends.rotation import main_opioid, same_opioid_since
+from app.trends.rotation import main_opioids, same_opioid_since
 
 Floats = NDArray[np.float64]
 
@@ -201,5 +202,10 @@ def _clearest(positions: NDArray[np.intp], explained: Floats) -> list[int]:
 
 def _rotations(daily: Sequence[DailyDose]) -> list[int]:
     """Return the positions of the first day on another main opioid."""
-    since = same_opioid_since([main_opioid(dose) for dose in daily])
+    amounts: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    for at, dose in enumerate(daily):
+        for name, mme in (*((name, 0.0) for name in dose.not_counted), *dose.by_medication):
+            amounts[name][at] = mme
+    taken = [(name, [*of_day], [*of_day.values()]) for name, of_day in sorted(amounts.items())]
+    since = same_opioid_since(main_opioids(taken, len(daily)))
     return sorted({int(position) for position in since} - {0})

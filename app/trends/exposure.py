@@ -8,10 +8,10 @@ the order of rows nor single doses instead of a daily total can show in a figure
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from app.trends.diary import Diary, Dose
 # The archive's rule for a patch that has no "off": one is changed every 72 hours.
 PATCH_WEAR = timedelta(hours=72)
 _DAY_SECONDS = 86_400
+_SECOND = timedelta(seconds=1)
 _MILLIONTHS = 1e6
 
 _Product = tuple[str, str, str]  # medication, route, unit
@@ -50,6 +51,25 @@ class DailyDose:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """One product over a span of days.
+
+    Attributes:
+        medication: its name as in the diary.
+        is_opioid: whether the catalogue knows it as one.
+        days: indices of the days on which it was taken or worn, rising (k).
+        mme_per_day: what it came to on those days; 0.0 where it has no factor (k).
+        is_counted: whether it has a factor.
+    """
+
+    medication: str
+    is_opioid: bool
+    days: NDArray[np.intp]
+    mme_per_day: _PerDay
+    is_counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PatchWear:
     """One opioid patch with the local times at which it was put on and came off."""
 
@@ -72,20 +92,70 @@ def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
     day_count = (last - first).days + 1
     if day_count < 1:
         return ()
-    worn: list[Dose] = []
-    taken: defaultdict[_Product, list[Dose]] = defaultdict(list)
-    for dose in diary.doses:
-        if dose.unit == MCG_PER_HOUR and _is_opioid_patch(dose):
-            worn.append(dose)
-        else:
-            taken[dose.medication, dose.route, dose.unit].append(dose)
-    by_product = {key: _taken_per_day(doses, first, day_count) for key, doses in taken.items()}
-    by_product |= _worn_per_day(patch_wear(worn), first, day_count)
-    return _days(by_product, first, day_count)
+    return days_of(recorded_products(diary.doses, first, day_count), first, day_count)
 
 
-def _is_opioid_patch(dose: Dose) -> bool:
-    return dose.route == routes.TRANSDERMAL and is_opioid(dose.medication)
+def total_mme(products: Iterable[Recorded], day_count: int) -> _PerDay:
+    """Return the sum of all products for each day, 0.0 where nothing counts (day_count)."""
+    total = np.zeros(day_count)
+    for product in products:
+        total[product.days] += product.mme_per_day
+    return total
+
+
+def recorded_products(doses: Iterable[Dose], first: date, day_count: int) -> tuple[Recorded, ...]:
+    """Return what was recorded from `first` on, product by product, in order of name.
+
+    This is what `daily_mme` says, as arrays: ten years of days are not worth an object each where
+    only sums are wanted.
+    """
+    by_product: defaultdict[_Product, list[Dose]] = defaultdict(list)
+    for dose in doses:
+        by_product[dose.medication, dose.route, dose.unit].append(dose)
+    patches = [by_product.pop(product) for product in list(by_product) if _is_opioid_patch(product)]
+    per_day = {product: _taken_per_day(of, first, day_count) for product, of in by_product.items()}
+    per_day |= _worn_per_day(patch_wear(chain.from_iterable(patches)), first, day_count)
+    # In order of name, so that the order of rows cannot show where products share a name.
+    products = (_recorded(product, per_day[product]) for product in sorted(per_day))
+    return tuple(product for product in products if len(product.days))
+
+
+def days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
+    """Return the same day by day: what each product came to on each of `day_count` days."""
+    was_recorded = np.zeros(day_count, dtype=bool)
+    counted: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
+    not_counted: defaultdict[int, list[str]] = defaultdict(list)
+    for product in products:
+        was_recorded[product.days] = True
+        name, days = product.medication, product.days.tolist()
+        if product.is_counted:
+            for day, mme in zip(days, product.mme_per_day.tolist(), strict=True):
+                counted[day].append((name, mme))
+        elif product.is_opioid:
+            for day in days:
+                not_counted[day].append(name)
+    totals = total_mme(products, day_count).tolist()
+    return tuple(
+        DailyDose(
+            first + timedelta(days=day),
+            totals[day] if recorded else None,
+            frozenset(not_counted.get(day, ())),
+            tuple(counted.get(day, ())),
+        )
+        for day, recorded in enumerate(was_recorded.tolist())
+    )
+
+
+def _recorded(product: _Product, amount_per_day: _PerDay) -> Recorded:
+    days = np.flatnonzero(amount_per_day)
+    factor = mme_factor(*product)
+    mme_per_day = amount_per_day[days] * (factor or 0.0)
+    return Recorded(product[0], is_opioid(product[0]), days, mme_per_day, factor is not None)
+
+
+def _is_opioid_patch(product: _Product) -> bool:
+    medication, route, unit = product
+    return (route, unit) == (routes.TRANSDERMAL, MCG_PER_HOUR) and is_opioid(medication)
 
 
 def _taken_per_day(doses: Sequence[Dose], first: date, day_count: int) -> _PerDay:
@@ -118,58 +188,24 @@ def patch_wear(patches: Iterable[Dose]) -> tuple[PatchWear, ...]:
 def _worn_per_day(
     wear: Iterable[PatchWear], first: date, day_count: int
 ) -> dict[_Product, _PerDay]:
-    midnight = datetime.combine(first, time.min)
-    sums: defaultdict[_Product, _PerDay] = defaultdict(lambda: np.zeros(day_count))
+    by_product: defaultdict[_Product, list[PatchWear]] = defaultdict(list)
     for worn in wear:
-        # Whole seconds from the first midnight, cut to the days that were asked for.
-        since = max((worn.put_on - midnight) // timedelta(seconds=1), 0)
-        until = min((worn.off - midnight) // timedelta(seconds=1), day_count * _DAY_SECONDS)
-        if since >= until:
-            continue
-        patch = worn.patch
-        per_day = sums[patch.medication, patch.route, patch.unit]
-        millionths = round(patch.amount * _MILLIONTHS)
-        for day in range(since // _DAY_SECONDS, -(-until // _DAY_SECONDS)):
-            day_start = day * _DAY_SECONDS
-            seconds = min(until - day_start, _DAY_SECONDS) - max(since - day_start, 0)
-            per_day[day] += millionths * seconds
-    return {product: per_day / (_MILLIONTHS * _DAY_SECONDS) for product, per_day in sums.items()}
+        by_product[worn.patch.medication, worn.patch.route, worn.patch.unit].append(worn)
+    midnight = datetime.combine(first, time.min)
+    return {key: _worn(of_key, midnight, day_count) for key, of_key in by_product.items()}
 
 
-def _days(
-    by_product: dict[_Product, _PerDay], first: date, day_count: int
-) -> tuple[DailyDose, ...]:
-    counted: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    not_counted: defaultdict[int, set[str]] = defaultdict(set)
-    recorded = np.zeros(day_count, dtype=bool)
-    # In order of name, so that the order of rows cannot show where products share a name.
-    for product, amount_per_day in sorted(by_product.items(), key=lambda item: item[0]):
-        on_days = np.flatnonzero(amount_per_day)
-        recorded[on_days] = True
-        factor = mme_factor(*product)
-        if factor is not None:
-            _count(counted, product[0], on_days.tolist(), amount_per_day[on_days] * factor)
-        elif is_opioid(product[0]):
-            for day in on_days.tolist():
-                not_counted[day].add(product[0])
-    return tuple(
-        _daily_dose(first + timedelta(days=day), counted.get(day, {}), not_counted.get(day, ()))
-        if was_recorded
-        else DailyDose(first + timedelta(days=day), None)
-        for day, was_recorded in enumerate(recorded.tolist())
-    )
-
-
-def _count(
-    counted: defaultdict[int, dict[str, float]], medication: str, on_days: list[int], mme: _PerDay
-) -> None:
-    for day, mme_of_day in zip(on_days, mme.tolist(), strict=True):
-        of_day = counted[day]
-        of_day[medication] = of_day.get(medication, 0.0) + mme_of_day
-
-
-def _daily_dose(
-    for_date: date, counted: dict[str, float], not_counted: Collection[str]
-) -> DailyDose:
-    total = sum(counted.values(), start=0.0)
-    return DailyDose(for_date, total, frozenset(not_counted), tuple(counted.items()))
+def _worn(wear: Sequence[PatchWear], midnight: datetime, day_count: int) -> _PerDay:
+    """Return the strength worn, averaged over each day (day_count)."""
+    # Whole seconds from the first midnight, cut to the days that were asked for.
+    end = day_count * _DAY_SECONDS
+    put_on = np.clip([(worn.put_on - midnight) // _SECOND for worn in wear], 0, end)
+    off = np.clip([(worn.off - midnight) // _SECOND for worn in wear], put_on, end)
+    millionths = np.rint(np.array([worn.patch.amount for worn in wear], dtype=float) * _MILLIONTHS)
+    day, second = np.divmod(np.concatenate([put_on, off]), _DAY_SECONDS)
+    change = np.concatenate([millionths, -millionths])
+    # A change of strength counts for the rest of its day, and in full for each day after it.
+    rest_of_day = np.bincount(day, change * (_DAY_SECONDS - second), day_count + 1)
+    strength = np.cumsum(np.bincount(day + 1, change, day_count + 2))
+    seconds = rest_of_day[:day_count] + strength[:day_count] * _DAY_SECONDS
+    return seconds / (_MILLIONTHS * _DAY_SECONDS)

@@ -38,7 +38,13 @@ def quality_of(diary: Diary, signals: Signals) -> DataQuality:
         days_with_doses=int(np.isfinite(signals.mme_per_day).sum()),
         forgotten_doses_suspected=_forgotten(signals),
         not_counted=tuple(
-            sorted({name for day in signals.daily_doses for name in day.not_counted})
+            sorted(
+                {
+                    product.medication
+                    for product in signals.products
+                    if product.is_opioid and not product.is_counted
+                }
+            )
         ),
     )
 

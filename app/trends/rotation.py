@@ -4,30 +4,47 @@ A rotation is noticed on the seventh recorded day in a row on another main opioi
 the one before, and dates from the first of those days. So it never changes an earlier look.
 """
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from app.clinical.medicines import find_substance
-from app.trends.exposure import DailyDose
 
 DAYS_IN_A_ROW = 7
+# Less than the 0.0 of an opioid that has no factor.
+_NOT_RECORDED = -1.0
 
 
-def main_opioid(day: DailyDose) -> str:
-    """Name the substance that gives most of a day's amount; empty where none was recorded."""
-    if len(day.by_medication) == 1:
-        return _substance(day.by_medication[0][0])
-    by_substance: dict[str, float] = dict.fromkeys(map(_substance, day.not_counted), 0.0)
-    for medication, mme in day.by_medication:
-        name = _substance(medication)
-        by_substance[name] = by_substance.get(name, 0.0) + mme
-    return max(by_substance, key=lambda name: (by_substance[name], name), default="")
+def main_opioids(
+    taken: Iterable[tuple[str, NDArray[np.intp] | list[int], ArrayLike]], day_count: int
+) -> list[str]:
+    """Name the substance that gives most of each day's amount; empty where none was recorded.
+
+    Between equal amounts the last one in order of name is taken.
+
+    Args:
+        taken: of each opioid its name, the indices of the days on which it was recorded, and the
+            MME of each of them, 0.0 where it has no factor.
+        day_count: length of the answer.
+
+    >>> opioids = [("oxycodone ER", [0, 1], [15.0, 15.0]), ("levorphanol", [1, 2], [0.0, 0.0])]
+    >>> main_opioids(opioids, day_count=4)
+    ['oxycodone', 'oxycodone', 'levorphanol', '']
+    """
+    amounts: dict[str, NDArray[np.float64]] = {}
+    for medication, days, mme_per_day in taken:
+        of_substance = amounts.setdefault(_substance(medication), np.full(day_count, _NOT_RECORDED))
+        of_substance[days] = np.maximum(of_substance[days], 0.0) + mme_per_day
+    if not amounts:
+        return [""] * day_count
+    names = sorted(amounts, reverse=True)
+    of_names = np.stack([amounts[name] for name in names])
+    main = np.where(of_names.max(axis=0) == _NOT_RECORDED, -1, of_names.argmax(axis=0))
+    return list(map([*names, ""].__getitem__, main.tolist()))
 
 
-@cache
 def _substance(medication: str) -> str:
     found = find_substance(medication)
     return found.code if found else medication
@@ -42,13 +59,12 @@ def same_opioid_since(mains: Sequence[str]) -> NDArray[np.int64]:
     since = np.zeros(len(mains), dtype=np.int64)
     if len(set(mains) - {""}) < 2:
         return since
-    start, current = 0, ""
-    run_name, run_first, run_length = "", 0, 0
-    for index, main in enumerate(mains):
-        if main and main != run_name:
-            run_name, run_first, run_length = main, index, 0
-        run_length += bool(main)
-        if main and run_length == DAYS_IN_A_ROW and run_name != current:
-            start, current = (run_first if current else 0), run_name
-        since[index] = start
+    current = ""
+    recorded = [day for day, main in enumerate(mains) if main]
+    for main, run in groupby(recorded, key=mains.__getitem__):
+        days = list(run)
+        if main != current and len(days) >= DAYS_IN_A_ROW:
+            if current:
+                since[days[DAYS_IN_A_ROW - 1] :] = days[0]
+            current = main
     return since

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from app.clinical.areas import AREAS, AREAS_BY_CODE
 from app.trends.diary import DayEntry, Diary
-from app.trends.exposure import DailyDose, daily_mme
-from app.trends.rotation import main_opioid, same_opioid_since
+from app.trends.exposure import DailyDose, Recorded, days_of, recorded_products, total_mme
+from app.trends.rotation import main_opioids, same_opioid_since
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -44,7 +44,7 @@ class Signals:
         touch: touch sensitivity per day, 0-10 (n).
         areas: which areas hurt (n, 24), in the order of `AREA_ORDER`. A day without any counts as
             not answered, since the plain archive cannot tell "nowhere" from "not asked".
-        daily_doses: what the dose record says of each day.
+        products: what the dose record says, product by product.
         mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
             recorded, since a day without a dose row proves nothing (n).
         same_opioid_since: for each day, the index from which on the main opioid has been the same
@@ -58,7 +58,7 @@ class Signals:
     pain: Floats
     touch: Floats
     areas: Bools
-    daily_doses: tuple[DailyDose, ...]
+    products: tuple[Recorded, ...]
     mme_per_day: Floats
     same_opioid_since: Ints
     original: Bools
@@ -93,6 +93,11 @@ class Signals:
         return home, near
 
     @property
+    def daily_doses(self) -> tuple[DailyDose, ...]:
+        """Return what the dose record says of each day (n)."""
+        return days_of(self.products, self.first_day, self.days)
+
+    @property
     def days(self) -> int:
         """Return the number of days."""
         return len(self.pain)
@@ -114,16 +119,18 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
     first_day = _first_day(seen.entries, as_of)
     n = (as_of - first_day).days + 1
     pain, touch, areas = _answers(seen.entries, first_day, n)
-    doses = daily_mme(seen, first_day, as_of)
+    products = recorded_products(seen.doses, first_day, n)
+    mme_per_day = total_mme(products, n)
+    opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
     start = seen.profile.opioid_start
     return Signals(
         first_day=first_day,
         pain=pain,
         touch=touch,
         areas=areas,
-        daily_doses=doses,
-        mme_per_day=np.array([day.mme_per_day or np.nan for day in doses]),
-        same_opioid_since=same_opioid_since([main_opioid(day) for day in doses]),
+        products=products,
+        mme_per_day=np.where(mme_per_day == 0, np.nan, mme_per_day),
+        same_opioid_since=same_opioid_since(main_opioids(opioids, n)),
         original=np.array([code in seen.profile.original_areas for code in AREA_ORDER]),
         opioid_start=None if start is None else (start - first_day).days,
         events=tuple(sorted(((e.for_date - first_day).days, e.kind) for e in seen.events)),

@@ -40,7 +40,7 @@ def write_down(life: Life, usual_pain_until: int) -> Signals:
         pain=np.where(logged, pain, np.nan),
         touch=np.where(with_touch, touch, np.nan),
         areas=areas & logged[:, None],
-        daily_doses=(),
+        products=(),
         mme_per_day=_recorded_doses(life, felt, usual_pain_until),
         same_opioid_since=np.zeros(n, dtype=np.int64),
         original=life.original,
