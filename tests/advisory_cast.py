@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from app.clinical.events import MISSED_DOSES
+from app.clinical.events import CONDITION_WORSE, ILLNESS, MISSED_DOSES, NEW_INJURY
 from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.trends.situations import Situation
 
@@ -43,6 +43,7 @@ def made(
     pain: Course,
     touch: Course = NO_TOUCH,
     spreads_from: int | None = None,
+    further: frozenset[str] = FURTHER,
     mg: Course = STEADY,
     home: frozenset[str] = HOME,
     days: int = DAYS,
@@ -60,7 +61,7 @@ def made(
                     day,
                     pain=min(max(pain(n) + sway, 0), 10),
                     touch=min(max(touch(n) + sway * (touch(n) > 0), 0), 10),
-                    areas=home | FURTHER if spread else home,
+                    areas=home | further if spread else home,
                     entered_on=day,
                 )
             )
@@ -146,6 +147,50 @@ def a_little_more(last_day: date) -> Diary:
         pain=rising(4, 6, start=90, stop=100),
         touch=rising(0, 3, start=92, stop=100),
         mg=stepping(60, 90, 80),
+    )
+
+
+def next_door(last_day: date) -> Diary:
+    """Pain spreads to the next places, with much of what other causes would bring.
+
+    A small dose step that helps, an illness before and an injury after, a worse condition, missed
+    doses, and more pain on days without one; where it hurt at first was never said.
+    """
+    without_dose = {78, 79, 80, 92, 93, 94, 100, 101}
+    pain, hurting = rising(4, 7, start=62, stop=80), {*without_dose, *(n + 1 for n in without_dose)}
+    diary = made(
+        last_day,
+        pain=lambda n: 5 if 31 <= n < 36 else 7 if 20 <= n < 30 else pain(n) + 2 * (n in hurting),
+        touch=rising(0, 7, start=62, stop=80),
+        spreads_from=64,
+        further=frozenset({"upper_back", "left_hip", "right_hip"}),
+        mg=lambda n: 0 if n in without_dose else 180 if n < 30 else 210,
+    )
+    logged = ((40, ILLNESS), (60, CONDITION_WORSE), (79, MISSED_DOSES), (93, MISSED_DOSES))
+    noted = ((100, MISSED_DOSES), (101, MISSED_DOSES), (106, NEW_INJURY))
+    first = last_day - timedelta(days=DAYS - 1)
+    return replace(
+        diary,
+        entries=tuple(
+            replace(entry, entered_on=entry.for_date + timedelta(days=entry.for_date.day % 7 == 0))
+            for entry in diary.entries
+        ),
+        events=tuple(DiaryEvent(first + timedelta(days=n), kind) for n, kind in (*logged, *noted)),
+        profile=Profile(),
+    )
+
+
+def eased(last_day: date) -> Diary:
+    """Pain rose and spread; in the last days it has come back down.
+
+    Days without a dose hurt no more than others, and the amount is the same on good and bad ones.
+    """
+    pain = rising(4, 8, stop=ONSET + 6)
+    return made(
+        last_day,
+        pain=lambda n: 2 if n > 112 else pain(n),
+        spreads_from=ONSET + 6,
+        mg=lambda n: 0 if n % 17 == 5 else 180,
     )
 
 

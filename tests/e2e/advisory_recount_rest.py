@@ -1,0 +1,181 @@
+"""The fact that stands out, how much the diary holds, the rules: each figure, from the table."""
+
+import re
+from datetime import date
+from math import sqrt
+
+from app.trends.scorecard import METHOD_VERSION
+from tests.e2e import advisory_doses as doses
+from tests.e2e.advisory_recount import CHECKS, Found, named, near, sentence
+from tests.e2e.advisory_sheet import DAY, ONE_DAY, SPAN, Sheet, days_of, spelled
+
+# How much wider the variance is taken than in textbooks (docs/trend-method.md).
+INFLATION = 2.6
+# What makes a need: "to make 14".
+NEEDED = {"all": 14, "lately": 10, "after a change": 35}
+NEED_COLUMNS = {"a pain score": "Pain", "about touch": "Touch", "it hurt": "Where"}
+
+
+# --- The fact that stands out ------------------------------------------------------------------
+
+
+@sentence(
+    "In the last four weeks, since <day>, pain is marked in the head on <n> days, and in no other "
+    "place."
+)
+def _head(sheet: Sheet, found: Found) -> None:
+    days = sheet.last(28)
+    assert spelled(found[1]) == days[0]
+    marked = [sheet.marked(day) for day in days if sheet.marked(day)]
+    assert int(found[2]) == len(marked)
+    assert {sheet.places[letter][0] for letter in set().union(*marked)} == {"head"}
+
+
+@sentence("In the last two weeks, missed doses are noted on <days>.")
+def _missed_lately(sheet: Sheet, found: Found) -> None:
+    named(found[1], sheet.noted(sheet.last(14), "Missed doses"))
+
+
+@sentence("In the last two weeks, no opioid is logged on <n> days in a row, up to <day>.")
+def _gap(sheet: Sheet, found: Found) -> None:
+    # The day itself is not over.
+    runs: list[list[date]] = [[]]
+    for day in sheet.last(14)[:-1]:
+        if sheet.no_opioid(day) and sheet.has(day, "Pain"):
+            runs[-1].append(day)
+        else:
+            runs.append([])
+    longest = max(reversed(runs), key=len)
+    assert int(found[1]) == len(longest)
+    assert spelled(found[2]) == longest[-1]
+
+
+@sentence(
+    "Pain went up from about <day>: <x> of ten before, and <x> of ten from then until the dose "
+    "went up. The dose went up from about <day>."
+)
+def _pain_first(sheet: Sheet, found: Found) -> None:
+    first, until = spelled(found[1]), spelled(found[4])
+    assert first == sheet.after[0]
+    assert doses.rose(sheet, until)
+    near(found[2], sheet.mean("Pain", sheet.before))
+    near(found[3], sheet.mean("Pain", [day for day in sheet.rows if first <= day < until]))
+
+
+@sentence(
+    "The dose came down from about <day>. In the four weeks before, pain was <x> of ten. Since "
+    "<day> it is <x> of ten."
+)
+def _improved(sheet: Sheet, found: Found) -> None:
+    down, since = spelled(found[1]), spelled(found[3])
+    assert doses.fell(sheet, down)
+    assert since == max(down + 14 * ONE_DAY, sheet.today - 27 * ONE_DAY)
+    near(found[2], sheet.mean("Pain", sheet.around(down, -28, 0)))
+    near(found[4], sheet.mean("Pain", [day for day in sheet.rows if day >= since]))
+
+
+@sentence(
+    "The dose went up from about <day>. Pain was <x> of ten in the ten days before, and <x> of "
+    "ten two to five weeks later."
+)
+def _same_pain(sheet: Sheet, found: Found) -> None:
+    day = spelled(found[1])
+    assert doses.rose_a_little(sheet, day)
+    near(found[2], sheet.mean("Pain", sheet.around(day, -10, 0)))
+    near(found[3], sheet.mean("Pain", sheet.around(day, 14, 35)))
+
+
+# --- How much there is, and what is compared ----------------------------------------------------
+
+
+@sentence("<n> more day<s> with a pain score in the last four weeks, to make <n>.")
+def _need_lately(sheet: Sheet, found: Found) -> None:
+    assert int(found[2]) == NEEDED["lately"]
+    assert int(found[1]) == NEEDED["lately"] - len(sheet.figures("Pain", sheet.last(28)))
+
+
+@sentence("<n> more day<s> after the change on <day>, to make <n>.")
+def _need_after_change(sheet: Sheet, found: Found) -> None:
+    assert int(found[3]) == NEEDED["after a change"]
+    day = spelled(found[2])
+    assert doses.changed(sheet, day)
+    assert int(found[1]) == NEEDED["after a change"] - (sheet.today - day).days
+
+
+@sentence("<n> more day<s> with a pain score, to make <n>.")
+@sentence("<n> more day<s> with an answer about touch, to make <n>.")
+@sentence("<n> more day<s> with an answer about where it hurt, to make <n>.")
+@sentence("<n> more day<s> with your doses, to make <n>.")
+def _need(sheet: Sheet, found: Found) -> None:
+    column = next((NEED_COLUMNS[end] for end in NEED_COLUMNS if end in found[0]), doses.DOSE)
+    assert int(found[2]) == NEEDED["all"]
+    assert int(found[1]) == NEEDED["all"] - sum(sheet.has(day, column) for day in sheet.rows)
+
+
+@sentence("The diary begins on <day>.")
+def _begins(sheet: Sheet, found: Found) -> None:
+    assert spelled(found[1]) == min(day for day in sheet.rows if sheet.has(day, "Pain"))
+
+
+@sentence("Since then <n> day<s> with a pain score, <n> without.")
+def _days_logged(sheet: Sheet, found: Found) -> None:
+    with_score = sum(sheet.has(day, "Pain") for day in sheet.rows)
+    assert (int(found[1]), int(found[2])) == (with_score, len(sheet.rows) - with_score)
+
+
+@sentence("<n> day<s> entered on a later day.")
+def _entered_later(sheet: Sheet, found: Found) -> None:
+    assert int(found[1]) == len(sheet.noted(list(sheet.rows), "Entered later"))
+
+
+@sentence("Touch answered on <n> day<s>, places on <n>, an opioid amount on <n>.")
+def _answered(sheet: Sheet, found: Found) -> None:
+    for told, column in zip(found.groups(), ("Touch", "Where", doses.DOSE), strict=True):
+        assert int(told) == sum(sheet.has(day, column) for day in sheet.rows), column
+
+
+@sentence(
+    "<n> day<s> with a pain score and no opioid amount, amid days with one: perhaps a dose was not "
+    "logged."
+)
+def _forgotten(sheet: Sheet, found: Found) -> None:
+    def amid(day: date) -> bool:
+        around = [other for other in sheet.around(day, -7, 8) if other in sheet.rows]
+        return sum(sheet.has(other, doses.DOSE) for other in around) >= 0.75 * len(around)
+
+    days = [
+        day
+        for day in sheet.rows
+        if sheet.has(day, "Pain") and not sheet.has(day, doses.DOSE) and amid(day)
+    ]
+    assert int(found[1]) == len(days)
+
+
+@sentence(
+    "A change may be larger or smaller by chance. How far is shown by a <n> % interval. It is <x> "
+    "times as wide as in textbooks, since one day is much like the next."
+)
+def _rule_of_interval(_: Sheet, found: Found) -> None:
+    assert int(found[1]) == 95
+    near(found[2], sqrt(INFLATION))
+
+
+def _compared(sheet: Sheet, found: Found) -> None:
+    assert (days_of(found[1]), days_of(found[2])) == (sheet.before, sheet.after)
+
+
+def _method(sheet: Sheet, found: Found) -> None:
+    assert spelled(found[1]) == sheet.today
+    assert found[2] == METHOD_VERSION
+
+
+CHECKS += [
+    (
+        re.compile(
+            rf"Compared: ({SPAN}) \(before\) with ({SPAN}) \(since then\)\."
+            "(?: See how this was worked out)?"
+        ),
+        _compared,
+    ),
+    (re.compile(rf"Worked out for ({DAY}), rules ([\w-]+)\."), _method),
+]
