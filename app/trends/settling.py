@@ -2,70 +2,172 @@
 
 Early withdrawal hides what a lower dose does: a fast cut lowered tolerance of pain in proportion
 to the cut, a slow taper raised it over weeks (Compton et al. 2009 and the pilot, PMC2751584).
-A day counts as settling only by what is recorded up to it, so no earlier look ever changes.
+
+Whether a lower amount is a cut is known only after some days. Until then the question is open,
+and the looks of those days stay with what the last look before them found. So a later record
+never changes an earlier look, and once a cut is known its first days are out as well.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.trends.signals import Bools, Signals
-from app.trends.windows import running
+from app.trends.signals import Bools, Floats, Ints, Signals
 
 SETTLING_DAYS = 14
-# A noted change counts as a cut once the amount is so much lower. The smallest plans are 5 %.
-NOTED_SHARE = 0.95
-# Without a note: four recorded days in a row, all below nine tenths of a usual low day before.
-CLEAR_SHARE = 0.9
-DAYS_IN_A_ROW = 4
+# An amount is compared with the recorded days before it: so many, no older than twice that.
 DAYS_BEFORE = 14
+# Lower by so much is lower: the smallest plans are 5 %.
+LOWER_SHARE = 0.97
+# Without a note, a cut is known once so many recorded days in a row are lower than usual. The
+# more often a steady dose was lower before, by doses that were forgotten, the more days it takes:
+# up to 3, 5, 7 of the 14 days before. So a chance run is as rare for everyone.
+ROW_BY_LOWER_DAYS = {3: 4, 5: 6, 7: 8}
+# Steady: the higher half of the amounts before is the same amount, but for this share.
+STEADY_SHARE = 0.98
+# Amounts that vary must fall below nine tenths of a usual low day, the fourth lowest.
+USUAL_LOW = 3
+CLEAR_SHARE = 0.9
+# A note says that the dose changed, not which way. It went up once the days since are higher than
+# before by more than chance (one-sided, 5 %) and by more than a crumb.
+HIGHER_SHARE = 1.02
+HIGHER_Z = 1.64
+SMALLEST_SD_SHARE = 0.02
+# A dose that falls so many days after the note is the noted change.
+FALLS_WITHIN_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Which days count as not answered, and which looks must wait (n each).
+
+    Attributes:
+        days: the days of a cut and the 14 after it.
+        open_looks: looks at which it cannot be told yet whether the amount came down.
+    """
+
+    days: Bools
+    open_looks: Bools
+
+    def standing_looks(self) -> Ints:
+        """Return for each look the last one up to it that is not open (n)."""
+        look = np.arange(len(self.open_looks))
+        return np.maximum.accumulate(np.where(self.open_looks, 0, look))
 
 
 def without_settling(signals: Signals) -> Signals:
     """Return the diary with the answers of all settling days taken for not answered."""
-    settling = settling_days(signals)
-    if not settling.any():
+    return without(signals, find_settling(signals).days)
+
+
+def without(signals: Signals, days: Bools) -> Signals:
+    """Return the diary with the answers of some days taken for not answered."""
+    if not days.any():
         return signals
     return replace(
         signals,
-        pain=np.where(settling, np.nan, signals.pain),
-        touch=np.where(settling, np.nan, signals.touch),
-        areas=signals.areas & ~settling[:, None],
+        pain=np.where(days, np.nan, signals.pain),
+        touch=np.where(days, np.nan, signals.touch),
+        areas=signals.areas & ~days[:, None],
     )
 
 
-def settling_days(signals: Signals) -> Bools:
-    """Return the days up to 14 after a cut that is known by then (n)."""
-    return _noted(signals) | _clear(signals)
-
-
-def _noted(signals: Signals) -> Bools:
-    found = np.zeros(signals.days, dtype=bool)
-    totals = running(signals.mme_per_day)
-    for at, kind in signals.events:
-        if kind != DOSE_CHANGE_BY_PRESCRIBER or at < DAYS_IN_A_ROW:
+def find_settling(signals: Signals) -> Settling:
+    """Find the days after each cut, those noted and those that only the amounts show."""
+    settling, looks = np.zeros(signals.days, dtype=bool), np.zeros(signals.days, dtype=bool)
+    low_since = np.arange(signals.days + 1)
+    for began, told, is_cut in _runs(signals):
+        looks[began:told] = True
+        still_low = slice(began + 1, told + is_cut)
+        low_since[still_low] = np.minimum(low_since[still_low], began)
+        if is_cut:
+            settling[began : began + SETTLING_DAYS + 1] = True
+    for at in sorted({at for at, kind in signals.events if kind == DOSE_CHANGE_BY_PRESCRIBER}):
+        if not 0 <= at < signals.days:
             continue
-        day = np.arange(at, min(at + SETTLING_DAYS + 1, signals.days))
-        before, recorded = totals.over(np.full(len(day), at - DAYS_BEFORE), np.full(len(day), at))
-        after, _ = totals.over(np.full(len(day), at), day + 1)
-        same = signals.same_opioid_since[day] <= at - DAYS_IN_A_ROW
-        found[day] |= same & (recorded >= DAYS_IN_A_ROW) & (after < NOTED_SHARE * before)
-    return found
+        began = int(low_since[at])
+        told, fell = _noted(signals, at, began)
+        looks[at:told] = True
+        if fell is not None:
+            settling[began : fell + SETTLING_DAYS + 1] = True
+    return Settling(settling, looks)
 
 
-def _clear(signals: Signals) -> Bools:
-    found = np.zeros(signals.days, dtype=bool)
+def _runs(signals: Signals) -> Iterator[tuple[int, int, bool]]:
+    """Yield when each run of lower days began, when it was told what it is, and whether a cut."""
     recorded = np.flatnonzero(np.isfinite(signals.mme_per_day))
-    length = DAYS_BEFORE + DAYS_IN_A_ROW
-    if len(recorded) < length:
-        return found
-    rows = np.lib.stride_tricks.sliding_window_view(recorded, length)
-    amounts = signals.mme_per_day[rows]
-    usual_low = np.partition(amounts[:, :DAYS_BEFORE], 3, axis=1)[:, 3]
-    fell = amounts[:, DAYS_BEFORE:].max(axis=1) < CLEAR_SHARE * usual_low
-    known, began = rows[:, -1], rows[:, DAYS_BEFORE]
-    fell &= signals.same_opioid_since[known] <= rows[:, 0]
-    for first, cut in zip(known[fell].tolist(), began[fell].tolist(), strict=True):
-        found[first : cut + SETTLING_DAYS + 1] = True
-    return found
+    if len(recorded) <= DAYS_BEFORE:
+        return
+    amounts = signals.mme_per_day[recorded]
+    limits, rows = _lower_than_usual(sliding_window_view(amounts[:-1], DAYS_BEFORE))
+    for at in np.flatnonzero(amounts[DAYS_BEFORE:] < limits).tolist():
+        first, length = at + DAYS_BEFORE, int(rows[at])
+        over = np.flatnonzero(amounts[first : first + length] >= limits[at])
+        if len(over):
+            yield int(recorded[first]), int(recorded[first + over[0]]), False
+        elif first + length > len(recorded):
+            yield int(recorded[first]), signals.days, False
+        else:
+            known = int(recorded[first + length - 1])
+            same_opioid = signals.same_opioid_since[known] <= recorded[at]
+            yield int(recorded[first]), known, bool(same_opioid)
+
+
+def _lower_than_usual(before: Floats) -> tuple[Floats, Ints]:
+    """Return below which amount a day is lower than the days before, and how many make a cut.
+
+    Args:
+        before: the amounts of the fourteen days before each day (k, 14).
+    """
+    ordered = np.sort(before, axis=1)
+    usual = ordered[:, DAYS_BEFORE // 2]
+    steady = usual >= STEADY_SHARE * ordered[:, -2]
+    limits = np.where(steady, LOWER_SHARE * usual, CLEAR_SHARE * ordered[:, USUAL_LOW])
+    lower_days = (ordered < limits[:, None]).sum(axis=1)
+    which = np.searchsorted(list(ROW_BY_LOWER_DAYS), lower_days)
+    return limits, np.array(list(ROW_BY_LOWER_DAYS.values()))[which]
+
+
+def _noted(signals: Signals, at: int, began: int) -> tuple[int, int | None]:
+    """Return from which look on it is told what a noted change was, and when the amount fell.
+
+    `None` where it did not. Where nothing is recorded before it or after it, it can never be
+    told; then the days count as settling, too.
+    """
+    end = min(at + SETTLING_DAYS + 1, signals.days)
+    before = signals.mme_per_day[max(began - 2 * DAYS_BEFORE, 0) : began]
+    before = before[np.isfinite(before)][-DAYS_BEFORE:]
+    recorded = at + np.flatnonzero(np.isfinite(signals.mme_per_day[at:end]))
+    if not len(before):
+        return at, at
+    if not len(recorded):
+        return end, at
+    after = signals.mme_per_day[recorded]
+    usual, sd, count = _higher_half(before[None, :])
+    now, _, days = _higher_half(np.where(np.tri(len(after)) > 0, after, np.nan))
+    error = np.maximum(sd, SMALLEST_SD_SHARE * usual) * np.sqrt(1 / days + 1 / count)
+    no_cut = (now > HIGHER_SHARE * usual) & (now - usual > HIGHER_Z * error)
+    no_cut |= signals.same_opioid_since[recorded] > max(at - FALLS_WITHIN_DAYS, 0)
+    if no_cut.any():
+        return int(recorded[no_cut.argmax()]), None
+    if now[-1] >= LOWER_SHARE * usual[0]:
+        return end, None
+    full = recorded[(after >= LOWER_SHARE * usual[0]) & (recorded < at + FALLS_WITHIN_DAYS)]
+    return end, int(full[-1]) + 1 if len(full) else at
+
+
+def _higher_half(amounts: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return mean, SD and number of the higher half of each row: forgotten doses are not in it.
+
+    Args:
+        amounts: amounts with `nan` where there is none (k, n).
+    """
+    falling = -np.sort(-amounts, axis=1)
+    half = -(-np.isfinite(amounts).sum(axis=1) // 2)
+    among = np.arange(amounts.shape[1]) < half[:, None]
+    mean = np.where(among, falling, 0.0).sum(axis=1) / half
+    squares = np.where(among, (falling - mean[:, None]) ** 2, 0.0).sum(axis=1)
+    return mean, np.sqrt(squares / half), half.astype(np.float64)

@@ -81,6 +81,15 @@ class Splits:
     z: dict[str, Floats]
     before_mean: dict[str, Floats]
 
+    def at(self, looks: Ints) -> "Splits":
+        """Return the splits of these looks."""
+        return Splits(
+            self.after_days[looks],
+            self.days_before[looks],
+            {name: values[looks] for name, values in self.z.items()},
+            {name: values[looks] for name, values in self.before_mean.items()},
+        )
+
 
 def series_of(signals: Signals) -> Series:
     """Return the three series of a diary."""

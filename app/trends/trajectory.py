@@ -12,7 +12,7 @@ from app.trends.dose_features import LATE_AFTER_STEP, STEP_MEMORY_DAYS, find_ste
 from app.trends.features import compute_features
 from app.trends.levels import Standing, standing
 from app.trends.scorecard import BASE_POINTS, LIMITS, LINES
-from app.trends.settling import without_settling
+from app.trends.settling import find_settling, without
 from app.trends.signals import Bools, Floats, Signals
 from app.trends.splits import Series, Splits
 from app.trends.windows import running
@@ -63,19 +63,22 @@ class Trajectory:
 
 def follow(signals: Signals) -> Trajectory:
     """Compute the course of a diary, at most a few milliseconds per year."""
-    features, series, splits = _causal_features(without_settling(signals))
+    settling = find_settling(signals)
+    features, series, splits = _causal_features(without(signals, settling.days))
+    look = settling.standing_looks()
     points = {}
     scores = np.full(signals.days, BASE_POINTS)
     day = np.arange(signals.days)
     for line in LINES:
         daily = np.interp(features[line.feature], line.at, line.points)
-        points[line.feature], _ = running(daily).over(day - SCORE_DAYS + 1, day + 1)
+        mean, _ = running(daily).over(day - SCORE_DAYS + 1, day + 1)
+        points[line.feature] = mean[look]
         scores += points[line.feature]
     return Trajectory(
         signals=signals,
         series=series,
-        splits=splits,
-        features=features,
+        splits=splits.at(look),
+        features={name: values[look] for name, values in features.items()},
         points=points,
         scores=scores,
         days_logged=running(signals.pain).logged[1:],
