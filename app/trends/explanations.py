@@ -112,8 +112,10 @@ def _flare(look: Look) -> Facts:
 def _withdrawal(look: Look) -> Facts:
     signals = look.course.signals
     supports = _logged(look, "missed_doses_logged", kinds.MISSED_DOSES)
-    doses = signals.daily_doses
-    none = np.isnan(signals.mme_per_day) & [not day.not_counted for day in doses]
+    none = np.ones(signals.days, dtype=bool)
+    for product in signals.products:
+        if product.is_opioid:
+            none[product.days] = False
     missed = none | np.concatenate([[False], none[:-1]])
     window = _last_days(look, LOOK_BACK_DAYS)
     on, off = _two_means(signals.pain[window], missed[window])

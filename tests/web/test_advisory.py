@@ -225,7 +225,7 @@ FIGURES = {
 
 def table_of(page: Page) -> dict[str, dict[str, str]]:
     table = next(t for t in page.root.iter("table") if t.get("id") == "advisory-days")
-    rows = [["".join(cell.itertext()).strip() for cell in tr] for tr in table.iter("tr")]
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in tr] for tr in table.iter("tr")]
     assert tuple(rows[0]) == COLUMNS
     return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows[1:]}
 

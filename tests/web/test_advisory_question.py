@@ -55,7 +55,7 @@ def test_what_came_up_is_kept_on_its_day_once_and_tidemark_looks_again(
     assert events(database) == [("new_injury", date(2026, 3, 1))]
     after = alice.get("/advisory")
     assert after.heading != QUESTION
-    assert "An injury, illness or surgery is logged on" in after.text
+    assert "an injury, illness or surgery is logged on" in after.text
     assert "1 March 2026" in after.text
 
 
@@ -247,5 +247,5 @@ def test_the_provider_reads_the_fact_that_stands_out(
             )
         )
         session.commit()
-    assert "Missed doses are noted on 7 March 2026." in provider_reads(alice)
+    assert "In the last two weeks, missed doses are noted on 7 March 2026." in provider_reads(alice)
     assert alice.get("/advisory").heading == "Missed doses, and some changes"

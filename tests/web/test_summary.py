@@ -283,6 +283,12 @@ def test_the_advisory_shows_figures_sentences_and_other_explanations(pattern: As
     assert pattern.method_version in told.method
 
 
+def test_the_provider_reads_how_the_three_were_counted(pattern: Assessment) -> None:
+    told = next(line for line in shared_advisory(pattern).told if line.title == "At the same time")
+    assert "3 went up over the same days." in told.words
+    assert told.words.endswith("above zero even at the low end of its range.")
+
+
 def test_too_few_days_say_nothing_more_than_that() -> None:
     told = shared_advisory(Assessment(LAST_DAY, Level.INSUFFICIENT_DATA))
     assert told.finding == FINDINGS[Level.INSUFFICIENT_DATA]

@@ -135,7 +135,8 @@ def _row(
     areas = entry.areas or frozenset()
     where = " ".join(letter for code, letter in letters.items() if code in areas)
     return (
-        f"{dose.for_date.day} {dose.for_date:%b %Y}",
+        # Kept on one line, or a phone would show each row three lines high.
+        f"{dose.for_date.day} {dose.for_date:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}"),
         NOT_LOGGED if entry.pain is None else _exact(entry.pain),
         NOT_LOGGED if entry.touch is None else str(entry.touch),
         where or NOT_LOGGED,
