@@ -85,11 +85,13 @@ def find_settling(signals: Signals) -> Settling:
         low_since[still_low] = np.minimum(low_since[still_low], began)
         if is_cut:
             settling[began : began + SETTLING_DAYS + 1] = True
+    last = 0
     for at in sorted({at for at, kind in signals.events if kind == DOSE_CHANGE_BY_PRESCRIBER}):
         if not 0 <= at < signals.days:
             continue
         began = int(low_since[at])
-        told, fell = _noted(signals, at, began)
+        told, fell = _noted(signals, _usual_before(signals, last, began), at)
+        last = at
         looks[at:told] = True
         if fell is not None:
             settling[began : fell + SETTLING_DAYS + 1] = True
@@ -131,18 +133,26 @@ def _lower_than_usual(before: Floats) -> tuple[Floats, Ints]:
     return limits, np.array(list(ROW_BY_LOWER_DAYS.values()))[which]
 
 
-def _noted(signals: Signals, at: int, began: int) -> tuple[int, int | None]:
+def _usual_before(signals: Signals, last: int, began: int) -> Floats:
+    """Return the amounts before a noted change: those since the last one, if there are any."""
+    for first in (last, 0):
+        amounts = signals.mme_per_day[max(first, began - 2 * DAYS_BEFORE) : began]
+        amounts = amounts[np.isfinite(amounts)][-DAYS_BEFORE:]
+        if len(amounts):
+            break
+    return amounts
+
+
+def _noted(signals: Signals, before: Floats, at: int) -> tuple[int, int | None]:
     """Return from which look on it is told what a noted change was, and when the amount fell.
 
-    `None` where it did not. Where nothing is recorded before it or after it, it can never be
-    told; then the days count as settling, too.
+    `None` where it did not, or where nothing is recorded before, so that it can never be told.
+    Where nothing is recorded after it, it counts as a cut.
     """
     end = min(at + SETTLING_DAYS + 1, signals.days)
-    before = signals.mme_per_day[max(began - 2 * DAYS_BEFORE, 0) : began]
-    before = before[np.isfinite(before)][-DAYS_BEFORE:]
-    recorded = at + np.flatnonzero(np.isfinite(signals.mme_per_day[at:end]))
     if not len(before):
-        return at, at
+        return end, None
+    recorded = at + np.flatnonzero(np.isfinite(signals.mme_per_day[at:end]))
     if not len(recorded):
         return end, at
     after = signals.mme_per_day[recorded]
