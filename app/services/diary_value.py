@@ -14,33 +14,28 @@ from app.clinical.substances import Form
 from app.interop import lossless
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
 from app.services.patches import off_times
-from app.trends.diary import Diary
+from app.trends import diary
 
 
-def diary_of(session: Session, person: Person, today: date | None = None) -> Diary:
+def diary_of(session: Session, person: Person, today: date | None = None) -> diary.Diary:
     """Return the day-by-day diary of a person, all of it; `today` is not over yet.
 
     The diary as a value knows no prescriptions. So each patch is handed over with the time until
     which it counts as worn by its own: two medicines worn side by side do not end each other.
     """
-    found = lossless_of(session, person)
-    if any(dose.route == routes.TRANSDERMAL for dose in found.doses):
-        off = off_times(session, person)
-        doses = (replace(d, removed_at=off.get(d.public_id, d.removed_at)) for d in found.doses)
-        found = replace(found, doses=tuple(doses))
-    return replace(lossless.to_diary(found), open_day=today)
+    entered = lossless.LosslessDiary(
+        person=_settings(person),
+        check_ins=_check_ins(session, person.id),
+        events=_events(session, person.id),
+    )
+    doses = _doses_as_worn(session, person)
+    return replace(lossless.to_diary(entered), doses=doses, open_day=today)
 
 
 def lossless_of(session: Session, person: Person) -> lossless.LosslessDiary:
     """Return everything that a person entered, as it was entered."""
     return lossless.LosslessDiary(
-        person=lossless.PersonSettings(
-            time_zone=person.time_zone,
-            condition=person.condition,
-            original_areas=frozenset(person.original_areas),
-            opioid_start=person.opioid_start,
-            care=person.care,
-        ),
+        person=_settings(person),
         check_ins=_check_ins(session, person.id),
         doses=_doses(session, person.id),
         events=_events(session, person.id),
@@ -72,6 +67,16 @@ def first_day_of(session: Session, person: Person) -> date | None:
     )
     days = [day for day in (*firsts, first_dose.date() if first_dose else None) if day]
     return min(days, default=None)
+
+
+def _settings(person: Person) -> lossless.PersonSettings:
+    return lossless.PersonSettings(
+        time_zone=person.time_zone,
+        condition=person.condition,
+        original_areas=frozenset(person.original_areas),
+        opioid_start=person.opioid_start,
+        care=person.care,
+    )
 
 
 def _check_ins(session: Session, person_id: int) -> tuple[lossless.CheckIn, ...]:
@@ -126,6 +131,29 @@ def _doses(session: Session, person_id: int) -> tuple[lossless.LoggedDose, ...]:
         .order_by(Dose.taken_at_local, Dose.id)
     )
     return tuple(lossless.LoggedDose(*row) for row in rows)
+
+
+def _doses_as_worn(session: Session, person: Person) -> tuple[diary.Dose, ...]:
+    """Return what was taken, without what only an export asks for: there are thousands of rows."""
+    rows = session.execute(
+        select(
+            Dose.taken_at_local,
+            Dose.medication,
+            Dose.route,
+            Dose.amount,
+            Dose.unit,
+            Dose.removed_at_local,
+            Dose.public_id,
+        )
+        .where(Dose.person_id == person.id)
+        .order_by(Dose.taken_at_local, Dose.id)
+    ).all()
+    has_patches = any(row.route == routes.TRANSDERMAL for row in rows)
+    off = off_times(session, person) if has_patches else {}
+    return tuple(
+        diary.Dose(at, medication, route, float(amount), unit, off.get(public_id, removed_at))
+        for at, medication, route, amount, unit, removed_at, public_id in rows
+    )
 
 
 def _events(session: Session, person_id: int) -> tuple[lossless.LoggedEvent, ...]:
