@@ -31,6 +31,8 @@ STEADY_SHARE = 0.98
 # Amounts that vary must fall below nine tenths of a usual low day, the fourth lowest.
 USUAL_LOW = 3
 CLEAR_SHARE = 0.9
+# So many days without a dose row are waited for the next row: the dose may have come down on them.
+WAIT_DAYS = 3
 # A note says that the dose changed, not which way. It went up once the days since are higher than
 # before by more than chance (one-sided, 5 %) and by more than a crumb.
 HIGHER_SHARE = 1.02
@@ -99,23 +101,33 @@ def find_settling(signals: Signals) -> Settling:
 
 
 def _runs(signals: Signals) -> Iterator[tuple[int, int, bool]]:
-    """Yield when each run of lower days began, when it was told what it is, and whether a cut."""
+    """Yield when each run of lower days began, when it was told what it is, and whether a cut.
+
+    Days without a dose row are such a run, too, until the next row tells.
+    """
     recorded = np.flatnonzero(np.isfinite(signals.mme_per_day))
     if len(recorded) <= DAYS_BEFORE:
         return
     amounts = signals.mme_per_day[recorded]
+    following = np.append(recorded[1:], signals.days)
+    waited = np.minimum(following, recorded + WAIT_DAYS + 1)
+    for at in np.flatnonzero(following > recorded + 1).tolist():
+        if at >= DAYS_BEFORE - 1:
+            yield int(recorded[at]) + 1, int(waited[at]), False
+    # A dose that is lower after days without a row may have come down on the first of them.
+    began = np.where(waited == following, recorded + 1, following)[:-1].tolist()
     limits, rows = _lower_than_usual(sliding_window_view(amounts[:-1], DAYS_BEFORE))
     for at in np.flatnonzero(amounts[DAYS_BEFORE:] < limits).tolist():
         first, length = at + DAYS_BEFORE, int(rows[at])
         over = np.flatnonzero(amounts[first : first + length] >= limits[at])
         if len(over):
-            yield int(recorded[first]), int(recorded[first + over[0]]), False
+            yield began[first - 1], int(recorded[first + over[0]]), False
         elif first + length > len(recorded):
-            yield int(recorded[first]), signals.days, False
+            yield began[first - 1], signals.days, False
         else:
             known = int(recorded[first + length - 1])
             same_opioid = signals.same_opioid_since[known] <= recorded[at]
-            yield int(recorded[first]), known, bool(same_opioid)
+            yield began[first - 1], known, bool(same_opioid)
 
 
 def _lower_than_usual(before: Floats) -> tuple[Floats, Ints]:
