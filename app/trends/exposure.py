@@ -92,7 +92,7 @@ def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
     day_count = (last - first).days + 1
     if day_count < 1:
         return ()
-    return days_of(recorded_products(diary.doses, first, day_count), first, day_count)
+    return _days_of(recorded_products(diary.doses, first, day_count), first, day_count)
 
 
 def total_mme(products: Iterable[Recorded], day_count: int) -> _PerDay:
@@ -120,7 +120,7 @@ def recorded_products(doses: Iterable[Dose], first: date, day_count: int) -> tup
     return tuple(product for product in products if len(product.days))
 
 
-def days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
+def _days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
     """Return the same day by day: what each product came to on each of `day_count` days."""
     was_recorded = np.zeros(day_count, dtype=bool)
     counted: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)

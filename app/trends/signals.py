@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.clinical.areas import AREAS, AREAS_BY_CODE
 from app.trends.diary import DayEntry, Diary
-from app.trends.exposure import DailyDose, Recorded, days_of, recorded_products, total_mme
+from app.trends.exposure import Recorded, recorded_products, total_mme
 from app.trends.rotation import main_opioids, same_opioid_since
 
 Floats = NDArray[np.float64]
@@ -91,11 +91,6 @@ class Signals:
             home = first.mean(axis=0) >= 1 / 3 if len(first) else home
         near: Bools = np.any(ADJOINING[home], axis=0)
         return home, near
-
-    @property
-    def daily_doses(self) -> tuple[DailyDose, ...]:
-        """Return what the dose record says of each day (n)."""
-        return days_of(self.products, self.first_day, self.days)
 
     @property
     def days(self) -> int:

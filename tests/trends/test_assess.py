@@ -318,7 +318,8 @@ def test_one_look_at_ten_years_is_quick() -> None:
         )
         for n in range(days)
     )
-    doses = tuple(_dose(n, "oxycodone", 10.0) for n in range(days) for _ in range(4))
+    medicines = ("oxycodone", "oxycodone ER", "tramadol", "buprenorphine", "ibuprofen")
+    doses = tuple(_dose(n, name, 10.0) for n in range(days) for name in medicines * 2)
     diary = Diary(entries, doses, (), Profile(frozenset({"neck"})))
     cpu_seconds = []
     for _ in range(5):
