@@ -7,6 +7,7 @@ score stands beside it. The distinctions follow the reviews cited in `docs/trend
 
 from collections.abc import Callable
 from datetime import date
+from statistics import median
 
 import numpy as np
 
@@ -135,7 +136,7 @@ def _bad_days(look: Look) -> Facts:
     known = ~np.isnan(pain) & ~np.isnan(amounts)
     if known.sum() < 2 * MIN_DAYS:
         return (), ()
-    usual = round(float(np.median(pain[known])), 1)
+    usual = round(median(pain[known].tolist()), 1)
     on, off = _two_means(np.where(known, amounts, np.nan), pain > usual)
     if on is None or off is None or off <= 0:
         return (), ()

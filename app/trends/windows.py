@@ -19,11 +19,9 @@ class Running:
 
         Bounds outside the diary are cut to it.
         """
-        top = len(self.logged) - 1
-        first, stop = np.clip(first, 0, top), np.clip(stop, 0, top)
         stop = np.maximum(first, stop)
-        count = self.logged[stop] - self.logged[first]
-        total = self.total[stop] - self.total[first]
+        count = self.logged.take(stop, mode="clip") - self.logged.take(first, mode="clip")
+        total = self.total.take(stop, 0, mode="clip") - self.total.take(first, 0, mode="clip")
         shaped = count if total.ndim == count.ndim else count[..., None]
         return np.where(shaped > 0, total / np.maximum(shaped, 1.0), np.nan), count
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -308,6 +310,28 @@ def test_a_mistyped_year_does_not_make_a_diary_of_centuries() -> None:
     diary = sensitised()
     old = replace(diary, entries=(DayEntry(date(25, 1, 6), pain=3.0), *diary.entries))
     assert at_end(old).level is Level.DISCUSS
+
+
+FIRST_LOOK = """
+import sys
+from datetime import date, datetime, timedelta
+from app.trends import assess
+from app.trends.diary import DayEntry, Diary, Dose
+days = [datetime(2025, 1, 1 + n) for n in range(31)]
+entries = (DayEntry(day.date(), pain=4.0, areas=frozenset({"neck"})) for day in days)
+doses = (Dose(day, "oxycodone", "oral", 10.0, "mg") for day in days)
+diary = Diary(tuple(entries), tuple(doses))
+known = set(sys.modules)
+assess(diary, date(2025, 1, 31))
+print(*sorted(set(sys.modules) - known))
+"""
+
+
+def test_the_first_look_of_a_process_loads_nothing_more() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_LOOK], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
 
 
 def test_one_look_at_ten_years_is_quick() -> None:
