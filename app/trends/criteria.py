@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from app.trends.after_cut import after_cut
 from app.trends.assessment import Criterion, CriterionCode, Verdict
 from app.trends.dose_features import MIN_RECORDED
 from app.trends.evidence import (
@@ -23,12 +24,6 @@ TWO_WEEKS = 14
 HALF_YEAR_DAYS = 182
 # An area is named when it hurt on this share of the later days more than on the earlier ones.
 REGULAR_RISE = 0.3
-# Pain soon after a dose went down says little: withdrawal hides what the lower dose does
-# (Compton et al. 2009, PMC2751584; the taper pilot there judged after six weeks).
-WASH_OUT_DAYS = 14
-BEFORE_CUT_DAYS = 28
-# A cut worth a line: the four-week mean came down by a fifth (the step of Hayes et al. 2020).
-CUT_SHARE = 0.8
 # Fewer than two of pain, touch and new places are not together.
 LEAST_TOGETHER = 2
 
@@ -172,54 +167,6 @@ def _after_step(look: Look) -> Criterion:
     )
 
 
-def _after_cut(look: Look) -> Criterion:
-    """Pain before the amount came down, against pain once it had been down for two weeks.
-
-    Less pain on less opioid is a fact for the provider. It speaks for the explanation, and yet
-    takes points off: the alarm is about now.
-    """
-    code = CriterionCode.AFTER_DOSE_CUT
-    down = _day_of_cut(look)
-    weight = look.points(code)
-    if down is None or down + WASH_OUT_DAYS > look.today:
-        return Criterion(code, Verdict.CANNOT_JUDGE, weight=weight)
-    line = compare_windows(
-        look,
-        code,
-        look.course.signals.pain,
-        (max(down - BEFORE_CUT_DAYS, 0), down),
-        (max(down + WASH_OUT_DAYS, look.today + 1 - FOUR_WEEKS), look.today + 1),
-        "points",
-        weight,
-    )
-    if line.verdict is Verdict.CANNOT_JUDGE or line.high is None or line.low is None:
-        return line
-    verdict = Verdict.FOR if line.high < 0 else Verdict.UNCLEAR
-    return replace(line, verdict=Verdict.AGAINST if line.low > 0 else verdict)
-
-
-def _day_of_cut(look: Look) -> int | None:
-    """Return the day at which the recorded amount fell most in the last half year.
-
-    `None` unless the amount is still down by a fifth from its highest four weeks.
-    """
-    if look.feature("dose_cut") < np.log(1 / CUT_SHARE):
-        return None
-    totals = running(look.course.signals.mme_per_day)
-    day = np.arange(
-        max(look.today - HALF_YEAR_DAYS, int(look.course.signals.same_opioid_since[-1]), 0)
-        + TWO_WEEKS,
-        look.today - 5,
-    )
-    earlier, n_earlier = totals.over(day - TWO_WEEKS, day)
-    later, n_later = totals.over(day, day + TWO_WEEKS)
-    known = (n_earlier >= MIN_DAYS) & (n_later >= MIN_DAYS)
-    if not known.any():
-        return None
-    fall = np.where(known, earlier / np.maximum(later, 1.0), 0.0)
-    return int(day[fall.argmax()]) if fall.max() >= 1 / CUT_SHARE else None
-
-
 _BUILDERS: tuple[Callable[[Look], Criterion], ...] = (
     _pain,
     _touch,
@@ -230,5 +177,5 @@ _BUILDERS: tuple[Callable[[Look], Criterion], ...] = (
     _dose_rise,
     _dose_high,
     _after_step,
-    _after_cut,
+    after_cut,
 )

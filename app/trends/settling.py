@@ -33,11 +33,15 @@ USUAL_LOW = 3
 CLEAR_SHARE = 0.9
 # So many days without a dose row are waited for the next row: the dose may have come down on them.
 WAIT_DAYS = 3
-# A note says that the dose changed, not which way. It went up once the days since are higher than
-# before by more than chance (one-sided, 5 %) and by more than a crumb.
+# A note says that the dose changed, not which way. It is told when the days since differ from
+# those before by more than chance (one-sided, 5 %) and by more than a crumb: upwards at once,
+# downwards from the fourth recorded day on, since one may be a forgotten dose. On the seventh
+# the mean decides.
 HIGHER_SHARE = 1.02
-HIGHER_Z = 1.64
+CLEAR_Z = 1.64
 SMALLEST_SD_SHARE = 0.02
+LEAST_DAYS_SINCE = 4
+MOST_DAYS_SINCE = 7
 # A dose that falls so many days after the note is the noted change.
 FALLS_WITHIN_DAYS = 7
 
@@ -53,6 +57,11 @@ class Settling:
 
     days: Bools
     open_looks: Bools
+
+    def wait(self, first: int, told: int) -> None:
+        """Let the looks from a day on wait; not while only days that are out anyway are open."""
+        out = np.append(self.days[first:told], False)
+        self.open_looks[first + int(out.argmin()) : told] = True
 
     def standing_looks(self) -> Ints:
         """Return for each look the last one up to it that is not open (n)."""
@@ -79,25 +88,31 @@ def without(signals: Signals, days: Bools) -> Signals:
 
 def find_settling(signals: Signals) -> Settling:
     """Find the days after each cut, those noted and those that only the amounts show."""
-    settling, looks = np.zeros(signals.days, dtype=bool), np.zeros(signals.days, dtype=bool)
+    found = Settling(np.zeros(signals.days, dtype=bool), np.zeros(signals.days, dtype=bool))
     low_since = np.arange(signals.days + 1)
-    for began, told, is_cut in _runs(signals):
-        looks[began:told] = True
+    for began, told, is_cut in sorted(_runs(signals)):
+        found.wait(began, told)
         still_low = slice(began + 1, told + is_cut)
         low_since[still_low] = np.minimum(low_since[still_low], began)
         if is_cut:
-            settling[began : began + SETTLING_DAYS + 1] = True
+            found.days[began : began + SETTLING_DAYS + 1] = True
     last = 0
     for at in sorted({at for at, kind in signals.events if kind == DOSE_CHANGE_BY_PRESCRIBER}):
         if not 0 <= at < signals.days:
             continue
         began = int(low_since[at])
-        told, fell = _noted(signals, _usual_before(signals, last, began), at)
+        before = _usual_before(signals, last, began)
         last = at
-        looks[at:told] = True
+        if not len(before):
+            # It can never be told. One more note while the looks wait makes them wait no longer.
+            if not found.open_looks[at]:
+                found.wait(at, at + SETTLING_DAYS + 1)
+            continue
+        told, fell = _noted(signals, before, at)
+        found.wait(at, told)
         if fell is not None:
-            settling[began : fell + SETTLING_DAYS + 1] = True
-    return Settling(settling, looks)
+            found.days[began : fell + SETTLING_DAYS + 1] = True
+    return found
 
 
 def _runs(signals: Signals) -> Iterator[tuple[int, int, bool]]:
@@ -106,18 +121,19 @@ def _runs(signals: Signals) -> Iterator[tuple[int, int, bool]]:
     Days without a dose row are such a run, too, until the next row tells.
     """
     recorded = np.flatnonzero(np.isfinite(signals.mme_per_day))
-    if len(recorded) <= DAYS_BEFORE:
+    if len(recorded) < DAYS_BEFORE:
         return
     amounts = signals.mme_per_day[recorded]
+    dense = recorded[DAYS_BEFORE - 1 :] - recorded[: 1 - DAYS_BEFORE] < 2 * DAYS_BEFORE
     following = np.append(recorded[1:], signals.days)
     waited = np.minimum(following, recorded + WAIT_DAYS + 1)
     for at in np.flatnonzero(following > recorded + 1).tolist():
-        if at >= DAYS_BEFORE - 1:
+        if at >= DAYS_BEFORE - 1 and dense[at - DAYS_BEFORE + 1]:
             yield int(recorded[at]) + 1, int(waited[at]), False
     # A dose that is lower after days without a row may have come down on the first of them.
     began = np.where(waited == following, recorded + 1, following)[:-1].tolist()
-    limits, rows = _lower_than_usual(sliding_window_view(amounts[:-1], DAYS_BEFORE))
-    for at in np.flatnonzero(amounts[DAYS_BEFORE:] < limits).tolist():
+    limits, rows = _lower_than_usual(sliding_window_view(amounts, DAYS_BEFORE)[:-1])
+    for at in np.flatnonzero(dense[:-1] & (amounts[DAYS_BEFORE:] < limits)).tolist():
         first, length = at + DAYS_BEFORE, int(rows[at])
         over = np.flatnonzero(amounts[first : first + length] >= limits[at])
         if len(over):
@@ -158,27 +174,27 @@ def _usual_before(signals: Signals, last: int, began: int) -> Floats:
 def _noted(signals: Signals, before: Floats, at: int) -> tuple[int, int | None]:
     """Return from which look on it is told what a noted change was, and when the amount fell.
 
-    `None` where it did not, or where nothing is recorded before, so that it can never be told.
-    Where nothing is recorded after it, it counts as a cut.
+    `None` where it did not. Where nothing is recorded after it, it counts as a cut.
     """
     end = min(at + SETTLING_DAYS + 1, signals.days)
-    if not len(before):
-        return end, None
-    recorded = at + np.flatnonzero(np.isfinite(signals.mme_per_day[at:end]))
+    recorded = at + np.flatnonzero(np.isfinite(signals.mme_per_day[at:end]))[:MOST_DAYS_SINCE]
     if not len(recorded):
         return end, at
     after = signals.mme_per_day[recorded]
     usual, sd, count = _higher_half(before[None, :])
     now, _, days = _higher_half(np.where(np.tri(len(after)) > 0, after, np.nan))
-    error = np.maximum(sd, SMALLEST_SD_SHARE * usual) * np.sqrt(1 / days + 1 / count)
-    no_cut = (now > HIGHER_SHARE * usual) & (now - usual > HIGHER_Z * error)
+    chance = np.maximum(sd, SMALLEST_SD_SHARE * usual) * np.sqrt(1 / days + 1 / count) * CLEAR_Z
+    no_cut = (now > HIGHER_SHARE * usual) & (now - usual > chance)
     no_cut |= signals.same_opioid_since[recorded] > max(at - FALLS_WITHIN_DAYS, 0)
-    if no_cut.any():
-        return int(recorded[no_cut.argmax()]), None
-    if now[-1] >= LOWER_SHARE * usual[0]:
-        return end, None
-    full = recorded[(after >= LOWER_SHARE * usual[0]) & (recorded < at + FALLS_WITHIN_DAYS)]
-    return end, int(full[-1]) + 1 if len(full) else at
+    is_cut = (now < LOWER_SHARE * usual) & (usual - now > chance)
+    is_cut[: LEAST_DAYS_SINCE - 1] = False
+    clear = no_cut | is_cut
+    row = int(clear.argmax()) if clear.any() else len(recorded) - 1
+    told = int(recorded[row]) if clear.any() or len(recorded) == MOST_DAYS_SINCE else end
+    if no_cut[row] or now[row] >= LOWER_SHARE * usual[0]:
+        return told, None
+    full = recorded[: row + 1][after[: row + 1] >= LOWER_SHARE * usual[0]]
+    return told, int(full[-1]) + 1 if len(full) else at
 
 
 def _higher_half(amounts: Floats) -> tuple[Floats, Floats, Floats]:

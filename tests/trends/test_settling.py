@@ -141,6 +141,17 @@ def test_a_cut_back_to_the_dose_before_a_recent_raise_is_a_cut() -> None:
     assert np.flatnonzero(settling.days).tolist() == list(range(64, 64 + SETTLING_DAYS + 1))
 
 
+def test_through_a_slow_taper_the_score_goes_on_and_lower_doses_take_points_off() -> None:
+    """Five per cent less each week: the looks wait for the first step and then no more."""
+    signals, _ = draw_person(USUAL, SEED, 0)
+    week = np.maximum((np.arange(signals.days) - 60) // 7 + 1, 0)
+    amounts = DAILY_MME * 0.95**week
+    for noted in ((), tuple(range(60, signals.days, 7))):
+        taper = with_amounts(signals, amounts, noted)
+        assert find_settling(taper).open_looks.sum() <= 4
+        assert follow(taper).points["dose_cut"][-1] < -1
+
+
 def test_without_any_recorded_dose_a_noted_change_makes_the_looks_wait_for_two_weeks() -> None:
     """Which way it went can never be told: the score stands still, then these days count."""
     signals, _ = draw_person(USUAL, SEED, 0)
