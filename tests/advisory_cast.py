@@ -11,6 +11,8 @@ from app.trends.situations import Situation
 Course = Callable[[int], int]
 DAYS = 120
 ONSET = 60
+OPIOID_AFTER = timedelta(days=10)
+YEAR = timedelta(days=365)
 HOME = frozenset({"lower_back"})
 FURTHER = frozenset({"neck", "left_upper_arm", "right_lower_leg", "left_hand"})
 
@@ -68,7 +70,7 @@ def made(
         at = datetime.combine(day, time(8))
         if mg(n):
             doses.append(Dose(at, "morphine ER", "oral", float(mg(n)), "mg"))
-    return Diary(tuple(entries), tuple(doses), profile=Profile(home, first))
+    return Diary(tuple(entries), tuple(doses), profile=Profile(home, first - YEAR))
 
 
 def pattern(last_day: date) -> Diary:
@@ -191,6 +193,24 @@ def eased(last_day: date) -> Diary:
         pain=lambda n: 2 if n > 112 else pain(n),
         spreads_from=ONSET + 6,
         mg=lambda n: 0 if n % 17 == 5 else 180,
+    )
+
+
+def many_places_at_first(last_day: date) -> Diary:
+    """The pattern, where two more places hurt for the first weeks and the opioid began in them."""
+    diary = pattern(last_day)
+    first = last_day - timedelta(days=DAYS - 1)
+    early = first + timedelta(days=30)
+    return replace(
+        diary,
+        entries=tuple(
+            replace(entry, areas=HOME | {"left_hip", "right_hip"})
+            if entry.for_date < early
+            else entry
+            for entry in diary.entries
+        ),
+        doses=tuple(dose for dose in diary.doses if dose.taken_at.date() >= first + OPIOID_AFTER),
+        profile=Profile(HOME, first + OPIOID_AFTER),
     )
 
 

@@ -49,6 +49,7 @@ _CRITERION_LETTERS = MappingProxyType(
         CriterionCode.TOGETHER: "m",
         CriterionCode.LASTING: "l",
         CriterionCode.AFTER_DOSE_CUT: "c",
+        CriterionCode.AFTER_START: "o",
     }
 )
 _AREA_LETTERS = MappingProxyType({area.code: chr(ord("a") + n) for n, area in enumerate(AREAS)})

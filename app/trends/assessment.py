@@ -45,6 +45,7 @@ class CriterionCode(StrEnum):
     TOGETHER = "together"
     LASTING = "lasting"
     AFTER_DOSE_CUT = "after_dose_cut"
+    AFTER_START = "after_start"
 
 
 class ExplanationCode(StrEnum):

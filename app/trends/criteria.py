@@ -16,6 +16,7 @@ from app.trends.evidence import (
     before_and_after,
     compare_windows,
 )
+from app.trends.features import BEFORE_START_DAYS, FIRST_OPIOID_DAYS, WORKS_AFTER_DAYS
 from app.trends.signals import AREA_ORDER
 from app.trends.windows import running
 
@@ -30,8 +31,9 @@ LEAST_TOGETHER = 2
 
 def criteria_of(look: Look) -> tuple[Criterion, ...]:
     """Return every evidence line, the strongest contribution first."""
-    lines = [build(look) for build in _BUILDERS]
-    return tuple(sorted(lines, key=lambda line: (-abs(line.weight), line.code)))
+    lines = (build(look) for build in _BUILDERS)
+    told = (line for line in lines if line is not None)
+    return tuple(sorted(told, key=lambda line: (-abs(line.weight), line.code)))
 
 
 def _pain(look: Look) -> Criterion:
@@ -129,7 +131,11 @@ def _dose_rise(look: Look) -> Criterion:
     if (recorded >= MIN_RECORDED).any():
         lowest = int(np.nanargmin(np.where(recorded >= MIN_RECORDED, means, np.nan)))
         before = (max(int(starts[lowest]), 0), int(ends[lowest]))
-    return compare_windows(look, code, amounts, before, after, "mme_per_day", look.points(code))
+    weight = look.points(code)
+    line = compare_windows(look, code, amounts, before, after, "mme_per_day", weight)
+    # A rise that earns nothing is small, or it took pain away.
+    no_sign = line.verdict is Verdict.FOR and weight < CLEAR_POINTS
+    return replace(line, verdict=Verdict.UNCLEAR) if no_sign else line
 
 
 def _dose_high(look: Look) -> Criterion:
@@ -167,7 +173,19 @@ def _after_step(look: Look) -> Criterion:
     )
 
 
-_BUILDERS: tuple[Callable[[Look], Criterion], ...] = (
+def _after_start(look: Look) -> Criterion | None:
+    """Pain when the opioid began, against pain lately; `None` where that is not in the diary."""
+    began = look.course.signals.opioid_start
+    if began is None or began < 0 or look.today < began + WORKS_AFTER_DAYS:
+        return None
+    code = CriterionCode.AFTER_START
+    before = (max(began - BEFORE_START_DAYS, 0), began + FIRST_OPIOID_DAYS)
+    after = (max(look.today + 1 - FOUR_WEEKS, before[1]), look.today + 1)
+    pain = look.course.signals.pain
+    return compare_windows(look, code, pain, before, after, "points", look.points(code))
+
+
+_BUILDERS: tuple[Callable[[Look], Criterion | None], ...] = (
     _pain,
     _touch,
     _areas,
@@ -178,4 +196,5 @@ _BUILDERS: tuple[Callable[[Look], Criterion], ...] = (
     _dose_high,
     _after_step,
     after_cut,
+    _after_start,
 )

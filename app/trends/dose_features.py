@@ -11,6 +11,7 @@ SOFTENING_MME = 5.0
 UNKNOWN_MME = 25.0
 LOOK_BACK_WEEKS = 26
 MIN_RECORDED = 7
+MIN_PAIN_LOGGED = 4
 # A step: the mean of the recorded days of one week is an eighth above that of the ten days before.
 SMALLEST_LOG_STEP = 0.12
 STEP_MEMORY_DAYS = 120
@@ -23,11 +24,15 @@ def dose_features(signals: Signals, pain: Running) -> dict[str, Floats]:
     day = np.arange(signals.days)
     four_weeks, _ = totals.over(day - 27, day + 1)
     two_weeks, _ = totals.over(np.maximum(day - 13, signals.same_opioid_since), day + 1)
-    lowest, highest = _extremes(signals, totals)
+    lowest, highest, pain_then = _extremes(signals, totals, pain)
+    pain_now, _ = pain.over(day - 27, day + 1)
     now = np.where(np.isnan(four_weeks), UNKNOWN_MME, four_weeks)
+    dose_up = np.maximum(_log_ratio(two_weeks, lowest), 0.0)
     return {
         "dose_high": np.log(now + SOFTENING_MME),
-        "dose_up": np.maximum(_log_ratio(two_weeks, lowest), 0.0),
+        "dose_up": dose_up,
+        # Worth nothing once pain is a point lower than when the dose was low: then it works.
+        "dose_up_no_relief": dose_up * np.clip(1.0 + np.nan_to_num(pain_now - pain_then), 0.0, 1.0),
         "dose_cut": np.maximum(_log_ratio(highest, two_weeks), 0.0),
         "pain_after_steps": _pain_after_steps(signals, totals, pain),
     }
@@ -37,17 +42,25 @@ def _log_ratio(above: Floats, below: Floats) -> Floats:
     return np.nan_to_num(np.log((above + SOFTENING_MME) / (below + SOFTENING_MME)))
 
 
-def _extremes(signals: Signals, totals: Running) -> tuple[Floats, Floats]:
-    """Lowest and highest four-week mean of the last half year, of days on the same opioid."""
+def _extremes(signals: Signals, totals: Running, pain: Running) -> tuple[Floats, Floats, Floats]:
+    """Lowest and highest four-week mean of the last half year, and pain in the lowest (n each).
+
+    Of days on the same opioid.
+    """
     day = np.arange(signals.days)
     lowest, highest = np.full(signals.days, np.nan), np.full(signals.days, np.nan)
+    pain_then = np.full(signals.days, np.nan)
     for back in range(0, 7 * LOOK_BACK_WEEKS + 1, 7):
-        earlier = day - back
-        first = np.maximum(earlier - 27, signals.same_opioid_since)
-        mean, recorded = totals.over(first, earlier + 1)
+        stop = day - back + 1
+        first = np.maximum(stop - 28, signals.same_opioid_since)
+        mean, recorded = totals.over(first, stop)
         mean = np.where(recorded >= MIN_RECORDED, mean, np.nan)
-        lowest, highest = np.fmin(lowest, mean), np.fmax(highest, mean)
-    return lowest, highest
+        highest = np.fmax(highest, mean)
+        felt, logged = pain.over(first, stop)
+        lower = ~np.isnan(mean) & ~(mean >= lowest)
+        lowest = np.where(lower, mean, lowest)
+        pain_then = np.where(lower, np.where(logged >= MIN_PAIN_LOGGED, felt, np.nan), pain_then)
+    return lowest, highest, pain_then
 
 
 def _pain_after_steps(signals: Signals, totals: Running, pain: Running) -> Floats:

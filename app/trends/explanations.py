@@ -14,6 +14,8 @@ import numpy as np
 from app.clinical import events as kinds
 from app.trends.assessment import Explanation, ExplanationCode, Finding
 from app.trends.evidence import Look
+from app.trends.features import FIRST_DAYS, MIN_FIRST_LOGGED
+from app.trends.scorecard import STRAY_AREAS
 from app.trends.settling import without_settling
 from app.trends.signals import AREA_ORDER, LEARN_HOME_DAYS, Bools, Floats
 
@@ -147,16 +149,33 @@ def _bad_days(look: Look) -> Facts:
 
 
 def _widespread(look: Look) -> Facts:
-    signals = look.course.signals
     home = tuple(sorted(AREA_ORDER[n] for n in np.flatnonzero(look.course.series.home)))
     if not home:
         return (), ()
+    others = _others_at_first(look)
+    signals = look.course.signals
     fact = finding("areas_at_first", areas=home, count=len(home))
     if not signals.original.any():
         answered = np.flatnonzero(without_settling(signals).has_areas)[:LEARN_HOME_DAYS]
         days = tuple(map(signals.day_of, answered.tolist()))
         fact = finding("areas_learned", areas=home, count=len(home), days=len(days), dates=days)
-    return ((fact,), ()) if len(home) >= WIDESPREAD_AREAS else ((), (fact,))
+    if len(home) >= WIDESPREAD_AREAS:
+        return (fact, *others), ()
+    return others, (fact,)
+
+
+def _others_at_first(look: Look) -> tuple[Finding, ...]:
+    """Tell of other areas that hurt in the first five weeks, where they are no stray marks."""
+    signals = look.course.signals
+    answered = np.flatnonzero(signals.has_areas)
+    if len(answered) < MIN_FIRST_LOGGED:
+        return ()
+    answered = answered[answered < answered[0] + FIRST_DAYS]
+    mean = float(signals.areas[answered][:, ~look.course.series.home].sum(axis=1).mean())
+    if len(answered) < MIN_FIRST_LOGGED or mean < STRAY_AREAS:
+        return ()
+    days = tuple(map(signals.day_of, answered.tolist()))
+    return (finding("other_areas_at_first", extra=mean, days=len(days), dates=days),)
 
 
 def _spread_and_touch(look: Look, supports: list[Finding], against: list[Finding]) -> None:

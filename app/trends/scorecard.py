@@ -35,66 +35,76 @@ class Line:
     fitted: bool = True
 
 
-BASE_POINTS = -5.56
-LIMITS = Thresholds(watch=-0.4, watch_leave=-0.9, discuss=0.7, discuss_leave=0.2)
+BASE_POINTS = -5.49
+LIMITS = Thresholds(watch=-0.8, watch_leave=-1.3, discuss=0.3, discuss_leave=-0.2)
+# More areas a day than people mark by mistake: our own choice, twice the usual half of one.
+STRAY_AREAS = 1.2
 
 LINES = (
-    Line("together", CriterionCode.TOGETHER, (1.0, 2.0, 3.0), (0.0, 0.3, 0.71)),
+    Line("together", CriterionCode.TOGETHER, (1.0, 2.0, 3.0), (0.0, 0.44, 0.81)),
+    Line("pain_growing", CriterionCode.PAIN_RISE, (-1.5, -0.5, 0.5), (-0.35, 0.0, 0.24)),
     Line(
-        "pain_from_start", CriterionCode.PAIN_RISE, (-3.0, -1.5, -0.5, 0.5), (-0.61, 0.0, 0.0, 0.04)
+        "touch_beyond_pain", CriterionCode.TOUCH_RISE, (0.0, 0.6, 1.2, 2.0), (0.0, 0.69, 1.12, 1.42)
     ),
-    Line("pain_last_week", CriterionCode.PAIN_RISE, (-1.0, 0.0), (-0.07, 0.0)),
-    Line("pain_above_all", CriterionCode.PAIN_RISE, (-2.5, -1.0, -0.3), (-0.65, 0.0, 0.23)),
-    Line("pain_growing", CriterionCode.PAIN_RISE, (-1.5, -0.5, 0.5), (-0.15, 0.0, 0.12)),
-    Line(
-        "touch_beyond_pain", CriterionCode.TOUCH_RISE, (0.0, 0.6, 1.2, 2.0), (0.0, 0.63, 1.14, 1.52)
-    ),
-    Line("touch_above_all", CriterionCode.TOUCH_RISE, (-1.0, -0.3, 0.3), (0.0, 0.37, 0.67)),
-    Line("touch_from_start", CriterionCode.TOUCH_RISE, (0.3, 1.0, 2.0), (0.0, 0.2, 0.34)),
+    Line("touch_above_all", CriterionCode.TOUCH_RISE, (-1.0, -0.3, 0.3), (0.0, 0.46, 0.69)),
+    Line("touch_from_start", CriterionCode.TOUCH_RISE, (0.3, 1.0, 2.0), (0.0, 0.13, 0.34)),
     Line(
         "touch_without_spread",
         CriterionCode.TOUCH_RISE,
         (0.0, 0.8, 1.6, 2.6),
-        (0.0, 0.11, 0.73, 1.79),
+        (0.0, 0.16, 0.69, 1.73),
     ),
-    Line("areas_new", CriterionCode.NEW_AREAS, (0.4, 1.0, 2.0, 3.5), (0.0, 0.3, 1.47, 2.74)),
-    Line("area_most_new", CriterionCode.NEW_AREAS, (0.3, 0.6, 1.0), (0.0, 0.11, 0.56)),
-    Line("areas_far", CriterionCode.NEW_AREAS, (0.0, 0.4), (0.0, 0.21)),
-    Line("areas_new_lately", CriterionCode.NEW_AREAS, (0.0, 0.4, 1.0), (0.0, 0.27, 0.8)),
-    Line("areas_from_start", CriterionCode.NEW_AREAS, (0.3, 1.0, 2.0), (0.0, 0.63, 1.46)),
-    Line("areas_growing", CriterionCode.NEW_AREAS, (-0.8, -0.2, 0.2, 0.8), (-0.71, 0.0, 0.0, 0.54)),
-    Line("lasting", CriterionCode.LASTING, (14.0, 28.0, 63.0, 168.0), (0.0, 0.2, 0.9, 1.45)),
-    Line("days_before", CriterionCode.LASTING, (8.0, 20.0, 40.0, 80.0), (-2.37, -1.41, -0.55, 0.0)),
-    Line("dose_up", CriterionCode.DOSE_RISE, (0.0, 0.2, 0.5, 1.0), (0.0, 1.32, 2.24, 3.39)),
-    Line("pain_after_steps", CriterionCode.AFTER_DOSE_STEP, (-0.6, 0.0, 0.6), (0.0, 0.05, 0.41)),
-    Line("dose_cut", CriterionCode.AFTER_DOSE_CUT, (0.25, 0.45, 0.8), (0.0, -1.23, -2.1)),
-    Line("original_areas", ExplanationCode.WIDESPREAD_FROM_START, (6.0, 9.0), (0.0, -4.89)),
-    Line("new_injury", ExplanationCode.NEW_INJURY, (0.0, 0.15), (0.0, -0.46)),
-    Line("dose_high_steady", CriterionCode.DOSE_HIGH, (0.3, 0.6, 1.0), (0.0, 0.22, 3.5)),
+    Line("areas_new", CriterionCode.NEW_AREAS, (0.4, 1.0, 2.0, 3.5), (0.0, 0.08, 1.19, 2.35)),
+    Line("area_most_new", CriterionCode.NEW_AREAS, (0.3, 0.6, 1.0), (0.0, 0.26, 0.72)),
+    Line("areas_far", CriterionCode.NEW_AREAS, (0.0, 0.4), (0.0, 0.3)),
+    Line("areas_new_lately", CriterionCode.NEW_AREAS, (0.0, 0.4, 1.0), (0.0, 0.16, 0.77)),
+    Line("areas_from_start", CriterionCode.NEW_AREAS, (0.3, 1.0, 2.0), (0.0, 0.65, 1.79)),
+    Line("areas_growing", CriterionCode.NEW_AREAS, (-0.8, -0.2, 0.2, 0.8), (-0.7, 0.0, 0.0, 0.59)),
+    Line("lasting", CriterionCode.LASTING, (14.0, 28.0, 63.0, 168.0), (0.0, 0.29, 0.85, 1.36)),
+    Line("days_before", CriterionCode.LASTING, (8.0, 20.0, 40.0, 80.0), (-2.2, -1.26, -0.53, 0.0)),
+    Line(
+        "dose_up_no_relief",
+        CriterionCode.DOSE_RISE,
+        (0.05, 0.15, 0.3, 0.6),
+        (0.0, 0.84, 1.06, 1.87),
+    ),
+    Line("pain_after_steps", CriterionCode.AFTER_DOSE_STEP, (-0.6, 0.0, 0.6), (0.0, 0.05, 0.57)),
+    Line("dose_cut", CriterionCode.AFTER_DOSE_CUT, (0.25, 0.45, 0.8), (0.0, -2.07, -2.07)),
+    Line("original_areas", ExplanationCode.WIDESPREAD_FROM_START, (6.0, 9.0), (0.0, -4.28)),
+    Line("dose_high_steady", CriterionCode.DOSE_HIGH, (0.3, 0.6, 1.0), (0.0, 0.15, 3.23)),
     Line(
         "dose_up_same_places",
         ExplanationCode.DISEASE_PROGRESSION,
         (0.3, 0.7, 1.0),
-        (0.0, -2.03, -3.45),
+        (0.0, -1.94, -3.04),
     ),
+    Line("came_with_injury", ExplanationCode.NEW_INJURY, (0.0, 0.3, 0.7), (0.0, -3.86, -4.85)),
+    Line("worse_and_dose_up", ExplanationCode.DISEASE_PROGRESSION, (0.0, 0.3), (0.0, -0.81)),
     Line(
-        "injury_and_new_area",
-        ExplanationCode.NEW_INJURY,
-        (0.0, 0.3, 0.7, 1.0),
-        (0.0, -1.65, -2.79, -3.1),
+        "came_at_once", ExplanationCode.NEW_INJURY, (1.0, 1.5, 2.5, 3.5), (0.0, -0.11, -1.16, -3.24)
     ),
-    Line("worse_and_dose_up", ExplanationCode.DISEASE_PROGRESSION, (0.0, 0.3), (0.0, -0.9)),
-    Line("came_at_once", ExplanationCode.NEW_INJURY, (1.0, 1.5, 2.5), (0.0, -0.07, -1.42)),
-    Line("flares_together", ExplanationCode.FLARE, (0.2, 0.5, 1.0), (0.0, -0.52, -0.87)),
-    Line("areas_vary", ExplanationCode.FLARE, (1.0, 1.5), (0.0, -1.1)),
+    Line("flares_together", ExplanationCode.FLARE, (0.2, 0.5, 1.0), (0.0, -0.67, -0.67)),
+    Line("areas_vary", ExplanationCode.FLARE, (1.0, 1.5), (0.0, -1.21)),
     Line(
         "areas_when_missed",
         ExplanationCode.WITHDRAWAL_MISSED_DOSES,
         (0.3, 0.8, 1.5),
-        (0.0, -0.48, -1.86),
+        (0.0, -0.32, -1.65),
     ),
-    # Set by judgement: it can come within weeks, yet in the first ones other causes come first.
-    Line("days_on_opioid", CriterionCode.LASTING, (30.0, 120.0), (-1.0, 0.0), fitted=False),
+    # Set by judgement: once pain is back where it was there is nothing to talk about.
+    Line("pain_lately", CriterionCode.PAIN_RISE, (-0.5, 0.25), (-2.5, 0.0), fitted=False),
+    # Set by judgement: where the opioid began in this diary and took pain away, it works.
+    Line("relief_since_start", CriterionCode.AFTER_START, (0.2, 0.7), (0.0, -3.5), fitted=False),
+    # Set by judgement: places that hurt from the first weeks on are no spread.
+    Line(
+        "other_areas_at_first",
+        ExplanationCode.WIDESPREAD_FROM_START,
+        (STRAY_AREAS, 2.2),
+        (0.0, -1.5),
+        fitted=False,
+    ),
+    # Set by judgement: it can come within weeks, yet in the first months other causes come first.
+    Line("days_on_opioid", CriterionCode.LASTING, (60.0, 300.0), (-2.0, 0.0), fitted=False),
     # Set by judgement: in the simulated worlds illness is mere chance, in life it can hurt.
     Line("illness", ExplanationCode.NEW_INJURY, (0.3, 1.0), (0.0, -0.6), fitted=False),
 )

@@ -10,6 +10,12 @@ NOTED_SHARE = 0.75
 CALENDAR_FIRST = (7, 20)
 CALENDAR_GAP = (14, 29)
 CALENDAR_FACTOR = (1.05, 1.15)
+# A plan that follows pain: at a visit every three to eight weeks the provider asks about the last
+# two, and raises the dose while pain is that many points above the first three weeks.
+VISIT_GAP = (21, 60)
+LATELY_DAYS = 14
+FIRST_DAYS = 21
+BEARABLE_POINTS = (0.5, 1.2)
 
 
 def step_up(
@@ -32,6 +38,29 @@ def step_up(
     for at in made:
         change(life, at, life.uniform(*factor), helps=helps, fades=days)
     return made
+
+
+def raise_for_pain(
+    life: Life,
+    *,
+    factor: tuple[float, float],
+    relief: tuple[float, float],
+    fades: tuple[float, float],
+) -> None:
+    """Raise the dose at visits to the provider while pain is clearly above what it was at first.
+
+    Where the world raises doses by the calendar, that is done instead.
+    """
+    if life.world.calendar_steps:
+        step_up(life, first=0, gap=(0, 0), factor=factor, relief=relief, fades=fades)
+        return
+    helps, days = life.uniform(*relief), life.uniform(*fades)
+    usual = life.pain[:FIRST_DAYS].mean()
+    bearable = life.uniform(*BEARABLE_POINTS)
+    for visit in life.scatter(life.uniform(*VISIT_GAP), VISIT_GAP):
+        lately = slice(max(visit - LATELY_DAYS, 0), visit)
+        if (life.pain + life.relief)[lately].mean() > usual + bearable:
+            change(life, visit, life.uniform(*factor), helps=helps, fades=days)
 
 
 def change(life: Life, at: int, factor: float, *, helps: float = 0.0, fades: float = 8.0) -> None:

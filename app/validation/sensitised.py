@@ -9,7 +9,7 @@ import numpy as np
 
 from app.clinical import events as kinds
 from app.trends.signals import ADJOINING, Floats
-from app.validation.doses import step_up
+from app.validation.doses import raise_for_pain
 from app.validation.life import Life
 from app.validation.truth import Truth
 
@@ -39,7 +39,7 @@ def sensitise(life: Life, kind: str) -> Truth:
         life.touch = life.touch + rise * life.uniform(0.8, 1.5) * _course(life, onset + lag, days)
     if picture != "no spread":
         spread_out(life, done, int(np.clip(life.rng.poisson(rise) + 1, 2, 8)))
-    _doses(life, kind, onset, done)
+    _doses(life, kind, done)
     if life.happens(0.2):
         life.log(there + life.uniform(-10, 60), kinds.CONDITION_WORSE)
     return Truth(kind, life.days, onset, there, severity, picture)
@@ -72,20 +72,13 @@ def spread_out(life: Life, done: Floats, places: int) -> None:
         life.spread[:, place] = np.maximum(life.spread[:, place], share)
 
 
-def _doses(life: Life, kind: str, onset: int, done: Floats) -> None:
+def _doses(life: Life, kind: str, done: Floats) -> None:
     if kind == "oih_stable_high_dose":
         life.mme_per_day = life.uniform(95, 250)
     elif kind == "oih_prn":
         life.mme_per_day = float(life.rng.lognormal(np.log(36), 0.55))
         life.follows_pain = life.uniform(0.06, 0.2)
-        life.steps = life.steps * (1 + life.uniform(0, 0.5) * done)
+        life.steps = life.steps * (1 + life.uniform(0, 0.4) * done)
     else:
         life.mme_per_day = float(life.rng.lognormal(np.log(72), 0.33))
-        step_up(
-            life,
-            first=onset - int(life.rng.integers(-5, 35)),
-            gap=(22, 70),
-            factor=(1.12, 1.45),
-            relief=(0.4, 1.2),
-            fades=(4, 12),
-        )
+        raise_for_pain(life, factor=(1.12, 1.45), relief=(0.4, 1.2), fades=(4, 12))

@@ -12,7 +12,7 @@ import numpy as np
 
 from app.clinical import events as kinds
 from app.trends.signals import Floats
-from app.validation.doses import change, step_up
+from app.validation.doses import change, raise_for_pain, step_up
 from app.validation.life import Life, burst
 from app.validation.sensitised import spread_out
 
@@ -85,14 +85,7 @@ def disease_progression(life: Life) -> None:
             life, life.rng.choice(beside, count, replace=False), done * life.uniform(0.5, 0.9)
         )
     life.mme_per_day = float(life.rng.lognormal(np.log(80), 0.5))
-    step_up(
-        life,
-        first=onset + life.uniform(5, 30),
-        gap=(25, 70),
-        factor=(1.15, 1.5),
-        relief=(0.3, 0.9),
-        fades=(15, 90),
-    )
+    raise_for_pain(life, factor=(1.15, 1.5), relief=(0.3, 0.9), fades=(15, 90))
 
 
 def new_injury(life: Life) -> None:
@@ -155,7 +148,7 @@ def opioid_started_and_working(life: Life) -> None:
 
 def oih_taper_recovery(life: Life) -> None:
     """Sensitised from before the diary; the dose comes down and so does everything else."""
-    life.mme_per_day = life.uniform(90, 260)
+    life.mme_per_day = life.uniform(65, 240)
     cuts = life.scatter(life.uniform(14, 70), (9, 30))[:9]
     begin = (cuts[0] if cuts else life.days) + 10
     left = np.exp(-np.maximum(0, life.day - begin) / life.uniform(30, 70))

@@ -20,6 +20,7 @@ COLUMN_OF = {
     "Better days": "Pain",
     "After the dose came down": "Pain",
     "How long it lasts": "Pain",
+    "Since the opioid began": "Pain",
 }
 ROSE_TOGETHER = ("Average pain", "Pain from light touch", "New places")
 # The method's own: days in a row resemble each other, and scores are whole numbers

@@ -181,3 +181,15 @@ def _learned(sheet: Sheet, found: Found) -> None:
     assert (spelled(found[4]), spelled(found[5])) == (answered[0], answered[-1])
     often = [name for at, (name, _) in sheet.places.items() if sheet.share(at, answered) >= 1 / 3]
     assert found[2] == in_words(often)
+
+
+@sentence("On the <n> days with places from <day> to <day>, it hurt in <x> more places a day.")
+def _other_places_at_first(sheet: Sheet, found: Found) -> None:
+    answered = [day for day in sheet.rows if sheet.marked(day)]
+    within = [day for day in answered if day < answered[0] + 35 * ONE_DAY]
+    assert (int(found[1]), spelled(found[2]), spelled(found[3])) == (
+        len(within),
+        within[0],
+        within[-1],
+    )
+    near(found[4], sheet.mean("New places", within))

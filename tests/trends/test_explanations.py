@@ -12,7 +12,15 @@ from app.trends.assessment import Finding
 from app.trends.diary import Diary, DiaryEvent, Dose
 from app.trends.situations import SHOWN
 from app.web.presenters.advisory_causes import _FACTS as FACTS
-from tests.advisory_cast import a_little_more, always, eased, made, next_door, pattern
+from tests.advisory_cast import (
+    a_little_more,
+    always,
+    eased,
+    made,
+    many_places_at_first,
+    next_door,
+    pattern,
+)
 
 TODAY = date(2026, 3, 11)
 
@@ -25,8 +33,9 @@ def facts(diary: Diary) -> dict[str, Finding]:
     }
 
 
-def test_four_diaries_hold_every_fact_between_them_and_are_told() -> None:
-    made_up = [make(TODAY) for make in (example_diary, next_door, eased, a_little_more)]
+def test_five_diaries_hold_every_fact_between_them_and_are_told() -> None:
+    cast = (example_diary, next_door, eased, a_little_more, many_places_at_first)
+    made_up = [make(TODAY) for make in cast]
     assert {code for diary in made_up for code in facts(diary)} == set(FACTS)
     assert {assess(diary, TODAY).level for diary in made_up} <= SHOWN
 

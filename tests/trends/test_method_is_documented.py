@@ -1,7 +1,7 @@
 from pathlib import Path
 
+from app.trends.cause_features import EXPLAINS_FOR_DAYS
 from app.trends.evidence import CLEAR_POINTS
-from app.trends.features import EXPLAINS_FOR_DAYS
 from app.trends.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.splits import AFTER_DAYS, VARIANCE_INFLATION
 

@@ -1,5 +1,5 @@
 from app.trends.assessment import CriterionCode, ExplanationCode
-from app.trends.features import EVENT_FEATURES
+from app.trends.cause_features import EVENT_FEATURES
 from app.trends.scorecard import LIMITS, LINES
 
 
@@ -8,9 +8,10 @@ def test_no_line_for_the_pattern_ever_falls_and_none_against_it_ever_rises() -> 
         steps = [
             after - before for before, after in zip(line.points, line.points[1:], strict=False)
         ]
-        against = isinstance(line.about, ExplanationCode) or (
-            line.about is CriterionCode.AFTER_DOSE_CUT
-        )
+        against = isinstance(line.about, ExplanationCode) or line.about in {
+            CriterionCode.AFTER_DOSE_CUT,
+            CriterionCode.AFTER_START,
+        }
         assert all(step <= 0 for step in steps) if against else all(step >= 0 for step in steps)
 
 
@@ -22,7 +23,7 @@ def test_every_line_counts_nothing_somewhere_and_its_values_rise() -> None:
 
 
 def test_logged_events_only_take_points_off() -> None:
-    names = {*EVENT_FEATURES.values(), "injury_and_new_area", "worse_and_dose_up"}
+    names = {*EVENT_FEATURES.values(), "came_with_injury", "worse_and_dose_up"}
     lines = [line for line in LINES if line.feature in names]
     assert lines
     assert all(min(line.points) < 0 for line in lines)

@@ -35,6 +35,7 @@ TODAY = date(2026, 5, 20)
 BEFORE = Window(date(2026, 4, 20), date(2026, 4, 22), 2)
 AFTER = Window(date(2026, 5, 17), TODAY, 3)
 FIGURES = (
+    "extra",
     "after",
     "bad",
     "before",

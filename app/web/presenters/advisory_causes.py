@@ -124,6 +124,8 @@ _FACTS = MappingProxyType(
         "more_on_bad_days": _ON_BAD_DAYS,
         "same_on_bad_days": f"{_ON_BAD_DAYS} That is not clearly more.",
         "areas_at_first": "It hurt in {places} at first: {areas}.",
+        "other_areas_at_first": "On the {days} days with places from {first_day} to {last_day}, "
+        "it hurt in {extra} more places a day.",
         "areas_learned": "It hurt in {places} at first: {areas}. Each is marked on at least a "
         "third of the first {days} days with places, from {first_day} to {last_day}.",
     }

@@ -147,5 +147,14 @@ WORDINGS = MappingProxyType(
             unclear="The dose came down on {change_day}. Pain was {before} before, {after} lately.",
             cannot_tell="No dose came down long enough ago to say.",
         ),
+        CriterionCode.AFTER_START: Wording(
+            "Since the opioid began",
+            _of_ten,
+            fits="Pain is higher than when the opioid began: {before} then, {after} lately.",
+            not_so="Pain is not higher than when the opioid began: {before} then, {after} lately.",
+            unclear="Pain was {before} when the opioid began, and is {after} lately. That may be "
+            "chance.",
+            cannot_tell="There are too few days with a pain score from when the opioid began.",
+        ),
     }
 )
