@@ -20,11 +20,12 @@ def area_features(signals: Signals, series: Series, splits: Splits) -> dict[str,
     at_split = _became_regular(each, day, cut, cut - BEFORE_DAYS, 0.12)
     recent_cut = day - RECENT_DAYS + 1
     recent = _became_regular(each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS, 0.15)
+    # Row by row: a matrix product rounds a look's last digit by how many days follow it.
     return {
-        "areas_new": at_split @ (~series.home),
-        "areas_far": at_split @ (~series.near),
+        "areas_new": np.sum(at_split * ~series.home, axis=1),
+        "areas_far": np.sum(at_split * ~series.near, axis=1),
         "area_most_new": np.max(at_split * ~series.home, axis=1),
-        "areas_new_lately": recent @ (~series.home),
+        "areas_new_lately": np.sum(recent * ~series.home, axis=1),
     }
 
 
