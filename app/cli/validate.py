@@ -40,7 +40,7 @@ def validate(out: Path, people: int, *, refit: bool) -> None:
         missing = benchmark.watch_without(without, tick)
     out.write_text(write_report(worlds, holes, missing), encoding="utf-8")
     click.echo(f"Wrote {out}.")
-    click.echo(in_words(worlds[0].by_method[benchmark.DETECTOR]))
+    click.echo(in_words(worlds))
 
 
 def _refit() -> None:

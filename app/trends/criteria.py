@@ -21,6 +21,8 @@ from app.trends.signals import AREA_ORDER
 from app.trends.windows import running
 
 FOUR_WEEKS = 28
+# Pain, touch and new areas together: where the line that asks for it takes half its points off.
+HARDLY_UP = 0.65
 TWO_WEEKS = 14
 HALF_YEAR_DAYS = 182
 # An area is named when it hurt on this share of the later days more than on the earlier ones.
@@ -106,6 +108,8 @@ def _lasting(look: Look) -> Criterion:
     weight = look.points(code)
     long = look.after_days >= FOUR_WEEKS and weight > -CLEAR_POINTS
     verdict = Verdict.FOR if long else Verdict.UNCLEAR
+    if look.feature("still_up") < HARDLY_UP:
+        verdict = Verdict.AGAINST
     return Criterion(
         code,
         verdict,

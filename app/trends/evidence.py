@@ -80,7 +80,7 @@ def compare_windows(
     reach = _reach_of_interval(values_before, values_after)
     return Criterion(
         code,
-        verdict_of(weight, change, change - reach),
+        verdict_of(weight, _as_shown(values_after) - _as_shown(values_before), change - reach),
         estimate=change,
         low=change - reach,
         high=change + reach,
@@ -105,16 +105,21 @@ def _reach_of_interval(before: Floats, after: Floats) -> float:
     return student_t_975(degrees) * sqrt(variance * (1 / len(before) + 1 / len(after)))
 
 
+def _as_shown(values: Floats) -> float:
+    """Return the mean to the tenth that is shown: what reads the same has not gone up."""
+    return round(float(values.mean()), 1)
+
+
 def verdict_of(weight: float, change: float, low: float) -> Verdict:
     """Tell for or against by what is shown and by the points; unclear where the two disagree.
 
     Args:
         weight: points of the line.
-        change: the change that is shown.
+        change: the change of the two means that are shown.
         low: lower end of its interval.
     """
     if change > 0 and (weight >= CLEAR_POINTS or (low > 0 and weight > -CLEAR_POINTS)):
         return Verdict.FOR
-    if weight <= -CLEAR_POINTS or (change <= 0 and weight < CLEAR_POINTS):
+    if change <= 0 and weight < CLEAR_POINTS:
         return Verdict.AGAINST
     return Verdict.UNCLEAR

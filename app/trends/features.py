@@ -100,6 +100,7 @@ def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
     return {
         "together": rise["pain"] + rise["touch"] + np.maximum(rise["new"], rise["far"]),
         "pain_lately": _lately(series, splits, "pain", 14),
+        "still_up": _still_up(series, splits),
         # Touch follows pain by about half a point per point without any change of sensitivity.
         "touch_beyond_pain": touch_28 - 0.5 * np.maximum(pain_28, 0.0),
         "touch_without_spread": np.minimum(rise["pain"], rise["touch"])
@@ -109,6 +110,13 @@ def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
         "lasting": splits.after_days.astype(np.float64),
         "days_before": splits.days_before,
     }
+
+
+def _still_up(series: Series, splits: Splits) -> Floats:
+    """Sum of the rises of pain, touch and new areas a day, over the last three weeks."""
+    rises = [_lately(series, splits, name, 21) for name in ("pain", "touch", "new")]
+    up: Floats = np.maximum(rises, 0.0).sum(axis=0)
+    return up
 
 
 def _lately(series: Series, splits: Splits, name: str, days: int) -> Floats:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.trends.assessment import CriterionCode, ExplanationCode
 from app.trends.levels import Thresholds
 
-METHOD_VERSION = "2026-11"
+METHOD_VERSION = "2026-11b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ LINES = (
         (0.3, 0.8, 1.5),
         (0.0, -0.32, -1.65),
     ),
-    # Set by judgement: once pain is back where it was there is nothing to talk about.
+    # Set by judgement: once pain, touch and places are back there is nothing to talk about, and
+    # where pain alone is, little.
+    Line("still_up", CriterionCode.LASTING, (0.3, 1.0), (-6.0, 0.0), fitted=False),
     Line("pain_lately", CriterionCode.PAIN_RISE, (-0.5, 0.25), (-2.5, 0.0), fitted=False),
     # Set by judgement: where the opioid began in this diary and took pain away, it works.
     Line("relief_since_start", CriterionCode.AFTER_START, (0.2, 0.7), (0.0, -3.5), fitted=False),

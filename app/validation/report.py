@@ -31,11 +31,10 @@ def write_report(
     worlds: Sequence[WorldResult], holes: HoleResult, without: Mapping[str, Sequence[Watched]]
 ) -> str:
     """Return the whole page as Markdown."""
-    usual = worlds[0].by_method[DETECTOR]
     parts = [
         "# How well the detector works\n",
         _introduction(worlds),
-        f"**{in_words(usual)}**\n",
+        f"**{in_words(worlds)}**\n",
         *(_world_part(result) for result in worlds),
         _holes_part(holes),
         _without_part(without),
@@ -43,11 +42,12 @@ def write_report(
     return "\n".join(parts)
 
 
-def in_words(people: Iterable[Watched]) -> str:
-    """Say the error rate in one sentence."""
+def in_words(worlds: Iterable[WorldResult]) -> str:
+    """Say the error rate in one sentence: that of the worst world, since life is none of them."""
+    worst = max(flagged_per_100_years(result.by_method[DETECTOR]) for result in worlds)
     return (
         "Of 100 people whose pain did not come from this, about "
-        f"{flagged_per_100_years(people)} would see this card in a year."
+        f"{worst} would see this card in a year."
     )
 
 

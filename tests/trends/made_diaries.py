@@ -39,7 +39,10 @@ def as_diary(signals: Signals) -> Diary:
         entries=tuple(entries),
         doses=tuple(doses),
         events=tuple(DiaryEvent(signals.day_of(at), kind) for at, kind in signals.events),
-        profile=Profile(frozenset(AREA_ORDER[n] for n in np.flatnonzero(signals.original))),
+        profile=Profile(
+            frozenset(AREA_ORDER[n] for n in np.flatnonzero(signals.original)),
+            None if signals.opioid_start is None else signals.day_of(signals.opioid_start),
+        ),
     )
 
 

@@ -44,6 +44,7 @@ def test_a_diary_on_other_dates_gives_the_same_answer(person: int, days: int) ->
         entries=tuple(replace(e, for_date=e.for_date + by) for e in diary.entries),
         doses=tuple(replace(d, taken_at=d.taken_at + by) for d in diary.doses),
         events=tuple(replace(e, for_date=e.for_date + by) for e in diary.events),
+        profile=replace(diary.profile, opioid_start=diary.profile.opioid_start + by),
     )
     here, there = assess(diary, last_day(diary)), assess(moved, last_day(moved))
     assert (here.level, here.score) == (there.level, there.score)
