@@ -160,7 +160,13 @@ def _sentence(line: Criterion, *, your: bool) -> str:
         count=round(line.estimate or 0) or "none",
         change_day=_change_day(line.before),
         since="" if line.after is None else day_words(line.after.first),
+        chance=" That may be chance." if _may_be_chance(line) else "",
     )
+
+
+def _may_be_chance(line: Criterion) -> bool:
+    """Tell whether the range, to the tenth that is shown, holds no change."""
+    return line.low is None or line.high is None or round(line.low, 1) <= 0 <= round(line.high, 1)
 
 
 def _figure(mean: float | None, words: Callable[[float], str]) -> str:

@@ -13,7 +13,8 @@ class Wording:
     """How one observation is told.
 
     The sentences may name `{before}` and `{after}` (the means), `{count}` (the estimate as a
-    whole number), `{change_day}` (when the dose changed) and `{since}` (first day after).
+    whole number), `{change_day}` (when the dose changed), `{since}` (first day after), and
+    `{chance}`: that it may be chance, where the range allows it.
 
     Attributes:
         title: what was looked at.
@@ -55,7 +56,7 @@ WORDINGS = MappingProxyType(
             _of_ten,
             fits="Average pain went up: {before} before, {after} since then.",
             not_so="Average pain did not go up: {before} before, {after} since then.",
-            unclear="Average pain was {before} before and {after} since then. That may be chance.",
+            unclear="Average pain was {before} before and {after} since then.{chance}",
             cannot_tell="There are too few days with a pain score to compare.",
         ),
         CriterionCode.TOUCH_RISE: Wording(
@@ -63,7 +64,7 @@ WORDINGS = MappingProxyType(
             _of_ten,
             fits="Light touch hurts more: {before} before, {after} since then.",
             not_so="Light touch does not hurt more: {before} before, {after} since then.",
-            unclear="Light touch hurt {before} before and {after} since then. That may be chance.",
+            unclear="Light touch hurt {before} before and {after} since then.{chance}",
             cannot_tell="There are too few days with an answer about touch to compare.",
         ),
         CriterionCode.NEW_AREAS: Wording(
@@ -73,8 +74,7 @@ WORDINGS = MappingProxyType(
             "then.",
             not_so="Pain did not spread. On a usual day it hurt in {before} before, and in {after} "
             "since then.",
-            unclear="On a usual day it hurt in {before} before, and in {after} since then. That "
-            "may be chance.",
+            unclear="On a usual day it hurt in {before} before, and in {after} since then.{chance}",
             cannot_tell="There are too few days with places marked to compare.",
         ),
         CriterionCode.DOSE_RISE: Wording(
@@ -108,7 +108,7 @@ WORDINGS = MappingProxyType(
             not_so="The dose went up on {change_day}. Two to five weeks later pain was not "
             "higher: {before} before, then {after}.",
             unclear="The dose went up on {change_day}. Pain was {before} before, and {after} two "
-            "to five weeks later. That may be chance.",
+            "to five weeks later.{chance}",
             cannot_tell="No dose went up long enough ago, with enough days logged around it.",
         ),
         CriterionCode.GOOD_DAYS: Wording(
@@ -152,8 +152,7 @@ WORDINGS = MappingProxyType(
             _of_ten,
             fits="Pain is higher than when the opioid began: {before} then, {after} lately.",
             not_so="Pain is not higher than when the opioid began: {before} then, {after} lately.",
-            unclear="Pain was {before} when the opioid began, and is {after} lately. That may be "
-            "chance.",
+            unclear="Pain was {before} when the opioid began, and is {after} lately.{chance}",
             cannot_tell="There are too few days with a pain score from when the opioid began.",
         ),
     }
