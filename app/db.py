@@ -65,6 +65,14 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+class ReadingSession(Session):
+    """A session in which nothing can be saved."""
+
+    def commit(self) -> None:
+        """Refuse: what was changed here by mistake must not be kept."""
+        raise TypeError("this session only reads")
+
+
 class Database:
     """An engine and the two ways to open a session on it.
 
@@ -85,7 +93,7 @@ class Database:
 
     def reading(self) -> Session:
         """Open a session that only reads."""
-        return Session(self.engine)
+        return ReadingSession(self.engine)
 
     def writing(self) -> Session:
         """Open a session that may write."""

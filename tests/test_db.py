@@ -91,3 +91,8 @@ def test_an_address_belongs_to_one_person_in_the_database_too(database: Database
         session.add_all([person(), person()])
         with pytest.raises(IntegrityError):
             session.commit()
+
+
+def test_a_session_that_only_reads_keeps_nothing(database: Database) -> None:
+    with database.reading() as session, pytest.raises(TypeError, match="only reads"):
+        session.commit()

@@ -1,7 +1,6 @@
 """All that knows HTTP."""
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from app.config import Config
@@ -31,6 +30,7 @@ from app.web import (
     share,
     share_view,
     today,
+    tokens,
     transaction,
     trends,
 )
@@ -82,7 +82,7 @@ def init(app: Flask, config: Config, database: Database) -> None:
     headers.init(app, config)
     transaction.init(app, database)
     login.init(app)
-    CSRFProtect(app)
+    tokens.init(app)
     errors.init(app)
     access.public(app.view_functions["static"])
     for feature in FEATURES:

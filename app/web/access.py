@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from flask import Blueprint, Flask, redirect, request, url_for
@@ -15,8 +16,11 @@ from werkzeug.wrappers import Response
 
 from app.clock import local_day
 from app.models import Person
+from app.web.forms.account import SignInForm
+from app.web.kept import is_a_forms_address, typed
 from app.web.login import current_person
 from app.web.now import now
+from app.web.pages import page
 from app.web.transaction import SAFE_METHODS, db_session
 
 Kind = Literal["public", "own", "shared"]
@@ -96,8 +100,16 @@ def refuse_undeclared(app: Flask) -> None:
 
 
 def _to_sign_in() -> Response:
-    if request.method not in SAFE_METHODS:
-        return redirect(url_for("account.show_sign_in"), 303)
     target = request.full_path if request.query_string else request.path
+    if request.method not in SAFE_METHODS:
+        return _keep_until_signed_in(target)
     is_start = target == "/"
     return redirect(url_for("account.show_sign_in", next=None if is_start else target), 303)
+
+
+def _keep_until_signed_in(target: str) -> Response:
+    kept = typed() if is_a_forms_address() else ""
+    if not kept:
+        return redirect(url_for("account.show_sign_in"), 303)
+    form = SignInForm(formdata=None, next=target, kept=kept)
+    return page("account/sign_in.html", status=HTTPStatus.FORBIDDEN, form=form)

@@ -12,6 +12,7 @@ from app.web import login
 from app.web.access import Visit, own, public
 from app.web.forms.account import SignInForm, SignUpForm
 from app.web.forms.base import text_of
+from app.web.kept import fields_of
 from app.web.now import now
 from app.web.pages import page
 from app.web.transaction import db_session
@@ -63,7 +64,7 @@ def show_sign_in() -> AnyResponse:
 @blueprint.post("/sign-in")
 @public
 def sign_in() -> AnyResponse:
-    """Check the password and go where the person was heading."""
+    """Check the password and go where the person was heading, with what was typed there."""
     form = SignInForm()
     if not form.validate_on_submit():
         return _sign_in_page(form, 422)
@@ -75,7 +76,11 @@ def sign_in() -> AnyResponse:
         form.refuse(refused)
         return _sign_in_page(form, 422)
     _enter(person_id)
-    return redirect(login.safe_next(form.next.data) or url_for("today.show"), 303)
+    target = login.safe_next(form.next.data) or url_for("today.show")
+    kept = fields_of(text_of(form.kept))
+    if kept:
+        return page("account/go_on.html", action=target, fields=kept)
+    return redirect(target, 303)
 
 
 @blueprint.post("/sign-out")

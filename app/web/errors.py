@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, redirect, request, url_for
+from flask import Flask, Response, current_app, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.services.errors import NotFound, StaleEdit
 from app.services.submissions import KeyReused
 from app.web import transaction
+from app.web.access import kind_of
 from app.web.login import current_person
-from app.web.pages import flash_note, page
+from app.web.pages import page
 
 RETRY_AFTER_S = "5"
 # A body beyond this is somebody else's trouble: the connection is cut.
 READ_AT_MOST_BYTES = 128 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
-ONCE_MORE = "This was sent twice, or the page was open for long. Fill it in once more."
 _log = logging.getLogger(__name__)
 
 
@@ -103,12 +103,11 @@ def _read_on() -> None:
 
 
 def _forged(_error: CSRFError) -> AnyResponse:
-    # The first of two taps ended the session that the second one names.
-    if current_person() is None and request.endpoint == "account.sign_out":
-        return redirect(url_for("today.show"), 303)
-    if current_person() is None and request.endpoint in ("account.sign_in", "account.sign_up"):
-        flash_note(ONCE_MORE)
-        return redirect(url_for(f"account.show_{request.endpoint.partition('.')[2]}"), 303)
+    # A button has nothing typed to keep. Its session is over: perhaps by the first of two taps.
+    is_own = kind_of(current_app.view_functions[request.endpoint or ""]) == "own"
+    if is_own and current_person() is None:
+        to = "today.show" if request.endpoint == "account.sign_out" else "account.show_sign_in"
+        return redirect(url_for(to), 303)
     return _page(400)
 
 

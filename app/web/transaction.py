@@ -28,14 +28,20 @@ def db_session() -> Session:
     """Return the request's session."""
     if "db_session" not in g:
         opened = database()
-        only_reads = request.method in SAFE_METHODS or has_given_up()
+        only_reads = request.method in SAFE_METHODS or "only_reads" in g
         g.db_session = opened.reading() if only_reads else opened.writing()
     return cast("Session", g.db_session)
 
 
+def only_read() -> None:
+    """Let this request save nothing in the diary, whatever its method."""
+    _end()
+    g.only_reads = True
+
+
 def give_up() -> None:
     """Write nothing more in this request: the database did not answer, and would not again."""
-    _end()
+    only_read()
     g.has_given_up = True
 
 

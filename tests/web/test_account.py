@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from app.services.account import ADDRESS_TAKEN, SIGN_IN_REFUSED
-from app.web.errors import ONCE_MORE
+from app.web.forms.base import OPEN_FOR_LONG
 from tests.client import Browser
 from tests.conftest import PASSWORD
 
@@ -113,11 +113,12 @@ def test_signing_out_twice_ends_at_the_start_page(alice: Browser) -> None:
 
 
 @pytest.mark.parametrize("address", ["/sign-in", "/sign-up"])
-def test_a_second_tap_whose_session_is_gone_leads_back_to_the_form(
+def test_a_form_of_the_account_whose_session_is_gone_is_shown_again_as_it_was_filled_in(
     dan: Browser, address: str
 ) -> None:
-    values = dan.get(address).form_values(address)
+    values = dan.get(address).form_values(address) | {"email": ["dan@example.org"]}
     dan.client.delete_cookie("tidemark")
-    again = dan.follow(dan.post(address, values))
-    assert again.address == address
-    assert ONCE_MORE in again.html
+    again = dan.post(address, values | {"password": [PASSWORD]}, 422)
+    assert OPEN_FOR_LONG in again.text
+    assert again.form_values(address)["email"] == ["dan@example.org"]
+    assert PASSWORD not in again.html

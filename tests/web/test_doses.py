@@ -280,7 +280,7 @@ def test_a_stranger_finds_no_dose_and_changes_none(
     for address in (new, *(f"/doses/{dose.public_id}/{act}" for act in ("edit", "delete")), off):
         carol.get(address, 404)
         carol.post(address, body, 404)
-        alice.post(address, {}, 400)
+        alice.post(address, {}, 422)
         assert "/sign-in" in (dan.get(address, 303).response.location or "")
     carol.post(f"/doses/{dose.public_id}/undo", body, 404)
     carol.post(f"/patches/{dose.public_id}/still-on", body | {"submission_key": ["m" * 20]}, 404)

@@ -466,14 +466,14 @@ def test_a_stranger_cannot_undo(alice: Browser, carol: Browser, database: Databa
 
 def test_without_the_token_nothing_is_saved(alice: Browser, database: Database) -> None:
     alice.get("/")
-    alice.post("/", {"average_pain": ["6"]}, status=400)
+    alice.post("/", {"average_pain": ["6"]}, status=422)
     assert check_ins(database) == []
 
 
 def test_who_is_not_signed_in_saves_nothing(dan: Browser, database: Database) -> None:
     page = dan.get("/sign-in")
     token = page.form_values("/sign-in")["csrf_token"]
-    dan.post("/", {"csrf_token": token, "average_pain": ["6"]}, status=303)
+    dan.post("/", {"csrf_token": token, "average_pain": ["6"]}, status=403)
     assert count(database, CheckIn) == 0
 
 

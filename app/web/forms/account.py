@@ -35,6 +35,8 @@ class SignInForm(TokenForm):
     """Coming back."""
 
     next = HiddenField()
+    # What was typed into a form before its sender had to sign in (app.web.kept).
+    kept = HiddenField()
     email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Your password",

@@ -15,6 +15,10 @@ from app.services.submissions import SubmissionKey
 
 _NOT_TYPED = frozenset({"csrf_token", "submission_key"})
 _KEY = re.compile("[A-Za-z0-9_-]{16,64}")
+OPEN_FOR_LONG = (
+    "This page was open for long. Nothing is saved or changed yet. Check it and press the button "
+    "once more."
+)
 UNUSABLE_KEY = "Nothing is saved or changed yet. Press the button once more."
 
 
@@ -30,6 +34,14 @@ def new_key() -> str:
 
 class TokenForm(FlaskForm):
     """A form with the token against forgery: enough where sending twice does no harm."""
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """Check the form; a token that is no longer good is told about in our own words."""
+        is_valid = bool(super().validate(extra_validators=extra_validators))
+        if "csrf_token" in self and self.csrf_token.errors:
+            self.csrf_token.errors = []
+            self.form_errors.append(OPEN_FOR_LONG)
+        return is_valid
 
     def refuse(self, refused: Refused) -> None:
         """Show a use-case's sentence at the field that it names, or above the form."""
@@ -47,7 +59,7 @@ class SubmittedForm(TokenForm):
 
     def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
         """Check the form; a key that cannot be used gives way to a new one, to save with."""
-        is_valid = bool(super().validate(extra_validators=extra_validators))
+        is_valid = super().validate(extra_validators=extra_validators)
         # A missing key must not pass for the new one that stands in for it: sent twice, such a
         # form would be saved twice.
         sent = self.submission_key.raw_data or [""]

@@ -1,0 +1,54 @@
+"""What was typed into a form that cannot be taken yet, so that nobody has to type it again.
+
+A form is sent without a good token when its page stood open while the session ended. Then it is
+shown again as it was filled in; who is signed out signs in first, and what was typed travels in
+the sign-in page, not in a table: nobody is known to own it yet.
+"""
+
+import json
+
+from flask import current_app, request
+
+_BOOKKEEPING = frozenset({"csrf_token", "submission_key", "version"})
+# These forms are shown by another address than the one that takes them.
+_SHOWN_ELSEWHERE = frozenset({"advisory.answer", "advisory.answer_question", "share.create"})
+
+
+def is_a_forms_address() -> bool:
+    """Tell whether the request's address shows its form again when the form is refused.
+
+    An address that only takes a button (sign out, undo) does not.
+    """
+    adapter = current_app.create_url_adapter(request)
+    shows_it = adapter is not None and adapter.test(request.path, method="GET")
+    return shows_it or request.endpoint in _SHOWN_ELSEWHERE
+
+
+def typed() -> str:
+    """Write down what the request's form holds, without token and passwords; "" for nothing."""
+    fields = [
+        (name, text)
+        for name, texts in request.form.lists()
+        for text in texts
+        if name != "csrf_token" and "password" not in name
+    ]
+    return json.dumps(fields) if {name for name, _ in fields} - _BOOKKEEPING else ""
+
+
+def fields_of(written: str) -> list[tuple[str, str]]:
+    """Read what `typed` wrote; anything else gives no fields.
+
+    >>> fields_of('[["note", "a bad day"]]')
+    [('note', 'a bad day')]
+    >>> fields_of('{"note": 1}') or fields_of('[["note"]]') or fields_of("nonsense")
+    []
+    """
+    try:
+        pairs = json.loads(written)
+    except (ValueError, RecursionError):
+        return []
+    is_ours = isinstance(pairs, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
+        for pair in pairs
+    )
+    return [(name, text) for name, text in pairs] if is_ours else []
