@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from app.models import Dose, Medicine
 from app.services import dose_log, medicines
 from app.services.amounts import plain_number
-from app.services.diary_changes import Edit
 from app.services.dose_log import DoseEdit
 from app.services.doses import due_on, worn_patches
 from app.services.errors import NotFound
@@ -23,7 +22,7 @@ from app.web.forms.medicine_parts import typed_amount
 from app.web.pages import flash_done, page
 from app.web.presenters import doses as words
 from app.web.presenters import medicines as medicine_words
-from app.web.saving import refusal
+from app.web.saving import edit_of, refusal, take_version
 
 blueprint = Blueprint("doses", __name__, url_prefix="/doses")
 needs_set_up(blueprint)
@@ -73,8 +72,6 @@ def new(visit: Visit, medicine_id: str) -> Response:
     medicine = medicines.find(visit.session, visit.person, medicine_id)
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)
-    if not form.validate_on_submit():
-        return _new_page(visit, form, medicine, day, 422)
     made: list[str] = []
 
     def save() -> None:
@@ -112,8 +109,6 @@ def edit(visit: Visit, public_id: str) -> Response:
     """Save the change."""
     dose = dose_log.find(visit.session, visit.person, public_id)
     form = EditDoseForm()
-    if not form.validate_on_submit():
-        return _edit_page(visit, form, dose, 422)
 
     def save() -> None:
         amount, unit = typed_amount(form.amount, dose.unit)
@@ -124,7 +119,7 @@ def edit(visit: Visit, public_id: str) -> Response:
             is_daily_total=form.is_daily_total.data,
             removed_at_local=form.removed_at(),
         )
-        seen = Edit(public_id, form.seen_version(), form.sent())
+        seen = edit_of(form, public_id)
         dose_log.change(visit.session, visit.person, seen, asked, visit.now)
 
     status = refusal(visit, form, save)
@@ -147,12 +142,11 @@ def show_delete(visit: Visit, public_id: str) -> Response:
 def delete(visit: Visit, public_id: str) -> Response:
     """Delete a logged dose."""
     form = VersionedForm()
-    status: int | None = 422
-    if form.validate_on_submit():
-        seen = Edit(public_id, form.seen_version(), form.sent())
-        status = refusal(
-            visit, form, lambda: dose_log.delete(visit.session, visit.person, seen, visit.now)
-        )
+
+    def save() -> None:
+        dose_log.delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
+
+    status = refusal(visit, form, save)
     if status:
         dose = dose_log.find(visit.session, visit.person, public_id)
         return _delete_page(visit, form, dose, status)
@@ -234,8 +228,7 @@ def _new_page(
 
 
 def _edit_page(visit: Visit, form: EditDoseForm, dose: Dose, status: int = 200) -> Response:
-    if status == 409:
-        form.version.data = str(dose.version)
+    take_version(form, dose.version, status)
     taken = taken_dose(dose, None)
     return page(
         "doses/edit.html",
@@ -252,8 +245,7 @@ def _edit_page(visit: Visit, form: EditDoseForm, dose: Dose, status: int = 200) 
 
 
 def _delete_page(visit: Visit, form: VersionedForm, dose: Dose, status: int = 200) -> Response:
-    if status == 409:
-        form.version.data = str(dose.version)
+    take_version(form, dose.version, status)
     shown = words.row(taken_dose(dose, None), visit.today)
     back_href = _day_href(visit, dose.taken_at_local.date())
     return page("doses/delete.html", status=status, form=form, dose=shown, back_href=back_href)

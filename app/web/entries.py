@@ -1,15 +1,18 @@
 """Changing and deleting one check-in or one event."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from flask import Blueprint, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from app.models import Person
 from app.services import diary_changes
 from app.services.diary_changes import Edit
 from app.services.diary_records import CheckInRecord, EventRecord
 from app.web.access import Visit, own
-from app.web.forms.base import VersionedForm, text_of
+from app.web.forms.base import text_of
 from app.web.forms.check_in import ChangeCheckInForm
 from app.web.forms.event import ChangeEventForm, DeleteForm
 from app.web.forms.fields import day_of
@@ -22,7 +25,7 @@ from app.web.presenters.saved import (
     saved_check_in,
 )
 from app.web.presenters.today import SCALES
-from app.web.saving import refusal
+from app.web.saving import edit_of, refusal, take_version
 from app.web.sheets import SCRIPTS, STYLES
 
 blueprint = Blueprint("entries", __name__, url_prefix="/entries")
@@ -50,13 +53,13 @@ def change_check_in(visit: Visit, public_id: str) -> Response:
         diary_changes.change_check_in(
             visit.session,
             visit.person,
-            _edit(form, public_id),
+            edit_of(form, public_id),
             day_of(form.for_date),
             form.answers(),
             visit.now,
         )
 
-    status = refusal(visit, form, save) if form.validate_on_submit() else 422
+    status = refusal(visit, form, save)
     if status is None:
         return _done(CHANGED, day_of(form.for_date))
     return _check_in_page(form, record, status)
@@ -81,14 +84,14 @@ def change_event(visit: Visit, public_id: str) -> Response:
         diary_changes.change_event(
             visit.session,
             visit.person,
-            _edit(form, public_id),
+            edit_of(form, public_id),
             day_of(form.for_date),
             text_of(form.kind),
             text_of(form.note),
             visit.now,
         )
 
-    status = refusal(visit, form, save) if form.validate_on_submit() else 422
+    status = refusal(visit, form, save)
     if status is None:
         return _done(CHANGED, day_of(form.for_date))
     return _event_page(form, record, status)
@@ -98,65 +101,44 @@ def change_event(visit: Visit, public_id: str) -> Response:
 @own
 def show_delete_check_in(visit: Visit, public_id: str) -> Response:
     """Say what goes with a check-in."""
-    record = diary_changes.find_check_in(visit.session, visit.person, public_id)
-    return _delete_page(DeleteForm(), check_in_to_delete(record, visit.today), record.version)
+    return _delete_check_in_page(visit, public_id, DeleteForm())
 
 
 @blueprint.post("/check-in/<public_id>/delete")
 @own
 def delete_check_in(visit: Visit, public_id: str) -> Response:
     """Delete a check-in."""
-    form = DeleteForm()
-    gone: list[date] = []
-
-    def save() -> None:
-        edit = _edit(form, public_id)
-        gone.append(diary_changes.delete_check_in(visit.session, visit.person, edit, visit.now))
-
-    status = refusal(visit, form, save) if form.validate_on_submit() else 422
-    if status is None:
-        return _done(DELETED, gone[0])
-    record = diary_changes.find_check_in(visit.session, visit.person, public_id)
-    return _delete_page(form, check_in_to_delete(record, visit.today), record.version, status)
+    return _delete(visit, public_id, diary_changes.delete_check_in, _delete_check_in_page)
 
 
 @blueprint.get("/event/<public_id>/delete")
 @own
 def show_delete_event(visit: Visit, public_id: str) -> Response:
     """Say what goes with an event."""
-    record = diary_changes.find_event(visit.session, visit.person, public_id)
-    return _delete_page(DeleteForm(), event_to_delete(record, visit.today), record.version)
+    return _delete_event_page(visit, public_id, DeleteForm())
 
 
 @blueprint.post("/event/<public_id>/delete")
 @own
 def delete_event(visit: Visit, public_id: str) -> Response:
     """Delete an event."""
+    return _delete(visit, public_id, diary_changes.delete_event, _delete_event_page)
+
+
+def _delete(
+    visit: Visit,
+    public_id: str,
+    delete: Callable[[Session, Person, Edit, datetime], date],
+    show: Callable[[Visit, str, DeleteForm, int], Response],
+) -> Response:
     form = DeleteForm()
     gone: list[date] = []
 
     def save() -> None:
-        edit = _edit(form, public_id)
-        gone.append(diary_changes.delete_event(visit.session, visit.person, edit, visit.now))
+        gone.append(delete(visit.session, visit.person, edit_of(form, public_id), visit.now))
 
-    status = refusal(visit, form, save) if form.validate_on_submit() else 422
-    if status is None:
-        return _done(DELETED, gone[0])
-    record = diary_changes.find_event(visit.session, visit.person, public_id)
-    return _delete_page(form, event_to_delete(record, visit.today), record.version, status)
-
-
-def _edit(form: VersionedForm, public_id: str) -> Edit:
-    return Edit(public_id, form.seen_version(), form.sent())
-
-
-def _catch_up(form: VersionedForm, version: int, status: int) -> None:
-    """Take the version that the page shows: pressing the button again means to go on with it.
-
-    A form that was refused for another reason keeps the version it was opened with.
-    """
-    if status != 422:
-        form.version.data = str(version)
+    status = refusal(visit, form, save)
+    return show(visit, public_id, form, status) if status else _done(DELETED, gone[0])
 
 
 def _done(words: str, for_date: date) -> Response:
@@ -165,7 +147,7 @@ def _done(words: str, for_date: date) -> Response:
 
 
 def _check_in_page(form: ChangeCheckInForm, record: CheckInRecord, status: int = 200) -> Response:
-    _catch_up(form, record.version, status)
+    take_version(form, record.version, status)
     return page(
         "history/check_in.html",
         active="history",
@@ -183,7 +165,7 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckInRecord, status: int =
 
 
 def _event_page(form: ChangeEventForm, record: EventRecord, status: int = 200) -> Response:
-    _catch_up(form, record.version, status)
+    take_version(form, record.version, status)
     return page(
         "history/event.html",
         active="history",
@@ -196,6 +178,21 @@ def _event_page(form: ChangeEventForm, record: EventRecord, status: int = 200) -
     )
 
 
-def _delete_page(form: DeleteForm, what: ToDelete, version: int, status: int = 200) -> Response:
-    _catch_up(form, version, status)
+def _delete_check_in_page(
+    visit: Visit, public_id: str, form: DeleteForm, status: int = 200
+) -> Response:
+    record = diary_changes.find_check_in(visit.session, visit.person, public_id)
+    take_version(form, record.version, status)
+    return _delete_page(form, check_in_to_delete(record, visit.today), status)
+
+
+def _delete_event_page(
+    visit: Visit, public_id: str, form: DeleteForm, status: int = 200
+) -> Response:
+    record = diary_changes.find_event(visit.session, visit.person, public_id)
+    take_version(form, record.version, status)
+    return _delete_page(form, event_to_delete(record, visit.today), status)
+
+
+def _delete_page(form: DeleteForm, what: ToDelete, status: int) -> Response:
     return page("history/delete.html", active="history", status=status, form=form, what=what)

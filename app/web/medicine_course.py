@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
@@ -9,7 +10,6 @@ from werkzeug.wrappers import Response
 from app.models import Medicine
 from app.services import medicine_course, medicines
 from app.services.amounts import dose_in_words, plain_number
-from app.services.diary_changes import Edit
 from app.services.errors import NotFound
 from app.services.prescriptions import Prescription, prescription_of, product_of
 from app.services.regimens import latest
@@ -25,9 +25,12 @@ from app.web.forms.medicine_parts import day_of
 from app.web.pages import flash_done, page
 from app.web.presenters import medicines as words
 from app.web.presenters.days import day_words
-from app.web.saving import refusal
+from app.web.saving import edit_of, refusal, take_version
 
 blueprint = Blueprint("medicine_course", __name__, url_prefix="/medicines/<public_id>")
+
+STOP_PAGE = "medicines/stop.html"
+START_AGAIN_PAGE = "medicines/start_again.html"
 
 
 @blueprint.get("/dose")
@@ -51,8 +54,6 @@ def change_dose(visit: Visit, public_id: str) -> Response:
     """Save the new dose beside the old one."""
     medicine = medicines.find(visit.session, visit.person, public_id)
     form = _dose_form(medicine)
-    if not form.validate_on_submit():
-        return _dose_page(visit, form, medicine, 422)
 
     def save() -> None:
         asked = form.prescription()
@@ -61,7 +62,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
         medicine_course.change_dose(
             visit.session,
             visit.person,
-            _seen(form, public_id),
+            edit_of(form, public_id),
             day_of(form.from_date),
             asked,
             visit.now,
@@ -90,7 +91,7 @@ def remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
 
     def save() -> None:
         medicine_course.remove_dose_change(
-            visit.session, visit.person, _seen(form, public_id), day, visit.now
+            visit.session, visit.person, edit_of(form, public_id), day, visit.now
         )
 
     def again(medicine: Medicine, status: int) -> Response:
@@ -105,7 +106,7 @@ def show_stop(visit: Visit, public_id: str) -> Response:
     """Ask from which day it is no longer taken."""
     medicine = medicines.find(visit.session, visit.person, public_id)
     form = StopForm(version=medicine.version, stopped_on=visit.today)
-    return _stop_page(form, medicine)
+    return _course_page(STOP_PAGE, form, medicine)
 
 
 @blueprint.post("/stop")
@@ -115,13 +116,10 @@ def stop(visit: Visit, public_id: str) -> Response:
     form = StopForm()
 
     def save() -> None:
-        medicine_course.stop(
-            visit.session, visit.person, _seen(form, public_id), day_of(form.stopped_on), visit.now
-        )
+        seen, day = edit_of(form, public_id), day_of(form.stopped_on)
+        medicine_course.stop(visit.session, visit.person, seen, day, visit.now)
 
-    def again(medicine: Medicine, status: int) -> Response:
-        return _stop_page(form, medicine, status)
-
+    again = partial(_course_page, STOP_PAGE, form)
     return _finish(
         visit, form, public_id, save, again, "It is among your past medicines now. Its doses stay."
     )
@@ -133,7 +131,7 @@ def show_start_again(visit: Visit, public_id: str) -> Response:
     """Ask from which day a stopped medicine is taken again."""
     medicine = medicines.find(visit.session, visit.person, public_id)
     form = StartAgainForm(version=medicine.version, started_on=visit.today)
-    return _start_page(form, medicine)
+    return _course_page(START_AGAIN_PAGE, form, medicine)
 
 
 @blueprint.post("/start-again")
@@ -143,13 +141,10 @@ def start_again(visit: Visit, public_id: str) -> Response:
     form = StartAgainForm()
 
     def save() -> None:
-        medicine_course.start_again(
-            visit.session, visit.person, _seen(form, public_id), day_of(form.started_on), visit.now
-        )
+        seen, day = edit_of(form, public_id), day_of(form.started_on)
+        medicine_course.start_again(visit.session, visit.person, seen, day, visit.now)
 
-    def again(medicine: Medicine, status: int) -> Response:
-        return _start_page(form, medicine, status)
-
+    again = partial(_course_page, START_AGAIN_PAGE, form)
     return _finish(visit, form, public_id, save, again, "It is on your list again.")
 
 
@@ -162,17 +157,11 @@ def _finish(
     done: str,
 ) -> Response:
     medicine = medicines.find(visit.session, visit.person, public_id)
-    if not form.validate_on_submit():
-        return again(medicine, 422)
     status = refusal(visit, form, save)
     if status:
         return again(medicine, status)
     flash_done(done)
     return redirect(url_for("medicines.show"), 303)
-
-
-def _seen(form: VersionedForm, public_id: str) -> Edit:
-    return Edit(public_id, form.seen_version(), form.sent())
 
 
 def _day(written: str) -> date:
@@ -197,7 +186,7 @@ def _dose_form(medicine: Medicine) -> ChangeDoseForm | ChangePatchForm:
 def _dose_page(
     visit: Visit, form: ChangeDoseForm | ChangePatchForm, medicine: Medicine, status: int = 200
 ) -> Response:
-    _take_version(form, medicine, status)
+    take_version(form, medicine.version, status)
     has_times = isinstance(form, ChangeDoseForm) and not medicine.as_needed
     return page(
         "medicines/change_dose.html",
@@ -213,7 +202,7 @@ def _dose_page(
 
 def _remove_page(form: VersionedForm, medicine: Medicine, day: date, status: int = 200) -> Response:
     before, after = medicine_course.find_change(medicine, day)
-    _take_version(form, medicine, status)
+    take_version(form, medicine.version, status)
     return page(
         "medicines/remove_change.html",
         status=status,
@@ -226,29 +215,14 @@ def _remove_page(form: VersionedForm, medicine: Medicine, day: date, status: int
     )
 
 
-def _stop_page(form: StopForm, medicine: Medicine, status: int = 200) -> Response:
-    _take_version(form, medicine, status)
+def _course_page(
+    template: str, form: VersionedForm, medicine: Medicine, status: int = 200
+) -> Response:
+    take_version(form, medicine.version, status)
     return page(
-        "medicines/stop.html",
+        template,
         status=status,
         form=form,
         medicine=medicine,
         dose_now=dose_in_words(medicine, latest(medicine)),
     )
-
-
-def _start_page(form: StartAgainForm, medicine: Medicine, status: int = 200) -> Response:
-    _take_version(form, medicine, status)
-    return page(
-        "medicines/start_again.html",
-        status=status,
-        form=form,
-        medicine=medicine,
-        dose_now=dose_in_words(medicine, latest(medicine)),
-    )
-
-
-def _take_version(form: VersionedForm, medicine: Medicine, status: int) -> None:
-    """After a stale edit the person decides anew, on what is stored now."""
-    if status == 409:
-        form.version.data = str(medicine.version)

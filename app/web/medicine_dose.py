@@ -113,8 +113,6 @@ def times(visit: Visit) -> Response:
     if draft is None or draft.product is None or not draft.times_a_day:
         return _to_begin()
     form, product = NewTimesForm(), draft.product
-    if not form.validate_on_submit():
-        return _times_page(form, draft, 422)
     asked = Prescription(draft.dose, draft.unit, form.times())
 
     def save() -> None:

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from app.models import Medicine
 from app.services import medicines
 from app.services.amounts import plain_number
-from app.services.diary_changes import Edit
 from app.services.medicines import NewMedicine
 from app.services.prescriptions import Product, prescription_of, product_of
 from app.services.regimens import latest
@@ -16,7 +15,7 @@ from app.web.forms.medicine import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatc
 from app.web.pages import flash_done, page
 from app.web.presenters import doses as dose_words
 from app.web.presenters import medicines as words
-from app.web.saving import refusal
+from app.web.saving import edit_of, refusal, take_version
 
 blueprint = Blueprint("medicines", __name__, url_prefix="/medicines")
 
@@ -69,8 +68,6 @@ def edit(visit: Visit, public_id: str) -> Response:
     """Save the correction."""
     medicine = medicines.find(visit.session, visit.person, public_id)
     form = _edit_form(medicine)
-    if not form.validate_on_submit():
-        return _edit_page(visit, form, medicine, 422)
 
     def save() -> None:
         new = NewMedicine(
@@ -79,7 +76,7 @@ def edit(visit: Visit, public_id: str) -> Response:
             as_needed=isinstance(form, EditDoseForm) and form.taken.data == WHEN_NEEDED,
             started_on=form.started_on.data,
         )
-        seen = Edit(public_id, form.seen_version(), form.sent())
+        seen = edit_of(form, public_id)
         medicines.change(visit.session, visit.person, seen, new, visit.now)
 
     status = refusal(visit, form, save)
@@ -102,13 +99,11 @@ def show_delete(visit: Visit, public_id: str) -> Response:
 def delete(visit: Visit, public_id: str) -> Response:
     """Delete a medicine; its doses stay."""
     form = VersionedForm()
-    if not form.validate_on_submit():
-        medicine = medicines.find(visit.session, visit.person, public_id)
-        return _delete_page(visit, form, medicine, 422)
-    seen = Edit(public_id, form.seen_version(), form.sent())
-    status = refusal(
-        visit, form, lambda: medicines.delete(visit.session, visit.person, seen, visit.now)
-    )
+
+    def save() -> None:
+        medicines.delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
+
+    status = refusal(visit, form, save)
     if status:
         medicine = medicines.find(visit.session, visit.person, public_id)
         return _delete_page(visit, form, medicine, status)
@@ -148,16 +143,14 @@ def _filled_form(medicine: Medicine) -> EditDoseForm | EditPatchForm:
 def _edit_page(
     visit: Visit, form: EditDoseForm | EditPatchForm, medicine: Medicine, status: int = 200
 ) -> Response:
-    is_stale = status == 409
-    if is_stale:
-        form.version.data = str(medicine.version)
+    take_version(form, medicine.version, status)
     return page(
         "medicines/edit.html",
         status=status,
         form=form,
         medicine=medicine,
         is_worn=isinstance(form, EditPatchForm),
-        stored=words.facts(medicine, visit.today) if is_stale else [],
+        stored=words.facts(medicine, visit.today) if status == 409 else [],
         strengths=words.strengths_hint(product_of(medicine)),
         times=form.shown_times(spare=2) if isinstance(form, EditDoseForm) else [],
     )
@@ -166,8 +159,7 @@ def _edit_page(
 def _delete_page(
     visit: Visit, form: VersionedForm, medicine: Medicine, status: int = 200
 ) -> Response:
-    if status == 409:
-        form.version.data = str(medicine.version)
+    take_version(form, medicine.version, status)
     count = medicines.dose_count(visit.session, medicine)
     return page(
         "medicines/delete.html",

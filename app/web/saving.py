@@ -1,11 +1,12 @@
-"""What a view does with the ways in which saving can be refused."""
+"""What views that save have in common: the checks, and the ways in which saving is refused."""
 
 from collections.abc import Callable
 
+from app.services.diary_changes import Edit
 from app.services.errors import Refused, StaleEdit
 from app.services.submissions import KeyReused
 from app.web.access import Visit
-from app.web.forms.base import SubmittedForm
+from app.web.forms.base import SubmittedForm, VersionedForm
 
 SAVED_BEFORE = (
     "Your first answers are saved. What stands here now is not. To save this too, press the "
@@ -18,10 +19,13 @@ CHANGED_ELSEWHERE = (
 
 
 def refusal(visit: Visit, form: SubmittedForm, save: Callable[[], object]) -> int | None:
-    """Do `save`; return None when it went through, else the status to show the form again with.
+    """Check the form and do `save`; return None when it went through.
 
-    The form then holds the sentence that says what to do.
+    Else return the status to show the form again with; it then holds the sentence that says what
+    to do.
     """
+    if not form.validate_on_submit():
+        return 422
     try:
         save()
     except Refused as refused:
@@ -40,3 +44,17 @@ def refusal(visit: Visit, form: SubmittedForm, save: Callable[[], object]) -> in
     if status == 409:
         form.renew_key()
     return status
+
+
+def edit_of(form: VersionedForm, public_id: str) -> Edit:
+    """Return which record the form works on, and in which version the person saw it."""
+    return Edit(public_id, form.seen_version(), form.sent())
+
+
+def take_version(form: VersionedForm, version: int, status: int) -> None:
+    """Take the version that the page shows: pressing the button again means to go on with it.
+
+    A form that was refused for another reason than that keeps the version it was opened with.
+    """
+    if status != 422:
+        form.version.data = str(version)

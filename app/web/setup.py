@@ -16,7 +16,7 @@ from app.web.forms.setup import AreasForm, ConditionForm, OpioidStartForm, TimeZ
 from app.web.pages import flash_done, page
 from app.web.presenters import setup as words
 from app.web.presenters.medicines import row_detail
-from app.web.saving import refusal
+from app.web.saving import refusal, take_version
 
 blueprint = Blueprint("setup", __name__)
 
@@ -209,12 +209,9 @@ def _save(
     *,
     alone: bool,
 ) -> Response:
-    if not form.validate_on_submit():
-        return again(422)
     status = refusal(visit, form, save)
     if status:
-        if status == 409:
-            form.version.data = str(visit.person.version)
+        take_version(form, visit.person.version, status)
         return again(status)
     if alone:
         flash_done("The change is saved.")

@@ -49,8 +49,6 @@ def form_of(facts: SheetFacts) -> SheetForm:
 
 def save(visit: Visit, form: SheetForm, for_date: date) -> int | None:
     """Save what was sent; return None, or the status to show the form again with."""
-    if not form.validate_on_submit():
-        return 422
     return refusal(visit, form, lambda: _save(visit, form, for_date))
 
 

@@ -273,7 +273,7 @@ def test_a_stranger_finds_none_of_it(
         assert "/sign-in" in (dan.get(page.address + ending, 303).response.location or "")
         if not ending:
             continue
-        alice.post(page.address + ending, {}, 400)
+        alice.post(page.address + ending, {}, 422)
         body = {
             "csrf_token": token,
             "submission_key": ["k" * 20],
