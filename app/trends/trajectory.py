@@ -68,11 +68,9 @@ def follow(signals: Signals) -> Trajectory:
     look = settling.standing_looks()
     points = {}
     scores = np.full(signals.days, BASE_POINTS)
-    day = np.arange(signals.days)
     for line in LINES:
         daily = np.interp(features[line.feature], line.at, line.points)
-        mean, _ = running(daily).over(day - SCORE_DAYS + 1, day + 1)
-        points[line.feature] = mean[look]
+        points[line.feature] = _mean_of_last_days(daily)[look]
         scores += points[line.feature]
     return Trajectory(
         signals=signals,
@@ -84,6 +82,18 @@ def follow(signals: Signals) -> Trajectory:
         days_logged=running(signals.pain).logged[1:],
         dose_steps=find_steps(signals, running(signals.mme_per_day)),
     )
+
+
+def _mean_of_last_days(points: Floats) -> Floats:
+    """Mean of each day's points and of those of the days before it that the score counts (n).
+
+    Added up day by day: running totals carry the rounding of all earlier days, by which one more
+    event could raise a score in its last digit.
+    """
+    total = points.copy()
+    for back in range(1, min(SCORE_DAYS, len(points))):
+        total[back:] += points[:-back]
+    return total / np.minimum(np.arange(1, len(points) + 1), SCORE_DAYS)
 
 
 def _causal_features(signals: Signals) -> tuple[dict[str, Floats], Series, Splits]:
