@@ -73,7 +73,7 @@ def _came_at_once(series: Series) -> Floats:
 def _when_missed(signals: Signals, values: Floats) -> Floats:
     """Mean on days without a recorded dose and the day after, minus the mean on other days."""
     day = np.arange(signals.days)
-    none = np.isnan(signals.mme_per_day)
+    none = signals.without_opioid
     missed = none | np.concatenate([[False], none[:-1]])
     on_missed, count = running(np.where(missed, values, np.nan)).over(day - LOOK_BACK_DAYS, day + 1)
     on_others, _ = running(np.where(missed, np.nan, values)).over(day - LOOK_BACK_DAYS, day + 1)
@@ -84,7 +84,7 @@ def _came_with_injury(signals: Signals, series: Series, area_most_new: Floats) -
     """How far new areas and pain came with a logged injury or operation: 1 on its day, fading.
 
     The means of the three weeks from the event minus those of the six weeks before it. Where
-    these hold too few answers, the area that is most new counts as explained.
+    these hold too few answers about areas, the area that is most new counts as explained.
     """
     day = np.arange(signals.days)
     explained = np.zeros(signals.days)
@@ -92,8 +92,9 @@ def _came_with_injury(signals: Signals, series: Series, area_most_new: Floats) -
         if kind not in INJURIES:
             continue
         areas = _jump_at(series.totals["new"], at, day) / CLEARLY_NEW_AREAS
+        areas = np.where(np.isnan(areas), area_most_new, areas)
         pain = (_jump_at(series.totals["pain"], at, day) - CREEPING_POINTS) / CLEARLY_MORE_POINTS
-        came = np.where(np.isnan(areas), area_most_new, np.fmax(areas, pain))
+        came = np.fmax(areas, pain)
         explained = np.maximum(explained, np.clip(came, 0.0, 1.0) * _left_of(at, kind, day))
     return explained
 

@@ -115,10 +115,7 @@ def _flare(look: Look) -> Facts:
 def _withdrawal(look: Look) -> Facts:
     signals = look.course.signals
     supports = _logged(look, "missed_doses_logged", kinds.MISSED_DOSES)
-    none = np.ones(signals.days, dtype=bool)
-    for product in signals.products:
-        if product.is_opioid:
-            none[product.days] = False
+    none = signals.without_opioid
     missed = none | np.concatenate([[False], none[:-1]])
     window = _last_days(look, LOOK_BACK_DAYS)
     on, off = _two_means(signals.pain[window], missed[window])

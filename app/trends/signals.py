@@ -71,6 +71,15 @@ class Signals:
         marked: Bools = np.any(self.areas, axis=1)
         return marked
 
+    @property
+    def without_opioid(self) -> Bools:
+        """Return the days without any recorded opioid; one without a factor counts, too (n)."""
+        none: Bools = np.isnan(self.mme_per_day)
+        for product in self.products:
+            if product.is_opioid:
+                none[product.days] = False
+        return none
+
     def home_known_from(self) -> int:
         """Return the index from which `home_areas` is known; `days` when it is not yet."""
         if self.original.any():

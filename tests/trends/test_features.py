@@ -73,6 +73,22 @@ def test_an_injury_explains_pain_or_places_that_came_with_it(spreads: bool) -> N
     assert 0.2 < feature(hurt, "came_with_injury") < at_first / 2
 
 
+def test_an_injury_explains_the_pain_that_came_with_it_where_no_places_are_recorded() -> None:
+    hurt = logged(made(TODAY, pain=stepping(4, 7, ONSET)), ONSET, NEW_INJURY)
+    silent = replace(hurt, entries=tuple(replace(e, areas=None) for e in hurt.entries))
+    assert feature(silent, "came_with_injury") == feature(hurt, "came_with_injury") > 0.2
+
+
+def test_a_day_on_an_opioid_that_is_not_counted_is_no_missed_dose() -> None:
+    """Places that hurt since another opioid took over did not come with missed doses."""
+    diary = pattern(TODAY)
+    gone = tuple(d for d in diary.doses if d.taken_at.date() < FIRST + timedelta(days=ONSET))
+    later = (d for d in diary.doses if d not in gone)
+    other = (*gone, *(replace(d, medication="buprenorphine", route="sublingual") for d in later))
+    assert feature(replace(diary, doses=gone), "areas_when_missed") > 1
+    assert feature(replace(diary, doses=other), "areas_when_missed") == 0
+
+
 def test_an_injury_before_the_change_explains_little_of_it() -> None:
     early = logged(made(TODAY, pain=rising(4, 8), spreads_from=ONSET), 10, NEW_INJURY)
     assert feature(early, "came_with_injury") == 0
