@@ -15,6 +15,10 @@ pytestmark = pytest.mark.e2e
 
 PDF_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 SMALLEST = {"width": 320, "height": 640}
+# By how much each table moves sideways within its own frame.
+TABLES_MOVE = (
+    "[...document.querySelectorAll('.table-scroll')].map(e => e.scrollWidth - e.clientWidth)"
+)
 
 
 def diary(app: Flask, days: int) -> None:
@@ -104,6 +108,7 @@ def test_the_pages_of_sharing_break_no_rule_of_access(
         provider = open_tab(scheme=scheme, size=size)
         page = look(provider, address)
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+        assert set(page.evaluate(TABLES_MOVE)) == {0}
         assert provider.axe() == []
         provider.check_quiet()
     provider.open("/s")
