@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.clinical import routes
 from app.interop import lossless
 from app.models import CheckIn, Dose, Event, Person
 from app.services.diary_records import CheckInRecord, EventRecord
@@ -26,13 +27,15 @@ class Day:
         for_date: the day.
         check_ins: in the order in which they were recorded.
         events: in the order in which they were recorded.
-        dose_count: how many doses were logged for it.
+        dose_count: how many doses were logged for it, patches left out.
+        patch_count: how many patches were put on.
     """
 
     for_date: date
     check_ins: tuple[CheckInRecord, ...] = ()
     events: tuple[EventRecord, ...] = ()
     dose_count: int = 0
+    patch_count: int = 0
 
     @property
     def entry(self) -> DayEntry | None:
@@ -42,7 +45,7 @@ class Day:
     @property
     def is_logged(self) -> bool:
         """Whether anything at all stands on the day."""
-        return bool(self.check_ins or self.events or self.dose_count)
+        return bool(self.check_ins or self.events or self.dose_count or self.patch_count)
 
 
 def combined(check_ins: Sequence[CheckInRecord]) -> DayEntry | None:
@@ -69,10 +72,10 @@ def days_between(session: Session, person: Person, first: date, last: date) -> d
         .order_by(Event.recorded_at, Event.id)
     ):
         events[event.for_date].append(EventRecord.of(event))
-    doses = _dose_counts(session, person, first, last)
+    doses, patches = _dose_counts(session, person, first, last)
     return {
-        day: Day(day, tuple(check_ins[day]), tuple(events[day]), doses[day])
-        for day in sorted({*check_ins, *events, *doses})
+        day: Day(day, tuple(check_ins[day]), tuple(events[day]), doses[day], patches[day])
+        for day in sorted({*check_ins, *events, *doses, *patches})
     }
 
 
@@ -117,14 +120,20 @@ def _first_missing(logged: set[date], start: date, end: date, step: timedelta) -
     return next((day for day in candidates if day not in logged), None)
 
 
-def _dose_counts(session: Session, person: Person, first: date, last: date) -> Counter[date]:
+def _dose_counts(
+    session: Session, person: Person, first: date, last: date
+) -> tuple[Counter[date], Counter[date]]:
+    """Count the doses of each day, and the patches."""
     begin = datetime.combine(first, time.min)
     end = datetime.combine(last + ONE_DAY, time.min)
-    taken = session.scalars(
-        select(Dose.taken_at_local).where(
+    taken = session.execute(
+        select(Dose.taken_at_local, Dose.route).where(
             Dose.person_id == person.id,
             Dose.taken_at_local >= begin,
             Dose.taken_at_local < end,
         )
     )
-    return Counter(moment.date() for moment in taken)
+    doses, patches = Counter[date](), Counter[date]()
+    for moment, route in taken:
+        (patches if route == routes.TRANSDERMAL else doses)[moment.date()] += 1
+    return doses, patches

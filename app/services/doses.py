@@ -31,7 +31,15 @@ from app.services.regimens import (
     medicines_of,
     own_medicine,
 )
-from app.services.taken import TAKEN_FIELDS, TakenDose, add_dose, daily_total, last_taken, taken_on
+from app.services.taken import (
+    TAKEN_FIELDS,
+    TakenDose,
+    add_dose,
+    daily_total,
+    doses_named,
+    last_taken,
+    taken_on,
+)
 
 __all__ = [
     "AsNeeded",
@@ -39,6 +47,7 @@ __all__ = [
     "TakenDose",
     "WornPatch",
     "as_needed_on",
+    "doses_named",
     "due_on",
     "off_times",
     "put_on_patch",

@@ -1,5 +1,6 @@
 """Doses that were taken, as values, and the one place that writes a new one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -81,6 +82,18 @@ def taken_on(session: Session, person: Person, day: date) -> tuple[TakenDose, ..
         .order_by(Dose.taken_at, Dose.id)
     )
     return tuple(taken_dose(dose, public_id) for dose, public_id in session.execute(query))
+
+
+def doses_named(
+    session: Session, person: Person, public_ids: Sequence[str]
+) -> tuple[TakenDose, ...]:
+    """Return the person's doses with these ids, in the order of the instants."""
+    query = (
+        select(Dose)
+        .where(Dose.person_id == person.id, Dose.public_id.in_(public_ids))
+        .order_by(Dose.taken_at, Dose.id)
+    )
+    return tuple(taken_dose(dose, None) for dose in session.scalars(query))
 
 
 def last_taken(session: Session, medicine: Medicine, now: datetime) -> Dose | None:

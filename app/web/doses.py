@@ -222,6 +222,7 @@ def _new_page(
         medicine=medicine,
         day="" if day == visit.today else day.isoformat(),
         is_worn=product_of(medicine).is_worn,
+        unit=medicine_words.unit_words(medicine.unit),
         detail=medicine_words.row_detail(medicine, visit.today),
         since_last=words.since_last(last[0].taken_at if last else None, visit.now),
     )
@@ -236,7 +237,7 @@ def _edit_page(visit: Visit, form: EditDoseForm, dose: Dose, status: int = 200) 
         form=form,
         dose=words.row(taken, visit.today),
         name=dose.medication,
-        unit=dose.unit,
+        unit=medicine_words.unit_words(dose.unit),
         is_patch=taken.is_patch,
         zone="" if dose.time_zone == visit.person.time_zone else dose.time_zone,
         stored=words.row(taken, visit.today) if status == 409 else None,

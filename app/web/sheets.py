@@ -6,15 +6,15 @@ from flask import Response, url_for
 
 from app.services import diary, diary_days
 from app.services.diary_value import diary_of
-from app.services.doses import as_needed_on, due_on, taken_on
+from app.services.doses import as_needed_on, doses_named, due_on, taken_on
 from app.services.local_time import local_time
 from app.web.access import Visit
 from app.web.advisory import card_for
 from app.web.forms.base import text_of
 from app.web.forms.check_in_doses import SheetForm, sheet_form
 from app.web.pages import flash_done, page
-from app.web.presenters.diary import Link, saved_words
-from app.web.presenters.saved import saved_today
+from app.web.presenters.diary import Link
+from app.web.presenters.saved import saved_today, saved_words
 from app.web.presenters.today import SCALES, SheetFacts, sheet_page
 from app.web.saving import refusal
 
@@ -116,8 +116,9 @@ def _save(visit: Visit, form: SheetForm, for_date: date) -> None:
         flash_done(TAKEN_BACK)
     if saved.outcome == "new":
         key = text_of(form.submission_key)
+        made = doses_named(visit.session, visit.person, saved.made.doses)
         flash_done(
-            saved_words(sheet, len(saved.made.doses), visit.today),
+            saved_words(sheet, made, visit.today),
             url_for("history.undo", day=for_date.isoformat(), key=key),
             "Undo",
         )

@@ -291,3 +291,15 @@ def test_a_stranger_finds_no_dose_and_changes_none(
 def test_a_pill_cannot_come_off(alice: Browser, database: Database) -> None:
     send(alice, log_form(alice, add_oxycodone(alice)), which="extra")
     alice.get(f"/patches/{doses(database)[0].public_id}/off", 404)
+
+
+def test_a_unit_is_written_out_wherever_an_amount_is_asked_for(
+    alice: Browser, database: Database
+) -> None:
+    patch, tablet = add_fentanyl(alice), add_oxycodone(alice)
+    assert "in micrograms an hour (mcg/h)" in log_form(alice, patch).text
+    form = log_form(alice, tablet)
+    assert "In milligrams (mg)." in form.text
+    alice.send(form, post_of(form), which="extra", when="now")
+    (dose,) = doses(database)
+    assert "In milligrams (mg)." in alice.get(f"/doses/{dose.public_id}/edit").text

@@ -260,7 +260,10 @@ def test_a_patch_is_not_among_all_medicines(alice: Browser, database: Database) 
     alice.send(page, "/", **{field_named(page, "All morning"): "y"})
     assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
     page = alice.get("/")
-    alice.send(page, "/", **{field_named(page, "fentanyl 25 mcg/h"): "y"})
+    put_on = {field_named(page, "fentanyl 25 mcg/h"): "y"}
+    after = alice.follow(alice.send(page, "/", average_pain="6", **put_on))
+    assert "Saved: pain 6. 1 patch." in after.html
+    assert "Pain 6, 2 doses, 1 patch" in alice.get("/history").text
     assert "fentanyl" in {d.medication for d in doses(database)}
 
 

@@ -76,6 +76,7 @@ def test_the_sentence_compares_the_first_and_the_last_two_weeks(alice: Browser) 
     assert "First two weeks (11 to 24 January 2026) and last two (26 February to 11 March" in text
     assert "That is more than the usual ups and downs." in text
     assert "The recorded opioid rose from 30 to 60 MME a day." in text
+    assert "MME is a way to add up opioids" in text
 
 
 @pytest.mark.usefixtures("person_id")

@@ -10,7 +10,6 @@ from app.clock import clock_words
 from app.services.amounts import amount_in_words
 from app.services.diary_days import Day
 from app.services.diary_records import Answers
-from app.services.diary_sheet import Sheet
 from app.services.doses import TakenDose
 from app.trends.diary import DayEntry
 from app.web.presenters.days import count_words, day_words
@@ -193,8 +192,7 @@ def event_words(kind: str, note: str) -> str:
 def day_in_short(day: Day) -> str:
     """Say in one line what stands on a day; empty for nothing."""
     parts = _entry_in_short(day.entry) if day.entry else []
-    if day.dose_count:
-        parts.append(count_words(day.dose_count, "dose"))
+    parts += taken_in_short(day.dose_count, day.patch_count)
     parts += [EVENT_NAMES[event.kind].lower() for event in day.events]
     return ", ".join(parts)
 
@@ -212,17 +210,14 @@ def _entry_in_short(entry: DayEntry) -> list[str]:
     return parts or ["a note or other answers"]
 
 
-def saved_words(sheet: Sheet, dose_count: int, today: date) -> str:
-    """Say what was saved just now."""
-    answers = answers_in_short(sheet.answers)
-    parts = [answers] if answers else []
-    if dose_count:
-        parts.append(count_words(dose_count, "dose"))
-    parts += [EVENT_NAMES[kind] for kind in sheet.happened.told_kinds]
-    which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
-    if not parts:
-        return f"Saved{which}. It was logged before."
-    return f"Saved{which}: {'. '.join([parts[0], *map(sentence, parts[1:])])}."
+def taken_in_short(doses: int, patches: int) -> list[str]:
+    """Count what was taken, and what was put on.
+
+    >>> taken_in_short(2, 1), taken_in_short(0, 2), taken_in_short(0, 0)
+    (['2 doses', '1 patch'], ['2 patches'], [])
+    """
+    named = ((doses, "dose", "doses"), (patches, "patch", "patches"))
+    return [count_words(number, one, many) for number, one, many in named if number]
 
 
 def sentence(words: str) -> str:

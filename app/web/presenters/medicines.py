@@ -98,10 +98,19 @@ def route_choices() -> dict[str, str]:
     return {code: sentence(name) for code, name in ROUTE_NAMES.items()}
 
 
+def unit_words(code: str) -> str:
+    """Write a unit out, as it is written wherever an amount is asked for.
+
+    >>> unit_words("mg")
+    'milligrams (mg)'
+    """
+    return UNIT_NAMES[code]
+
+
 def unit_choices(product: Product) -> dict[str, str]:
     """Return words for each unit that fits."""
     substance = SUBSTANCES_BY_CODE.get(product.substance or "")
-    return {unit: UNIT_NAMES[unit] for unit in units_for(substance, product.route, product.form)}
+    return {unit: unit_words(unit) for unit in units_for(substance, product.route, product.form)}
 
 
 def strengths_hint(product: Product) -> str:

@@ -10,6 +10,7 @@ from app.clinical.events import EVENT_NAMES
 from app.clock import clock_words
 from app.services.diary_days import Day
 from app.services.diary_records import CheckInRecord, EventRecord
+from app.services.diary_sheet import Sheet
 from app.services.doses import TakenDose
 from app.services.local_time import local_time
 from app.web.presenters.diary import (
@@ -22,6 +23,7 @@ from app.web.presenters.diary import (
     event_words,
     late_words,
     sentence,
+    taken_in_short,
     weekday_words,
 )
 
@@ -163,3 +165,16 @@ def _check_in_row(record: CheckInRecord) -> SavedRow:
 
 def _clock(record: CheckInRecord) -> str:
     return clock_words(local_time(record.recorded_at, record.time_zone))
+
+
+def saved_words(sheet: Sheet, made: Sequence[TakenDose], today: date) -> str:
+    """Say what was saved just now; `made` are the doses among it."""
+    answers = answers_in_short(sheet.answers)
+    parts = [answers] if answers else []
+    patches = sum(dose.is_patch for dose in made)
+    parts += taken_in_short(len(made) - patches, patches)
+    parts += [EVENT_NAMES[kind] for kind in sheet.happened.told_kinds]
+    which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
+    if not parts:
+        return f"Saved{which}. It was logged before."
+    return f"Saved{which}: {'. '.join([parts[0], *map(sentence, parts[1:])])}."

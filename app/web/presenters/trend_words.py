@@ -10,6 +10,7 @@ from app.web.presenters.figures import mean_words, mme_words
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1
+MME_IN_SHORT = "MME is a way to add up opioids, as if all were morphine."
 
 
 def headline(series: Series, both: ThenNow | None) -> str:
@@ -57,9 +58,11 @@ def _amount_words(both: ThenNow) -> str:
         return ""
     before, after = mme_words(then.mean), mme_words(now.mean)
     if abs(now.mean - then.mean) <= ABOUT_THE_SAME * then.mean:
-        return f"The recorded opioid stayed about the same, at {after} MME a day."
-    verb = "rose" if now.mean > then.mean else "fell"
-    return f"The recorded opioid {verb} from {before} to {after} MME a day."
+        words = f"The recorded opioid stayed about the same, at {after} MME a day."
+    else:
+        verb = "rose" if now.mean > then.mean else "fell"
+        words = f"The recorded opioid {verb} from {before} to {after} MME a day."
+    return f"{words} {MME_IN_SHORT}"
 
 
 def missing_words(rows: Sequence[DayRow]) -> tuple[str, ...]:
