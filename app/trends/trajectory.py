@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.trends.dose_features import LATE_AFTER_STEP, STEP_MEMORY_DAYS, find_steps
+from app.trends.dose_features import (
+    LATE_AFTER_STEP,
+    MIN_PAIN_LOGGED,
+    STEP_MEMORY_DAYS,
+    find_steps,
+)
 from app.trends.features import compute_features
 from app.trends.levels import Standing, standing
 from app.trends.scorecard import BASE_POINTS, LIMITS, LINES
@@ -46,15 +51,19 @@ class Trajectory:
     dose_steps: Bools
 
     def last_dose_step(self) -> int | None:
-        """Return the last day of a dose step that is five weeks old and no older than the memory.
+        """Return the last day of a dose step around which enough pain was logged to judge it.
 
-        `None` when there is none.
+        Five weeks old at least, and no older than the memory. `None` when there is none.
         """
-        steps = np.flatnonzero(self.dose_steps)
-        late = LATE_AFTER_STEP[1]
+        first, late = LATE_AFTER_STEP
         today = self.signals.days - 1
-        old_enough = [at for at in steps.tolist() if late <= today - at <= late + STEP_MEMORY_DAYS]
-        return max(old_enough, default=None)
+        steps = np.flatnonzero(self.dose_steps)
+        steps = steps[(steps <= today - late) & (steps >= today - late - STEP_MEMORY_DAYS)]
+        pain = running(self.signals.pain)
+        _, before = pain.over(steps - 10, steps)
+        _, later = pain.over(steps + first, steps + late)
+        enough = steps[(before >= MIN_PAIN_LOGGED) & (later >= MIN_PAIN_LOGGED)]
+        return int(enough[-1]) if len(enough) else None
 
     def at(self, index: int) -> Standing:
         """Return the level and score on a day."""

@@ -1,14 +1,17 @@
 """A verdict and its sentence never contradict the figures that stand beside them."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.trends import assess
 from app.trends.assessment import Criterion, CriterionCode, Verdict
+from app.trends.diary import Diary
 from app.trends.evidence import verdict_of
 from app.web.presenters.advisory_evidence import evidence_of
+from tests.advisory_cast import DAYS, always, made
 from tests.trends.made_diaries import first_day, simulated
 
 COMPARED = {
@@ -43,6 +46,25 @@ def test_a_rise_that_takes_points_off_is_not_called_no_rise() -> None:
 
 def test_means_that_read_the_same_are_not_called_a_rise() -> None:
     assert verdict_of(0.6, change=0.0, low=-0.7) is Verdict.UNCLEAR
+
+
+def test_a_step_that_cannot_be_judged_does_not_hide_an_earlier_one() -> None:
+    """The points count both, so the line must show what it can."""
+    today = date(2026, 3, 11)
+    first = today - timedelta(days=DAYS - 1)
+    diary = made(today, pain=always(5), mg=lambda n: 60 if n < 40 else 90 if n < 75 else 130)
+    line = after_step(diary, today)
+    assert line.before is not None
+    assert line.before.last == first + timedelta(days=74)
+    silent = tuple(e for e in diary.entries if not 60 < (e.for_date - first).days < 75)
+    line = after_step(replace(diary, entries=silent), today)
+    assert line.before is not None
+    assert line.before.last == first + timedelta(days=39)
+
+
+def after_step(diary: Diary, today: date) -> Criterion:
+    lines = assess(diary, today).criteria
+    return next(line for line in lines if line.code is CriterionCode.AFTER_DOSE_STEP)
 
 
 def test_only_a_range_that_holds_no_change_may_be_chance() -> None:
