@@ -22,7 +22,7 @@ from app.web.forms.medicine_parts import typed_amount
 from app.web.pages import flash_done, page
 from app.web.presenters import doses as words
 from app.web.presenters import medicines as medicine_words
-from app.web.saving import edit_of, refusal, take_version
+from app.web.saving import TO_HISTORY, edit_of, refusal, shows_typed, take_version
 
 blueprint = Blueprint("doses", __name__, url_prefix="/doses")
 needs_set_up(blueprint)
@@ -105,6 +105,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/<public_id>/edit")
 @own
+@shows_typed(EditDoseForm, *TO_HISTORY)
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the change."""
     dose = dose_log.find(visit.session, visit.person, public_id)

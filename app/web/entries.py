@@ -25,7 +25,7 @@ from app.web.presenters.saved import (
     saved_check_in,
 )
 from app.web.presenters.today import SCALES
-from app.web.saving import edit_of, refusal, take_version
+from app.web.saving import TO_HISTORY, edit_of, refusal, shows_typed, take_version
 from app.web.sheets import SCRIPTS, STYLES
 
 blueprint = Blueprint("entries", __name__, url_prefix="/entries")
@@ -44,6 +44,7 @@ def show_change_check_in(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/check-in/<public_id>")
 @own
+@shows_typed(ChangeCheckInForm, *TO_HISTORY)
 def change_check_in(visit: Visit, public_id: str) -> Response:
     """Change a check-in."""
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
@@ -75,6 +76,7 @@ def show_change_event(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/event/<public_id>")
 @own
+@shows_typed(ChangeEventForm, *TO_HISTORY)
 def change_event(visit: Visit, public_id: str) -> Response:
     """Change an event."""
     record = diary_changes.find_event(visit.session, visit.person, public_id)

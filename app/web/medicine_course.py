@@ -20,12 +20,13 @@ from app.web.forms.medicine import (
     ChangePatchForm,
     StartAgainForm,
     StopForm,
+    sent_form,
 )
 from app.web.forms.medicine_parts import day_of
 from app.web.pages import flash_done, page
 from app.web.presenters import medicines as words
 from app.web.presenters.days import day_words
-from app.web.saving import edit_of, refusal, take_version
+from app.web.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version
 
 blueprint = Blueprint("medicine_course", __name__, url_prefix="/medicines/<public_id>")
 
@@ -50,6 +51,7 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/dose")
 @own
+@shows_typed(partial(sent_form, ChangePatchForm, ChangeDoseForm), *TO_MEDICINES)
 def change_dose(visit: Visit, public_id: str) -> Response:
     """Save the new dose beside the old one."""
     medicine = medicines.find(visit.session, visit.person, public_id)

@@ -1,5 +1,7 @@
 """Medicines: the list, one medicine, correcting and deleting it."""
 
+from functools import partial
+
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
@@ -11,11 +13,17 @@ from app.services.prescriptions import Product, prescription_of, product_of
 from app.services.regimens import latest
 from app.web.access import Visit, own
 from app.web.forms.base import VersionedForm, text_of
-from app.web.forms.medicine import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatchForm
+from app.web.forms.medicine import (
+    AT_TIMES,
+    WHEN_NEEDED,
+    EditDoseForm,
+    EditPatchForm,
+    sent_form,
+)
 from app.web.pages import flash_done, page
 from app.web.presenters import doses as dose_words
 from app.web.presenters import medicines as words
-from app.web.saving import edit_of, refusal, take_version
+from app.web.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version
 
 blueprint = Blueprint("medicines", __name__, url_prefix="/medicines")
 
@@ -64,6 +72,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/<public_id>/edit")
 @own
+@shows_typed(partial(sent_form, EditPatchForm, EditDoseForm), *TO_MEDICINES)
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the correction."""
     medicine = medicines.find(visit.session, visit.person, public_id)

@@ -1,12 +1,26 @@
 """What views that save have in common: the checks, and the ways in which saving is refused."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
 
 from app.services.diary_changes import Edit
-from app.services.errors import Refused, StaleEdit
+from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.submissions import KeyReused
 from app.web.access import Visit
 from app.web.forms.base import SubmittedForm, VersionedForm
+from app.web.pages import page
+from app.web.presenters.typed import typed_rows
+
+P = ParamSpec("P")
+
+# Where a person can go on whose record is gone: the link's words, and its view.
+TO_HISTORY = ("Open my history", "history.show")
+TO_MEDICINES = ("Open my medicines", "medicines.show")
 
 SAVED_BEFORE = (
     "Your first answers are saved. What stands here now is not. To save this too, press the "
@@ -58,3 +72,25 @@ def take_version(form: VersionedForm, version: int, status: int) -> None:
     """
     if status != 422:
         form.version.data = str(version)
+
+
+def shows_typed(
+    form: Callable[[], FlaskForm], label: str, view: str
+) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+    """Let a view whose record was deleted meanwhile show what was typed into its `form`.
+
+    `label` names the page behind `view`, where the person can go on.
+    """
+
+    def wrap(change: Callable[P, Response]) -> Callable[P, Response]:
+        @wraps(change)
+        def changing(*args: P.args, **kwargs: P.kwargs) -> Response:
+            try:
+                return change(*args, **kwargs)
+            except NotFound:
+                rows, href = typed_rows(form()), url_for(view)
+                return page("errors/gone.html", status=404, rows=rows, label=label, href=href)
+
+        return changing
+
+    return wrap

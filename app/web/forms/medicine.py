@@ -1,5 +1,6 @@
 """Forms of a medicine: what it is, how much, when, and how that changes."""
 
+from flask import request
 from wtforms import HiddenField, SelectField
 
 from app.services.prescriptions import NAME_MAX_CHARACTERS, Prescription
@@ -115,3 +116,8 @@ class StartAgainForm(VersionedForm):
     """Taking a stopped medicine again."""
 
     started_on = day_field("From which day do you take it again?")
+
+
+def sent_form(of_patches: type[VersionedForm], of_doses: type[VersionedForm]) -> VersionedForm:
+    """Return the form that was sent, where the medicine that would tell is gone."""
+    return of_patches() if "count_at_once" in request.form else of_doses()
