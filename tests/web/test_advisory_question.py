@@ -139,6 +139,18 @@ def test_the_history_keeps_what_each_note_rested_on(alice: Browser, app: Flask) 
         assert words in page.text, words
 
 
+def test_what_was_noted_before_is_found_from_where_people_look_back(
+    alice: Browser, app: Flask
+) -> None:
+    keep_example(app)
+    for address in ("/trends", "/history", "/advisory"):
+        if address == "/advisory":
+            advisory_of(alice)
+        page = alice.get(address)
+        found = [a for a in page.root.iter("a") if a.get("href") == "/advisory/history"]
+        assert len(found) == 1, address
+
+
 def test_the_history_is_the_persons_own(alice: Browser, carol: Browser, app: Flask) -> None:
     keep_example(app, "alice")
     alice.send(alice.get("/advisory"), "/advisory/question", what="nothing_new")
