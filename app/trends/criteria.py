@@ -16,7 +16,12 @@ from app.trends.evidence import (
     before_and_after,
     compare_windows,
 )
-from app.trends.features import BEFORE_START_DAYS, FIRST_OPIOID_DAYS, WORKS_AFTER_DAYS
+from app.trends.features import (
+    BEFORE_START_DAYS,
+    FIRST_OPIOID_DAYS,
+    STILL_UP_DAYS,
+    WORKS_AFTER_DAYS,
+)
 from app.trends.signals import AREA_ORDER
 from app.trends.windows import running
 
@@ -109,7 +114,10 @@ def _lasting(look: Look) -> Criterion:
     long = look.after_days >= FOUR_WEEKS and weight > -CLEAR_POINTS
     verdict = Verdict.FOR if long else Verdict.UNCLEAR
     if look.feature("still_up") < HARDLY_UP:
-        verdict = Verdict.AGAINST
+        lately = look.course.signals.pain[-STILL_UP_DAYS:]
+        # Days without an answer do not say that it has passed.
+        known = np.isfinite(lately).sum() >= MIN_DAYS
+        verdict = Verdict.AGAINST if known else Verdict.CANNOT_JUDGE
     return Criterion(
         code,
         verdict,

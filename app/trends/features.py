@@ -14,6 +14,8 @@ from app.trends.windows import Running
 
 FIRST_DAYS = 35
 MIN_FIRST_LOGGED = 8
+# Over so many days it is asked whether anything is still up.
+STILL_UP_DAYS = 21
 UNKNOWN_EXPOSURE_DAYS = 365.0
 # Pain before the opioid began in this diary, and how long it is given to work.
 BEFORE_START_DAYS = 14
@@ -114,7 +116,7 @@ def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
 
 def _still_up(series: Series, splits: Splits) -> Floats:
     """Sum of the rises of pain, touch and new areas a day, over the last three weeks."""
-    rises = [_lately(series, splits, name, 21) for name in ("pain", "touch", "new")]
+    rises = [_lately(series, splits, name, STILL_UP_DAYS) for name in ("pain", "touch", "new")]
     up: Floats = np.maximum(rises, 0.0).sum(axis=0)
     return up
 

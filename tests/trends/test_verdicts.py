@@ -11,7 +11,7 @@ from app.trends.assessment import Criterion, CriterionCode, Verdict
 from app.trends.diary import Diary
 from app.trends.evidence import verdict_of
 from app.web.presenters.advisory_evidence import evidence_of
-from tests.advisory_cast import DAYS, always, made
+from tests.advisory_cast import DAYS, always, made, pattern
 from tests.trends.made_diaries import first_day, simulated
 
 COMPARED = {
@@ -60,6 +60,18 @@ def test_a_step_that_cannot_be_judged_does_not_hide_an_earlier_one() -> None:
     line = after_step(replace(diary, entries=silent), today)
     assert line.before is not None
     assert line.before.last == first + timedelta(days=39)
+
+
+def test_weeks_without_an_answer_do_not_say_that_it_has_passed() -> None:
+    today = date(2026, 3, 11)
+    diary = pattern(today)
+    silent = replace(
+        diary, entries=tuple(e for e in diary.entries if (today - e.for_date).days >= 21)
+    )
+    lines = assess(silent, today).criteria
+    lasting = next(line for line in lines if line.code is CriterionCode.LASTING)
+    assert lasting.weight < 0
+    assert lasting.verdict is Verdict.CANNOT_JUDGE
 
 
 def after_step(diary: Diary, today: date) -> Criterion:
