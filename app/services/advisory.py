@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clinical.areas import AREAS
 from app.clinical.events import (
     CONDITION_WORSE,
     ILLNESS,
@@ -17,11 +15,12 @@ from app.clinical.events import (
     SURGERY_OR_PROCEDURE,
 )
 from app.models import AdvisoryAnswer, Event, Person
+from app.services.advisory_basis import basis_of, facts_of
 from app.services.advisory_record import figures_of
 from app.services.days import check_day, today_of
 from app.services.errors import Refused
 from app.services.submissions import SubmissionKey, once
-from app.trends.assessment import Assessment, CriterionCode, Level, Verdict
+from app.trends.assessment import Assessment, Level
 from app.trends.situations import SHOWN, Reading, Situation
 
 LOOK_AGAIN = "Your diary says something new since you opened this page. Please look again."
@@ -34,25 +33,6 @@ REMIND_DAYS = 3
 QUESTION_HOLDS_DAYS = 28
 ASKED_KINDS = (NEW_INJURY, ILLNESS, SURGERY_OR_PROCEDURE, CONDITION_WORSE)
 WHEN_WAS_IT = "Write when it was. Your best guess is fine."
-
-# One letter per observation and area. They stand in the database: add new ones at the end,
-# never change what a letter means.
-_CRITERION_LETTERS = MappingProxyType(
-    {
-        CriterionCode.PAIN_RISE: "p",
-        CriterionCode.TOUCH_RISE: "t",
-        CriterionCode.NEW_AREAS: "a",
-        CriterionCode.DOSE_RISE: "d",
-        CriterionCode.DOSE_HIGH: "h",
-        CriterionCode.AFTER_DOSE_STEP: "s",
-        CriterionCode.GOOD_DAYS: "g",
-        CriterionCode.TOGETHER: "m",
-        CriterionCode.LASTING: "l",
-        CriterionCode.AFTER_DOSE_CUT: "c",
-        CriterionCode.AFTER_START: "o",
-    }
-)
-_AREA_LETTERS = MappingProxyType({area.code: chr(ord("a") + n) for n, area in enumerate(AREAS)})
 
 
 class Answer(StrEnum):
@@ -87,30 +67,6 @@ class Happening:
     for_date: date | None
 
 
-def basis_of(assessment: Assessment) -> str:
-    """Write down what an advisory rests on, in at most 64 letters.
-
-    The observations that speak for the pattern, a dot, the areas that they name, a dot, the day
-    of the dose step that pain followed. Other days and means are left out: they move on every day
-    without anything being new.
-
-    >>> from app.trends.assessment import Criterion
-    >>> pain = Criterion(CriterionCode.PAIN_RISE, Verdict.FOR)
-    >>> spread = Criterion(CriterionCode.NEW_AREAS, Verdict.FOR, areas=("head",))
-    >>> basis_of(Assessment(date(2026, 5, 3), Level.DISCUSS, criteria=(spread, pain)))
-    'ap.a.'
-    """
-    speaking = [line for line in assessment.criteria if line.verdict is Verdict.FOR]
-    observed = sorted({_CRITERION_LETTERS[line.code] for line in speaking})
-    places = sorted({_AREA_LETTERS[code] for line in speaking for code in line.areas})
-    steps = (
-        f"{line.before.last:%Y%m%d}"
-        for line in speaking
-        if line.code is CriterionCode.AFTER_DOSE_STEP and line.before is not None
-    )
-    return f"{''.join(observed)}.{''.join(places)}.{''.join(steps)}"
-
-
 def is_new(session: Session, person: Person, assessment: Assessment, reading: Reading) -> bool:
     """Tell whether an advisory is to be shown: it says something that was not answered yet.
 
@@ -125,8 +81,8 @@ def is_new(session: Session, person: Person, assessment: Assessment, reading: Re
         for given in _answers(session, person, TO_THE_CARD)
         if _covers(given, assessment, reading.situation)
     ]
-    known = {fact for given in covering for fact in _facts(given.basis)}
-    return not covering or not _facts(basis_of(assessment)) <= known
+    known = {fact for given in covering for fact in facts_of(given.basis)}
+    return not covering or not facts_of(basis_of(assessment)) <= known
 
 
 def asks_first(session: Session, person: Person, assessment: Assessment, reading: Reading) -> bool:
@@ -261,9 +217,3 @@ def _covers(given: AdvisoryAnswer, assessment: Assessment, situation: Situation)
 
 def _has_come_due(given: AdvisoryAnswer, assessment: Assessment) -> bool:
     return given.as_of + timedelta(days=REMIND_DAYS) <= assessment.as_of
-
-
-def _facts(basis: str) -> set[str]:
-    """Return what a basis names; a place and an observation may share a letter."""
-    observed, places, step = basis.split(".")
-    return {*observed, *(f"at {place}" for place in places), *filter(None, [step])}

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.services import advisory
+from app.services.advisory_basis import basis_of
 from app.services.advisory_record import past_advisories
 from app.services.diary_value import diary_of
 from app.services.errors import Refused
@@ -63,7 +64,7 @@ def show(visit: Visit) -> Response:
     look = _look(visit)
     if advisory.asks_first(visit.session, visit.person, look.assessment, look.reading):
         return _question_page(visit, AdvisoryQuestionForm(formdata=None))
-    form = AdvisoryAnswerForm(formdata=None, basis=advisory.basis_of(look.assessment))
+    form = AdvisoryAnswerForm(formdata=None, basis=basis_of(look.assessment))
     return _page(visit, look, form)
 
 

@@ -20,10 +20,10 @@ from app.services.advisory import (
     Happening,
     answer_question,
     asks_first,
-    basis_of,
     give_answer,
     last_answer,
 )
+from app.services.advisory_basis import basis_of
 from app.services.advisory_record import past_advisories
 from app.services.errors import Refused
 from app.services.submissions import KeyReused, SubmissionKey
