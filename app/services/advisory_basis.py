@@ -1,4 +1,4 @@
-"""What an advisory rests on, written in a few letters: so that only something new brings it back."""
+"""What an advisory rests on, written in few letters: only something new brings it back."""
 
 from types import MappingProxyType
 
@@ -32,7 +32,8 @@ def basis_of(assessment: Assessment) -> str:
     of the dose step that pain followed. Other days and means are left out: they move on every day
     without anything being new.
 
-    >>> from app.trends.assessment import Criterion
+    >>> from datetime import date
+    >>> from app.trends.assessment import Criterion, Level
     >>> pain = Criterion(CriterionCode.PAIN_RISE, Verdict.FOR)
     >>> spread = Criterion(CriterionCode.NEW_AREAS, Verdict.FOR, areas=("head",))
     >>> basis_of(Assessment(date(2026, 5, 3), Level.DISCUSS, criteria=(spread, pain)))
