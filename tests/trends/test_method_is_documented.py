@@ -16,7 +16,7 @@ def test_thresholds_and_constants_stand_in_the_description() -> None:
     assert f"| watch | {LIMITS.watch} | {LIMITS.watch_leave} |" in METHOD
     assert f"| discuss | {LIMITS.discuss} | {LIMITS.discuss_leave} |" in METHOD
     assert f"the base, {BASE_POINTS}" in METHOD
-    assert f"{CLEAR_POINTS}\npoints" in METHOD
+    assert f"{CLEAR_POINTS} points" in METHOD.replace("\n", " ")
     assert f"VIF = {VARIANCE_INFLATION}" in METHOD
     assert all(str(days) in METHOD for days in AFTER_DAYS)
     assert all(f"{days:.0f}" in METHOD for days in EXPLAINS_FOR_DAYS.values())
