@@ -25,7 +25,7 @@ ROUNDS = 1000
 IN_BETWEEN_WEIGHT = 0.25
 # A false alarm costs more where it would hide what needs the eye, or scare who does well.
 CLASS_WEIGHTS = {
-    "disease_progression": 5.0,
+    "disease_progression": 9.0,
     "new_injury": 10.0,
     "opioid_started_and_working": 2.0,
 }
