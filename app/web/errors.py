@@ -14,6 +14,7 @@ from app.services.errors import NotFound, StaleEdit
 from app.services.submissions import KeyReused
 from app.web import transaction
 from app.web.access import kind_of
+from app.web.kept import sent_fields
 from app.web.login import current_person
 from app.web.pages import page
 
@@ -26,16 +27,24 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """The words of an error page."""
+    """The words of an error page.
+
+    Attributes:
+        title: its heading.
+        sentence: what to do.
+        with_typed: what to do instead where a form was sent. The page then holds what was typed:
+            who goes back may find an empty form.
+    """
 
     title: str
     sentence: str
+    with_typed: str = ""
 
 
 TROUBLES = {
     400: Trouble(
         "We could not read that",
-        "Go back, load the page again, and send it once more. What you typed is still there.",
+        "Go back, load the page again, and send it once more.",
     ),
     403: Trouble("This is not open to you", "Sign in with the account that owns this page."),
     404: Trouble(
@@ -51,11 +60,14 @@ TROUBLES = {
     429: Trouble("Too many tries", "Wait a few minutes. Then try again."),
     500: Trouble(
         "Something went wrong here",
-        "It is not your doing. Go back: what you typed is still there. Try again in a minute.",
+        "It is not your doing. Go back and try again in a minute.",
+        "It is not your doing. What you typed is kept on this page. Send it again in a minute.",
     ),
     503: Trouble(
         "Busy for a moment",
-        "Go back: what you typed is still there. Save again. It counts only once.",
+        "Wait a moment, then load the page again.",
+        "What you typed is kept on this page. Wait a moment, then send it again. It counts only "
+        "once.",
     ),
 }
 
@@ -152,4 +164,6 @@ def _log_fault(error: BaseException) -> None:
 
 def _page(status: int) -> Response:
     trouble = TROUBLES.get(status, TROUBLES[500 if status >= 500 else 400])
-    return page("errors/trouble.html", status=status, trouble=trouble)
+    fields = sent_fields() if trouble.with_typed else []
+    action = request.full_path if request.query_string else request.path
+    return page("errors/trouble.html", status=status, trouble=trouble, fields=fields, action=action)

@@ -24,14 +24,16 @@ def is_a_forms_address() -> bool:
     return shows_it or request.endpoint in _SHOWN_ELSEWHERE
 
 
+def sent_fields() -> list[tuple[str, str]]:
+    """Return the fields of the request's form; none of one with a password or a file."""
+    fields = [(name, text) for name, texts in request.form.lists() for text in texts]
+    cannot_be_kept = request.files or any("password" in name for name, _ in fields)
+    return [] if cannot_be_kept else fields
+
+
 def typed() -> str:
-    """Write down what the request's form holds, without token and passwords; "" for nothing."""
-    fields = [
-        (name, text)
-        for name, texts in request.form.lists()
-        for text in texts
-        if name != "csrf_token" and "password" not in name
-    ]
+    """Write down what the request's form holds, without its token; "" for nothing typed."""
+    fields = [(name, text) for name, text in sent_fields() if name != "csrf_token"]
     return json.dumps(fields) if {name for name, _ in fields} - _BOOKKEEPING else ""
 
 

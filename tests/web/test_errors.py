@@ -14,6 +14,7 @@ from app.db import Database
 from app.services.web_sessions import SEEN_EVERY
 from tests import page_rules
 from tests.client import Browser
+from tests.conftest import PASSWORD
 from tests.web.test_today import check_ins
 
 
@@ -62,8 +63,32 @@ def test_a_locked_database_is_said_to_be_busy_and_a_second_try_saves(
     page = alice.post("/", values, 503)
     assert page.response.headers["Retry-After"] == "5"
     assert page.heading == "Busy for a moment"
+    assert page.form_values("/") == values
     assert alice.get("/history").status == 200
     assert check_ins(database) == []
+
+
+def test_a_busy_page_keeps_no_password(alice: Browser, request: pytest.FixtureRequest) -> None:
+    address = "/settings/delete"
+    values = alice.get(address).form_values(address) | {"password": [PASSWORD]}
+    request.getfixturevalue("locked")
+    page = alice.post(address, values, 503)
+    assert PASSWORD not in page.html
+    assert "load the page again" in page.text
+
+
+def test_what_was_typed_when_something_went_wrong_here_can_be_sent_again(
+    alice: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch, database: Database
+) -> None:
+    values = alice.get("/").form_values("/") | {"note": ["kept\nin two lines"]}
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    with monkeypatch.context() as broken:
+        broken.setattr("app.services.diary.save_check_in", lambda *_: 1 / 0)
+        page = alice.post("/", values, 500)
+    assert "kept on this page" in page.text
+    assert page.form_values("/") == values
+    alice.send(page, "/")
+    assert [found.note for found in check_ins(database)] == values["note"]
 
 
 def test_a_page_is_shown_though_its_session_cannot_be_touched(
