@@ -114,10 +114,9 @@ def _lasting(look: Look) -> Criterion:
     long = look.after_days >= FOUR_WEEKS and weight > -CLEAR_POINTS
     verdict = Verdict.FOR if long else Verdict.UNCLEAR
     if look.feature("still_up") < HARDLY_UP:
-        lately = look.course.signals.pain[-STILL_UP_DAYS:]
-        # Days without an answer do not say that it has passed.
-        known = np.isfinite(lately).sum() >= MIN_DAYS
-        verdict = Verdict.AGAINST if known else Verdict.CANNOT_JUDGE
+        verdict = Verdict.AGAINST
+    if np.isfinite(look.course.signals.pain[-STILL_UP_DAYS:]).sum() < MIN_DAYS:
+        verdict = Verdict.CANNOT_JUDGE
     return Criterion(
         code,
         verdict,

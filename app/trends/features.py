@@ -17,6 +17,9 @@ MIN_FIRST_LOGGED = 8
 # Over so many days it is asked whether anything is still up.
 STILL_UP_DAYS = 21
 UNKNOWN_EXPOSURE_DAYS = 365.0
+MIN_LATELY_LOGGED = 4
+# Points of pain: from here on neither line that asks for it takes anything off.
+UP_WHEN_SILENT = 1.0
 # Pain before the opioid began in this diary, and how long it is given to work.
 BEFORE_START_DAYS = 14
 FIRST_OPIOID_DAYS = 3
@@ -63,8 +66,9 @@ def _relief_since_start(signals: Signals, pain: Running) -> Floats:
     then, logged = pain.over(
         np.full_like(day, began - BEFORE_START_DAYS), np.full_like(day, began + FIRST_OPIOID_DAYS)
     )
-    now, _ = pain.over(day - 27, day + 1)
-    judged = (logged >= MIN_START_LOGGED) & (day >= began + WORKS_AFTER_DAYS)
+    now, logged_now = pain.over(day - 27, day + 1)
+    judged = np.minimum(logged, logged_now) >= MIN_START_LOGGED
+    judged &= day >= began + WORKS_AFTER_DAYS
     return np.where(judged, np.maximum(np.nan_to_num(then - now), 0.0), 0.0)
 
 
@@ -101,8 +105,8 @@ def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
     new_28 = _lately(series, splits, "new", 28)
     return {
         "together": rise["pain"] + rise["touch"] + np.maximum(rise["new"], rise["far"]),
-        "pain_lately": _lately(series, splits, "pain", 14),
-        "still_up": _still_up(series, splits),
+        "pain_lately": _unless_silent(series, _lately(series, splits, "pain", 14), 14),
+        "still_up": _unless_silent(series, _still_up(series, splits), STILL_UP_DAYS),
         # Touch follows pain by about half a point per point without any change of sensitivity.
         "touch_beyond_pain": touch_28 - 0.5 * np.maximum(pain_28, 0.0),
         "touch_without_spread": np.minimum(rise["pain"], rise["touch"])
@@ -119,6 +123,13 @@ def _still_up(series: Series, splits: Splits) -> Floats:
     rises = [_lately(series, splits, name, STILL_UP_DAYS) for name in ("pain", "touch", "new")]
     up: Floats = np.maximum(rises, 0.0).sum(axis=0)
     return up
+
+
+def _unless_silent(series: Series, up: Floats, days: int) -> Floats:
+    """Take for up what nobody answered lately: silence is no sign that it has passed."""
+    day = np.arange(len(up))
+    _, logged = series.totals["pain"].over(day - days + 1, day + 1)
+    return np.where(logged >= MIN_LATELY_LOGGED, up, UP_WHEN_SILENT)
 
 
 def _lately(series: Series, splits: Splits, name: str, days: int) -> Floats:

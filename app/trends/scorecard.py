@@ -36,7 +36,7 @@ class Line:
 
 
 BASE_POINTS = -5.54
-LIMITS = Thresholds(watch=-1.3, watch_leave=-1.8, discuss=-0.2, discuss_leave=-0.7)
+LIMITS = Thresholds(watch=-1.4, watch_leave=-1.9, discuss=-0.3, discuss_leave=-0.8)
 # More areas a day than people mark by mistake: our own choice, twice the usual half of one.
 STRAY_AREAS = 1.2
 
@@ -94,7 +94,7 @@ LINES = (
     # Set by judgement: once pain, touch and places are back there is nothing to talk about, and
     # where pain alone is, little.
     Line("still_up", CriterionCode.LASTING, (0.3, 1.0), (-6.0, 0.0), fitted=False),
-    Line("pain_lately", CriterionCode.PAIN_RISE, (-0.5, 0.25), (-2.5, 0.0), fitted=False),
+    Line("pain_lately", CriterionCode.PAIN_RISE, (-0.2, 0.5), (-3.0, 0.0), fitted=False),
     # Set by judgement: where the opioid began in this diary and took pain away, it works.
     Line("relief_since_start", CriterionCode.AFTER_START, (0.2, 0.7), (0.0, -3.5), fitted=False),
     # Set by judgement: places that hurt from the first weeks on are no spread.

@@ -127,3 +127,7 @@ def test_the_card_goes_within_six_weeks_when_pain_touch_and_places_are_as_before
     whole = replace(sick, entries=(*sick.entries, *well.entries), doses=(*sick.doses, *well.doses))
     assert assess(whole, TODAY).level is Level.DISCUSS
     assert assess(whole, TODAY + timedelta(days=42)).level in {Level.NONE, Level.WATCH}
+
+
+def test_the_card_stays_when_nobody_answers() -> None:
+    assert assess(pattern(TODAY), TODAY + timedelta(days=28)).level is Level.DISCUSS
