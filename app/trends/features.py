@@ -18,8 +18,6 @@ MIN_FIRST_LOGGED = 8
 STILL_UP_DAYS = 21
 UNKNOWN_EXPOSURE_DAYS = 365.0
 MIN_LATELY_LOGGED = 4
-# Points of pain: from here on neither line that asks for it takes anything off.
-UP_WHEN_SILENT = 1.0
 # Pain before the opioid began in this diary, and how long it is given to work.
 BEFORE_START_DAYS = 14
 FIRST_OPIOID_DAYS = 3
@@ -105,8 +103,8 @@ def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
     new_28 = _lately(series, splits, "new", 28)
     return {
         "together": rise["pain"] + rise["touch"] + np.maximum(rise["new"], rise["far"]),
-        "pain_lately": _unless_silent(series, _lately(series, splits, "pain", 14), 14),
-        "still_up": _unless_silent(series, _still_up(series, splits), STILL_UP_DAYS),
+        "pain_lately": _as_last_answered(series, _lately(series, splits, "pain", 14), 14),
+        "still_up": _as_last_answered(series, _still_up(series, splits), STILL_UP_DAYS),
         # Touch follows pain by about half a point per point without any change of sensitivity.
         "touch_beyond_pain": touch_28 - 0.5 * np.maximum(pain_28, 0.0),
         "touch_without_spread": np.minimum(rise["pain"], rise["touch"])
@@ -125,11 +123,13 @@ def _still_up(series: Series, splits: Splits) -> Floats:
     return up
 
 
-def _unless_silent(series: Series, up: Floats, days: int) -> Floats:
-    """Take for up what nobody answered lately: silence is no sign that it has passed."""
+def _as_last_answered(series: Series, up: Floats, days: int) -> Floats:
+    """Keep what was last known while nobody answers: silence says nothing either way."""
     day = np.arange(len(up))
     _, logged = series.totals["pain"].over(day - days + 1, day + 1)
-    return np.where(logged >= MIN_LATELY_LOGGED, up, UP_WHEN_SILENT)
+    last = np.maximum.accumulate(np.where(logged >= MIN_LATELY_LOGGED, day, 0))
+    kept: Floats = up[last]
+    return kept
 
 
 def _lately(series: Series, splits: Splits, name: str, days: int) -> Floats:

@@ -36,7 +36,7 @@ class Line:
 
 
 BASE_POINTS = -5.54
-LIMITS = Thresholds(watch=-1.4, watch_leave=-1.9, discuss=-0.3, discuss_leave=-0.8)
+LIMITS = Thresholds(watch=-1.3, watch_leave=-1.8, discuss=-0.2, discuss_leave=-0.7)
 # More areas a day than people mark by mistake: our own choice, twice the usual half of one.
 STRAY_AREAS = 1.2
 
