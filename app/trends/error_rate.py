@@ -2,4 +2,4 @@
 
 # Of 100 people whose pain did not come from this, so many would see the card in a year: measured
 # on simulated people, see docs/validation.md. A test compares the two.
-FLAGGED_OF_100_IN_A_YEAR = 7
+FLAGGED_OF_100_IN_A_YEAR = 6
