@@ -162,6 +162,12 @@ def test_without_any_recorded_dose_a_noted_change_makes_the_looks_wait_for_two_w
     assert (with_note.scores[end:] == without_note.scores[end:]).all()
 
 
+def test_one_more_note_while_the_looks_wait_for_nothing_makes_them_wait_no_longer() -> None:
+    signals, _ = draw_person(USUAL, SEED, 0)
+    settling = find_settling(with_amounts(signals, np.full(signals.days, np.nan), (60, 67)))
+    assert np.flatnonzero(settling.open_looks).tolist() == list(range(60, 60 + SETTLING_DAYS + 1))
+
+
 def test_a_noted_change_after_which_no_dose_is_recorded_counts_as_a_cut() -> None:
     signals, _ = draw_person(USUAL, SEED, 0)
     amounts = np.full(signals.days, DAILY_MME)
