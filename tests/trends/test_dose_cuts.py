@@ -107,6 +107,11 @@ def test_a_note_after_the_fall_looks_back_to_where_the_lower_days_began() -> Non
     assert change == NotedChange(noted=22, began=20, told=25, fell=22)
 
 
+def test_a_note_on_the_day_that_tells_the_cut_looks_back_as_far() -> None:
+    (change,) = changes(recorded([FULL] * 14 + [LOW] * 8, noted=[17]))
+    assert change.began == 14
+
+
 def test_a_noted_raise_is_told_by_the_first_higher_day() -> None:
     (change,) = changes(recorded([FULL] * 12 + [72.0] * 8, noted=[10]))
     assert change == NotedChange(noted=10, began=10, told=12, fell=None)
@@ -129,10 +134,10 @@ def test_without_amounts_after_it_a_note_is_a_cut_and_without_any_before_it_is_n
 
 def test_a_change_is_compared_with_the_amounts_since_the_last_one() -> None:
     """Back to the dose before a raise is a cut."""
-    amounts = [FULL] * 10 + [90.0] * 5 + [FULL] * 8
-    raised, cut = changes(recorded(amounts, noted=[10, 15]))
+    amounts = [FULL] * 10 + [90.0] * 2 + [FULL] * 8
+    raised, cut = changes(recorded(amounts, noted=[10, 12]))
     assert raised.fell is None
-    assert cut.fell == 15
+    assert cut == NotedChange(noted=12, began=12, told=15, fell=12)
 
 
 def test_one_forgotten_dose_after_a_note_does_not_make_it_a_cut() -> None:
