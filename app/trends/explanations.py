@@ -128,9 +128,15 @@ def _withdrawal(look: Look) -> Facts:
 
 
 def _bad_days(look: Look) -> Facts:
-    """Recorded amount on days with more pain than usual against the other days."""
+    """Recorded amount on days with more pain than usual against the other days.
+
+    Counted from the last dose step on: a step alone would look like more on the later, worse days.
+    """
     signals = look.course.signals
-    window = _last_days(look, LOOK_BACK_DAYS)
+    steps = np.flatnonzero(look.course.dose_steps)
+    steps = steps[steps > look.today - LOOK_BACK_DAYS]
+    days = look.today + 1 - int(steps[-1]) if len(steps) else LOOK_BACK_DAYS
+    window = _last_days(look, days)
     pain, amounts = signals.pain[window], signals.mme_per_day[window]
     known = ~np.isnan(pain) & ~np.isnan(amounts)
     if known.sum() < 2 * MIN_DAYS:
@@ -141,7 +147,7 @@ def _bad_days(look: Look) -> Facts:
         return (), ()
     more = on >= 1.2 * off
     code = "more_on_bad_days" if more else "same_on_bad_days"
-    fact = finding(code, days=LOOK_BACK_DAYS, usual=usual, bad=on, others=off)
+    fact = finding(code, days=days, usual=usual, bad=on, others=off)
     return ((fact,), ()) if more else ((), (fact,))
 
 

@@ -147,10 +147,12 @@ def _without_dose(sheet: Sheet, found: Found) -> None:
     "pain of <x> or less it was <x> mg. That is not clearly more."
 )
 def _bad_days(sheet: Sheet, found: Found) -> None:
-    assert int(found[1]) == LOOK_BACK_DAYS
+    days = sheet.last(int(found[1]))
+    # From the last dose step on, where there was one.
+    assert int(found[1]) == LOOK_BACK_DAYS or doses.rose_a_little(sheet, days[0])
     both = [
         (pain, amount)
-        for day in sheet.last(LOOK_BACK_DAYS)
+        for day in days
         for pain in sheet.figures("Pain", [day])
         for amount in sheet.figures(doses.DOSE, [day])
     ]
