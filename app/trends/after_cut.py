@@ -1,15 +1,15 @@
 """The line about pain after the dose came down: a fact for the provider, for cuts of any pace."""
 
 from dataclasses import replace
+from statistics import median
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from app.trends.assessment import Criterion, CriterionCode, Verdict
-from app.trends.evidence import MIN_DAYS, Look, compare_windows
-from app.trends.settling import find_settling
+from app.trends.evidence import Look, compare_windows
 from app.trends.signals import Floats
-from app.trends.windows import running
+from app.trends.windows import MIN_DAYS, running
 
 LOOK_BACK_DAYS = 182
 # Pain soon after a dose went down says little: withdrawal hides what the lower dose does
@@ -44,7 +44,7 @@ def after_cut(look: Look) -> Criterion:
     if line.verdict is Verdict.CANNOT_JUDGE or line.high is None or line.low is None:
         return line
     verdict = Verdict.FOR if line.high < 0 else Verdict.UNCLEAR
-    if line.low > 0 and not find_settling(look.course.signals).days[after[0] :].any():
+    if line.low > 0 and not look.course.settling.days[after[0] :].any():
         verdict = Verdict.AGAINST
     return replace(line, verdict=verdict)
 
@@ -83,7 +83,7 @@ def _start_of_small_steps(amounts: Floats, since: int) -> int | None:
     if len(amounts) < 2 * FALL_DAYS:
         return None
     weeks = [row[np.isfinite(row)] for row in sliding_window_view(amounts, FALL_DAYS)]
-    highest = max(float(np.median(row)) if len(row) >= MIN_DAYS else 0.0 for row in weeks)
+    highest = max(median(row.tolist()) if len(row) >= MIN_DAYS else 0.0 for row in weeks)
     if not len(weeks[-1]) or weeks[-1].max() > CUT_SHARE * highest:
         return None
     return since + int(np.flatnonzero(amounts >= NEARLY_SHARE * highest)[-1]) + 1

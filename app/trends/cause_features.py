@@ -73,8 +73,7 @@ def _came_at_once(series: Series) -> Floats:
 def _when_missed(signals: Signals, values: Floats) -> Floats:
     """Mean on days without a recorded dose and the day after, minus the mean on other days."""
     day = np.arange(signals.days)
-    none = signals.without_opioid
-    missed = none | np.concatenate([[False], none[:-1]])
+    missed = signals.missed
     on_missed, count = running(np.where(missed, values, np.nan)).over(day - LOOK_BACK_DAYS, day + 1)
     on_others, _ = running(np.where(missed, np.nan, values)).over(day - LOOK_BACK_DAYS, day + 1)
     return np.nan_to_num((on_missed - on_others) * count / (count + 5.0))

@@ -11,7 +11,6 @@ from app.trends.assessment import Criterion, CriterionCode, Verdict
 from app.trends.dose_features import MIN_RECORDED
 from app.trends.evidence import (
     CLEAR_POINTS,
-    MIN_DAYS,
     Look,
     before_and_after,
     compare_windows,
@@ -23,7 +22,7 @@ from app.trends.features import (
     WORKS_AFTER_DAYS,
 )
 from app.trends.signals import AREA_ORDER
-from app.trends.windows import running
+from app.trends.windows import MIN_DAYS, running
 
 FOUR_WEEKS = 28
 # Pain, touch and new areas together: where the line that asks for it takes half its points off.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.trends.signals import Bools, Floats, Signals
-from app.trends.windows import Running, running
+from app.trends.windows import MIN_DAYS, Running, running
 
 # Added to both amounts of a ratio, so that a few milligrams are no multiple of nothing.
 SOFTENING_MME = 5.0
@@ -11,7 +11,6 @@ SOFTENING_MME = 5.0
 UNKNOWN_MME = 25.0
 LOOK_BACK_WEEKS = 26
 MIN_RECORDED = 7
-MIN_PAIN_LOGGED = 4
 # A step: the mean of the recorded days of one week is an eighth above that of the ten days before.
 SMALLEST_LOG_STEP = 0.12
 STEP_MEMORY_DAYS = 120
@@ -59,7 +58,7 @@ def _extremes(signals: Signals, totals: Running, pain: Running) -> tuple[Floats,
         felt, logged = pain.over(first, stop)
         lower = ~np.isnan(mean) & ~(mean >= lowest)
         lowest = np.where(lower, mean, lowest)
-        pain_then = np.where(lower, np.where(logged >= MIN_PAIN_LOGGED, felt, np.nan), pain_then)
+        pain_then = np.where(lower, np.where(logged >= MIN_DAYS, felt, np.nan), pain_then)
     return lowest, highest, pain_then
 
 

@@ -14,10 +14,10 @@ from app.trends.scorecard import LINES
 from app.trends.signals import Floats
 from app.trends.splits import BEFORE_DAYS, VARIANCE_INFLATION
 from app.trends.trajectory import Trajectory
+from app.trends.windows import MIN_DAYS
 
 # A change that is less than this adds or takes too little to be called for or against.
 CLEAR_POINTS = 0.25
-MIN_DAYS = 4
 
 
 class Look:

@@ -16,8 +16,8 @@ from app.trends.assessment import Explanation, ExplanationCode, Finding
 from app.trends.evidence import Look
 from app.trends.features import FIRST_DAYS, MIN_FIRST_LOGGED
 from app.trends.scorecard import STRAY_AREAS
-from app.trends.settling import without_settling
 from app.trends.signals import AREA_ORDER, LEARN_HOME_DAYS, Bools, Floats
+from app.trends.windows import MIN_DAYS
 
 # A rise of this many points is called clear: the change that matters to people on the 0-10 scale
 # is about two points (Farrar et al. 2001, Pain 94:149), half of it is worth a line.
@@ -30,7 +30,6 @@ WIDESPREAD_AREAS = 7
 EVENT_LOOK_BACK_DAYS = 120
 LOOK_BACK_DAYS = 90
 FLARE_DAYS = 14
-MIN_DAYS = 4
 Facts = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 
 
@@ -115,10 +114,8 @@ def _flare(look: Look) -> Facts:
 def _withdrawal(look: Look) -> Facts:
     signals = look.course.signals
     supports = _logged(look, "missed_doses_logged", kinds.MISSED_DOSES)
-    none = signals.without_opioid
-    missed = none | np.concatenate([[False], none[:-1]])
     window = _last_days(look, LOOK_BACK_DAYS)
-    on, off = _two_means(signals.pain[window], missed[window])
+    on, off = _two_means(signals.pain[window], signals.missed[window])
     if on is None or off is None:
         return supports, ()
     more = on - off >= CLEAR_POINTS
@@ -159,7 +156,8 @@ def _widespread(look: Look) -> Facts:
     signals = look.course.signals
     fact = finding("areas_at_first", areas=home, count=len(home))
     if not signals.original.any():
-        answered = np.flatnonzero(without_settling(signals).has_areas)[:LEARN_HOME_DAYS]
+        known = signals.has_areas & ~look.course.settling.days
+        answered = np.flatnonzero(known)[:LEARN_HOME_DAYS]
         days = tuple(map(signals.day_of, answered.tolist()))
         fact = finding("areas_learned", areas=home, count=len(home), days=len(days), dates=days)
     if len(home) >= WIDESPREAD_AREAS:

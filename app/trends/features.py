@@ -10,18 +10,16 @@ from app.trends.cause_features import cause_features
 from app.trends.dose_features import dose_features
 from app.trends.signals import Floats, Ints, Signals
 from app.trends.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
-from app.trends.windows import Running
+from app.trends.windows import MIN_DAYS, Running
 
 FIRST_DAYS = 35
 MIN_FIRST_LOGGED = 8
 # Over so many days it is asked whether anything is still up.
 STILL_UP_DAYS = 21
 UNKNOWN_EXPOSURE_DAYS = 365.0
-MIN_LATELY_LOGGED = 4
 # Pain before the opioid began in this diary, and how long it is given to work.
 BEFORE_START_DAYS = 14
 FIRST_OPIOID_DAYS = 3
-MIN_START_LOGGED = 4
 WORKS_AFTER_DAYS = 21
 # Amounts per day, 5 added: nothing below the first counts as high, all above the second does.
 LOW_MME, HIGH_MME = 30.0, 200.0
@@ -65,7 +63,7 @@ def _relief_since_start(signals: Signals, pain: Running) -> Floats:
         np.full_like(day, began - BEFORE_START_DAYS), np.full_like(day, began + FIRST_OPIOID_DAYS)
     )
     now, logged_now = pain.over(day - 27, day + 1)
-    judged = np.minimum(logged, logged_now) >= MIN_START_LOGGED
+    judged = np.minimum(logged, logged_now) >= MIN_DAYS
     judged &= day >= began + WORKS_AFTER_DAYS
     return np.where(judged, np.maximum(np.nan_to_num(then - now), 0.0), 0.0)
 
@@ -127,7 +125,7 @@ def _as_last_answered(series: Series, up: Floats, days: int) -> Floats:
     """Keep what was last known while nobody answers: silence says nothing either way."""
     day = np.arange(len(up))
     _, logged = series.totals["pain"].over(day - days + 1, day + 1)
-    last = np.maximum.accumulate(np.where(logged >= MIN_LATELY_LOGGED, day, 0))
+    last = np.maximum.accumulate(np.where(logged >= MIN_DAYS, day, 0))
     kept: Floats = up[last]
     return kept
 

@@ -36,11 +36,6 @@ class Settling:
         return np.maximum.accumulate(np.where(self.open_looks, 0, look))
 
 
-def without_settling(signals: Signals) -> Signals:
-    """Return the diary with the answers of all settling days taken for not answered."""
-    return without(signals, find_settling(signals).days)
-
-
 def without(signals: Signals, days: Bools) -> Signals:
     """Return the diary with the answers of some days (n) taken for not answered."""
     if not days.any():

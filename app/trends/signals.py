@@ -80,6 +80,13 @@ class Signals:
                 none[product.days] = False
         return none
 
+    @property
+    def missed(self) -> Bools:
+        """Return the days without any recorded opioid, and the day after each (n)."""
+        none = self.without_opioid
+        missed: Bools = none | np.concatenate([[False], none[:-1]])
+        return missed
+
     def home_known_from(self) -> int:
         """Return the index from which `home_areas` is known; `days` when it is not yet."""
         if self.original.any():

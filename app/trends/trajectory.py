@@ -10,17 +10,16 @@ import numpy as np
 
 from app.trends.dose_features import (
     LATE_AFTER_STEP,
-    MIN_PAIN_LOGGED,
     STEP_MEMORY_DAYS,
     find_steps,
 )
 from app.trends.features import compute_features
 from app.trends.levels import Standing, standing
 from app.trends.scorecard import BASE_POINTS, LIMITS, LINES
-from app.trends.settling import find_settling, without
+from app.trends.settling import Settling, find_settling, without
 from app.trends.signals import Bools, Floats, Signals
 from app.trends.splits import Series, Splits
-from app.trends.windows import running
+from app.trends.windows import MIN_DAYS, running
 
 # The score is the mean of the daily points of so many days: one odd day does not make it.
 SCORE_DAYS = 5
@@ -32,6 +31,7 @@ class Trajectory:
 
     Attributes:
         signals: the diary day by day.
+        settling: which days count as not answered, and which looks wait.
         series: pain, touch and new areas with their running totals, without settling days.
         splits: before and after for each look.
         features: every observation per day.
@@ -42,6 +42,7 @@ class Trajectory:
     """
 
     signals: Signals
+    settling: Settling
     series: Series
     splits: Splits
     features: dict[str, Floats]
@@ -62,7 +63,7 @@ class Trajectory:
         pain = running(self.signals.pain)
         _, before = pain.over(steps - 10, steps)
         _, later = pain.over(steps + first, steps + late)
-        enough = steps[(before >= MIN_PAIN_LOGGED) & (later >= MIN_PAIN_LOGGED)]
+        enough = steps[(before >= MIN_DAYS) & (later >= MIN_DAYS)]
         return int(enough[-1]) if len(enough) else None
 
     def at(self, index: int) -> Standing:
@@ -83,6 +84,7 @@ def follow(signals: Signals) -> Trajectory:
         scores += points[line.feature]
     return Trajectory(
         signals=signals,
+        settling=settling,
         series=series,
         splits=splits.at(look),
         features={name: values[look] for name, values in features.items()},

@@ -6,6 +6,9 @@ import numpy as np
 
 from app.trends.signals import Bools, Floats, Ints
 
+# Fewer days make no mean: neither one that is shown nor one that points rest on beside it.
+MIN_DAYS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
