@@ -16,23 +16,35 @@ VISIT_GAP = (21, 60)
 LATELY_DAYS = 14
 FIRST_DAYS = 21
 BEARABLE_POINTS = (0.5, 1.2)
+Range = tuple[float, float]
 
 
 def step_up(
-    life: Life,
-    *,
-    first: float,
-    gap: tuple[float, float],
-    factor: tuple[float, float],
-    relief: tuple[float, float],
-    fades: tuple[float, float],
+    life: Life, *, first: float, gap: Range, factor: Range, relief: Range, fades: Range
 ) -> list[int]:
     """Raise the dose in steps, each with relief that fades; return the days of the steps.
 
-    Where the world raises doses by the calendar, first, gap and factor are the calendar's.
+    Where the world raises doses by the calendar, that is done instead.
     """
     if life.world.calendar_steps:
-        first, gap, factor = life.uniform(*CALENDAR_FIRST), CALENDAR_GAP, CALENDAR_FACTOR
+        return _step_by_calendar(life, relief, fades)
+    return _make_steps(life, first=first, gap=gap, factor=factor, relief=relief, fades=fades)
+
+
+def _step_by_calendar(life: Life, relief: Range, fades: Range) -> list[int]:
+    return _make_steps(
+        life,
+        first=life.uniform(*CALENDAR_FIRST),
+        gap=CALENDAR_GAP,
+        factor=CALENDAR_FACTOR,
+        relief=relief,
+        fades=fades,
+    )
+
+
+def _make_steps(
+    life: Life, *, first: float, gap: Range, factor: Range, relief: Range, fades: Range
+) -> list[int]:
     helps, days = life.uniform(*relief), life.uniform(*fades)
     made = life.scatter(first, gap)
     for at in made:
@@ -40,19 +52,13 @@ def step_up(
     return made
 
 
-def raise_for_pain(
-    life: Life,
-    *,
-    factor: tuple[float, float],
-    relief: tuple[float, float],
-    fades: tuple[float, float],
-) -> None:
+def raise_for_pain(life: Life, *, factor: Range, relief: Range, fades: Range) -> None:
     """Raise the dose at visits to the provider while pain is clearly above what it was at first.
 
     Where the world raises doses by the calendar, that is done instead.
     """
     if life.world.calendar_steps:
-        step_up(life, first=0, gap=(0, 0), factor=factor, relief=relief, fades=fades)
+        _step_by_calendar(life, relief, fades)
         return
     helps, days = life.uniform(*relief), life.uniform(*fades)
     usual = life.pain[:FIRST_DAYS].mean()

@@ -11,7 +11,9 @@ from app.validation.benchmark import (
     watch_without,
     watch_world,
 )
+from app.validation.doses import raise_for_pain
 from app.validation.holes import HOLES, SHARE_REMOVED, take_out
+from app.validation.life import begin
 from app.validation.population import draw_people, draw_person
 from app.validation.report import in_words, write_report
 from app.validation.rules import RULES
@@ -94,3 +96,11 @@ def test_the_report_holds_every_part() -> None:
     ):
         assert part in page
     assert in_words(worlds) in page
+
+
+def test_a_dose_is_raised_for_pain_only_while_pain_is_clearly_up() -> None:
+    life = begin(np.random.default_rng(1), USUAL, 200, widespread=False)
+    life.pain = np.where(life.day < 100, 4.0, 7.0)
+    raise_for_pain(life, factor=(1.2, 1.2), relief=(0.0, 0.0), fades=(8.0, 8.0))
+    assert (life.steps[:100] == 1).all()
+    assert life.steps[-1] >= 1.2**2
