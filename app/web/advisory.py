@@ -89,13 +89,11 @@ def answer_question(visit: Visit) -> Response:
         )
     except Refused as refused:
         if not refused.field:
-            flash_note(refused.sentence)
-            return _to_the_page()
+            return _to_the_page(refused.sentence)
         form.refuse(refused)
         return _question_page(visit, form, 422)
     except KeyReused:
-        flash_note(ANSWERED_BEFORE)
-        return _to_the_page()
+        return _to_the_page(ANSWERED_BEFORE)
     flash_done(QUESTION_SAVED)
     return _to_the_page()
 
@@ -121,11 +119,9 @@ def answer(visit: Visit) -> Response:
             answer=given,
         )
     except Refused as refused:
-        flash_note(refused.sentence)
-        return _to_the_page()
+        return _to_the_page(refused.sentence)
     except KeyReused:
-        flash_note(ANSWERED_BEFORE)
-        return _to_the_page()
+        return _to_the_page(ANSWERED_BEFORE)
     flash_done(REMINDED if given is advisory.Answer.LATER else SAVED)
     return redirect(url_for("today.show"), 303)
 
@@ -155,7 +151,9 @@ def _look(visit: Visit, diary: Diary | None = None) -> _Look:
     return _Look(diary, assessment, read(diary, assessment, visit.person.care))
 
 
-def _to_the_page() -> Response:
+def _to_the_page(note: str = "") -> Response:
+    if note:
+        flash_note(note)
     return redirect(url_for("advisory.show"), 303)
 
 
