@@ -10,7 +10,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -86,6 +86,11 @@ def needs_set_up(blueprint: Blueprint) -> None:
 def kind_of(view: Callable[..., object]) -> Kind | None:
     """Return how a view was declared."""
     return cast("Kind | None", getattr(view, _KIND, None))
+
+
+def asks_for_own() -> bool:
+    """Tell whether the request is for a view of the person's own."""
+    return kind_of(current_app.view_functions[request.endpoint or ""]) == "own"
 
 
 def refuse_undeclared(app: Flask) -> None:

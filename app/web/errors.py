@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.services.errors import NotFound, StaleEdit
 from app.services.submissions import KeyReused
 from app.web import transaction
-from app.web.access import kind_of
+from app.web.access import asks_for_own
 from app.web.kept import sent_fields
 from app.web.login import current_person
 from app.web.pages import page
@@ -116,8 +116,7 @@ def _read_on() -> None:
 
 def _forged(_error: CSRFError) -> AnyResponse:
     # A button has nothing typed to keep. Its session is over: perhaps by the first of two taps.
-    is_own = kind_of(current_app.view_functions[request.endpoint or ""]) == "own"
-    if is_own and current_person() is None:
+    if asks_for_own() and current_person() is None:
         to = "today.show" if request.endpoint == "account.sign_out" else "account.show_sign_in"
         return redirect(url_for(to), 303)
     return _page(400)

@@ -6,12 +6,12 @@ through to its view, which can save nothing: each form refuses itself without th
 thing left to it: it shows the form again, as it was filled in, with a good token.
 """
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 
 from app.web import transaction
-from app.web.access import kind_of
+from app.web.access import asks_for_own
 from app.web.kept import is_a_forms_address
 
 _OF_THE_ACCOUNT = frozenset({"account.sign_in", "account.sign_up"})
@@ -40,5 +40,4 @@ def _may_be_shown_again() -> bool:
         return False
     if request.endpoint in _OF_THE_ACCOUNT:
         return True
-    is_own = kind_of(current_app.view_functions[request.endpoint or ""]) == "own"
-    return is_own and is_a_forms_address()
+    return asks_for_own() and is_a_forms_address()
