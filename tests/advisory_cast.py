@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from app.clinical.events import CONDITION_WORSE, ILLNESS, MISSED_DOSES, NEW_INJURY
-from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
-from app.trends.situations import Situation
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.trends.detector.situations import Situation
 
 Course = Callable[[int], int]
 DAYS = 120

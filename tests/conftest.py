@@ -14,8 +14,8 @@ from app.clock import SettableClock, SystemClock
 from app.config import Config, PasswordCost
 from app.db import Database
 from app.models import Person
-from app.services import web_sessions
-from app.web.presenters.learn import ARTICLES
+from app.services.account import sessions as web_sessions
+from app.web.reading.learn_words import ARTICLES
 from tests.client import Browser
 
 # The imported libraries stay for the whole run: looking through them again and again for garbage
@@ -43,11 +43,11 @@ SLOW = (
     "tests/test_postgresql.py",
     "tests/interop/test_fuzz.py",
     "tests/interop/test_round_trip.py",
-    "tests/services/test_archive.py",
-    "tests/trends/test_assess.py::test_scarce_answers",
-    "tests/trends/test_assess.py::test_what_hurts",
-    "tests/trends/test_assess_properties.py",
-    "tests/trends/test_intervals.py",
+    "tests/services/archive/test_archive.py",
+    "tests/trends/detector/test_assess.py::test_scarce_answers",
+    "tests/trends/detector/test_assess.py::test_what_hurts",
+    "tests/trends/detector/test_assess_properties.py",
+    "tests/trends/figures/test_intervals.py",
 )
 
 
@@ -66,7 +66,9 @@ def pages_to_review(today: date) -> list[str]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Warn after each run; a date that passes must not fail the tests of a change."""
     for slug in pages_to_review(SystemClock().now().date()):
-        terminalreporter.write_line(f"warning: review templates/learn for {slug}", yellow=True)
+        terminalreporter.write_line(
+            f"warning: review templates/reading/learn for {slug}", yellow=True
+        )
 
 
 @pytest.fixture(scope="session")

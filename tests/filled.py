@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.db import Database
-from app.example import example_diary
+from app.diary.example import example_diary
 from app.interop.archive import Archive, write_archive
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen, ShareLink, Submission
-from app.services import archive
+from app.services.archive import archive
 from tests.conftest import NOW
 
 DAY = "2026-03-10"

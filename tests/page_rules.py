@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from html5lib.constants import E as HTML5LIB_MESSAGES
 
-from app.web.headers import CONTENT_SECURITY_POLICY, FIXED, INDEXABLE
+from app.web.kit.headers import CONTENT_SECURITY_POLICY, FIXED, INDEXABLE
 
 NEEDS_LABEL = {"input", "select", "textarea"}
 NOT_SHOWN = {"hidden", "submit", "button", "image", "reset"}
@@ -42,7 +42,7 @@ def _inspect(html: str, status: int) -> None:
 
 
 def check_headers(headers: dict[str, str]) -> None:
-    # Which pages may be indexed: tests/web/test_learn.py.
+    # Which pages may be indexed: tests/web/reading/test_learn.py.
     kept = {"X-Robots-Tag"} if headers.get("X-Robots-Tag") == INDEXABLE else set()
     for name, text in FIXED.items():
         if name in kept:

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from app.db import Database
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
-from app.services import share
-from app.services.share_terms import Section, Terms
+from app.services.account.sessions import new_token
+from app.services.share import links as share
+from app.services.share.terms import Section, Terms
 from app.services.submissions import SubmissionKey
-from app.services.web_sessions import new_token
 from tests.client import Browser, Page
 from tests.conftest import TIME_ZONE
 

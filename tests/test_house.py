@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.config import ROOT
-from app.web.access import kind_of
+from app.web.kit.access import kind_of
 
 PUBLIC = {
     "account.show_sign_in",

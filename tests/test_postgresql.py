@@ -5,7 +5,7 @@ from pathlib import Path
 from app import create_app, migrations
 from app.clock import SettableClock
 from app.config import Config
-from app.web.access import kind_of
+from app.web.kit.access import kind_of
 from tests.conftest import CHEAP, NOW, TEST_SECRET, person_named, sign_in
 from tests.filled import fill
 

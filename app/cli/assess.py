@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from app.diary.diary import Diary
 from app.interop.archive import ArchiveError, read_archive
-from app.trends import assess as ask
-from app.trends.assessment import Assessment, Criterion, Window
-from app.trends.diary import Diary
+from app.trends.detector.assess import assess as ask
+from app.trends.detector.assessment import Assessment, Criterion, Window
 
 BROKEN_FILE = 2
 

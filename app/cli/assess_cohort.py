@@ -16,7 +16,7 @@ from rich.progress import Progress
 
 from app.cli.assess import BROKEN_FILE
 from app.interop.archive import ArchiveError, read_archive
-from app.trends import assess_on
+from app.trends.detector.assess import assess_on
 
 WEEK = timedelta(days=7)
 Job = tuple[Path, tuple[date, ...]]

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.clock import Clock
 from app.db import Database
 from app.models import Person
-from app.services import account
-from app.services.passwords import Passwords
+from app.services.account import account
+from app.services.account.passwords import Passwords
 
 EXIT_BAD_INPUT = 2
 

@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask.cli import with_appcontext
 
 from app.cli.context import now, passwords, stop, writing
-from app.services import account
+from app.services.account import account
 from app.services.errors import Refused
 
 

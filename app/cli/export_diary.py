@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.cli.context import patient, stop, writing
-from app.services import archive
+from app.services.archive import archive
 
 
 @click.command("export-diary")

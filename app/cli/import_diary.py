@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 
 from app.cli.context import now, patient, stop, writing
 from app.interop.archive import ArchiveError, read_archive
-from app.services.archive import add_archive
+from app.services.archive.archive import add_archive
 
 
 @click.command("import-diary")

@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from app.trends.scorecard import BASE_POINTS
+from app.trends.detector.scorecard import BASE_POINTS
 from app.validation import benchmark
 from app.validation.fitting import FITTED, as_points, fit, look_at
 from app.validation.population import draw_people

@@ -10,8 +10,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.diary.diary import Diary
+from app.diary.entered import LosslessDiary, to_diary
 from app.interop.errors import ArchiveError
-from app.interop.lossless import LosslessDiary, to_diary
 from app.interop.lossless_read import OtherVersionError, from_json
 from app.interop.lossless_write import to_json
 from app.interop.profile import read_profile, write_profile
@@ -24,7 +25,6 @@ from app.interop.sheets import (
     write_events,
 )
 from app.interop.sources import DOSES, ENTRIES, EVENTS, LOSSLESS, PROFILE, load_files
-from app.trends.diary import Diary
 
 __all__ = ["Archive", "ArchiveError", "read_archive", "write_archive"]
 

@@ -6,6 +6,15 @@ from app.clinical.care import CARE_KINDS
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.diary.entered import (
+    CheckIn,
+    LoggedDose,
+    LoggedEvent,
+    LosslessDiary,
+    Medicine,
+    PersonSettings,
+    Regimen,
+)
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
 from app.interop.fields import FieldError
@@ -15,15 +24,6 @@ from app.interop.json_fields import (
     read_decimal,
     read_instant,
     read_time_zone,
-)
-from app.interop.lossless import (
-    CheckIn,
-    LoggedDose,
-    LoggedEvent,
-    LosslessDiary,
-    Medicine,
-    PersonSettings,
-    Regimen,
 )
 from app.interop.lossless_write import FORMAT_NAME, FORMAT_VERSION, SCORE_FIELDS
 from app.interop.sheets import read_kind, read_route, read_unit

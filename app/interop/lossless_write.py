@@ -4,8 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from app.interop.json_fields import date_text, instant_text
-from app.interop.lossless import (
+from app.diary.entered import (
     CheckIn,
     LoggedDose,
     LoggedEvent,
@@ -14,6 +13,7 @@ from app.interop.lossless import (
     PersonSettings,
     Regimen,
 )
+from app.interop.json_fields import date_text, instant_text
 
 FORMAT_NAME = "tidemark-diary"
 FORMAT_VERSION = 1

@@ -2,10 +2,10 @@
 
 import json
 
+from app.diary.diary import Profile
 from app.interop import fields
 from app.interop.json_fields import date_text, parse_object
 from app.interop.sources import PROFILE
-from app.trends.diary import Profile
 
 
 def read_profile(content: bytes) -> Profile:

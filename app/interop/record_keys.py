@@ -10,8 +10,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
+from app.diary.diary import DiaryEvent, Dose
 from app.interop.sheets import amount_text
-from app.trends.diary import DiaryEvent, Dose
 
 
 def dose_keys(doses: Iterable[Dose]) -> tuple[str, ...]:

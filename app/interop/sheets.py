@@ -11,13 +11,13 @@ from app.clinical.events import EVENT_KINDS
 from app.clinical.medicines import find_substance
 from app.clinical.routes import ROUTE_NAMES, find_route
 from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, check_unit, find_unit
+from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.interop import fields
 from app.interop.defuse import defuse, undo_defuse
 from app.interop.errors import shown
 from app.interop.fields import FieldError
 from app.interop.sources import DOSES, ENTRIES, EVENTS
 from app.interop.tables import Row, read_rows
-from app.trends.diary import DayEntry, DiaryEvent, Dose
 
 ENTRY_COLUMNS = ("date", "pain", "worst_pain", "locations", "touch_sensitivity", "note")
 DOSE_COLUMNS = ("taken_at", "medication", "route", "amount", "unit")

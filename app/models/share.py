@@ -49,8 +49,8 @@ class AdvisoryAnswer(Base):
     """What the person said to an advisory, and what it rested on then.
 
     `basis` names it in short, so that the card returns only with something new. `situation` is
-    the wording that was shown, a code of `app.trends.situations`. `figures` and `method_version`
-    keep what the words rested on, for the person to look up later.
+    the wording that was shown, a code of `app.trends.detector.situations`. `figures` and
+    `method_version` keep what the words rested on, for the person to look up later.
     """
 
     __tablename__ = "advisory_answer"

@@ -66,3 +66,12 @@ def _same_answer(earlier: Submission, sent: SubmissionKey) -> str:
     if earlier.body_digest != sent.body_digest:
         raise KeyReused(earlier.answer)
     return earlier.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Which record a form works on, in which version it was shown, and the form's key."""
+
+    public_id: str
+    seen_version: int
+    sent: SubmissionKey

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.trends.levels import MIN_DAYS_LOGGED
-from app.trends.scorecard import LINES, Line
-from app.trends.signals import Floats, Ints, Signals
-from app.trends.trajectory import follow
+from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.scorecard import LINES, Line
+from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.trajectory import follow
 from app.validation.truth import Truth
 from app.validation.watching import weekly
 

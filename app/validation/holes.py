@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.trends.signals import Bools, Signals
+from app.trends.detector.signals import Bools, Signals
 
 SHARE_REMOVED = 0.3
 LONGEST_BURST_DAYS = 21

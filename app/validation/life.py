@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.trends.signals import ADJOINING, Bools, Floats
+from app.trends.detector.signals import ADJOINING, Bools, Floats
 from app.validation.worlds import World
 
 AREA_COUNT = len(ADJOINING)

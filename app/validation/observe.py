@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.signals import Bools, Floats, Signals
+from app.trends.detector.signals import Bools, Floats, Signals
 from app.validation.life import Life, correlated
 
 FIRST_DAY = date(2026, 1, 1)

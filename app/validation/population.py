@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.trends.signals import Signals
+from app.trends.detector.signals import Signals
 from app.validation.life import begin
 from app.validation.observe import write_down
 from app.validation.sensitised import sensitise

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from app.trends.scorecard import METHOD_VERSION
+from app.trends.detector.scorecard import METHOD_VERSION
 from app.validation import benchmark
 from app.validation.benchmark import DETECTOR, HoleResult, WorldResult
 from app.validation.scoring import (

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.trends.signals import Floats, Ints, Signals
-from app.trends.windows import running
+from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.windows import running
 
 MONTH_DAYS = 30
 

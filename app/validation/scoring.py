@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from app.trends.signals import Bools, Floats, Ints
+from app.trends.detector.signals import Bools, Floats, Ints
 from app.validation.truth import Truth
 
 REFRACTORY_DAYS = 28

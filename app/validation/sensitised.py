@@ -8,7 +8,7 @@ missing. Raising the dose brings days of relief, then more pain than before.
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.signals import ADJOINING, Floats
+from app.trends.detector.signals import ADJOINING, Floats
 from app.validation.doses import raise_for_pain
 from app.validation.life import Life
 from app.validation.truth import Truth

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.signals import Floats
+from app.trends.detector.signals import Floats
 from app.validation.doses import change, raise_for_pain, step_up
 from app.validation.life import Life, burst
 from app.validation.sensitised import spread_out

@@ -5,38 +5,29 @@ from jinja2 import StrictUndefined
 
 from app.config import Config
 from app.db import Database
-from app.services.passwords import Passwords
-from app.web import (
-    access,
-    account,
-    advisory,
-    archive,
-    doses,
-    entries,
-    errors,
-    example,
-    headers,
-    help,  # noqa: A004 - the feature's word, on every storey
-    history,
-    learn,
-    login,
-    medicine_add,
-    medicine_course,
-    medicine_dose,
-    medicines,
-    patches,
-    settings,
-    setup,
-    share,
-    share_view,
-    today,
-    tokens,
-    transaction,
-    trends,
-)
-from app.web.assets import asset
-from app.web.body_map import BODY_DRAWING
-from app.web.sessions import ServerSessions
+from app.services.account.passwords import Passwords
+from app.web.account import settings
+from app.web.account import views as account
+from app.web.advisory import views as advisory
+from app.web.archive import views as archive
+from app.web.diary import changes as entries
+from app.web.diary import history, today
+from app.web.example import views as example
+from app.web.kit import access, errors, headers, login, tokens, transaction
+from app.web.kit.assets import asset
+from app.web.kit.body_map import BODY_DRAWING
+from app.web.kit.sessions import ServerSessions
+from app.web.medicines import add as medicine_add
+from app.web.medicines import course as medicine_course
+from app.web.medicines import dose_change as medicine_dose
+from app.web.medicines import dose_log as doses
+from app.web.medicines import patches
+from app.web.medicines import views as medicines
+from app.web.reading import help_now, learn
+from app.web.setup import views as setup
+from app.web.share import opened as share_view
+from app.web.share import views as share
+from app.web.trends import views as trends
 
 FEATURES = (
     account,
@@ -45,7 +36,7 @@ FEATURES = (
     doses,
     entries,
     example,
-    help,
+    help_now,
     history,
     learn,
     medicine_add,

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from app.example import example_diary
+from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
 from tests.client import Browser
 from tests.conftest import PASSWORD

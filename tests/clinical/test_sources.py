@@ -8,7 +8,7 @@ import pytest
 from app.clinical.emergency import COUNTRIES
 from app.clinical.sources import SOURCES, Source
 from app.config import ROOT
-from app.web.presenters.learn import ARTICLES
+from app.web.reading.learn_words import ARTICLES
 
 every_source = pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.id)
 
@@ -34,6 +34,6 @@ def test_every_source_is_cited_somewhere() -> None:
     for country in COUNTRIES.values():
         lines = (*country.emergency, *country.crisis, country.same_day, country.helpline)
         cited |= {line.source_id for line in lines if line}
-    named = "".join(path.read_text("utf-8") for path in (ROOT / "app" / "web").rglob("help.py"))
+    named = "".join(path.read_text("utf-8") for path in (ROOT / "app" / "web").rglob("help_*.py"))
     cited |= {source_id for source_id in SOURCES if f'"{source_id}"' in named}
     assert set(SOURCES) - cited == set()

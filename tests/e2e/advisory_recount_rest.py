@@ -4,7 +4,7 @@ import re
 from datetime import date
 from math import sqrt
 
-from app.trends.scorecard import METHOD_VERSION
+from app.trends.detector.scorecard import METHOD_VERSION
 from tests.e2e import advisory_doses as doses
 from tests.e2e.advisory_recount import CHECKS, Found, named, near, sentence
 from tests.e2e.advisory_sheet import DAY, ONE_DAY, SPAN, Sheet, days_of, spelled

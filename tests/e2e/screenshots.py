@@ -20,8 +20,8 @@ from app import create_app, migrations
 from app.clock import SettableClock
 from app.config import ROOT, Config
 from app.db import Database
-from app.services.demo import DEMO_EMAIL, TIME_ZONE, make_demo
-from app.services.passwords import Passwords
+from app.services.account.passwords import Passwords
+from app.services.example.demo import DEMO_EMAIL, TIME_ZONE, make_demo
 from tests.conftest import CHEAP, TEST_SECRET
 from tests.e2e.conftest import DESKTOP, FLAGS, PHONE
 

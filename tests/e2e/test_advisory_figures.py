@@ -14,12 +14,12 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from app.db import Database
-from app.example import example_diary
+from app.diary.diary import Diary
+from app.diary.example import example_diary
 from app.interop.archive import Archive
 from app.models import Person
-from app.services.archive import add_archive
-from app.services.archive_plain import from_plain
-from app.trends.diary import Diary
+from app.services.archive.archive import add_archive
+from app.services.archive.plain import from_plain
 from tests import advisory_cast as cast
 from tests.conftest import NOW, PASSWORD, TIME_ZONE, person_named
 from tests.e2e import advisory_recount_causes  # noqa: F401 - its sentences register themselves

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from app.web.access import kind_of
+from app.web.kit.access import kind_of
 from tests.conftest import PASSWORD, person_named
 from tests.e2e.conftest import DESKTOP, PHONE, OpenTab, Tab
 from tests.filled import FilledDiary, fill

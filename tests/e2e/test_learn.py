@@ -3,7 +3,7 @@
 import pytest
 
 from app.clinical.emergency import COUNTRIES
-from app.web.presenters.learn import ARTICLES
+from app.web.reading.learn_words import ARTICLES
 from tests.e2e.conftest import PHONE, OpenTab
 from tests.e2e.test_every_page import SMALLEST, scroll_to_the_end, sideways
 

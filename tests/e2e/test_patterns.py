@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app.web.headers import CONTENT_SECURITY_POLICY
+from app.web.kit.headers import CONTENT_SECURITY_POLICY
 from tests.e2e.conftest import DESKTOP, PHONE, OpenTab, Tab
-from tests.web import pattern_page
+from tests.web.kit import pattern_page
 
 pytestmark = pytest.mark.e2e
 

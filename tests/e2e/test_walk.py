@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from app.example import example_diary
+from app.diary.example import example_diary
 from app.interop.archive import write_archive
 from tests.conftest import NOW, PASSWORD
 from tests.e2e.conftest import DESKTOP, OpenTab

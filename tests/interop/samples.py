@@ -12,7 +12,8 @@ from app.clinical.areas import AREA_CODES
 from app.clinical.care import CARE_KINDS
 from app.clinical.events import EVENT_KINDS
 from app.clinical.substances import Form
-from app.interop.lossless import (
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.diary.entered import (
     CheckIn,
     LoggedDose,
     LoggedEvent,
@@ -21,7 +22,6 @@ from app.interop.lossless import (
     PersonSettings,
     Regimen,
 )
-from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 
 # The machine may be busy: what counts is the answer, not how soon an example gives it.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

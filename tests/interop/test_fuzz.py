@@ -7,11 +7,11 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.diary.entered import LosslessDiary
 from app.interop.archive import ArchiveError, read_archive
-from app.interop.lossless import LosslessDiary
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import to_json
-from app.trends.exposure import daily_mme
+from app.trends.figures.exposure import daily_mme
 from tests.interop.samples import SAMPLE, changed, few, lossless_diaries, many, zipped
 
 json_values = st.recursive(

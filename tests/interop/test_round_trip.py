@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.diary.diary import Diary
+from app.diary.entered import CheckIn, LosslessDiary, PersonSettings, to_diary
 from app.interop.archive import ArchiveError, read_archive, write_archive
 from app.interop.defuse import defuse, undo_defuse
-from app.interop.lossless import CheckIn, LosslessDiary, PersonSettings, to_diary
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import to_json
 from app.interop.record_keys import dose_keys, event_keys
-from app.trends.diary import Diary
 from tests.interop.samples import (
     SAMPLE,
     check_ins,

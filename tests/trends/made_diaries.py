@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.clinical.areas import AREA_CODES
 from app.clinical.events import EVENT_KINDS
-from app.trends.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
-from app.trends.signals import AREA_ORDER, Signals
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.trends.detector.signals import AREA_ORDER, Signals
 from app.validation.population import draw_person
 from app.validation.worlds import USUAL
 

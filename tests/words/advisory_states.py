@@ -7,9 +7,10 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from app.services.advisory import Answer, Answered
-from app.services.advisory_record import PastAdvisory
-from app.trends.assessment import (
+from app.diary.diary import Diary
+from app.services.advisory.advisory import Answer, Answered
+from app.services.advisory.record import PastAdvisory
+from app.trends.detector.assessment import (
     Assessment,
     Criterion,
     CriterionCode,
@@ -23,12 +24,11 @@ from app.trends.assessment import (
     Verdict,
     Window,
 )
-from app.trends.diary import Diary
-from app.trends.situations import Reading, Situation
-from app.web.presenters.advisory import advisory_card, advisory_page, question_card
-from app.web.presenters.advisory_causes import _FACTS as FACTS
-from app.web.presenters.advisory_history import answered_words, past_cards
-from app.web.presenters.summary_advisory import shared_advisory
+from app.trends.detector.situations import Reading, Situation
+from app.web.advisory.causes import _FACTS as FACTS
+from app.web.advisory.history import answered_words, past_cards
+from app.web.advisory.page import advisory_card, advisory_page, question_card
+from app.web.share.summary_advisory import shared_advisory
 
 TODAY = date(2026, 5, 20)
 # Short, for the table of days is the longest part of the page.
@@ -49,7 +49,7 @@ FIGURES = (
     "without",
 )
 FACT_FIGURES = (("after", 6.0), ("before", 4.0), ("days", 5.0))
-# The levels at which each situation can be told: see `app.trends.situations.read`.
+# The levels at which each situation can be told: see `app.trends.detector.situations.read`.
 SITUATIONS = {
     Situation.INSUFFICIENT_DATA: (Level.INSUFFICIENT_DATA,),
     Situation.NONE: (Level.NONE,),

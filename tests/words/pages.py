@@ -9,8 +9,8 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
-from app.web.access import kind_of
-from app.web.presenters.learn import BY_SLUG
+from app.web.kit.access import kind_of
+from app.web.reading.learn_words import BY_SLUG
 from tests.client import Browser, Page
 from tests.conftest import NOW, PASSWORD, person_named
 from tests.filled import FilledDiary, fill

@@ -22,7 +22,14 @@ JINJA_ARGUMENTS_THAT_ARE_NO_TEXT = {"href", "id", "kind", "name", "value", "clas
 TITLES_OF_SOURCES = "app/clinical/sources.py"
 PROGRAMMERS_ERRORS = ("TypeError", "RuntimeError")
 # What is shown to people is written in these folders.
-SHOWN_CODE = ("app/cli", "app/clinical", "app/interop", "app/services", "app/web", "app/example.py")
+SHOWN_CODE = (
+    "app/cli",
+    "app/clinical",
+    "app/interop",
+    "app/services",
+    "app/web",
+    "app/diary/example.py",
+)
 
 
 def of_page(root: HtmlElement) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.assess import in_lines
-from app.trends.assessment import Level, Verdict
+from app.trends.detector.assessment import Level, Verdict
 from tests.words import advisory_states, pieces
 from tests.words.forbidden import RULES, SAFE, Rule, faults
 from tests.words.pages import SeenPage

@@ -1,8 +1,8 @@
 """The cautions of the hazard log stand where they must, in every state."""
 
-from app.trends.assessment import Level
-from app.trends.situations import Situation
-from app.web.presenters.advisory import question_card
+from app.trends.detector.assessment import Level
+from app.trends.detector.situations import Situation
+from app.web.advisory.page import question_card
 from tests.words.advisory_states import Told, every_telling
 from tests.words.pages import SeenPage
 

@@ -1,0 +1,1 @@
+"""The diary as values: one shape for each fact. Pure."""

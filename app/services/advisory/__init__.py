@@ -1,0 +1,1 @@
+"""What a person is told, what it rested on, and what they answered."""

@@ -1,0 +1,214 @@
+"""The advisory: what the detector says of a diary now, and what the person answered to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clinical.events import CONDITION_WORSE, ILLNESS, NEW_INJURY, SURGERY_OR_PROCEDURE
+from app.models import AdvisoryAnswer, Event, Person
+from app.services.advisory.basis import basis_of, facts_of
+from app.services.advisory.record import figures_of
+from app.services.days import check_day, today_of
+from app.services.errors import Refused
+from app.services.submissions import SubmissionKey, once
+from app.trends.detector.assessment import Assessment, Level
+from app.trends.detector.situations import SHOWN, Reading, Situation
+
+LOOK_AGAIN = "Your diary says something new since you opened this page. Please look again."
+# An answer to the stronger level also covers the weaker one for so long, as the pattern fades.
+# Our own choice: a month is the time between two visits of many people.
+FADING_DAYS = 30
+# "Remind me later": long enough for a call to the practice, short enough not to forget.
+REMIND_DAYS = 3
+# The question is about the last weeks, so its answer holds for as long.
+QUESTION_HOLDS_DAYS = 28
+ASKED_KINDS = (NEW_INJURY, ILLNESS, SURGERY_OR_PROCEDURE, CONDITION_WORSE)
+WHEN_WAS_IT = "Write when it was. Your best guess is fine."
+
+
+class Answer(StrEnum):
+    """What a person can say to an advisory, or to the question before it."""
+
+    NOT_NOW = "not_now"
+    TALKED = "talked"
+    LATER = "later"
+    NOTHING_NEW = "nothing_new"
+    SOMETHING_NEW = "something_new"
+    NOT_SAID = "not_said"
+
+
+# These put the card away; the others answer the question before it.
+TO_THE_CARD = (Answer.TALKED, Answer.LATER, Answer.NOT_NOW)
+TO_THE_QUESTION = (Answer.NOTHING_NEW, Answer.SOMETHING_NEW, Answer.NOT_SAID)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The last answer to a card, and the local day that the advisory was about."""
+
+    answer: Answer
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What the person says happened, and when: a kind of `app.clinical.events`."""
+
+    kind: str
+    for_date: date | None
+
+
+def is_new(session: Session, person: Person, assessment: Assessment, reading: Reading) -> bool:
+    """Tell whether an advisory is to be shown: it says something that was not answered yet.
+
+    New is a higher level than any answered one, a level that went and came back, a pattern that
+    was told in neutral words before, an observation, an area or a dose step that no answer covers,
+    and what the person wanted to be reminded of.
+    """
+    if assessment.level not in SHOWN:
+        return False
+    covering = [
+        given
+        for given in _answers(session, person, TO_THE_CARD)
+        if _covers(given, assessment, reading.situation)
+    ]
+    known = {fact for given in covering for fact in facts_of(given.basis)}
+    return not covering or not facts_of(basis_of(assessment)) <= known
+
+
+def asks_first(session: Session, person: Person, assessment: Assessment, reading: Reading) -> bool:
+    """Tell whether the question about anything new comes before this advisory.
+
+    It comes before the first `discuss` of a spell, and holds for some weeks.
+    """
+    if reading.situation is not Situation.DISCUSS:
+        return False
+    held = assessment.as_of - timedelta(days=QUESTION_HOLDS_DAYS)
+    since = min(held, assessment.level_since or held)
+    return not any(given.as_of >= since for given in _answers(session, person, TO_THE_QUESTION))
+
+
+def last_answer(session: Session, person: Person) -> Answered | None:
+    """Return what the person answered to a card last."""
+    given = _answers(session, person, TO_THE_CARD)
+    return Answered(Answer(given[-1].answer), given[-1].as_of) if given else None
+
+
+def give_answer(
+    session: Session,
+    person: Person,
+    sent: SubmissionKey,
+    now: datetime,
+    *,
+    assessment: Assessment,
+    reading: Reading,
+    seen_basis: str,
+    answer: Answer,
+) -> None:
+    """Save an answer to the advisory that the person saw.
+
+    Raises:
+        Refused: the diary says something else by now, so the answer was to another advisory.
+        KeyReused: the form was sent before with another answer.
+    """
+    if assessment.level not in SHOWN or seen_basis != basis_of(assessment):
+        raise Refused(LOOK_AGAIN)
+
+    def work() -> str:
+        session.add(_row(person, assessment, reading, answer, now))
+        return answer.value
+
+    once(session, person.id, sent, now, work)
+
+
+def answer_question(
+    session: Session,
+    person: Person,
+    sent: SubmissionKey,
+    now: datetime,
+    *,
+    assessment: Assessment,
+    reading: Reading,
+    answer: Answer,
+    happening: Happening | None = None,
+) -> None:
+    """Save the answer to the question before `discuss`; what happened becomes an event of its day.
+
+    The advisory has to be worked out again after it.
+
+    Raises:
+        Refused: the question is not asked any more, or the day is missing or will not do.
+        KeyReused: the form was sent before with another answer.
+    """
+
+    def work() -> str:
+        if not asks_first(session, person, assessment, reading):
+            raise Refused(LOOK_AGAIN)
+        if happening is not None:
+            session.add(_event(person, happening, now))
+        session.add(_row(person, assessment, reading, answer, now))
+        return answer.value
+
+    once(session, person.id, sent, now, work)
+
+
+def _event(person: Person, happening: Happening, now: datetime) -> Event:
+    if happening.for_date is None:
+        raise Refused(WHEN_WAS_IT, "when")
+    check_day(happening.for_date, today_of(person, now), "when")
+    return Event(
+        person_id=person.id,
+        for_date=happening.for_date,
+        kind=happening.kind,
+        recorded_at=now,
+        time_zone=person.time_zone,
+    )
+
+
+def _row(
+    person: Person, assessment: Assessment, reading: Reading, answer: Answer, now: datetime
+) -> AdvisoryAnswer:
+    return AdvisoryAnswer(
+        person_id=person.id,
+        as_of=assessment.as_of,
+        level=assessment.level,
+        situation=reading.situation,
+        figures=figures_of(assessment),
+        method_version=assessment.method_version,
+        basis=basis_of(assessment),
+        answer=answer,
+        answered_at=now,
+    )
+
+
+def _answers(
+    session: Session, person: Person, kinds: tuple[Answer, ...]
+) -> Sequence[AdvisoryAnswer]:
+    """Return the person's answers of these kinds, the last one last."""
+    return session.scalars(
+        select(AdvisoryAnswer)
+        .where(AdvisoryAnswer.person_id == person.id, AdvisoryAnswer.answer.in_(kinds))
+        .order_by(AdvisoryAnswer.answered_at, AdvisoryAnswer.id)
+    ).all()
+
+
+def _covers(given: AdvisoryAnswer, assessment: Assessment, situation: Situation) -> bool:
+    """Tell whether an answer was given to this spell of the pattern, at this level or above."""
+    if given.answer == Answer.LATER and _has_come_due(given, assessment):
+        return False
+    # What was put away in neutral words was never told in full.
+    if situation is Situation.DISCUSS and given.situation != situation:
+        return False
+    level = Level(given.level)
+    if level.rank > assessment.level.rank:
+        return given.as_of + timedelta(days=FADING_DAYS) >= assessment.as_of
+    began = assessment.level_since
+    return level is assessment.level and (began is None or given.as_of >= began)
+
+
+def _has_come_due(given: AdvisoryAnswer, assessment: Assessment) -> bool:
+    return given.as_of + timedelta(days=REMIND_DAYS) <= assessment.as_of

@@ -1,0 +1,145 @@
+"""Export a diary; add one to another, the same record never twice."""
+
+from collections.abc import Sized
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.interop.archive import Archive, read_archive, write_archive
+from app.models import PendingImport, Person
+from app.services.archive import rows as archive_rows
+from app.services.archive.merge import Additions, additions
+from app.services.diary.value import lossless_of
+from app.services.errors import NotFound
+from app.services.submissions import SubmissionKey, once
+
+# Long enough to read the preview; an upload that nobody confirmed is not kept.
+PENDING_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many records an archive would add, and how many are in the diary already."""
+
+    new: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an archive would add to a diary.
+
+    `fills_about_you` tells whether it would fill in what the person left empty about themselves.
+    """
+
+    public_id: str
+    check_ins: Counted
+    doses: Counted
+    events: Counted
+    medicines: Counted
+    first: date | None
+    last: date | None
+    fills_about_you: bool
+    remarks: tuple[str, ...]
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Tell whether all of it is in the diary already."""
+        found = (self.check_ins, self.doses, self.events, self.medicines)
+        return not self.fills_about_you and not any(counted.new for counted in found)
+
+
+def export(session: Session, person: Person) -> bytes:
+    """Return the whole diary as the bytes of an archive."""
+    return write_archive(lossless_of(session, person))
+
+
+def keep_upload(session: Session, person: Person, content: bytes, now: datetime) -> str:
+    """Keep an archive for its preview; return its public id.
+
+    Raises:
+        ArchiveError: it cannot be read; nothing is kept.
+    """
+    read_archive(content)
+    earlier = session.get(PendingImport, person.id)
+    if earlier is not None:
+        session.delete(earlier)
+        session.flush()
+    pending = PendingImport(person_id=person.id, content=content, created_at=now)
+    session.add(pending)
+    session.commit()
+    return pending.public_id
+
+
+def preview(session: Session, person: Person, public_id: str, now: datetime) -> Preview:
+    """Return what the kept archive would add.
+
+    Raises:
+        NotFound: there is no such upload, or it is too old.
+    """
+    archive = read_archive(_pending(session, person, public_id, now).content)
+    known = lossless_of(session, person)
+    added = additions(known, archive, now)
+    days = [c.for_date for c in added.check_ins] + [e.for_date for e in added.events]
+    days += [d.taken_at.date() for d in added.doses]
+    return Preview(
+        public_id=public_id,
+        check_ins=_counted(added.check_ins, added.offered.check_ins),
+        doses=_counted(added.doses, added.offered.doses),
+        events=_counted(added.events, added.offered.events),
+        medicines=_counted(added.medicines, added.offered.medicines),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        fills_about_you=added.person != known.person,
+        remarks=archive.remarks,
+    )
+
+
+def add_kept(
+    session: Session, person: Person, sent: SubmissionKey, public_id: str, now: datetime
+) -> str:
+    """Add the kept archive to the diary, all or nothing; return how many records were added.
+
+    Raises:
+        NotFound: there is no such upload, or it is too old.
+        KeyReused: the form was sent before with another archive.
+    """
+
+    def work() -> str:
+        pending = _pending(session, person, public_id, now)
+        added = _add(session, person, read_archive(pending.content), now)
+        session.delete(pending)
+        return str(added.count)
+
+    return once(session, person.id, sent, now, work)
+
+
+def add_archive(session: Session, person: Person, archive: Archive, now: datetime) -> int:
+    """Add an archive to the diary at once, for the command line; return how many records."""
+    added = _add(session, person, archive, now)
+    session.commit()
+    return added.count
+
+
+def _add(session: Session, person: Person, archive: Archive, now: datetime) -> Additions:
+    added = additions(lossless_of(session, person), archive, now)
+    archive_rows.write(session, person, added, now)
+    return added
+
+
+def _counted(new: Sized, offered: Sized) -> Counted:
+    return Counted(new=len(new), known=len(offered) - len(new))
+
+
+def _pending(session: Session, person: Person, public_id: str, now: datetime) -> PendingImport:
+    pending = session.scalar(
+        select(PendingImport)
+        .where(PendingImport.person_id == person.id)
+        .where(PendingImport.public_id == public_id)
+        .where(PendingImport.created_at > now - PENDING_FOR)
+    )
+    if pending is None:
+        raise NotFound
+    return pending

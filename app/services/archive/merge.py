@@ -1,0 +1,133 @@
+"""What of an archive is new to a diary. Values in, values out: no table is touched here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.diary.diary import DiaryEvent, Dose
+from app.diary.entered import (
+    CheckIn,
+    LoggedDose,
+    LoggedEvent,
+    LosslessDiary,
+    Medicine,
+    PersonSettings,
+)
+from app.interop.archive import Archive
+from app.interop.record_keys import dose_keys, event_keys
+from app.services.archive.plain import from_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """The records to add, and what is then known of the person.
+
+    Attributes:
+        offered: all that the archive holds.
+        person: the person's settings, where they were empty filled from the archive.
+        same_medicines: from a medicine's id in the archive to its id in the diary.
+    """
+
+    offered: LosslessDiary
+    person: PersonSettings
+    check_ins: tuple[CheckIn, ...]
+    doses: tuple[LoggedDose, ...]
+    events: tuple[LoggedEvent, ...]
+    medicines: tuple[Medicine, ...]
+    same_medicines: dict[str, str]
+
+    @property
+    def count(self) -> int:
+        """How many records are new."""
+        return sum(map(len, (self.check_ins, self.doses, self.events, self.medicines)))
+
+
+def additions(known: LosslessDiary, archive: Archive, now: datetime) -> Additions:
+    """Return what `archive` holds that `known` does not.
+
+    A record is known by its id, or by what makes it the same record: a check-in by its day and
+    the instant of saving (from plain files: by its day), a dose or an event by what it says
+    (`app.interop.record_keys`), a medicine by its name, route and unit.
+    """
+    offered = archive.lossless or from_plain(archive.diary, known.person.time_zone, now)
+    same_medicines = _same_medicines(known.medicines, offered.medicines)
+    return Additions(
+        offered=offered,
+        person=_filled(known.person, offered.person),
+        check_ins=_new_check_ins(known.check_ins, offered.check_ins),
+        doses=_new_doses(known.doses, offered.doses),
+        events=_new_events(known.events, offered.events),
+        medicines=tuple(m for m in offered.medicines if m.public_id not in same_medicines),
+        same_medicines=same_medicines,
+    )
+
+
+def _new_check_ins(known: Iterable[CheckIn], offered: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    known = tuple(known)
+    ids = {c.public_id for c in known}
+    days = {c.for_date for c in known}
+    saved = {(c.for_date, c.recorded_at) for c in known}
+    return tuple(
+        c
+        for c in offered
+        if c.public_id not in ids
+        and (c.for_date, c.recorded_at) not in saved
+        # A row of plain files is a whole day: a day that has answers keeps its own.
+        and not (c.is_imported and c.for_date in days)
+    )
+
+
+def _new_doses(
+    known: tuple[LoggedDose, ...], offered: tuple[LoggedDose, ...]
+) -> tuple[LoggedDose, ...]:
+    ids = {dose.public_id for dose in known}
+    keys = set(_dose_keys(known))
+    return tuple(
+        dose
+        for dose, key in zip(offered, _dose_keys(offered), strict=True)
+        if dose.public_id not in ids and key not in keys
+    )
+
+
+def _dose_keys(doses: Iterable[LoggedDose]) -> tuple[str, ...]:
+    return dose_keys(
+        Dose(d.taken_at, d.medication, d.route, float(d.amount), d.unit) for d in doses
+    )
+
+
+def _new_events(
+    known: tuple[LoggedEvent, ...], offered: tuple[LoggedEvent, ...]
+) -> tuple[LoggedEvent, ...]:
+    ids = {event.public_id for event in known}
+    keys = set(_event_keys(known))
+    return tuple(
+        event
+        for event, key in zip(offered, _event_keys(offered), strict=True)
+        if event.public_id not in ids and key not in keys
+    )
+
+
+def _event_keys(events: Iterable[LoggedEvent]) -> tuple[str, ...]:
+    return event_keys(DiaryEvent(e.for_date, e.kind, e.note) for e in events)
+
+
+def _same_medicines(known: Iterable[Medicine], offered: Iterable[Medicine]) -> dict[str, str]:
+    by_id = {medicine.public_id: medicine.public_id for medicine in known}
+    by_product = {_product(medicine): medicine.public_id for medicine in known}
+    found = {m.public_id: by_id.get(m.public_id) or by_product.get(_product(m)) for m in offered}
+    return {offered_id: known_id for offered_id, known_id in found.items() if known_id}
+
+
+def _product(medicine: Medicine) -> tuple[str, str, str]:
+    return " ".join(medicine.name.casefold().split()), medicine.route, medicine.unit
+
+
+def _filled(known: PersonSettings, offered: PersonSettings) -> PersonSettings:
+    """Fill in what the person left empty; what they said themselves stays."""
+    return replace(
+        known,
+        condition=known.condition or offered.condition,
+        original_areas=known.original_areas or offered.original_areas,
+        opioid_start=known.opioid_start or offered.opioid_start,
+        care=known.care or offered.care,
+    )

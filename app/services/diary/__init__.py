@@ -1,0 +1,1 @@
+"""Check-ins, events and the days they are about."""

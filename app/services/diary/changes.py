@@ -1,0 +1,133 @@
+"""Finding, changing and deleting one check-in or event."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clinical.events import EVENT_KINDS
+from app.models import CheckIn, Event, Person
+from app.services.days import check_day, today_of
+from app.services.diary.records import Answers, CheckInRecord, EventRecord
+from app.services.errors import NotFound, Refused, StaleEdit
+from app.services.submissions import Edit, once
+
+ALL_TAKEN_OUT = "Leave at least one answer. To take all of them away, delete this check-in."
+
+Row = TypeVar("Row", CheckIn, Event)
+
+
+def find_check_in(session: Session, person: Person, public_id: str) -> CheckInRecord:
+    """Return one check-in of this person.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    return CheckInRecord.of(_own(session, person, CheckIn, public_id))
+
+
+def find_event(session: Session, person: Person, public_id: str) -> EventRecord:
+    """Return one event of this person.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    return EventRecord.of(_own(session, person, Event, public_id))
+
+
+def change_check_in(
+    session: Session, person: Person, edit: Edit, for_date: date, answers: Answers, now: datetime
+) -> None:
+    """Change a check-in's answers and the day that it is about.
+
+    Raises:
+        Refused: no answer is left, or the day will not do.
+        NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
+    """
+    check_day(for_date, today_of(person, now))
+    if answers.is_empty:
+        raise Refused(ALL_TAKEN_OUT)
+
+    def write(row: CheckIn) -> None:
+        row.for_date = for_date
+        answers.write_to(row)
+        row.version += 1
+
+    _work_on(session, person, CheckIn, edit, write, now)
+
+
+def change_event(
+    session: Session,
+    person: Person,
+    edit: Edit,
+    for_date: date,
+    kind: str,
+    note: str,
+    now: datetime,
+) -> None:
+    """Change an event.
+
+    Raises:
+        Refused: the kind is unknown, or the day will not do.
+        NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
+    """
+    check_day(for_date, today_of(person, now))
+    if kind not in EVENT_KINDS:
+        raise Refused("Choose what it was.", "kind")
+
+    def write(row: Event) -> None:
+        row.for_date, row.kind, row.note = for_date, kind, note
+        row.version += 1
+
+    _work_on(session, person, Event, edit, write, now)
+
+
+def delete_check_in(session: Session, person: Person, edit: Edit, now: datetime) -> date:
+    """Delete a check-in and return the day it was about.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+        StaleEdit: it was changed after the form was opened.
+        KeyReused: the form was sent before with other answers.
+    """
+    return _work_on(session, person, CheckIn, edit, session.delete, now)
+
+
+def delete_event(session: Session, person: Person, edit: Edit, now: datetime) -> date:
+    """Delete an event and return the day it was about.
+
+    Raises:
+        NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
+    """
+    return _work_on(session, person, Event, edit, session.delete, now)
+
+
+def _work_on(
+    session: Session,
+    person: Person,
+    table: type[Row],
+    edit: Edit,
+    act: Callable[[Row], None],
+    now: datetime,
+) -> date:
+    """Act once on the version that was seen; return the day that the record is or was about."""
+
+    def work() -> str:
+        row = _own(session, person, table, edit.public_id)
+        if row.version != edit.seen_version:
+            raise StaleEdit
+        act(row)
+        return row.for_date.isoformat()
+
+    return date.fromisoformat(once(session, person.id, edit.sent, now, work))
+
+
+def _own(session: Session, person: Person, table: type[Row], public_id: str) -> Row:
+    row = session.scalar(
+        select(table).where(table.person_id == person.id, table.public_id == public_id)
+    )
+    if row is None:
+        raise NotFound
+    return row

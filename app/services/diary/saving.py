@@ -1,0 +1,161 @@
+"""Saving one sending of the diary's form, and taking it back."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Literal, TypedDict
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.models import CheckIn, Dose, Event, Person, Submission
+from app.models.columns import new_public_id
+from app.services.days import check_day, today_of
+from app.services.diary.doses import take_doses
+from app.services.diary.sheet import Sheet
+from app.services.errors import NotFound, Refused
+from app.services.submissions import SubmissionKey, once
+
+NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone is enough."
+
+_Table = type[CheckIn] | type[Event] | type[Dose]
+Outcome = Literal["new", "repeated", "taken_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The public ids of what one sending of the form created."""
+
+    check_in: str | None
+    events: tuple[str, ...]
+    doses: tuple[str, ...]
+
+    def as_text(self) -> str:
+        """Return it as it is kept beside the form's key."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of(cls, text: str) -> "Made":
+        """Read it back.
+
+        Raises:
+            NotFound: another kind of form left this answer.
+        """
+        try:
+            kept = json.loads(text)
+            return cls(kept["check_in"], tuple(kept["events"]), tuple(kept["doses"]))
+        except (ValueError, TypeError, KeyError):
+            raise NotFound from None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of sending the form: new, sent before, or sent before and taken back since."""
+
+    outcome: Outcome
+    made: Made
+
+
+class _Header(TypedDict):
+    public_id: str
+    person_id: int
+    for_date: date
+    recorded_at: datetime
+    time_zone: str
+
+
+def save_check_in(
+    session: Session, person: Person, sent: SubmissionKey, sheet: Sheet, now: datetime
+) -> Saved:
+    """Save a check-in and what goes with it, all or nothing.
+
+    Only what was answered becomes a record.
+
+    Raises:
+        Refused: nothing was answered, or a day or time will not do.
+        NotFound: a dose or medicine is none of this person's.
+        KeyReused: the form was saved before with other answers.
+    """
+    check_day(sheet.for_date, today_of(person, now))
+    if sheet.is_empty:
+        raise Refused(NOTHING_ANSWERED)
+    is_new = False
+
+    def work() -> str:
+        nonlocal is_new
+        is_new = True
+        return _make(session, person, sheet, now).as_text()
+
+    made = Made.of(once(session, person.id, sent, now, work))
+    if is_new:
+        return Saved("new", made)
+    return Saved("repeated" if _is_there(session, person, made) else "taken_back", made)
+
+
+def undo(session: Session, person: Person, key: str) -> bool:
+    """Delete what one sending of the form created; again is harmless.
+
+    What was changed since is kept. Commits.
+
+    Returns:
+        Whether all that is gone now.
+
+    Raises:
+        NotFound: no form of this person was saved under `key`.
+    """
+    submission = session.get(Submission, (person.id, key))
+    if submission is None:
+        raise NotFound
+    made = Made.of(submission.answer)
+    for table, public_ids in _by_table(made):
+        session.execute(
+            delete(table).where(
+                table.person_id == person.id, table.public_id.in_(public_ids), table.version == 1
+            )
+        )
+    session.commit()
+    return not _is_there(session, person, made)
+
+
+def _make(session: Session, person: Person, sheet: Sheet, now: datetime) -> Made:
+    check_in = None
+    if not sheet.answers.is_empty:
+        row = CheckIn(**_header(person, sheet.for_date, now))
+        sheet.answers.write_to(row)
+        session.add(row)
+        check_in = row.public_id
+    events = [
+        Event(kind=kind, note=sheet.happened.note, **_header(person, sheet.for_date, now))
+        for kind in sheet.happened.told_kinds
+    ]
+    session.add_all(events)
+    doses = take_doses(session, person, sheet, now)
+    return Made(check_in, tuple(event.public_id for event in events), doses)
+
+
+def _header(person: Person, for_date: date, now: datetime) -> _Header:
+    return {
+        "public_id": new_public_id(),
+        "person_id": person.id,
+        "for_date": for_date,
+        "recorded_at": now,
+        "time_zone": person.time_zone,
+    }
+
+
+def _is_there(session: Session, person: Person, made: Made) -> bool:
+    """Whether any record that was made still exists."""
+    return any(
+        session.scalar(
+            select(table.id)
+            .where(table.person_id == person.id, table.public_id.in_(public_ids))
+            .limit(1)
+        )
+        is not None
+        for table, public_ids in _by_table(made)
+    )
+
+
+def _by_table(made: Made) -> tuple[tuple[_Table, tuple[str, ...]], ...]:
+    check_ins = (made.check_in,) if made.check_in else ()
+    return (CheckIn, check_ins), (Event, made.events), (Dose, made.doses)

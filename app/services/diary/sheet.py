@@ -1,0 +1,54 @@
+"""What one sending of the diary's form says: answers, events and doses of one day."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from app.clinical.events import OTHER
+from app.services.diary.records import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What may explain a change: kinds of `app.clinical.events` and a few words on them."""
+
+    kinds: frozenset[str] = frozenset()
+    note: str = ""
+
+    @property
+    def told_kinds(self) -> tuple[str, ...]:
+        """The kinds in a fixed order; words without a kind are about something else."""
+        return tuple(sorted(self.kinds)) or ((OTHER,) if self.note else ())
+
+
+@dataclass(frozen=True, slots=True)
+class TookDue:
+    """A due dose was taken, or a due patch put on; `at_local` None is its usual time."""
+
+    key: str
+    at_local: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TookAsNeeded:
+    """A dose was taken as needed; None is the usual amount, and now."""
+
+    medicine_public_id: str
+    amount: Decimal | None = None
+    at_local: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that one sending of the form says about one day."""
+
+    for_date: date
+    answers: Answers = field(default_factory=Answers)
+    happened: Happened = field(default_factory=Happened)
+    took_due: tuple[TookDue, ...] = ()
+    took_as_needed: tuple[TookAsNeeded, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        return self == Sheet(self.for_date)

@@ -1,0 +1,1 @@
+"""The made-up diary for whoever wants to look round first."""

@@ -1,0 +1,87 @@
+"""A patient with the made-up example diary, to look around in."""
+
+import secrets
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.clinical.substances import Form
+from app.clock import local_day
+from app.diary.diary import DayEntry
+from app.diary.entered import CheckIn, LoggedDose, LosslessDiary, Medicine, Regimen
+from app.diary.example import example_diary
+from app.interop.archive import Archive
+from app.services.account import account
+from app.services.account.passwords import Passwords
+from app.services.archive.archive import add_archive
+from app.services.archive.plain import from_plain
+
+DEMO_EMAIL = "demo@example.org"
+TIME_ZONE = "America/New_York"
+_SAVED_AT = time(19, 30)
+
+
+def make_demo(session: Session, passwords: Passwords, now: datetime) -> str:
+    """Make the demo patient anew, with a diary that ends today; return the new password."""
+    earlier = account.find_by_email(session, DEMO_EMAIL)
+    if earlier is not None:
+        session.delete(earlier)
+        session.commit()
+    password = secrets.token_urlsafe(12)
+    account.sign_up(session, passwords, DEMO_EMAIL, password, now)
+    person = account.find_by_email(session, DEMO_EMAIL)
+    if person is None:
+        raise LookupError("the patient who was just made is gone")
+    person.time_zone, person.set_up_at = TIME_ZONE, now
+    diary = _as_entered(now)
+    add_archive(session, person, Archive(example_diary(), diary), now)
+    return password
+
+
+def _as_entered(now: datetime) -> LosslessDiary:
+    """Return the example as somebody would have entered it here, day by day."""
+    diary = example_diary(local_day(now, TIME_ZONE))
+    plain = from_plain(diary, TIME_ZONE, now)
+    medicines = tuple(_with_schedule(medicine, plain.doses) for medicine in plain.medicines)
+    scheduled = {medicine.public_id for medicine in medicines if not medicine.as_needed}
+    return replace(
+        plain,
+        check_ins=tuple(
+            _saved(check_in, entry, now)
+            for check_in, entry in zip(plain.check_ins, diary.entries, strict=True)
+        ),
+        doses=tuple(
+            replace(
+                dose,
+                recorded_at=dose.taken_at_utc,
+                due_at=dose.taken_at if dose.medicine_id in scheduled else None,
+            )
+            for dose in plain.doses
+            if dose.taken_at_utc <= now
+        ),
+        medicines=medicines,
+    )
+
+
+def _saved(check_in: CheckIn, entry: DayEntry, now: datetime) -> CheckIn:
+    saved_on: date = entry.entered_on or entry.for_date
+    saved_at = datetime.combine(saved_on, _SAVED_AT, ZoneInfo(TIME_ZONE)).astimezone(UTC)
+    return replace(check_in, recorded_at=min(saved_at, now), is_imported=False)
+
+
+def _with_schedule(medicine: Medicine, doses: tuple[LoggedDose, ...]) -> Medicine:
+    """Give the opioid the schedule that its doses follow, step by step; the rest is as needed."""
+    if medicine.name != "oxycodone ER":
+        return replace(medicine, form=Form.TABLET)
+    taken = sorted(
+        (dose for dose in doses if dose.medicine_id == medicine.public_id),
+        key=lambda dose: dose.taken_at,
+    )
+    times = tuple(sorted({dose.taken_at.time() for dose in taken}))
+    regimens: list[Regimen] = []
+    for dose in taken:
+        if not regimens or regimens[-1].amount != dose.amount:
+            regimens.append(Regimen(dose.taken_at.date(), dose.amount, dose.unit, times))
+    return replace(medicine, form=Form.TABLET, as_needed=False, regimens=tuple(regimens))

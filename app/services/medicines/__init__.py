@@ -1,0 +1,1 @@
+"""Medicines, their regimens, and the doses taken."""

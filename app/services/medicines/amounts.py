@@ -1,0 +1,116 @@
+"""Amounts in words, and how much a prescription comes to in a day."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.clinical.medicines import is_opioid
+from app.clinical.opioids import mme_factor
+from app.clinical.units import MCG_PER_HOUR
+from app.models import Medicine, Regimen
+from app.services.medicines.regimens import is_worn
+
+_MANY = {
+    "tablet": "tablets",
+    "capsule": "capsules",
+    "patch": "patches",
+    "drop": "drops",
+    "spray": "sprays",
+}
+
+
+def plain_number(number: Decimal) -> str:
+    """Write a number without needless zeros.
+
+    >>> plain_number(Decimal("7.50")), plain_number(Decimal("100"))
+    ('7.5', '100')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount_in_words(amount: Decimal | float, unit: str) -> str:
+    """Write an amount with its unit, a code of `app.clinical.units`.
+
+    >>> amount_in_words(Decimal("12.50"), "mcg/h"), amount_in_words(2.0, "tablet")
+    ('12.5 mcg/h', '2 tablets')
+    >>> amount_in_words(1000, "mg")
+    '1,000 mg'
+    """
+    return f"{float(amount):,.6g} {unit if amount == 1 else _MANY.get(unit, unit)}"
+
+
+def amount_at_once(medicine: Medicine, regimen: Regimen) -> str:
+    """Write what is taken or worn at once: `10 mg`, `2 patches of 25 mcg/h`."""
+    amount = amount_in_words(regimen.amount, medicine.unit)
+    count = regimen.count_at_once
+    if count == 1:
+        return amount
+    if medicine.unit == MCG_PER_HOUR:
+        return f"{count} patches of {amount}"
+    return amount_in_words(regimen.amount * count, medicine.unit)
+
+
+def how_often(medicine: Medicine, regimen: Regimen) -> str:
+    """Write how often: `3 times a day`, `when needed`, `changed every 72 hours`."""
+    if is_worn(medicine):
+        return f"changed every {regimen.change_every_hours} hours"
+    return "when needed" if medicine.as_needed else times_a_day(len(regimen.times))
+
+
+def dose_in_words(medicine: Medicine, regimen: Regimen) -> str:
+    """Write one prescription: `10 mg 3 times a day`."""
+    separator = ", " if is_worn(medicine) else " "
+    return f"{amount_at_once(medicine, regimen)}{separator}{how_often(medicine, regimen)}"
+
+
+def change_in_words(medicine: Medicine, before: Regimen, after: Regimen) -> str:
+    """Write a change of dose: `oxycodone 10 mg to 15 mg`; how often only where that changed."""
+    is_as_often = how_often(medicine, before) == how_often(medicine, after)
+    words = amount_at_once if is_as_often else dose_in_words
+    return f"{medicine.name} {words(medicine, before)} to {words(medicine, after)}"
+
+
+def times_a_day(count: int) -> str:
+    """Write how often a day.
+
+    >>> times_a_day(1), times_a_day(3)
+    ('once a day', '3 times a day')
+    """
+    return "once a day" if count == 1 else f"{count} times a day"
+
+
+@dataclass(frozen=True, slots=True)
+class DailyAmount:
+    """What a prescription comes to in a day, as prescribed, not as taken.
+
+    Attributes:
+        amount_per_day: in the medicine's unit; for patches the mcg/h worn together; None for
+            what is taken when needed, which has no fixed day.
+        mme_per_day: morphine milligram equivalents of that; None where it has no factor.
+        mme_per_dose: the same of one dose; None for patches and where there is no factor.
+        is_opioid: whether the catalogue knows it as an opioid.
+    """
+
+    amount_per_day: Decimal | None
+    mme_per_day: Decimal | None
+    mme_per_dose: Decimal | None
+    is_opioid: bool
+
+
+def daily_amount(medicine: Medicine, regimen: Regimen) -> DailyAmount:
+    """Return what a prescription comes to in a day.
+
+    Factors: CDC 2022, see `app.clinical.opioid_catalogue`.
+    """
+    if is_worn(medicine):
+        per_day: Decimal | None = regimen.amount * regimen.count_at_once
+    else:
+        per_day = None if medicine.as_needed else regimen.amount * len(regimen.times)
+    found = mme_factor(medicine.name, medicine.route, medicine.unit)
+    factor = None if found is None else Decimal(str(found))
+    return DailyAmount(
+        amount_per_day=per_day,
+        mme_per_day=None if factor is None or per_day is None else factor * per_day,
+        mme_per_dose=None if factor is None or is_worn(medicine) else factor * regimen.amount,
+        is_opioid=is_opioid(medicine.name),
+    )

@@ -1,0 +1,196 @@
+"""The course of a medicine: dose changed by the prescriber, stopped, started again."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.clock import local_day
+from app.models import Event, Medicine, Person, Regimen
+from app.services.days import check_day
+from app.services.errors import NotFound, Refused
+from app.services.medicines.amounts import change_in_words
+from app.services.medicines.medicines import NewMedicine, new_row, work_on
+from app.services.medicines.prescriptions import (
+    Prescription,
+    check_prescription,
+    new_regimen,
+    prescription_of,
+    product_of,
+)
+from app.services.medicines.regimens import latest
+from app.services.submissions import Edit
+
+SAME_DOSE = (
+    "This is the same dose as before. Change the amount or how often. "
+    "To move the times only, go back and choose Correct this medicine."
+)
+
+
+def change_dose(
+    session: Session,
+    person: Person,
+    edit: Edit,
+    from_date: date,
+    asked: Prescription,
+    now: datetime,
+) -> None:
+    """Keep the old prescription, let a new one hold from a day on, and log the event once.
+
+    Raises:
+        NotFound: no such medicine of this person.
+        StaleEdit: it was changed after the form was opened.
+        Refused: the day or the dose will not do.
+        KeyReused: the form was saved before with other answers.
+    """
+    check_day(from_date, local_day(now, person.time_zone), "from_date")
+
+    def write(medicine: Medicine) -> None:
+        check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
+        before, after = latest(medicine), new_regimen(asked, from_date)
+        if _daily(before) == _daily(after):
+            raise Refused(SAME_DOSE, "amount")
+        _make_room(medicine, from_date)
+        medicine.regimens.append(after)
+        session.add(
+            Event(
+                person_id=person.id,
+                for_date=from_date,
+                kind=DOSE_CHANGE_BY_PRESCRIBER,
+                note=change_in_words(medicine, before, after),
+                recorded_at=now,
+                time_zone=person.time_zone,
+            )
+        )
+
+    work_on(session, person, edit, write, now)
+
+
+def remove_dose_change(
+    session: Session, person: Person, edit: Edit, from_date: date, now: datetime
+) -> None:
+    """Take back a dose change that was noted by mistake, with the event that was logged for it.
+
+    The event stays where its words were changed since: then they are the person's own.
+
+    Raises:
+        NotFound: no such medicine, or no change on that day.
+        StaleEdit, KeyReused: as in `change_dose`.
+    """
+
+    def write(medicine: Medicine) -> None:
+        before, change = find_change(medicine, from_date)
+        note = change_in_words(medicine, before, change)
+        medicine.regimens.remove(change)
+        logged = select(Event).where(
+            Event.person_id == person.id,
+            Event.for_date == from_date,
+            Event.kind == DOSE_CHANGE_BY_PRESCRIBER,
+            Event.note == note,
+        )
+        event = session.scalar(logged.limit(1))
+        if event is not None:
+            session.delete(event)
+
+    work_on(session, person, edit, write, now)
+
+
+def stop(session: Session, person: Person, edit: Edit, stopped_on: date, now: datetime) -> None:
+    """Note from which day the medicine is no longer taken.
+
+    Raises:
+        NotFound, StaleEdit, KeyReused: as in `change_dose`.
+        Refused: the day is still to come, or lies before the start or the last dose change.
+    """
+    check_day(stopped_on, local_day(now, person.time_zone), "stopped_on")
+
+    def write(medicine: Medicine) -> None:
+        begun = max(medicine.started_on or date.min, latest(medicine).from_date)
+        has_start = medicine.started_on is not None or len(medicine.regimens) > 1
+        if has_start and stopped_on <= begun:
+            raise Refused(
+                f"Your list says that this dose began on {begun:%-d %B %Y}. Choose a later day.",
+                "stopped_on",
+            )
+        medicine.stopped_on = stopped_on
+
+    work_on(session, person, edit, write, now)
+
+
+def start_again(
+    session: Session, person: Person, edit: Edit, started_on: date, now: datetime
+) -> None:
+    """Note that a stopped medicine is taken again.
+
+    Without a gap it was never stopped. After a gap it becomes a medicine of its own with the
+    same dose, and the earlier one stays among the past ones, so that the gap can be seen.
+
+    Raises:
+        NotFound, StaleEdit, KeyReused: as in `change_dose`.
+        Refused: it was not stopped, or the day is still to come.
+    """
+    today = local_day(now, person.time_zone)
+    check_day(started_on, today, "started_on")
+
+    def write(medicine: Medicine) -> None:
+        if medicine.stopped_on is None:
+            raise Refused("This medicine is on your list of today already.")
+        if started_on <= medicine.stopped_on:
+            medicine.stopped_on = None
+            return
+        regimen = latest(medicine)
+        again = NewMedicine(
+            product=product_of(medicine),
+            prescription=prescription_of(medicine, regimen),
+            as_needed=medicine.as_needed,
+            started_on=started_on,
+        )
+        session.add(new_row(person.id, again, today, now))
+
+    work_on(session, person, edit, write, now)
+
+
+def find_change(medicine: Medicine, from_date: date) -> tuple[Regimen, Regimen]:
+    """Return the prescription that ended on a day and the one that began.
+
+    Raises:
+        NotFound: the dose did not change on that day.
+    """
+    for before, after in pairwise(sorted(medicine.regimens, key=lambda r: r.from_date)):
+        if after.from_date == from_date:
+            return before, after
+    raise NotFound
+
+
+def _daily(regimen: Regimen) -> tuple[Decimal, int, int, int | None]:
+    times_a_day = len(regimen.times)
+    return regimen.amount, regimen.count_at_once, times_a_day, regimen.change_every_hours
+
+
+def _make_room(medicine: Medicine, from_date: date) -> None:
+    """Accept a day after the last change and before the stop.
+
+    Raises:
+        Refused: it is not.
+    """
+    if medicine.stopped_on is not None and from_date >= medicine.stopped_on:
+        raise Refused(
+            f"You no longer take this since {medicine.stopped_on:%-d %B %Y}. "
+            "Note first that you take it again.",
+            "from_date",
+        )
+    last = latest(medicine)
+    if from_date > last.from_date:
+        return
+    if medicine.started_on is None and len(medicine.regimens) == 1:
+        # The start is not known: all that is known of the first dose is that it came before.
+        last.from_date = from_date - timedelta(days=1)
+        return
+    raise Refused(
+        f"The dose before this one began on {last.from_date:%-d %B %Y}. Choose a later day, "
+        "or take that change back first.",
+        "from_date",
+    )

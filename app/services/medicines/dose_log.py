@@ -1,0 +1,263 @@
+"""Logging a dose from its own page, and changing, deleting or taking back what was logged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from sqlalchemy import delete as delete_rows
+from sqlalchemy.orm import Session
+
+from app.clinical import routes
+from app.clock import local_day
+from app.models import Dose, Medicine, Person
+from app.services.days import check_day
+from app.services.errors import StaleEdit
+from app.services.local_time import Moment, WhenTaken, moment, moment_at
+from app.services.medicines.doses import put_on_patch, take_as_needed, take_due, take_off_patch
+from app.services.medicines.patches import set_removed
+from app.services.medicines.prescriptions import check_amount_in
+from app.services.medicines.regimens import own_medicine
+from app.services.medicines.taken import (
+    TAKEN_FIELDS,
+    add_dose,
+    own_dose,
+    refuse_before_start,
+    refuse_double_count,
+)
+from app.services.submissions import Edit, SubmissionKey, once
+
+# A total belongs to a day, not to a time; noon exists on every day of every zone that has the day.
+TOTAL_AT = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDose:
+    """What is logged.
+
+    Attributes:
+        amount: in `unit`; for patches the strength of one.
+        when: None for now.
+        due_key: `DueDose.key` of the scheduled dose that it is; empty for an extra one.
+        patch_count: how many patches were put on together.
+        total_for: the local day whose total it is; None for a single dose.
+    """
+
+    amount: Decimal
+    unit: str
+    when: WhenTaken = None
+    due_key: str = ""
+    patch_count: int = 1
+    total_for: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoseEdit:
+    """What a logged dose becomes. `removed_at_local` None: the patch was not taken off."""
+
+    amount: Decimal
+    unit: str
+    taken_at_local: datetime
+    is_daily_total: bool = False
+    removed_at_local: datetime | None = None
+
+
+def log(
+    session: Session,
+    person: Person,
+    sent: SubmissionKey,
+    medicine_public_id: str,
+    new: NewDose,
+    now: datetime,
+) -> str:
+    """Log a dose, patches or a day's total; return the public id of the (first) dose.
+
+    Raises:
+        NotFound: no such medicine of this person.
+        Refused: amount, unit or time will not do, or it would count twice.
+        KeyReused: the form was saved before with other answers.
+    """
+
+    def work() -> str:
+        medicine = own_medicine(session, person, medicine_public_id)
+        check_amount_in(medicine.unit, new.amount, new.unit)
+        return _add(session, person, medicine, new, now).public_id
+
+    return once(session, person.id, sent, now, work)
+
+
+def _add(session: Session, person: Person, medicine: Medicine, new: NewDose, now: datetime) -> Dose:
+    if new.total_for is not None:
+        at = _time_of_total(new.total_for, person.time_zone, now)
+        return add_dose(session, medicine, new.amount, at, now, is_daily_total=True)
+    if new.due_key:
+        return take_due(session, person, new.due_key, new.when, now, new.amount)
+    if medicine.route == routes.TRANSDERMAL:
+        put_on = put_on_patch(
+            session,
+            person,
+            medicine.public_id,
+            new.when,
+            now,
+            count=new.patch_count,
+            amount=new.amount,
+        )
+        return put_on[0]
+    return take_as_needed(session, person, medicine.public_id, new.amount, new.when, now)
+
+
+def _time_of_total(day: date, time_zone: str, now: datetime) -> Moment:
+    today = local_day(now, time_zone)
+    check_day(day, today, "day")
+    if day == today:
+        return moment_at(now, time_zone)
+    return moment(datetime.combine(day, TOTAL_AT), time_zone, now, TAKEN_FIELDS)
+
+
+def change(session: Session, person: Person, edit: Edit, asked: DoseEdit, now: datetime) -> None:
+    """Change a logged dose. Its times are read in the zone in which it was logged.
+
+    Raises:
+        NotFound: no such dose of this person.
+        StaleEdit: it was changed after the form was opened.
+        Refused: amount, unit or time will not do, or it would count twice.
+        KeyReused: the form was saved before with other answers.
+    """
+
+    def write(dose: Dose) -> None:
+        medicine = session.get(Medicine, dose.medicine_id) if dose.medicine_id else None
+        check_amount_in(dose.unit, asked.amount, asked.unit)
+        _move(dose, asked.taken_at_local, now)
+        if medicine is not None:
+            refuse_before_start(medicine, dose.taken_at_local.date())
+            if dose.route != routes.TRANSDERMAL:
+                refuse_double_count(
+                    session,
+                    medicine,
+                    dose.taken_at_local.date(),
+                    is_daily_total=asked.is_daily_total,
+                    except_id=dose.id,
+                )
+        dose.amount = asked.amount
+        dose.is_daily_total = asked.is_daily_total
+        _set_off(dose, asked.removed_at_local, now)
+        dose.version += 1
+
+    _work_on(session, person, edit, write, now)
+
+
+def _move(dose: Dose, taken_at_local: datetime, now: datetime) -> None:
+    if taken_at_local == dose.taken_at_local:
+        # The instant is kept: in an hour that comes twice the clock alone cannot tell it.
+        return
+    taken = moment(taken_at_local, dose.time_zone, now, TAKEN_FIELDS)
+    dose.taken_at, dose.taken_at_local = taken.instant, taken.local
+
+
+def _set_off(dose: Dose, removed_at_local: datetime | None, now: datetime) -> None:
+    if removed_at_local is None:
+        dose.removed_at = dose.removed_at_local = None
+    elif removed_at_local != dose.removed_at_local:
+        set_removed(dose, removed_at_local, dose.time_zone, now)
+
+
+def delete(session: Session, person: Person, edit: Edit, now: datetime) -> None:
+    """Delete a logged dose.
+
+    Raises:
+        NotFound, StaleEdit, KeyReused: as in `change`.
+    """
+    _work_on(session, person, edit, session.delete, now)
+
+
+def undo(
+    session: Session, person: Person, sent: SubmissionKey, public_id: str, now: datetime
+) -> None:
+    """Delete a dose that was just logged.
+
+    Patches that were put on with it go too: they were one act.
+
+    Raises:
+        NotFound: no such dose of this person.
+        KeyReused: the form was saved before with other answers.
+    """
+
+    def work() -> str:
+        dose = own_dose(session, person, public_id)
+        logged_with_it = delete_rows(Dose).where(
+            Dose.person_id == person.id,
+            Dose.medicine_id == dose.medicine_id,
+            Dose.route == routes.TRANSDERMAL,
+            Dose.recorded_at == dose.recorded_at,
+            Dose.taken_at == dose.taken_at,
+        )
+        session.delete(dose)
+        session.execute(logged_with_it)
+        return public_id
+
+    once(session, person.id, sent, now, work)
+
+
+def take_off(
+    session: Session,
+    person: Person,
+    sent: SubmissionKey,
+    public_id: str,
+    when: WhenTaken,
+    now: datetime,
+) -> None:
+    """Note that a patch came off.
+
+    Raises:
+        NotFound: no such patch of this person.
+        Refused: the time will not do.
+        KeyReused: the form was saved before with other answers.
+    """
+    once(
+        session,
+        person.id,
+        sent,
+        now,
+        lambda: take_off_patch(session, person, public_id, when, now).public_id,
+    )
+
+
+def still_on(
+    session: Session, person: Person, sent: SubmissionKey, public_id: str, now: datetime
+) -> None:
+    """Take back that a patch came off.
+
+    Raises:
+        NotFound: no such dose of this person.
+        KeyReused: the form was saved before with other answers.
+    """
+
+    def work() -> str:
+        dose = own_dose(session, person, public_id)
+        dose.removed_at = dose.removed_at_local = None
+        dose.version += 1
+        return public_id
+
+    once(session, person.id, sent, now, work)
+
+
+def find(session: Session, person: Person, public_id: str) -> Dose:
+    """Return the person's dose.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    return own_dose(session, person, public_id)
+
+
+def _work_on(
+    session: Session, person: Person, edit: Edit, act: Callable[[Dose], None], now: datetime
+) -> None:
+    def work() -> str:
+        dose = own_dose(session, person, edit.public_id)
+        if dose.version != edit.seen_version:
+            raise StaleEdit
+        act(dose)
+        return edit.public_id
+
+    once(session, person.id, edit.sent, now, work)

@@ -1,0 +1,196 @@
+"""What is due on a day by the prescriptions in force, and what of it was taken."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.clock import local_day
+from app.models import Dose, Medicine, Person, Regimen
+from app.services.errors import NotFound
+from app.services.local_time import day_span, local_time
+from app.services.medicines.patches import hours_between_changes, patch_doses, patch_set
+from app.services.medicines.regimens import in_force, is_taken_on, is_worn, medicines_of
+from app.services.medicines.taken import TakenDose, taken_dose
+
+PartOfDay = Literal["morning", "midday", "evening", "night"]
+# Ours, by when people get up, eat and go to bed; they only sort the list.
+_PARTS: tuple[tuple[int, PartOfDay], ...] = (
+    (21, "night"),
+    (16, "evening"),
+    (11, "midday"),
+    (4, "morning"),
+)
+# When a patch was never put on yet, its first one stands among the morning's medicines.
+_FIRST_PATCH_AT = time(8)
+_KEY_TIME = "%Y%m%dT%H%M"
+# As many as a prescription can hold; what a form names beyond that is made up.
+_HIGHEST_PATCH_NUMBER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DueDose:
+    """One dose or patch that is due.
+
+    Attributes:
+        key: names it in a form: medicine, due time and patch number.
+        amount: of one dose, in `unit`; for a patch its strength.
+        due_at_local: by the person's clock; of a patch overdue it lies on an earlier day.
+        patch_number: 1, or 2 and up for further patches worn at once.
+        taken: what was logged for it, or the day's total that covers it.
+    """
+
+    key: str
+    medicine_public_id: str
+    name: str
+    amount: Decimal
+    unit: str
+    due_at_local: datetime
+    part_of_day: PartOfDay
+    is_patch: bool
+    patch_number: int
+    taken: TakenDose | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueKey:
+    """The parts of a `DueDose.key`."""
+
+    medicine_public_id: str
+    due_at_local: datetime
+    patch_number: int
+
+    def text(self) -> str:
+        """Return the key as it stands in forms."""
+        return f"{self.medicine_public_id}.{self.due_at_local:{_KEY_TIME}}.{self.patch_number}"
+
+
+def read_key(key: str) -> DueKey:
+    """Return the parts of a key.
+
+    Raises:
+        NotFound: it is none of ours.
+    """
+    try:
+        medicine_public_id, due_at, number = key.split(".")
+        due_at_local = datetime.strptime(due_at, _KEY_TIME)  # noqa: DTZ007 - local, see the name
+        patch_number = int(number)
+    except ValueError:
+        raise NotFound from None
+    if not 1 <= patch_number <= _HIGHEST_PATCH_NUMBER:
+        raise NotFound
+    return DueKey(medicine_public_id, due_at_local, patch_number)
+
+
+def part_of_day(at: time) -> PartOfDay:
+    """Return in which part of the day a local time lies.
+
+    >>> part_of_day(time(8)), part_of_day(time(20)), part_of_day(time(2))
+    ('morning', 'evening', 'night')
+    """
+    return next((part for hour, part in _PARTS if at.hour >= hour), "night")
+
+
+def due_on(session: Session, person: Person, day: date, now: datetime) -> tuple[DueDose, ...]:
+    """Return what is due on a local day, in order of time, taken or not.
+
+    A patch whose change is overdue stands on today's list until it is changed.
+    """
+    is_today = day == local_day(now, person.time_zone)
+    scheduled = [m for m in medicines_of(session, person) if not m.as_needed]
+    logged = _logged_on(session, person, day)
+    patches = patch_doses(session, person)
+    found: list[DueDose] = []
+    for medicine in scheduled:
+        regimen = in_force(medicine, day) if is_taken_on(medicine, day) else None
+        mine = [dose for dose in logged if dose.medicine_id == medicine.id]
+        if is_worn(medicine):
+            worn = [dose for dose in patches if dose.medicine_id == medicine.id]
+            found += _due_patches(medicine, regimen, day, worn, is_today=is_today)
+        elif regimen is not None:
+            found += _due_doses(medicine, regimen, day, mine)
+    return tuple(sorted(found, key=lambda d: (d.due_at_local, d.name, d.patch_number)))
+
+
+def _logged_on(session: Session, person: Person, day: date) -> list[Dose]:
+    start, end = day_span(day)
+    belongs = (Dose.due_at_local >= start) & (Dose.due_at_local < end)
+    covers = Dose.is_daily_total & (Dose.taken_at_local >= start) & (Dose.taken_at_local < end)
+    return list(
+        session.scalars(select(Dose).where(Dose.person_id == person.id, or_(belongs, covers)))
+    )
+
+
+def _due_doses(
+    medicine: Medicine, regimen: Regimen, day: date, logged: Sequence[Dose]
+) -> Iterator[DueDose]:
+    total = next((dose for dose in logged if dose.is_daily_total), None)
+    by_time = {dose.due_at_local: dose for dose in logged if dose.due_at_local is not None}
+    for written in regimen.times:
+        due_at = datetime.combine(day, time.fromisoformat(written))
+        yield _due_dose(medicine, regimen.amount, due_at, 1, by_time.get(due_at, total))
+
+
+def _due_patches(
+    medicine: Medicine,
+    regimen: Regimen | None,
+    day: date,
+    worn: Sequence[Dose],
+    *,
+    is_today: bool,
+) -> Iterator[DueDose]:
+    for dose in worn:
+        due_at = dose.due_at_local
+        if due_at is not None and day in (due_at.date(), dose.taken_at_local.date()):
+            yield _due_dose(medicine, dose.amount, due_at, dose.patch_number, dose)
+    if regimen is None or not (worn or is_today):
+        return
+    for due_at, number in _open_patches(medicine, regimen, day, worn):
+        if due_at.date() == day or (is_today and due_at.date() < day):
+            yield _due_dose(medicine, regimen.amount, due_at, number, None)
+
+
+def _open_patches(
+    medicine: Medicine, regimen: Regimen, day: date, worn: Sequence[Dose]
+) -> Iterator[tuple[datetime, int]]:
+    """Yield due time and number of each patch that is still to be put on."""
+    numbers = set(range(1, regimen.count_at_once + 1))
+    if not worn:
+        due_at = datetime.combine(day, _FIRST_PATCH_AT)
+    else:
+        last = worn[-1]
+        hours = hours_between_changes(medicine, last.taken_at_local)
+        due_at = local_time(last.taken_at + timedelta(hours=hours), last.time_zone)
+        missing = _missing(medicine, last, worn)
+        if last.due_at_local is not None and missing and due_at.date() > day:
+            due_at, numbers = last.due_at_local, missing
+    for number in sorted(numbers):
+        yield due_at, number
+
+
+def _missing(medicine: Medicine, last: Dose, worn: Sequence[Dose]) -> set[int]:
+    """Return which patches of the last set are not on yet, by the prescription of that day."""
+    regimen = in_force(medicine, patch_set(last).date())
+    wanted = set(range(1, (regimen.count_at_once if regimen else 1) + 1))
+    return wanted - {dose.patch_number for dose in worn if patch_set(dose) == patch_set(last)}
+
+
+def _due_dose(
+    medicine: Medicine, amount: Decimal, due_at: datetime, number: int, dose: Dose | None
+) -> DueDose:
+    return DueDose(
+        key=DueKey(medicine.public_id, due_at, number).text(),
+        medicine_public_id=medicine.public_id,
+        name=medicine.name,
+        amount=amount,
+        unit=medicine.unit,
+        due_at_local=due_at,
+        part_of_day=part_of_day(due_at.time()),
+        is_patch=is_worn(medicine),
+        patch_number=number,
+        taken=taken_dose(dose, medicine.public_id) if dose else None,
+    )

@@ -1,0 +1,189 @@
+"""Medicines: list, add, change what was written down wrongly, delete.
+
+What the prescriber or the person changes over time stands in `medicine_course`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.clock import local_day
+from app.models import Dose, Medicine, Person
+from app.services.days import check_day
+from app.services.errors import Refused, StaleEdit
+from app.services.medicines.prescriptions import (
+    Prescription,
+    Product,
+    check_prescription,
+    new_regimen,
+    write_regimen,
+)
+from app.services.medicines.regimens import first, latest, medicines_of, own_medicine
+from app.services.medicines.taken import TakenDose, taken_dose
+from app.services.submissions import Edit, SubmissionKey, once
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineList:
+    """The person's medicines, each group by name."""
+
+    current: tuple[Medicine, ...]
+    past: tuple[Medicine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewMedicine:
+    """All that is written down about a medicine. Without `started_on` it was a while ago."""
+
+    product: Product
+    prescription: Prescription
+    as_needed: bool
+    started_on: date | None
+
+
+def find(session: Session, person: Person, public_id: str) -> Medicine:
+    """Return the person's medicine.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    return own_medicine(session, person, public_id)
+
+
+def list_all(session: Session, person: Person, day: date) -> MedicineList:
+    """Return all medicines; current are those that are not stopped by `day`."""
+    found = medicines_of(session, person)
+    current = [m for m in found if m.stopped_on is None or day < m.stopped_on]
+    return MedicineList(tuple(current), tuple(m for m in found if m not in current))
+
+
+def add(
+    session: Session, person: Person, sent: SubmissionKey, new: NewMedicine, now: datetime
+) -> str:
+    """Add a medicine and return its public id.
+
+    Raises:
+        Refused: something does not fit; see `check_prescription`.
+        KeyReused: the form was saved before with other answers.
+    """
+    today = local_day(now, person.time_zone)
+    _check(new, today)
+
+    def work() -> str:
+        medicine = new_row(person.id, new, today, now)
+        session.add(medicine)
+        session.flush()
+        return medicine.public_id
+
+    return once(session, person.id, sent, now, work)
+
+
+def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> Medicine:
+    """Return a row with its first prescription, which holds from the start."""
+    product = new.product
+    return Medicine(
+        person_id=person_id,
+        name=product.name.strip(),
+        substance=product.substance,
+        route=product.route,
+        form=product.form.value,
+        unit=new.prescription.unit,
+        as_needed=new.as_needed,
+        started_on=new.started_on,
+        created_at=now,
+        regimens=[new_regimen(new.prescription, new.started_on or today)],
+    )
+
+
+def change(session: Session, person: Person, edit: Edit, new: NewMedicine, now: datetime) -> None:
+    """Correct what was written down; the newest prescription is the one that is corrected.
+
+    Raises:
+        NotFound: no such medicine of this person.
+        StaleEdit: it was changed after the form was opened.
+        Refused: something does not fit.
+        KeyReused: the form was saved before with other answers.
+    """
+    _check(new, local_day(now, person.time_zone))
+
+    def write(medicine: Medicine) -> None:
+        _check_start(medicine, new.started_on)
+        medicine.name = new.product.name.strip()
+        medicine.unit = new.prescription.unit
+        medicine.as_needed = new.as_needed
+        if new.started_on is not None:
+            first(medicine).from_date = new.started_on
+        medicine.started_on = new.started_on
+        write_regimen(latest(medicine), new.prescription)
+
+    work_on(session, person, edit, write, now)
+
+
+def delete(session: Session, person: Person, edit: Edit, now: datetime) -> None:
+    """Delete a medicine with its prescriptions. The doses that were logged stay in the diary.
+
+    Raises:
+        NotFound, StaleEdit, KeyReused: as in `change`.
+    """
+    work_on(session, person, edit, session.delete, now)
+
+
+def work_on(
+    session: Session,
+    person: Person,
+    edit: Edit,
+    act: Callable[[Medicine], None],
+    now: datetime,
+) -> None:
+    """Do `act` once on the medicine in the version that the person saw; commit.
+
+    Raises:
+        NotFound, StaleEdit, KeyReused: as in `change`.
+    """
+
+    def work() -> str:
+        medicine = own_medicine(session, person, edit.public_id)
+        if medicine.version != edit.seen_version:
+            raise StaleEdit
+        act(medicine)
+        medicine.version += 1
+        session.flush()
+        return edit.public_id
+
+    once(session, person.id, edit.sent, now, work)
+
+
+def dose_count(session: Session, medicine: Medicine) -> int:
+    """Return how many doses were logged for the medicine."""
+    query = select(func.count()).select_from(Dose).where(Dose.medicine_id == medicine.id)
+    return session.scalar(query) or 0
+
+
+def last_doses(session: Session, medicine: Medicine, count: int) -> tuple[TakenDose, ...]:
+    """Return the newest doses of the medicine, the newest first."""
+    query = select(Dose).where(Dose.medicine_id == medicine.id)
+    found = session.scalars(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(count))
+    return tuple(taken_dose(dose, medicine.public_id) for dose in found)
+
+
+def _check(new: NewMedicine, today: date) -> None:
+    check_prescription(new.product, new.prescription, as_needed=new.as_needed)
+    if new.started_on is not None:
+        check_day(new.started_on, today, "started_on")
+
+
+def _check_start(medicine: Medicine, started_on: date | None) -> None:
+    if started_on is None:
+        return
+    later = [r.from_date for r in medicine.regimens if r is not first(medicine)]
+    limit = min([*later, *([medicine.stopped_on] if medicine.stopped_on else [])], default=None)
+    if limit is not None and started_on >= limit:
+        day = limit - timedelta(days=1)
+        raise Refused(
+            f"Your list has a later change on {limit:%-d %B %Y}. "
+            f"Choose {day:%-d %B %Y} or a day before.",
+            "started_on",
+        )

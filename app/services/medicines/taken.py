@@ -1,0 +1,211 @@
+"""Doses that were taken, as values, and the one place that writes a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.clinical import routes
+from app.clock import local_day
+from app.models import Dose, Medicine, Person
+from app.services.errors import NotFound, Refused
+from app.services.local_time import Moment, day_span
+from app.services.medicines.regimens import is_worn
+
+# The fields in which people write when they took something: its day and its time.
+TAKEN_FIELDS = ("day", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDose:
+    """One logged dose, patch or daily total.
+
+    Attributes:
+        public_id: for addresses.
+        medicine_public_id: None when the medicine was deleted since.
+        name: generic name first.
+        amount: in `unit`; for a patch the strength of one patch.
+        taken_at: the instant.
+        taken_at_local: what the person's clock showed then.
+        due_at_local: the time of the schedule that it belongs to.
+        removed_at_local: when a patch came off, where that was noted.
+        entered_on: local day on which it was logged.
+    """
+
+    public_id: str
+    medicine_public_id: str | None
+    name: str
+    amount: Decimal
+    unit: str
+    taken_at: datetime
+    taken_at_local: datetime
+    due_at_local: datetime | None
+    is_patch: bool
+    patch_number: int
+    removed_at_local: datetime | None
+    is_daily_total: bool
+    entered_on: date
+    version: int
+
+
+def taken_dose(dose: Dose, medicine_public_id: str | None) -> TakenDose:
+    """Return a row as a value."""
+    return TakenDose(
+        public_id=dose.public_id,
+        medicine_public_id=medicine_public_id,
+        name=dose.medication,
+        amount=dose.amount,
+        unit=dose.unit,
+        taken_at=dose.taken_at,
+        taken_at_local=dose.taken_at_local,
+        due_at_local=dose.due_at_local,
+        is_patch=dose.route == routes.TRANSDERMAL,
+        patch_number=dose.patch_number,
+        removed_at_local=dose.removed_at_local,
+        is_daily_total=dose.is_daily_total,
+        entered_on=local_day(dose.recorded_at, dose.time_zone),
+        version=dose.version,
+    )
+
+
+def taken_on(session: Session, person: Person, day: date) -> tuple[TakenDose, ...]:
+    """Return what was taken on a local day, in the order of the instants."""
+    start, end = day_span(day)
+    query = (
+        select(Dose, Medicine.public_id)
+        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
+        .where(Dose.person_id == person.id)
+        .where(Dose.taken_at_local >= start, Dose.taken_at_local < end)
+        .order_by(Dose.taken_at, Dose.id)
+    )
+    return tuple(taken_dose(dose, public_id) for dose, public_id in session.execute(query))
+
+
+def doses_named(
+    session: Session, person: Person, public_ids: Sequence[str]
+) -> tuple[TakenDose, ...]:
+    """Return the person's doses with these ids, in the order of the instants."""
+    query = (
+        select(Dose)
+        .where(Dose.person_id == person.id, Dose.public_id.in_(public_ids))
+        .order_by(Dose.taken_at, Dose.id)
+    )
+    return tuple(taken_dose(dose, None) for dose in session.scalars(query))
+
+
+def last_taken(session: Session, medicine: Medicine, now: datetime) -> Dose | None:
+    """Return the dose of the medicine that was taken last, up to `now`."""
+    query = select(Dose).where(Dose.medicine_id == medicine.id, Dose.taken_at <= now)
+    return session.scalar(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(1))
+
+
+def own_dose(session: Session, person: Person, public_id: str) -> Dose:
+    """Return the person's dose.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    query = select(Dose).where(Dose.person_id == person.id, Dose.public_id == public_id)
+    dose = session.scalar(query)
+    if dose is None:
+        raise NotFound
+    return dose
+
+
+def daily_total(session: Session, medicine: Medicine, day: date) -> Dose | None:
+    """Return the total that was logged for the medicine on a day."""
+    start, end = day_span(day)
+    query = select(Dose).where(
+        Dose.medicine_id == medicine.id,
+        Dose.is_daily_total,
+        Dose.taken_at_local >= start,
+        Dose.taken_at_local < end,
+    )
+    return session.scalar(query.limit(1))
+
+
+def add_dose(
+    session: Session,
+    medicine: Medicine,
+    amount: Decimal,
+    taken: Moment,
+    now: datetime,
+    *,
+    due_at_local: datetime | None = None,
+    patch_number: int = 1,
+    is_daily_total: bool = False,
+) -> Dose:
+    """Add a dose to the session; the caller commits.
+
+    Raises:
+        Refused: the medicine was not started yet, or the day's total is logged already.
+    """
+    refuse_before_start(medicine, taken.local.date())
+    if not is_worn(medicine):
+        refuse_double_count(session, medicine, taken.local.date(), is_daily_total=is_daily_total)
+    dose = Dose(
+        person_id=medicine.person_id,
+        medicine_id=medicine.id,
+        medication=medicine.name,
+        route=medicine.route,
+        amount=amount,
+        unit=medicine.unit,
+        taken_at=taken.instant,
+        taken_at_local=taken.local,
+        time_zone=taken.time_zone,
+        due_at_local=due_at_local,
+        patch_number=patch_number,
+        is_daily_total=is_daily_total,
+        recorded_at=now,
+    )
+    session.add(dose)
+    session.flush()
+    return dose
+
+
+def refuse_double_count(
+    session: Session,
+    medicine: Medicine,
+    day: date,
+    *,
+    is_daily_total: bool,
+    except_id: int | None = None,
+) -> None:
+    """Refuse a total beside single doses of one day, and single doses beside a total.
+
+    Raises:
+        Refused: both would count; the sentence says what to do.
+    """
+    start, end = day_span(day)
+    query = select(Dose).where(
+        Dose.medicine_id == medicine.id, Dose.taken_at_local >= start, Dose.taken_at_local < end
+    )
+    others = [dose for dose in session.scalars(query) if dose.id != except_id]
+    if any(dose.is_daily_total for dose in others):
+        raise Refused(
+            f"Your total of {medicine.name} for this day is logged already. "
+            "To count more, change the total.",
+        )
+    if is_daily_total and others:
+        raise Refused(
+            f"Doses of {medicine.name} are logged for this day already. A total would count "
+            "them twice. Delete them first, or log one dose."
+        )
+
+
+def refuse_before_start(medicine: Medicine, day: date, field: str = "day") -> None:
+    """Refuse a dose on a day before the medicine was started.
+
+    Raises:
+        Refused: with the start and what to do.
+    """
+    start = medicine.started_on
+    if start is not None and day < start:
+        raise Refused(
+            f"Your list says that you started {medicine.name} on {start:%-d %B %Y}. "
+            "Choose that day or a later one, or change the start of the medicine first.",
+            field,
+        )

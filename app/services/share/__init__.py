@@ -1,0 +1,1 @@
+"""Links for a provider, and what each lets them see."""

@@ -1,0 +1,118 @@
+"""The part of a diary that a link shows, read anew for each look.
+
+Preview and provider's page both take it from here, so neither can show more than the other.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from app.clock import local_day
+from app.diary.diary import Diary
+from app.models import Medicine, Person
+from app.services.diary.value import diary_of
+from app.services.medicines.regimens import in_force, is_taken_on, is_worn, medicines_of
+from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
+from app.trends.detector.assess import assess
+from app.trends.detector.assessment import Assessment, Level
+from app.trends.detector.situations import Reading, read
+from app.trends.figures.comparisons import ThenNow, then_and_now
+from app.trends.figures.series import Completeness, build_series
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentMedicine:
+    """A medicine and how it was prescribed on the last day shown.
+
+    Attributes:
+        name: as in the diary.
+        route: a code of `app.clinical.routes`.
+        unit: a code of `app.clinical.units`.
+        amount: of one dose, in `unit`; for a patch its strength. None when not written down.
+        times_per_day: scheduled doses a day; 0 when as needed.
+        count_at_once: patches worn together.
+        as_needed: taken when needed rather than on schedule.
+        is_worn: a patch that gives off its medicine while it is worn.
+    """
+
+    name: str
+    route: str
+    unit: str
+    amount: Decimal | None
+    times_per_day: int
+    count_at_once: int
+    as_needed: bool
+    is_worn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPart:
+    """What a link shows.
+
+    Attributes:
+        terms: the days, the sections and the patient's words.
+        diary: cut down to those days and sections.
+        completeness: how much of those days was logged, whatever the sections.
+        compared: their first and last two weeks, whatever the sections; only figures of the
+            sections shown may be named.
+        medicines: those taken on the last day; empty without that section.
+        assessment: what the detector says of these days alone; None without that section. It
+            rests on everything that was logged on them.
+        reading: the situation that it is told in; None without that section.
+    """
+
+    terms: Terms
+    diary: Diary
+    completeness: Completeness
+    compared: ThenNow | None
+    medicines: tuple[CurrentMedicine, ...]
+    assessment: Assessment | None
+    reading: Reading | None
+
+
+def shared_part(session: Session, person: Person, terms: Terms, now: datetime) -> SharedPart:
+    """Return the part of the person's diary that `terms` allow, as the diary stands `now`."""
+    today = local_day(now, person.time_zone)
+    of_days = cut_to_days(diary_of(session, person, today), terms.first, terms.last)
+    series = build_series(of_days, terms.first, terms.last)
+    shows_medicines = Section.MEDICINES in terms.sections
+    shows_advisory = Section.ADVISORY in terms.sections
+    assessment = assess(of_days, terms.last) if shows_advisory else None
+    return SharedPart(
+        terms=terms,
+        diary=cut_to_sections(of_days, terms.sections),
+        completeness=series.completeness,
+        compared=then_and_now(series),
+        medicines=_current(session, person, terms) if shows_medicines else (),
+        assessment=assessment,
+        reading=None if assessment is None else read(of_days, assessment, person.care),
+    )
+
+
+def level_on_all_days(session: Session, person: Person, terms: Terms) -> Level:
+    """Return what the detector says on the link's last day when it sees the days before, too."""
+    return assess(diary_of(session, person), terms.last).level
+
+
+def _current(session: Session, person: Person, terms: Terms) -> tuple[CurrentMedicine, ...]:
+    return tuple(
+        _prescribed(medicine, terms)
+        for medicine in medicines_of(session, person)
+        if is_taken_on(medicine, terms.last)
+    )
+
+
+def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
+    regimen = in_force(medicine, terms.last)
+    return CurrentMedicine(
+        name=medicine.name,
+        route=medicine.route,
+        unit=medicine.unit,
+        amount=regimen.amount if regimen else None,
+        times_per_day=len(regimen.times) if regimen and not medicine.as_needed else 0,
+        count_at_once=regimen.count_at_once if regimen else 1,
+        as_needed=medicine.as_needed,
+        is_worn=is_worn(medicine),
+    )

@@ -1,0 +1,147 @@
+"""What a link shows: which days, which parts, and the diary cut down to them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from app.clinical import routes
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.clinical.medicines import is_opioid
+from app.clinical.units import MCG_PER_HOUR
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.services.errors import Refused
+from app.trends.figures.exposure import patch_wear
+
+
+class Section(StrEnum):
+    """A part of the diary that a link may show."""
+
+    CHART = "chart"
+    AREAS = "areas"
+    TOUCH = "touch"
+    EVENTS = "events"
+    MEDICINES = "medicines"
+    ADVISORY = "advisory"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a link shows.
+
+    Attributes:
+        first: first day shown.
+        last: last day shown.
+        sections: parts shown.
+        shown_name: name or initials, as the patient chose; may be empty.
+        questions: the patient's questions, one a line.
+    """
+
+    first: date
+    last: date
+    sections: frozenset[Section]
+    shown_name: str = ""
+    questions: str = ""
+
+
+def last_days(days: int | None, begin: date | None, today: date) -> tuple[date, date]:
+    """Return the last `days` days up to today, no further back than the diary's first day.
+
+    Args:
+        days: how many; None for the whole diary.
+        begin: the diary's first day; None for an empty diary.
+        today: the person's own calendar day.
+    """
+    begin = min(begin or today, today)
+    return (begin if days is None else max(begin, today - timedelta(days=days - 1))), today
+
+
+def own_days(first: date, last: date, begin: date | None, today: date) -> tuple[date, date]:
+    """Return the days that the person named, cut to the days that the diary has.
+
+    Raises:
+        Refused: they are in the wrong order, or the diary has none of them.
+    """
+    if last < first:
+        raise Refused("Choose a last day that is not before the first day.", "last")
+    if last > today:
+        raise Refused("Choose today or a day before today.", "last")
+    begin = min(begin or today, today)
+    if last < begin:
+        day = f"{begin.day} {begin:%B %Y}"
+        raise Refused(f"Your diary begins on {day}. Choose that day or a later one.", "last")
+    return max(first, begin), last
+
+
+def cut_to_days(diary: Diary, first: date, last: date) -> Diary:
+    """Return only what is dated from `first` to `last`, both included.
+
+    A patch that was put on earlier and still worn is kept as worn from the first midnight on.
+    """
+    midnight = datetime.combine(first, time.min)
+    seen = diary.up_to(last)
+    return replace(
+        seen,
+        entries=tuple(entry for entry in seen.entries if entry.for_date >= first),
+        doses=(
+            *_worn_at(midnight, seen.doses),
+            *(dose for dose in seen.doses if dose.taken_at >= midnight),
+        ),
+        events=tuple(event for event in seen.events if event.for_date >= first),
+    )
+
+
+def _worn_at(midnight: datetime, doses: tuple[Dose, ...]) -> list[Dose]:
+    patches = [dose for dose in doses if _is_opioid_patch(dose)]
+    return [
+        replace(worn.patch, taken_at=midnight, removed_at=worn.off)
+        for worn in patch_wear(patches)
+        if worn.put_on < midnight < worn.off
+    ]
+
+
+def _is_opioid_patch(dose: Dose) -> bool:
+    is_patch = (dose.route, dose.unit) == (routes.TRANSDERMAL, MCG_PER_HOUR)
+    return is_patch and is_opioid(dose.medication)
+
+
+def cut_to_sections(diary: Diary, sections: frozenset[Section]) -> Diary:
+    """Return the diary without the parts that are not shown.
+
+    Dose changes that the prescriber made belong to the chart; all words in notes, those of
+    events too, to the notes. The condition in the person's own words belongs to no part.
+    """
+    shows_doses = bool(sections & {Section.CHART, Section.MEDICINES})
+    return Diary(
+        entries=tuple(_entry(entry, sections) for entry in diary.entries),
+        doses=diary.doses if shows_doses else (),
+        events=tuple(_event(event, sections) for event in diary.events if _shows(event, sections)),
+        profile=Profile(
+            original_areas=(
+                diary.profile.original_areas if Section.AREAS in sections else frozenset()
+            )
+        ),
+    )
+
+
+def _entry(entry: DayEntry, sections: frozenset[Section]) -> DayEntry:
+    chart = Section.CHART in sections
+    return DayEntry(
+        for_date=entry.for_date,
+        pain=entry.pain if chart else None,
+        worst_pain=entry.worst_pain if chart else None,
+        areas=entry.areas if Section.AREAS in sections else None,
+        touch=entry.touch if Section.TOUCH in sections else None,
+        note=entry.note if Section.NOTES in sections else "",
+        entered_on=entry.entered_on,
+    )
+
+
+def _shows(event: DiaryEvent, sections: frozenset[Section]) -> bool:
+    return Section.EVENTS in sections or (
+        Section.CHART in sections and event.kind == DOSE_CHANGE_BY_PRESCRIBER
+    )
+
+
+def _event(event: DiaryEvent, sections: frozenset[Section]) -> DiaryEvent:
+    return event if Section.NOTES in sections else replace(event, note="")

@@ -1,0 +1,1 @@
+"""The advisory: signals, features, scorecard, levels, explanations."""

@@ -1,0 +1,41 @@
+"""What the areas add: places that have become regular, and how much they come and go together."""
+
+import numpy as np
+
+from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.splits import BEFORE_DAYS, Series, Splits
+from app.trends.detector.windows import Running, running
+
+RECENT_DAYS = 21
+RECENT_BEFORE_DAYS = 126
+MIN_AFTER_ANSWERED = 6
+MIN_BEFORE_ANSWERED = 8
+
+
+def area_features(signals: Signals, series: Series, splits: Splits) -> dict[str, Floats]:
+    """Return the features that rest on which areas were marked, one value per day."""
+    each = running(signals.areas.astype(np.float64), signals.has_areas)
+    day = np.arange(signals.days)
+    cut = day - splits.after_days + 1
+    at_split = _became_regular(each, day, cut, cut - BEFORE_DAYS, 0.12)
+    recent_cut = day - RECENT_DAYS + 1
+    recent = _became_regular(each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS, 0.15)
+    # Row by row: a matrix product rounds a look's last digit by how many days follow it.
+    return {
+        "areas_new": np.sum(at_split * ~series.home, axis=1),
+        "areas_far": np.sum(at_split * ~series.near, axis=1),
+        "area_most_new": np.max(at_split * ~series.home, axis=1),
+        "areas_new_lately": np.sum(recent * ~series.home, axis=1),
+    }
+
+
+def _became_regular(each: Running, day: Ints, cut: Ints, first: Ints, noise: float) -> Floats:
+    """How regular each area has become: 0 when as often as before, 1 from 40 points up (n, 24).
+
+    The first `noise` of a rise (a share of the days) is what people mix up from day to day.
+    """
+    after, n_after = each.over(cut, day + 1)
+    before, n_before = each.over(first, cut)
+    judged = (n_after >= MIN_AFTER_ANSWERED) & (n_before >= MIN_BEFORE_ANSWERED)
+    rise = np.where(judged[:, None], after - before, 0.0)
+    return np.clip(rise - noise, 0.0, 0.4) / 0.4

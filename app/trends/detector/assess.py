@@ -1,0 +1,90 @@
+"""The detector's front door: a diary and a day in, an `Assessment` out.
+
+Pure and deterministic. Only what is dated up to the look counts. The method is described in
+`docs/trend-method.md`, its error rates in `docs/validation.md`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.diary.diary import Diary
+from app.trends.detector.assessment import Assessment, DataQuality, Level, Need, NeedCode, Verdict
+from app.trends.detector.criteria import criteria_of
+from app.trends.detector.evidence import Look
+from app.trends.detector.explanations import explanations_of
+from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.quality import needs_of, quality_of
+from app.trends.detector.scorecard import METHOD_VERSION
+from app.trends.detector.signals import lay_out, read_signals
+from app.trends.detector.trajectory import Trajectory, follow
+
+
+def assess(diary: Diary, as_of: date) -> Assessment:
+    """Say whether the diary up to `as_of` suggests paradoxical pain, and on what grounds.
+
+    Never raises for a diary that the importer accepts.
+
+    >>> from datetime import date
+    >>> assess(Diary(), date(2026, 5, 3)).level
+    <Level.INSUFFICIENT_DATA: 'insufficient_data'>
+    """
+    seen = diary.up_to(as_of)
+    signals = lay_out(seen, as_of)
+    if signals is None:
+        return Assessment(
+            as_of,
+            Level.INSUFFICIENT_DATA,
+            quality=DataQuality(),
+            needs=(Need(NeedCode.DAYS_LOGGED, MIN_DAYS_LOGGED),),
+            method_version=METHOD_VERSION,
+        )
+    course = follow(signals)
+    here = course.at(signals.days - 1)
+    quality = quality_of(seen, signals)
+    answer = Assessment(
+        as_of,
+        here.level,
+        score=here.score,
+        quality=quality,
+        needs=needs_of(quality, course, _last_dose_change(seen, course)),
+        level_since=None if here.since is None else signals.day_of(here.since),
+        method_version=METHOD_VERSION,
+    )
+    if here.level is Level.INSUFFICIENT_DATA:
+        return answer
+    look = Look(course)
+    criteria = criteria_of(look)
+    return replace(
+        answer,
+        criteria=criteria,
+        explanations=explanations_of(look),
+        cannot_judge=tuple(line.code for line in criteria if line.verdict is Verdict.CANNOT_JUDGE),
+    )
+
+
+def assess_on(diary: Diary, days: Iterable[date]) -> Iterator[tuple[date, Level, float | None]]:
+    """Return level and score on several days, each as `assess` would give them.
+
+    One pass over the diary serves all of them, since nothing in the course looks ahead.
+    """
+    asked = sorted(set(days))
+    signals = read_signals(diary, asked[-1]) if asked else None
+    course = None if signals is None else follow(signals)
+    for day in asked:
+        index = -1 if signals is None else (day - signals.first_day).days
+        if course is None or index < 0:
+            yield day, Level.INSUFFICIENT_DATA, None
+        else:
+            here = course.at(index)
+            yield day, here.level, here.score
+
+
+def _last_dose_change(diary: Diary, course: Trajectory) -> date | None:
+    """Return the last day on which the dose changed, as noted or as recorded."""
+    days = [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
+    days += [course.signals.day_of(int(at)) for at in np.flatnonzero(course.dose_steps)]
+    return max(days, default=None)

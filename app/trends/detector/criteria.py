@@ -1,0 +1,205 @@
+"""Which evidence lines an assessment carries, each built from one look."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from app.trends.detector.after_cut import after_cut
+from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
+from app.trends.detector.dose_features import MIN_RECORDED
+from app.trends.detector.evidence import CLEAR_POINTS, Look, before_and_after, compare_windows
+from app.trends.detector.features import (
+    BEFORE_START_DAYS,
+    FIRST_OPIOID_DAYS,
+    STILL_UP_DAYS,
+    WORKS_AFTER_DAYS,
+)
+from app.trends.detector.signals import AREA_ORDER
+from app.trends.detector.windows import MIN_DAYS, running
+
+FOUR_WEEKS = 28
+# Pain, touch and new areas together: where the line that asks for it takes half its points off.
+HARDLY_UP = 0.65
+TWO_WEEKS = 14
+HALF_YEAR_DAYS = 182
+# An area is named when it hurt on this share of the later days more than on the earlier ones.
+REGULAR_RISE = 0.3
+# Fewer than two of pain, touch and new places are not together.
+LEAST_TOGETHER = 2
+
+
+def criteria_of(look: Look) -> tuple[Criterion, ...]:
+    """Return every evidence line, the strongest contribution first."""
+    lines = (build(look) for build in _BUILDERS)
+    told = (line for line in lines if line is not None)
+    return tuple(sorted(told, key=lambda line: (-abs(line.weight), line.code)))
+
+
+def _pain(look: Look) -> Criterion:
+    code = CriterionCode.PAIN_RISE
+    return before_and_after(look, code, look.course.signals.pain, weight=look.points(code))
+
+
+def _touch(look: Look) -> Criterion:
+    code = CriterionCode.TOUCH_RISE
+    return before_and_after(look, code, look.course.signals.touch, weight=look.points(code))
+
+
+def _areas(look: Look) -> Criterion:
+    """Mean number of areas outside the original ones, and which of them became regular."""
+    code = CriterionCode.NEW_AREAS
+    series = look.course.series
+    marked, has = look.course.signals.areas, look.course.signals.has_areas
+    new_areas = np.where(has, marked[:, ~series.home].sum(axis=1), np.nan)
+    line = before_and_after(look, code, new_areas, unit="areas", weight=look.points(code))
+    if line.verdict is Verdict.CANNOT_JUDGE:
+        return line
+    before = slice(look.first, look.cut)
+    after = slice(look.cut, look.today + 1)
+    rise = marked[after][has[after]].mean(axis=0) - marked[before][has[before]].mean(axis=0)
+    new = (rise >= REGULAR_RISE) & ~series.home
+    return replace(line, areas=tuple(sorted(AREA_ORDER[n] for n in np.flatnonzero(new))))
+
+
+def _good_days(look: Look) -> Criterion:
+    """Pain on the quieter third of the days: what is left when the bad spells are put aside."""
+    pain = look.course.signals.pain
+    quiet = np.full(len(pain), np.nan)
+    for first, stop in pairwise((look.first, look.cut, look.today + 1)):
+        logged = first + np.flatnonzero(~np.isnan(pain[first:stop]))
+        lowest = logged[np.argsort(pain[logged], kind="stable")][: -(-len(logged) // 3)]
+        quiet[lowest] = pain[lowest]
+    line = before_and_after(look, CriterionCode.GOOD_DAYS, quiet, weight=0.0)
+    if line.verdict is Verdict.CANNOT_JUDGE or line.estimate is None:
+        return line
+    # Not counted in the score, so the figures alone say which way it points. The quietest days
+    # are chosen, so the interval of a mean of all days does not hold for them.
+    verdict = Verdict.FOR if line.estimate >= 1 else Verdict.UNCLEAR
+    verdict = Verdict.AGAINST if line.estimate <= 0 else verdict
+    return replace(line, verdict=verdict, low=None, high=None)
+
+
+def _together(look: Look) -> Criterion:
+    """How many of pain, touch and new places went up by more than chance, over the same days.
+
+    Counted by the intervals that are shown, to the tenth that is shown, so that a reader can count
+    them, too. The points are the scorecard's own.
+    """
+    code = CriterionCode.TOGETHER
+    weight = look.points(code)
+    lows = [line.low for line in (_pain(look), _touch(look), _areas(look)) if line.low is not None]
+    if len(lows) < LEAST_TOGETHER:
+        return Criterion(code, Verdict.CANNOT_JUDGE, unit="signals", weight=weight)
+    clear = sum(round(low, 1) > 0 for low in lows)
+    scored = weight >= CLEAR_POINTS
+    verdict = Verdict.FOR if clear >= LEAST_TOGETHER and scored else Verdict.UNCLEAR
+    if clear == 0 and not scored:
+        verdict = Verdict.AGAINST
+    return Criterion(code, verdict, estimate=float(clear), unit="signals", weight=weight)
+
+
+def _lasting(look: Look) -> Criterion:
+    code = CriterionCode.LASTING
+    window, _ = look.window(look.course.signals.pain, look.cut, look.today + 1)
+    before, _ = look.window(look.course.signals.pain, look.first, look.cut)
+    weight = look.points(code)
+    long = look.after_days >= FOUR_WEEKS and weight > -CLEAR_POINTS
+    verdict = Verdict.FOR if long else Verdict.UNCLEAR
+    if look.feature("still_up") < HARDLY_UP:
+        verdict = Verdict.AGAINST
+    if np.isfinite(look.course.signals.pain[-STILL_UP_DAYS:]).sum() < MIN_DAYS:
+        verdict = Verdict.CANNOT_JUDGE
+    return Criterion(
+        code,
+        verdict,
+        estimate=float(look.today + 1 - look.cut),
+        unit="days",
+        before=before,
+        after=window,
+        weight=weight,
+    )
+
+
+def _dose_rise(look: Look) -> Criterion:
+    """The last two weeks against the lowest earlier four, on the same opioid: what is scored."""
+    code = CriterionCode.DOSE_RISE
+    amounts = look.course.signals.mme_per_day
+    since = int(look.course.signals.same_opioid_since[look.today])
+    stop = look.today + 1
+    after = (max(stop - TWO_WEEKS, since), stop)
+    ends = np.arange(after[0], max(stop - HALF_YEAR_DAYS, since), -7)
+    starts = np.maximum(ends - FOUR_WEEKS, since)
+    means, recorded = running(amounts).over(starts, ends)
+    before = (since, after[0])
+    if (recorded >= MIN_RECORDED).any():
+        lowest = int(np.nanargmin(np.where(recorded >= MIN_RECORDED, means, np.nan)))
+        before = (max(int(starts[lowest]), 0), int(ends[lowest]))
+    weight = look.points(code)
+    line = compare_windows(look, code, amounts, before, after, "mme_per_day", weight)
+    # A rise that earns nothing is small, or it took pain away.
+    no_sign = line.verdict is Verdict.FOR and weight < CLEAR_POINTS
+    return replace(line, verdict=Verdict.UNCLEAR) if no_sign else line
+
+
+def _dose_high(look: Look) -> Criterion:
+    code = CriterionCode.DOSE_HIGH
+    first = max(look.today + 1 - FOUR_WEEKS, 0)
+    window, amounts = look.window(look.course.signals.mme_per_day, first, look.today + 1)
+    weight = look.points(code)
+    if len(amounts) < MIN_DAYS:
+        return Criterion(
+            code, Verdict.CANNOT_JUDGE, unit="mme_per_day", after=window, weight=weight
+        )
+    mean = float(amounts.mean())
+    verdict = Verdict.FOR if weight >= CLEAR_POINTS else Verdict.UNCLEAR
+    return Criterion(
+        code,
+        verdict,
+        estimate=mean,
+        unit="mme_per_day",
+        after=window,
+        after_mean=mean,
+        weight=weight,
+    )
+
+
+def _after_step(look: Look) -> Criterion:
+    """Pain two to five weeks after the last dose step, against the ten days before it."""
+    code = CriterionCode.AFTER_DOSE_STEP
+    step = look.course.last_dose_step()
+    weight = look.points(code)
+    if step is None:
+        return Criterion(code, Verdict.CANNOT_JUDGE, weight=weight)
+    pain = look.course.signals.pain
+    return compare_windows(
+        look, code, pain, (max(step - 10, 0), step), (step + 14, step + 35), "points", weight
+    )
+
+
+def _after_start(look: Look) -> Criterion | None:
+    """Pain when the opioid began, against pain lately; `None` where that is not in the diary."""
+    began = look.course.signals.opioid_start
+    if began is None or began < 0 or look.today < began + WORKS_AFTER_DAYS:
+        return None
+    code = CriterionCode.AFTER_START
+    before = (max(began - BEFORE_START_DAYS, 0), began + FIRST_OPIOID_DAYS)
+    after = (max(look.today + 1 - FOUR_WEEKS, before[1]), look.today + 1)
+    pain = look.course.signals.pain
+    return compare_windows(look, code, pain, before, after, "points", look.points(code))
+
+
+_BUILDERS: tuple[Callable[[Look], Criterion | None], ...] = (
+    _pain,
+    _touch,
+    _areas,
+    _good_days,
+    _together,
+    _lasting,
+    _dose_rise,
+    _dose_high,
+    _after_step,
+    after_cut,
+    _after_start,
+)

@@ -1,0 +1,86 @@
+"""The two weeks after a dose came down, in which pain, touch and spread are no evidence.
+
+Early withdrawal hides what a lower dose does: a fast cut lowered tolerance of pain in proportion
+to the cut, a slow taper raised it over weeks (Compton et al. 2009 and the pilot, PMC2751584).
+
+Whether a lower amount is a cut is known only after some days. Until then the question is open,
+and the looks of those days stay with what the last look before them found. So a later record
+never changes an earlier look, and once a cut is known its first days are out as well.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.trends.detector.dose_cuts import find_lower_runs, find_noted_changes
+from app.trends.detector.signals import Bools, Ints, Signals
+
+SETTLING_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Which days count as not answered, and which looks must wait (n each).
+
+    Attributes:
+        days: the days of a cut and the 14 after it.
+        open_looks: looks at which it cannot be told yet whether the amount came down.
+    """
+
+    days: Bools
+    open_looks: Bools
+
+    def standing_looks(self) -> Ints:
+        """Return for each look the last one up to it that is not open (n)."""
+        look = np.arange(len(self.open_looks))
+        return np.maximum.accumulate(np.where(self.open_looks, 0, look))
+
+
+def without(signals: Signals, days: Bools) -> Signals:
+    """Return the diary with the answers of some days (n) taken for not answered."""
+    if not days.any():
+        return signals
+    return replace(
+        signals,
+        pain=np.where(days, np.nan, signals.pain),
+        touch=np.where(days, np.nan, signals.touch),
+        areas=signals.areas & ~days[:, None],
+    )
+
+
+def find_settling(signals: Signals) -> Settling:
+    """Find the days after each cut, those noted and those that only the amounts show."""
+    marks = _Marks(signals.days)
+    runs = find_lower_runs(signals)
+    for run in runs:
+        marks.wait(run.began, run.told)
+        if run.is_cut:
+            marks.leave_out(run.began, run.began)
+    for change in find_noted_changes(signals, runs):
+        if change.told is not None:
+            marks.wait(change.noted, change.told)
+        # Further notes that can never be told must not make the looks wait on and on.
+        elif not marks.open_looks[change.noted]:
+            marks.wait(change.noted, change.noted + SETTLING_DAYS + 1)
+        if change.fell is not None:
+            marks.leave_out(change.began, change.fell)
+    return Settling(marks.days, marks.open_looks)
+
+
+class _Marks:
+    """The settling days and open looks found so far (n each). The order of marking matters."""
+
+    def __init__(self, day_count: int) -> None:
+        self.days = np.zeros(day_count, dtype=bool)
+        self.open_looks = np.zeros(day_count, dtype=bool)
+
+    def leave_out(self, first: int, last: int) -> None:
+        """Leave out the days on which a dose came down, and those in which it settles."""
+        self.days[first : last + SETTLING_DAYS + 1] = True
+
+    def wait(self, first: int, told: int) -> None:
+        """Let the looks before one wait; not while only days that are out anyway are open."""
+        out = self.days[first:told]
+        if not out.all():
+            # `argmin` finds the first day that is not out.
+            self.open_looks[first + int(out.argmin()) : told] = True

@@ -1,0 +1,175 @@
+"""The diary as day-by-day arrays: what every figure of the detector is computed from.
+
+Day 0 is the first day with an entry. A day without an answer is `nan`, never zero. Everything
+at index `t` rests on records dated up to day `t` alone, so an earlier look never changes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.clinical.areas import AREAS, AREAS_BY_CODE
+from app.diary.diary import DayEntry, Diary
+from app.trends.figures.exposure import Recorded, recorded_products, total_mme
+from app.trends.figures.rotation import main_opioids, same_opioid_since
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+AREA_ORDER = tuple(area.code for area in AREAS)
+AREA_INDEX = {code: index for index, code in enumerate(AREA_ORDER)}
+# ADJOINING[a, b]: area b is area a or adjoins it.
+ADJOINING = np.array(
+    [[b == a or b in AREAS_BY_CODE[a].neighbours for b in AREA_ORDER] for a in AREA_ORDER]
+)
+# Without original areas in the profile, they are learned from so many days with areas.
+LEARN_HOME_DAYS = 14
+
+
+# Thirty years. Whatever is older says nothing of today.
+LONGEST_DAYS = 30 * 365
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """One person's diary as arrays over `n` days.
+
+    Attributes:
+        first_day: the date of index 0.
+        pain: average pain per day, 0-10 (n).
+        touch: touch sensitivity per day, 0-10 (n).
+        areas: which areas hurt (n, 24), in the order of `AREA_ORDER`. A day without any counts as
+            not answered, since the plain archive cannot tell "nowhere" from "not asked".
+        products: what the dose record says, product by product.
+        mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
+            recorded, since a day without a dose row proves nothing (n).
+        same_opioid_since: for each day, the index from which on the main opioid has been the same
+            one, as far as it was known on that day (n).
+        original: the areas that hurt at first (24).
+        opioid_start: index of the first day of opioid treatment, often negative; `None` unknown.
+        events: (index, kind) of every event, in time order.
+    """
+
+    first_day: date
+    pain: Floats
+    touch: Floats
+    areas: Bools
+    products: tuple[Recorded, ...]
+    mme_per_day: Floats
+    same_opioid_since: Ints
+    original: Bools
+    opioid_start: int | None
+    events: tuple[tuple[int, str], ...]
+
+    @property
+    def has_areas(self) -> Bools:
+        """Return the days on which at least one area was marked (n)."""
+        marked: Bools = np.any(self.areas, axis=1)
+        return marked
+
+    @property
+    def without_opioid(self) -> Bools:
+        """Return the days without any recorded opioid; one without a factor counts, too (n)."""
+        none: Bools = np.isnan(self.mme_per_day)
+        for product in self.products:
+            if product.is_opioid:
+                none[product.days] = False
+        return none
+
+    @property
+    def missed(self) -> Bools:
+        """Return the days without any recorded opioid, and the day after each (n)."""
+        none = self.without_opioid
+        missed: Bools = none | np.concatenate([[False], none[:-1]])
+        return missed
+
+    def home_known_from(self) -> int:
+        """Return the index from which `home_areas` is known; `days` when it is not yet."""
+        if self.original.any():
+            return 0
+        answered = np.flatnonzero(self.has_areas)
+        if len(answered) < LEARN_HOME_DAYS:
+            return self.days
+        return int(answered[LEARN_HOME_DAYS - 1])
+
+    def home_areas(self) -> tuple[Bools, Bools]:
+        """Return where it hurt at first, and that with all adjoining areas (24 each).
+
+        Where the profile names none, it is what hurt on a third of the first days with areas.
+        """
+        home = self.original
+        if not home.any():
+            first = self.areas[np.flatnonzero(self.has_areas)[:LEARN_HOME_DAYS]]
+            home = first.mean(axis=0) >= 1 / 3 if len(first) else home
+        near: Bools = np.any(ADJOINING[home], axis=0)
+        return home, near
+
+    @property
+    def days(self) -> int:
+        """Return the number of days."""
+        return len(self.pain)
+
+    def day_of(self, index: int) -> date:
+        """Return the date of an index."""
+        return self.first_day + timedelta(days=index)
+
+
+def read_signals(diary: Diary, as_of: date) -> Signals | None:
+    """Lay a diary out day by day up to `as_of`; `None` when there is no entry by then."""
+    return lay_out(diary.up_to(as_of), as_of)
+
+
+def lay_out(seen: Diary, as_of: date) -> Signals | None:
+    """Do so for a diary that holds nothing later than `as_of`."""
+    if not seen.entries:
+        return None
+    first_day = _first_day(seen.entries, as_of)
+    n = (as_of - first_day).days + 1
+    pain, touch, areas = _answers(seen.entries, first_day, n)
+    products = recorded_products(seen.doses, first_day, n)
+    mme_per_day = total_mme(products, n)
+    opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
+    start = seen.profile.opioid_start
+    return Signals(
+        first_day=first_day,
+        pain=pain,
+        touch=touch,
+        areas=areas,
+        products=products,
+        mme_per_day=np.where(mme_per_day == 0, np.nan, mme_per_day),
+        same_opioid_since=same_opioid_since(main_opioids(opioids, n)),
+        original=np.array([code in seen.profile.original_areas for code in AREA_ORDER]),
+        opioid_start=None if start is None else (start - first_day).days,
+        events=tuple(sorted(((e.for_date - first_day).days, e.kind) for e in seen.events)),
+    )
+
+
+def _first_day(entries: Iterable[DayEntry], as_of: date) -> date:
+    """Return the first day with an entry, or one that is whole fortnights later.
+
+    A mistyped year must not make a diary of centuries; decisions keep their days.
+    """
+    first = min(entry.for_date for entry in entries)
+    beyond = (as_of - first).days + 1 - LONGEST_DAYS
+    return first + timedelta(days=14 * -(-beyond // 14)) if beyond > 0 else first
+
+
+def _answers(entries: Iterable[DayEntry], first_day: date, n: int) -> tuple[Floats, Floats, Bools]:
+    pain, touch = np.full(n, np.nan), np.full(n, np.nan)
+    areas = np.zeros((n, len(AREA_ORDER)), dtype=bool)
+    for entry in entries:
+        index = (entry.for_date - first_day).days
+        if index < 0:
+            continue
+        if entry.pain is not None:
+            pain[index] = entry.pain
+        if entry.touch is not None:
+            touch[index] = entry.touch
+        for code in entry.areas or ():
+            if code in AREA_INDEX:
+                areas[index, AREA_INDEX[code]] = True
+    return pain, touch, areas

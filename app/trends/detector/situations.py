@@ -1,0 +1,239 @@
+"""Which situation an assessment is told in: the level alone does not choose the words.
+
+The level, the points and the evidence stay as they are. A situation only names what stands out
+beside them, so that its wording is neutral where another reading is at least as near.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.clinical.care import SPECIAL_CARE
+from app.clinical.events import MISSED_DOSES
+from app.diary.diary import Diary
+from app.trends.detector.assessment import (
+    Assessment,
+    Criterion,
+    CriterionCode,
+    Finding,
+    Level,
+    Verdict,
+)
+from app.trends.figures.dose_changes import ChangeKind, find_dose_changes
+from app.trends.figures.exposure import daily_mme
+
+HEAD = frozenset({"head"})
+FOUR_WEEKS = timedelta(days=27)
+TWO_WEEKS = timedelta(days=13)
+# So many answers about places make "only the head" more than a few days' picture.
+MIN_DAYS_WITH_AREAS = 7
+# Medication-overuse headache: a headache on 15 days a month or more, with an opioid on 10 days a
+# month or more for over three months (ICHD-3, 8.2.4, https://ichd-3.org/). Four weeks stand for
+# the month. It is only named as something to ask about.
+MIN_HEADACHE_DAYS = 15
+MIN_OPIOID_DAYS = 10
+# Withdrawal aches after a long-acting opioid last ten to twenty days
+# (https://drugslib.com/medical-q-a/how-long-does-opioid-withdrawal-last-392): two weeks is between.
+GAP_DAYS_IN_A_ROW = 3
+MOSTLY_RECORDED = 0.75
+# Pain that rose this long before the dose did was there first. Our own choice: shorter lags
+# cannot be told from the day-to-day swing.
+PAIN_LEADS_DAYS = 7
+MIN_DAYS_BETWEEN = 5
+# A dose step this long before the rise can still be what the rise followed. Our own choice.
+DOSE_LEADS_DAYS = 56
+# Half of the two points that people call an important change (Farrar et al. 2001, Pain 94:149,
+# https://pubmed.ncbi.nlm.nih.gov/11690728/).
+CLEAR_CHANGE = 1.0
+# A dose step longer ago is old news. Our own choice.
+STEP_IS_RECENT = timedelta(days=84)
+SAME_STEP_DAYS = 7
+SHOWN = frozenset({Level.WATCH, Level.DISCUSS})
+
+
+class Situation(StrEnum):
+    """What the advisory's words are about; each has a wording of its own."""
+
+    INSUFFICIENT_DATA = "insufficient_data"
+    NONE = "none"
+    WATCH = "watch"
+    DISCUSS = "discuss"
+    SPECIAL_CARE = "special_care"
+    HEAD_ONLY = "head_only"
+    DOSE_GAP_NOTED = "dose_gap_noted"
+    DOSE_GAP_SEEN = "dose_gap_seen"
+    PAIN_ROSE_FIRST = "pain_rose_first"
+    IMPROVED_AFTER_CUT = "improved_after_cut"
+    DOSE_UP_PAIN_SAME = "dose_up_pain_same"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A situation, and the fact that it rests on beside the criteria.
+
+    Attributes:
+        situation: which wording.
+        fact: its figures and days; empty for the four that follow the level alone.
+    """
+
+    situation: Situation
+    fact: Finding
+
+
+def read(diary: Diary, assessment: Assessment, care: str = "") -> Reading:
+    """Choose the wording for an assessment of this diary.
+
+    Args:
+        diary: the diary that was assessed.
+        assessment: what the detector says of it.
+        care: a code of `app.clinical.care`; empty where the person did not answer.
+    """
+    level = assessment.level
+    if level is Level.INSUFFICIENT_DATA:
+        return _plain(level)
+    if level in SHOWN and care in SPECIAL_CARE:
+        return Reading(Situation.SPECIAL_CARE, Finding(Situation.SPECIAL_CARE))
+    seen = diary.up_to(assessment.as_of)
+    found = _head_only(seen, assessment)
+    if found is None and level in SHOWN:
+        found = _gap(seen, assessment.as_of) or _pain_first(seen, assessment)
+    if found is None and level is not Level.DISCUSS:
+        found = _improved(assessment)
+    if found is None and level is Level.NONE:
+        found = _same_pain(seen, assessment)
+    return found or _plain(level)
+
+
+def _plain(level: Level) -> Reading:
+    return Reading(Situation(level.value), Finding(level.value))
+
+
+def _of(
+    situation: Situation, days: Sequence[date], figures: dict[str, float] | None = None
+) -> Reading:
+    return Reading(
+        situation,
+        Finding(situation, tuple(sorted((figures or {}).items())), tuple(days)),
+    )
+
+
+def _head_only(diary: Diary, assessment: Assessment) -> Reading | None:
+    """Pain in the head and nowhere else, over the last four weeks."""
+    first = assessment.as_of - FOUR_WEEKS
+    marked = [e for e in diary.entries if e.for_date >= first and e.areas]
+    if len(marked) < MIN_DAYS_WITH_AREAS or any(e.areas != HEAD for e in marked):
+        return None
+    if assessment.level not in SHOWN:
+        recorded = [day for day in _dosed(diary, first, assessment.as_of) if day[1]]
+        if len(marked) < MIN_HEADACHE_DAYS or len(recorded) < MIN_OPIOID_DAYS:
+            return None
+    return _of(Situation.HEAD_ONLY, [first], {"days": float(len(marked))})
+
+
+def _gap(diary: Diary, as_of: date) -> Reading | None:
+    """Missed doses that were noted in the last two weeks, or days in a row without a dose."""
+    first = as_of - TWO_WEEKS
+    noted = sorted({e.for_date for e in diary.events if e.kind == MISSED_DOSES})
+    noted = [day for day in noted if day >= first]
+    if noted:
+        return _of(Situation.DOSE_GAP_NOTED, noted)
+    before = _dosed(diary, first - FOUR_WEEKS, first - timedelta(days=1))
+    if sum(has_dose for _, has_dose in before) < MOSTLY_RECORDED * len(before):
+        return None
+    entered = {entry.for_date for entry in diary.entries if entry.pain is not None}
+    # The day itself is not over yet.
+    run, longest = 0, 0
+    last = first
+    for day, has_dose in _dosed(diary, first, as_of - timedelta(days=1)):
+        run = 0 if has_dose or day not in entered else run + 1
+        if run >= max(longest, 1):
+            longest, last = run, day
+    if longest < GAP_DAYS_IN_A_ROW:
+        return None
+    return _of(Situation.DOSE_GAP_SEEN, [last], {"days": float(longest)})
+
+
+def _dosed(diary: Diary, first: date, last: date) -> list[tuple[date, bool]]:
+    """Tell of each day whether any opioid was recorded, with or without a factor."""
+    return [
+        (dose.for_date, bool(dose.mme_per_day or dose.not_counted))
+        for dose in daily_mme(diary, first, last)
+    ]
+
+
+def _pain_first(diary: Diary, assessment: Assessment) -> Reading | None:
+    """Pain rose by a clear step a week or more before the recorded dose did.
+
+    Not where the level is `discuss` and touch and new places both speak for the pattern: pain that
+    draws the dose up is a part of it, too, and neutral words would then hide more than they spare.
+    """
+    rise = _line(assessment, CriterionCode.PAIN_RISE)
+    if rise is None or rise.verdict is not Verdict.FOR or rise.after is None:
+        return None
+    others = (CriterionCode.TOUCH_RISE, CriterionCode.NEW_AREAS)
+    if assessment.level is Level.DISCUSS and all(_speaks(assessment, code) for code in others):
+        return None
+    onset = rise.after.first
+    first = onset - timedelta(days=DOSE_LEADS_DAYS)
+    steps = _steps_up(diary, first, assessment.as_of)
+    if not steps or steps[0] < onset + timedelta(days=PAIN_LEADS_DAYS):
+        return None
+    between = [
+        e.pain for e in diary.entries if onset <= e.for_date < steps[0] and e.pain is not None
+    ]
+    if len(between) < MIN_DAYS_BETWEEN or rise.before_mean is None:
+        return None
+    mean = sum(between) / len(between)
+    if mean - rise.before_mean < CLEAR_CHANGE:
+        return None
+    figures = {"before": rise.before_mean, "after": mean}
+    return _of(Situation.PAIN_ROSE_FIRST, [onset, steps[0]], figures)
+
+
+def _improved(assessment: Assessment) -> Reading | None:
+    """Pain is lower since the dose came down; the wash-out is left out by the detector."""
+    line = _line(assessment, CriterionCode.AFTER_DOSE_CUT)
+    if line is None or line.verdict is not Verdict.FOR:
+        return None
+    return _around_change(Situation.IMPROVED_AFTER_CUT, line)
+
+
+def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:
+    """A dose went up not long ago, and pain is about what it was."""
+    line = _line(assessment, CriterionCode.AFTER_DOSE_STEP)
+    if line is None or line.estimate is None or abs(line.estimate) >= CLEAR_CHANGE:
+        return None
+    if line.before is None or line.before.last + STEP_IS_RECENT < assessment.as_of:
+        return None
+    # The detector's own steps are small and many; one that is told must be plain to see.
+    step = line.before.last + timedelta(days=1)
+    first = step - timedelta(days=DOSE_LEADS_DAYS)
+    ups = _steps_up(diary, first, assessment.as_of)
+    if not any(abs((day - step).days) <= SAME_STEP_DAYS for day in ups):
+        return None
+    return _around_change(Situation.DOSE_UP_PAIN_SAME, line)
+
+
+def _around_change(situation: Situation, line: Criterion) -> Reading | None:
+    """Name the day of the change and the first of the later days, with the mean of each side."""
+    before, after = line.before, line.after
+    if before is None or after is None or line.before_mean is None or line.after_mean is None:
+        return None
+    figures = {"before": line.before_mean, "after": line.after_mean}
+    return _of(situation, [before.last + timedelta(days=1), after.first], figures)
+
+
+def _steps_up(diary: Diary, first: date, last: date) -> list[date]:
+    """Return the days on which the recorded amount stepped up, in order."""
+    changes = find_dose_changes(daily_mme(diary, first, last), diary.events)
+    return [change.for_date for change in changes if change.kind is ChangeKind.UP]
+
+
+def _speaks(assessment: Assessment, code: CriterionCode) -> bool:
+    line = _line(assessment, code)
+    return line is not None and line.verdict is Verdict.FOR
+
+
+def _line(assessment: Assessment, code: CriterionCode) -> Criterion | None:
+    return next((line for line in assessment.criteria if line.code is code), None)

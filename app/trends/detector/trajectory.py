@@ -1,0 +1,121 @@
+"""The whole course of the score, from the first entry to the look, and where it stands.
+
+Every earlier day is computed from the diary itself with the records up to that day, so what a
+level needs of earlier looks is recomputed, never guessed and never stored.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.trends.detector.dose_features import LATE_AFTER_STEP, STEP_MEMORY_DAYS, find_steps
+from app.trends.detector.features import compute_features
+from app.trends.detector.levels import Standing, standing
+from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
+from app.trends.detector.settling import Settling, find_settling, without
+from app.trends.detector.signals import Bools, Floats, Signals
+from app.trends.detector.splits import Series, Splits
+from app.trends.detector.windows import MIN_DAYS, running
+
+# The score is the mean of the daily points of so many days: one odd day does not make it.
+SCORE_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The course of one diary.
+
+    Attributes:
+        signals: the diary day by day.
+        settling: which days count as not answered, and which looks wait.
+        series: pain, touch and new areas with their running totals, without settling days.
+        splits: before and after for each look.
+        features: every observation per day.
+        points: what each feature adds to the score by the scorecard, per day.
+        scores: the score per day: `BASE_POINTS` and the sum of `points`.
+        days_logged: days with a pain score up to and including each day.
+        dose_steps: days on which the recorded amount stepped up.
+    """
+
+    signals: Signals
+    settling: Settling
+    series: Series
+    splits: Splits
+    features: dict[str, Floats]
+    points: dict[str, Floats]
+    scores: Floats
+    days_logged: Floats
+    dose_steps: Bools
+
+    def last_dose_step(self) -> int | None:
+        """Return the last day of a dose step around which enough pain was logged to judge it.
+
+        Five weeks old at least, and no older than the memory. `None` when there is none.
+        """
+        first, late = LATE_AFTER_STEP
+        today = self.signals.days - 1
+        steps = np.flatnonzero(self.dose_steps)
+        steps = steps[(steps <= today - late) & (steps >= today - late - STEP_MEMORY_DAYS)]
+        pain = running(self.signals.pain)
+        _, before = pain.over(steps - 10, steps)
+        _, later = pain.over(steps + first, steps + late)
+        enough = steps[(before >= MIN_DAYS) & (later >= MIN_DAYS)]
+        return int(enough[-1]) if len(enough) else None
+
+    def at(self, index: int) -> Standing:
+        """Return the level and score on a day."""
+        return standing(self.scores, self.days_logged, index, LIMITS)
+
+
+def follow(signals: Signals) -> Trajectory:
+    """Compute the course of a diary, at most a few milliseconds per year."""
+    settling = find_settling(signals)
+    features, series, splits = _causal_features(without(signals, settling.days))
+    look = settling.standing_looks()
+    points = {}
+    scores = np.full(signals.days, BASE_POINTS)
+    for line in LINES:
+        daily = np.interp(features[line.feature], line.at, line.points)
+        points[line.feature] = _mean_of_last_days(daily)[look]
+        scores += points[line.feature]
+    return Trajectory(
+        signals=signals,
+        settling=settling,
+        series=series,
+        splits=splits.at(look),
+        features={name: values[look] for name, values in features.items()},
+        points=points,
+        scores=scores,
+        days_logged=running(signals.pain).logged[1:],
+        dose_steps=find_steps(signals, running(signals.mme_per_day)),
+    )
+
+
+def _mean_of_last_days(points: Floats) -> Floats:
+    """Mean of each day's points and of those of the days before it that the score counts (n).
+
+    Added up day by day: running totals carry the rounding of all earlier days, by which one more
+    event could raise a score in its last digit.
+    """
+    total = points.copy()
+    for back in range(1, min(SCORE_DAYS, len(points))):
+        total[back:] += points[:-back]
+    return total / np.minimum(np.arange(1, len(points) + 1), SCORE_DAYS)
+
+
+def _causal_features(signals: Signals) -> tuple[dict[str, Floats], Series, Splits]:
+    """Compute the features; without original areas, areas count only once those are learned.
+
+    They are learned from the first days with areas. A look before then must not know them.
+    """
+    features, series, splits = compute_features(signals)
+    known_from = signals.home_known_from()
+    if known_from == 0:
+        return features, series, splits
+    blank = replace(signals, areas=np.zeros_like(signals.areas))
+    without, series_without, splits_without = compute_features(blank)
+    if known_from >= signals.days:
+        return without, series_without, splits_without
+    for name, values in without.items():
+        features[name][:known_from] = values[:known_from]
+    return features, series, splits

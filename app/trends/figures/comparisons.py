@@ -1,0 +1,294 @@
+"""Before and after: each dose change, the first against the last two weeks, and pain against dose.
+
+All figures rest on the rows of one `Series`, so that they can be recomputed from its table.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.clinical.areas import AREAS
+from app.clinical.scales import HIGHEST_SCORE, LOWEST_SCORE
+from app.trends.figures.dose_changes import ChangeKind, DoseChange
+from app.trends.figures.intervals import BeforeAfter, compare, measure_lag_one
+from app.trends.figures.series import DayRow, Series
+
+WINDOW_DAYS = 14
+# Half of the window. Fewer scores would let a few days speak for two weeks.
+MIN_LOGGED_DAYS = 7
+# New in the last two weeks means on three days at least: people mix up one or two areas from day
+# to day (about 7 % of areas on a drawn body map: Brummett et al. 2016, Pain 157:1205, PMC4868633).
+MIN_DAYS_OF_NEW_AREA = 3
+# At most this many steps on the path of pain against dose, so that its arrows can be followed.
+MAX_PATH_POINTS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class AfterChange:
+    """What pain did around one dose change.
+
+    Attributes:
+        change: the change itself, with the mean amounts before and after.
+        days_before: days with a pain score of the two weeks before, the day itself left out.
+        days_after: days with a pain score of the two weeks after, the day itself left out.
+            Both windows end at a neighbouring change.
+        pain: the two means and their difference; `None` with fewer than `MIN_LOGGED_DAYS` on
+            either side.
+    """
+
+    change: DoseChange
+    days_before: int
+    days_after: int
+    pain: BeforeAfter | None
+
+
+class HowOften(StrEnum):
+    """On how many of the answered days an area hurt."""
+
+    NONE = "none"
+    SOME = "some"
+    MOST = "most"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaThenNow:
+    """One area in the first and in the last two weeks: days it hurt, of the days answered."""
+
+    code: str
+    days_then: int
+    days_now: int
+    then: HowOften
+    now: HowOften
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The mean of a daily figure over the days that carry it; `None` without such a day."""
+
+    mean: float | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fortnight:
+    """Two weeks of the diary in figures.
+
+    Attributes:
+        pain: average pain of the logged days.
+        mme: recorded daily oral morphine equivalents.
+        touch: touch scores of the answered days.
+        days_touch_hurt: days with a touch score above zero.
+        days_areas_answered: days with an answer about areas.
+        area_count: how many areas hurt on the answered days.
+    """
+
+    first: date
+    last: date
+    pain: Amount
+    mme: Amount
+    touch: Amount
+    days_touch_hurt: int
+    days_areas_answered: int
+    area_count: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class ThenNow:
+    """The first two weeks of a stretch against its last two.
+
+    Attributes:
+        then: the two weeks from the first day with a pain score.
+        now: the last two weeks of the stretch.
+        pain: the two means and their difference; `None` with fewer than `MIN_LOGGED_DAYS` on
+            either side.
+        rotated: whether another opioid took over in between, so that the amounts before and
+            after must not be compared.
+        areas: the areas that hurt on any day of the two, in the order of the body map.
+    """
+
+    then: Fortnight
+    now: Fortnight
+    pain: BeforeAfter | None
+    rotated: bool
+    areas: tuple[AreaThenNow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathPoint:
+    """One step on the path of pain against dose: the means of a run of days.
+
+    Attributes:
+        joined: whether a line may lead here from the point before; not across days that are
+            too thinly recorded, nor from one opioid to another.
+    """
+
+    first: date
+    last: date
+    pain: float
+    mme_per_day: float
+    joined: bool
+
+
+def after_each_change(series: Series) -> tuple[AfterChange, ...]:
+    """Compare the pain of two weeks before and after each dose change of the series."""
+    scores = _scores(series.rows)
+    lag_one = measure_lag_one(scores)
+    edges = [date.min, *(change.for_date for change in series.dose_changes), date.max]
+    return tuple(
+        _after(change, (edges[n], edges[n + 2]), scores, lag_one)
+        for n, change in enumerate(series.dose_changes)
+    )
+
+
+def _after(
+    change: DoseChange, neighbours: tuple[date, date], scores: Mapping[date, float], lag_one: float
+) -> AfterChange:
+    def logged(offsets: Iterable[int]) -> dict[date, float]:
+        days = (change.for_date + timedelta(days=offset) for offset in offsets)
+        return {
+            day: scores[day]
+            for day in days
+            if day in scores and neighbours[0] < day < neighbours[1]
+        }
+
+    before = logged(range(-WINDOW_DAYS, 0))
+    after = logged(range(1, WINDOW_DAYS + 1))
+    return AfterChange(change, len(before), len(after), _compare(before, after, lag_one))
+
+
+def _compare(
+    before: Mapping[date, float], after: Mapping[date, float], lag_one: float
+) -> BeforeAfter | None:
+    if min(len(before), len(after)) < MIN_LOGGED_DAYS:
+        return None
+    both = compare(before, after, lag_one)
+    return BeforeAfter(
+        before=both.before.within(LOWEST_SCORE, HIGHEST_SCORE),
+        after=both.after.within(LOWEST_SCORE, HIGHEST_SCORE),
+        difference=both.difference,
+    )
+
+
+def _scores(rows: Iterable[DayRow]) -> dict[date, float]:
+    return {row.for_date: row.pain for row in rows if row.pain is not None}
+
+
+def then_and_now(series: Series) -> ThenNow | None:
+    """Compare the first two weeks with the last two; `None` while they would overlap.
+
+    The first two weeks begin with the first pain score of the stretch.
+    """
+    begin = next((row.for_date for row in series.rows if row.pain is not None), None)
+    now_first = series.last - timedelta(days=WINDOW_DAYS - 1)
+    if begin is None or begin + timedelta(days=WINDOW_DAYS) > now_first:
+        return None
+    then_last = begin + timedelta(days=WINDOW_DAYS - 1)
+    then = [row for row in series.rows if begin <= row.for_date <= then_last]
+    now = [row for row in series.rows if row.for_date >= now_first]
+    return ThenNow(
+        then=_fortnight(then),
+        now=_fortnight(now),
+        pain=_compare(_scores(then), _scores(now), measure_lag_one(_scores(series.rows))),
+        rotated=any(
+            change.kind is ChangeKind.ROTATION and change.for_date > begin
+            for change in series.dose_changes
+        ),
+        areas=_areas_then_now(then, now),
+    )
+
+
+def _fortnight(rows: Sequence[DayRow]) -> Fortnight:
+    touches = [row.touch for row in rows if row.touch is not None]
+    counts = [row.area_count for row in rows if row.area_count is not None]
+    return Fortnight(
+        first=rows[0].for_date,
+        last=rows[-1].for_date,
+        pain=_amount(_scores(rows).values()),
+        mme=_amount(row.mme_per_day for row in rows if row.mme_per_day is not None),
+        touch=_amount(touches),
+        days_touch_hurt=sum(touch > 0 for touch in touches),
+        days_areas_answered=len(counts),
+        area_count=_amount(counts),
+    )
+
+
+def _amount(figures: Iterable[float]) -> Amount:
+    known = list(figures)
+    return Amount(sum(known) / len(known) if known else None, len(known))
+
+
+def _areas_then_now(then: Sequence[DayRow], now: Sequence[DayRow]) -> tuple[AreaThenNow, ...]:
+    """Count each area; empty when one of the two has too few answers to compare."""
+    answers_then = [row.areas for row in then if row.areas is not None]
+    answers_now = [row.areas for row in now if row.areas is not None]
+    if min(len(answers_then), len(answers_now)) < MIN_LOGGED_DAYS:
+        return ()
+    found = []
+    for area in AREAS:
+        days_then = sum(area.code in answer for answer in answers_then)
+        days_now = sum(area.code in answer for answer in answers_now)
+        if days_then or days_now:
+            found.append(
+                AreaThenNow(
+                    code=area.code,
+                    days_then=days_then,
+                    days_now=days_now,
+                    then=_how_often(days_then, len(answers_then)),
+                    now=_how_often(days_now, len(answers_now)),
+                    is_new=days_then == 0 and days_now >= MIN_DAYS_OF_NEW_AREA,
+                )
+            )
+    return tuple(found)
+
+
+def _how_often(days: int, answered: int) -> HowOften:
+    if days == 0:
+        return HowOften.NONE
+    return HowOften.MOST if 2 * days >= answered else HowOften.SOME
+
+
+def path_of_pain_and_dose(series: Series) -> tuple[PathPoint, ...]:
+    """Follow pain and the daily amount through time, in runs of two weeks or more.
+
+    The runs are counted back from the last day. They are as long as it takes to keep the path to
+    `MAX_PATH_POINTS`; a run needs half of its days with a score and half with a recorded amount.
+    """
+    fortnights = -(-len(series.rows) // (WINDOW_DAYS * MAX_PATH_POINTS))
+    run_days = WINDOW_DAYS * max(1, fortnights)
+    rotations = [
+        change.for_date for change in series.dose_changes if change.kind is ChangeKind.ROTATION
+    ]
+    points: list[PathPoint] = []
+    for run in _runs(series.rows, run_days):
+        point = _path_point(run, run_days)
+        if point is None:
+            continue
+        follows = bool(points) and point.first == points[-1].last + timedelta(days=1)
+        rotated = any(points and points[-1].first < day <= point.last for day in rotations)
+        points.append(
+            PathPoint(
+                point.first, point.last, point.pain, point.mme_per_day, follows and not rotated
+            )
+        )
+    return tuple(points)
+
+
+def _runs(rows: Sequence[DayRow], run_days: int) -> Iterator[Sequence[DayRow]]:
+    starts = range(len(rows) % run_days, len(rows), run_days)
+    return (rows[start : start + run_days] for start in starts)
+
+
+def _path_point(run: Sequence[DayRow], run_days: int) -> PathPoint | None:
+    scores = _scores(run).values()
+    amounts = [row.mme_per_day for row in run if row.mme_per_day is not None]
+    if 2 * min(len(scores), len(amounts)) < run_days:
+        return None
+    return PathPoint(
+        first=run[0].for_date,
+        last=run[-1].for_date,
+        pain=sum(scores) / len(scores),
+        mme_per_day=sum(amounts) / len(amounts),
+        joined=False,
+    )

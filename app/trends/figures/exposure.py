@@ -1,0 +1,211 @@
+"""How much opioid a diary records for each day, in morphine milligram equivalents (MME).
+
+What stands here is what was written down. A day without a dose row is unknown, not zero.
+Factors: CDC 2022, see `app.clinical.opioid_catalogue`.
+
+Amounts are summed as whole millionths of their unit. Sums of whole numbers are exact, so neither
+the order of rows nor single doses instead of a daily total can show in a figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.clinical import routes
+from app.clinical.medicines import is_opioid
+from app.clinical.opioids import mme_factor
+from app.clinical.units import MCG_PER_HOUR
+from app.diary.diary import Diary, Dose
+
+# The archive's rule for a patch that has no "off": one is changed every 72 hours.
+PATCH_WEAR = timedelta(hours=72)
+_DAY_SECONDS = 86_400
+_SECOND = timedelta(seconds=1)
+_MILLIONTHS = 1e6
+
+_Product = tuple[str, str, str]  # medication, route, unit
+_PerDay = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class DailyDose:
+    """What was recorded for one local day.
+
+    Attributes:
+        for_date: the local day.
+        mme_per_day: morphine milligram equivalents of all that has a factor; 0.0 where only
+            medicines without one were taken; None where nothing at all was recorded.
+        not_counted: opioids taken or worn that have no factor.
+        by_medication: (medication, MME per day) of each counted opioid, by name.
+    """
+
+    for_date: date
+    mme_per_day: float | None
+    not_counted: frozenset[str] = frozenset()
+    by_medication: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One product over a span of days.
+
+    Attributes:
+        medication: its name as in the diary.
+        is_opioid: whether the catalogue knows it as one.
+        days: indices of the days on which it was taken or worn, rising (k).
+        mme_per_day: what it came to on those days; 0.0 where it has no factor (k).
+        is_counted: whether it has a factor.
+    """
+
+    medication: str
+    is_opioid: bool
+    days: NDArray[np.intp]
+    mme_per_day: _PerDay
+    is_counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PatchWear:
+    """One opioid patch with the local times at which it was put on and came off."""
+
+    patch: Dose
+    put_on: datetime
+    off: datetime
+
+
+def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
+    """Return the recorded opioid amount of each day from `first` to `last`, both included.
+
+    A patch counts 2.4 MME a day for each mcg/h (fentanyl), in proportion to the hours worn that
+    day; worn together, patches add up. Every local day counts as 24 hours.
+
+    >>> from datetime import date, datetime
+    >>> dose = Dose(datetime(2026, 1, 1, 8), "oxycodone", "oral", 10, "mg")
+    >>> [d.mme_per_day for d in daily_mme(Diary(doses=(dose,)), date(2026, 1, 1), date(2026, 1, 2))]
+    [15.0, None]
+    """
+    day_count = (last - first).days + 1
+    if day_count < 1:
+        return ()
+    return _days_of(recorded_products(diary.doses, first, day_count), first, day_count)
+
+
+def total_mme(products: Iterable[Recorded], day_count: int) -> _PerDay:
+    """Return the sum of all products for each day, 0.0 where nothing counts (day_count)."""
+    total = np.zeros(day_count)
+    for product in products:
+        total[product.days] += product.mme_per_day
+    return total
+
+
+def recorded_products(doses: Iterable[Dose], first: date, day_count: int) -> tuple[Recorded, ...]:
+    """Return what was recorded from `first` on, product by product, in order of name.
+
+    This is what `daily_mme` says, as arrays: ten years of days are not worth an object each where
+    only sums are wanted.
+    """
+    by_product: defaultdict[_Product, list[Dose]] = defaultdict(list)
+    for dose in doses:
+        by_product[dose.medication, dose.route, dose.unit].append(dose)
+    patches = [by_product.pop(product) for product in list(by_product) if _is_opioid_patch(product)]
+    per_day = {product: _taken_per_day(of, first, day_count) for product, of in by_product.items()}
+    per_day |= _worn_per_day(patch_wear(chain.from_iterable(patches)), first, day_count)
+    # In order of name, so that the order of rows cannot show where products share a name.
+    products = (_recorded(product, per_day[product]) for product in sorted(per_day))
+    return tuple(product for product in products if len(product.days))
+
+
+def _days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
+    """Return the same day by day: what each product came to on each of `day_count` days."""
+    was_recorded = np.zeros(day_count, dtype=bool)
+    counted: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
+    not_counted: defaultdict[int, list[str]] = defaultdict(list)
+    for product in products:
+        was_recorded[product.days] = True
+        name, days = product.medication, product.days.tolist()
+        if product.is_counted:
+            for day, mme in zip(days, product.mme_per_day.tolist(), strict=True):
+                counted[day].append((name, mme))
+        elif product.is_opioid:
+            for day in days:
+                not_counted[day].append(name)
+    totals = total_mme(products, day_count).tolist()
+    return tuple(
+        DailyDose(
+            first + timedelta(days=day),
+            totals[day] if recorded else None,
+            frozenset(not_counted.get(day, ())),
+            tuple(counted.get(day, ())),
+        )
+        for day, recorded in enumerate(was_recorded.tolist())
+    )
+
+
+def _recorded(product: _Product, amount_per_day: _PerDay) -> Recorded:
+    days = np.flatnonzero(amount_per_day)
+    factor = mme_factor(*product)
+    mme_per_day = amount_per_day[days] * (factor or 0.0)
+    return Recorded(product[0], is_opioid(product[0]), days, mme_per_day, factor is not None)
+
+
+def _is_opioid_patch(product: _Product) -> bool:
+    medication, route, unit = product
+    return (route, unit) == (routes.TRANSDERMAL, MCG_PER_HOUR) and is_opioid(medication)
+
+
+def _taken_per_day(doses: Sequence[Dose], first: date, day_count: int) -> _PerDay:
+    day = np.array([dose.taken_at.toordinal() for dose in doses]) - first.toordinal()
+    millionths = np.rint(np.array([dose.amount for dose in doses], dtype=float) * _MILLIONTHS)
+    within = (day >= 0) & (day < day_count)
+    return np.bincount(day[within], millionths[within], day_count) / _MILLIONTHS
+
+
+def patch_wear(patches: Iterable[Dose]) -> tuple[PatchWear, ...]:
+    """Return when each opioid patch was worn, in order of putting on.
+
+    A noted removal holds. Without one a patch is worn for 72 hours, or until the next patch is
+    put on if that is sooner; patches put on at the same time are worn together.
+
+    Args:
+        patches: opioid patches in any order.
+    """
+    in_order = sorted(patches, key=lambda patch: patch.taken_at)
+    times = sorted({patch.taken_at for patch in in_order})
+    following = dict(pairwise(times))  # the last one has none
+    wear = []
+    for patch in in_order:
+        presumed_off = patch.taken_at + PATCH_WEAR
+        off = patch.removed_at or min(presumed_off, following.get(patch.taken_at, presumed_off))
+        wear.append(PatchWear(patch, patch.taken_at, off))
+    return tuple(wear)
+
+
+def _worn_per_day(
+    wear: Iterable[PatchWear], first: date, day_count: int
+) -> dict[_Product, _PerDay]:
+    by_product: defaultdict[_Product, list[PatchWear]] = defaultdict(list)
+    for worn in wear:
+        by_product[worn.patch.medication, worn.patch.route, worn.patch.unit].append(worn)
+    midnight = datetime.combine(first, time.min)
+    return {key: _worn(of_key, midnight, day_count) for key, of_key in by_product.items()}
+
+
+def _worn(wear: Sequence[PatchWear], midnight: datetime, day_count: int) -> _PerDay:
+    """Return the strength worn, averaged over each day (day_count)."""
+    # Whole seconds from the first midnight, cut to the days that were asked for.
+    end = day_count * _DAY_SECONDS
+    put_on = np.clip([(worn.put_on - midnight) // _SECOND for worn in wear], 0, end)
+    off = np.clip([(worn.off - midnight) // _SECOND for worn in wear], put_on, end)
+    millionths = np.rint(np.array([worn.patch.amount for worn in wear], dtype=float) * _MILLIONTHS)
+    day, second = np.divmod(np.concatenate([put_on, off]), _DAY_SECONDS)
+    change = np.concatenate([millionths, -millionths])
+    # A change of strength counts for the rest of its day, and in full for each day after it.
+    rest_of_day = np.bincount(day, change * (_DAY_SECONDS - second), day_count + 1)
+    strength = np.cumsum(np.bincount(day + 1, change, day_count + 2))
+    seconds = rest_of_day[:day_count] + strength[:day_count] * _DAY_SECONDS
+    return seconds / (_MILLIONTHS * _DAY_SECONDS)

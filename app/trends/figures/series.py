@@ -1,0 +1,189 @@
+"""What the charts draw: every day of a stretch, and the marks on it.
+
+A day without an answer keeps its place and stays empty. Nothing is filled in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app.diary.diary import DayEntry, Diary, DiaryEvent
+from app.trends.figures.dose_changes import DoseChange, counted_mme, find_dose_changes
+from app.trends.figures.exposure import DailyDose, daily_mme
+
+MEAN_WINDOW_DAYS = 7
+# Fewer scores than this in the seven days draw no mean: a line through one or two would claim
+# to know the days between.
+MIN_DAYS_FOR_MEAN = 4
+# A dose step at the edge of the stretch is judged by the days before it, too.
+LEAD_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One day of the picture and of the table; `None` is "not answered" or "nothing recorded".
+
+    Attributes:
+        for_date: the local day.
+        pain: average pain, 0-10.
+        pain_mean_7: mean pain of this day and the six before, from at least
+            `MIN_DAYS_FOR_MEAN` of them.
+        worst_pain: worst pain, 0-10.
+        touch: how much light touch hurt, 0-10.
+        areas: codes of the areas that hurt; empty is the answer "nowhere".
+        mme_per_day: recorded oral morphine equivalents in mg; `None` as well when only medicines
+            without a factor were recorded, since zero would be a false figure.
+        not_counted: opioids of the day that have no factor.
+        entered_on: the day on which it was first entered, where known.
+    """
+
+    for_date: date
+    pain: float | None = None
+    pain_mean_7: float | None = None
+    worst_pain: int | None = None
+    touch: int | None = None
+    areas: frozenset[str] | None = None
+    mme_per_day: float | None = None
+    not_counted: frozenset[str] = frozenset()
+    entered_on: date | None = None
+
+    @property
+    def area_count(self) -> int | None:
+        """Return how many areas hurt; `None` when not answered."""
+        return None if self.areas is None else len(self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a stretch of days was logged. A day is logged when it has a pain score.
+
+    Attributes:
+        days: all days of the stretch.
+        days_logged: days with a pain score.
+        entered_on_the_day: logged days that were entered on the day itself.
+        entered_later: logged days that were entered on a later day. What is left over came
+            without the day of entry, from a file.
+    """
+
+    days: int
+    days_logged: int
+    entered_on_the_day: int
+    entered_later: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A stretch of a diary, both ends included, ready to be drawn.
+
+    Attributes:
+        rows: one row per day, in order, days without records included.
+        dose_changes: changes of the daily opioid amount, in order.
+        events: events of the stretch, in order of day and kind.
+        open_day: the day of the stretch that is not over yet; its opioid amount is left out.
+    """
+
+    first: date
+    last: date
+    rows: tuple[DayRow, ...]
+    dose_changes: tuple[DoseChange, ...]
+    events: tuple[DiaryEvent, ...]
+    completeness: Completeness
+    open_day: date | None
+
+
+def stretch(diary: Diary, as_of: date, days: int | None = None) -> tuple[date, date]:
+    """Return the first and the last day to show: the last `days` days, no further than the diary.
+
+    Args:
+        diary: its records after `as_of` are passed over.
+        as_of: the last day shown.
+        days: length of the stretch; `None` shows the whole diary.
+
+    >>> stretch(Diary(entries=(DayEntry(date(2026, 3, 1)),)), date(2026, 3, 9), days=90)
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 9))
+    """
+    seen = diary.up_to(as_of)
+    recorded = [entry.for_date for entry in seen.entries]
+    recorded += [dose.taken_at.date() for dose in seen.doses]
+    recorded += [event.for_date for event in seen.events]
+    begin = min(recorded, default=as_of)
+    if days is None:
+        return begin, as_of
+    return max(begin, as_of - timedelta(days=days - 1)), as_of
+
+
+def build_series(diary: Diary, first: date, last: date) -> Series:
+    """Lay out the days from `first` to `last` for drawing.
+
+    Args:
+        diary: the whole diary. Days before `first` count for the means and dose steps of the
+            first days; nothing after `last` is looked at.
+        first: first day of the stretch.
+        last: last day of the stretch, not before `first`.
+
+    The opioid amount of the diary's open day is left out, since more doses may come.
+    """
+    seen = diary.up_to(last)
+    entries = {entry.for_date: entry for entry in seen.entries}
+    lead = first - timedelta(days=LEAD_DAYS)
+    daily = tuple(_over(day, diary.open_day) for day in daily_mme(seen, lead, last))
+    nothing = DayEntry(for_date=first)
+    of_days = [entries.get(dose.for_date, nothing) for dose in daily]
+    rows = tuple(
+        _row(daily[n], of_days[n], _mean(of_days[n + 1 - MEAN_WINDOW_DAYS : n + 1]))
+        for n in range(LEAD_DAYS, len(daily))
+    )
+    return Series(
+        first=first,
+        last=last,
+        rows=rows,
+        dose_changes=tuple(
+            change for change in find_dose_changes(daily, seen.events) if change.for_date >= first
+        ),
+        events=tuple(
+            sorted(
+                (event for event in seen.events if event.for_date >= first),
+                key=lambda event: (event.for_date, event.kind, event.note),
+            )
+        ),
+        completeness=_completeness(rows),
+        open_day=diary.open_day if diary.open_day == last else None,
+    )
+
+
+def _over(day: DailyDose, open_day: date | None) -> DailyDose:
+    """Leave the amount of a day open that is not over: half a day looks like a lower dose."""
+    if day.for_date != open_day:
+        return day
+    return replace(day, mme_per_day=None, by_medication=())
+
+
+def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:
+    return DayRow(
+        for_date=dose.for_date,
+        pain=entry.pain,
+        pain_mean_7=pain_mean_7,
+        worst_pain=entry.worst_pain,
+        touch=entry.touch,
+        areas=entry.areas,
+        mme_per_day=counted_mme(dose),
+        not_counted=dose.not_counted,
+        entered_on=entry.entered_on,
+    )
+
+
+def _mean(window: Sequence[DayEntry]) -> float | None:
+    logged = [entry.pain for entry in window if entry.pain is not None]
+    return sum(logged) / len(logged) if len(logged) >= MIN_DAYS_FOR_MEAN else None
+
+
+def _completeness(rows: Sequence[DayRow]) -> Completeness:
+    logged = [row for row in rows if row.pain is not None]
+    on_the_day = sum(row.entered_on == row.for_date for row in logged)
+    known = sum(row.entered_on is not None for row in logged)
+    return Completeness(
+        days=len(rows),
+        days_logged=len(logged),
+        entered_on_the_day=on_the_day,
+        entered_later=known - on_the_day,
+    )

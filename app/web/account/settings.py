@@ -1,0 +1,89 @@
+"""Settings: the account, a new password, deleting the diary."""
+
+from flask import Blueprint, Response, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.services.account import account
+from app.services.errors import Refused
+from app.web.account.forms import ChangePasswordForm, DeleteAccountForm
+from app.web.account.views import passwords
+from app.web.kit import login
+from app.web.kit.access import Visit, own
+from app.web.kit.forms import TokenForm, text_of
+from app.web.kit.pages import flash_done, page
+
+blueprint = Blueprint("settings", __name__, url_prefix="/settings")
+
+
+@blueprint.get("")
+@own
+def show(visit: Visit) -> AnyResponse:
+    """Show the settings."""
+    return page(
+        "account/settings.html",
+        active="settings",
+        email=visit.person.email,
+        sign_out_form=TokenForm(),
+    )
+
+
+@blueprint.get("/password")
+@own
+def show_password(visit: Visit) -> AnyResponse:
+    """Show the form for a new password."""
+    return _password_page(visit, ChangePasswordForm())
+
+
+@blueprint.post("/password")
+@own
+def change_password(visit: Visit) -> AnyResponse:
+    """Set a new password; every other device has to sign in again."""
+    form = ChangePasswordForm()
+    if not form.validate_on_submit():
+        return _password_page(visit, form, 422)
+    try:
+        account.change_password(
+            visit.session,
+            passwords(),
+            visit.person,
+            text_of(form.current_password),
+            text_of(form.password),
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        return _password_page(visit, form, 422)
+    login.sign_in(visit.person)
+    flash_done("Your new password is set. Other devices have to sign in again.")
+    return redirect(url_for("settings.show"), 303)
+
+
+@blueprint.get("/delete")
+@own
+def show_delete(visit: Visit) -> AnyResponse:
+    """Say what goes, and ask for the password."""
+    return _delete_page(visit, DeleteAccountForm())
+
+
+@blueprint.post("/delete")
+@own
+def delete(visit: Visit) -> AnyResponse:
+    """Delete the account and the whole diary."""
+    form = DeleteAccountForm()
+    if not form.validate_on_submit():
+        return _delete_page(visit, form, 422)
+    try:
+        account.delete(visit.session, passwords(), visit.person, text_of(form.password))
+    except Refused as refused:
+        form.refuse(refused)
+        return _delete_page(visit, form, 422)
+    login.sign_out()
+    flash_done("Your diary and your account are deleted.")
+    return redirect(url_for("today.show"), 303)
+
+
+def _password_page(visit: Visit, form: ChangePasswordForm, status: int = 200) -> Response:
+    return page("account/password.html", status=status, form=form, email=visit.person.email)
+
+
+def _delete_page(visit: Visit, form: DeleteAccountForm, status: int = 200) -> Response:
+    return page("account/delete.html", status=status, form=form, email=visit.person.email)

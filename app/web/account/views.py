@@ -1,0 +1,107 @@
+"""Sign up, sign in, sign out."""
+
+from typing import cast
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.services.account import account
+from app.services.account.passwords import Passwords
+from app.services.errors import Refused
+from app.web.account.forms import SignUpForm
+from app.web.kit import login
+from app.web.kit.access import Visit, own, public
+from app.web.kit.forms import text_of
+from app.web.kit.kept import fields_of
+from app.web.kit.now import now
+from app.web.kit.pages import page
+from app.web.kit.sign_in_form import SignInForm
+from app.web.kit.transaction import db_session
+
+blueprint = Blueprint("account", __name__)
+
+
+def passwords() -> Passwords:
+    """Return the app's password hasher."""
+    return cast("Passwords", current_app.extensions["passwords"])
+
+
+@blueprint.get("/sign-up")
+@public
+def show_sign_up() -> AnyResponse:
+    """Show the sign-up form, or Today to who is signed in."""
+    if login.current_person() is not None:
+        return redirect(url_for("today.show"), 303)
+    return _sign_up_page(SignUpForm())
+
+
+@blueprint.post("/sign-up")
+@public
+def sign_up() -> AnyResponse:
+    """Create an account, sign in and go on to set-up."""
+    form = SignUpForm()
+    if not form.validate_on_submit():
+        return _sign_up_page(form, 422)
+    try:
+        person_id = account.sign_up(
+            db_session(), passwords(), text_of(form.email), text_of(form.password), now()
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        return _sign_up_page(form, 422)
+    _enter(person_id)
+    return redirect(url_for("setup.start"), 303)
+
+
+@blueprint.get("/sign-in")
+@public
+def show_sign_in() -> AnyResponse:
+    """Show the sign-in form, or Today to who is signed in."""
+    if login.current_person() is not None:
+        return redirect(url_for("today.show"), 303)
+    return _sign_in_page(SignInForm(next=request.args.get("next")))
+
+
+@blueprint.post("/sign-in")
+@public
+def sign_in() -> AnyResponse:
+    """Check the password and go where the person was heading, with what was typed there."""
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _sign_in_page(form, 422)
+    try:
+        person_id = account.sign_in(
+            db_session(), passwords(), text_of(form.email), text_of(form.password)
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        return _sign_in_page(form, 422)
+    _enter(person_id)
+    target = login.safe_next(form.next.data) or url_for("today.show")
+    kept = fields_of(text_of(form.kept))
+    if kept:
+        return page("account/go_on.html", action=target, fields=kept)
+    return redirect(target, 303)
+
+
+@blueprint.post("/sign-out")
+@own
+def sign_out(visit: Visit) -> AnyResponse:
+    """End this session, here and on the server."""
+    del visit
+    login.sign_out()
+    return redirect(url_for("today.show"), 303)
+
+
+def _enter(person_id: int) -> None:
+    person = account.find(db_session(), person_id)
+    if person is not None:
+        login.sign_in(person)
+
+
+def _sign_up_page(form: SignUpForm, status: int = 200) -> Response:
+    return page("account/sign_up.html", status=status, form=form)
+
+
+def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
+    return page("account/sign_in.html", status=status, form=form)

@@ -1,0 +1,1 @@
+"""The advisory: its page, its questions, its wording."""

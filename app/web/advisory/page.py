@@ -1,0 +1,143 @@
+"""The advisory in words: the card, and the page behind it.
+
+Calm, plain and short. It names what is in the diary, never an illness, a chance of one, or
+anything to do with a dose but to leave it as it is.
+"""
+
+from dataclasses import dataclass
+
+from app.diary.diary import Diary
+from app.trends.detector.assessment import Assessment, DataQuality
+from app.trends.detector.situations import SHOWN, Reading, Situation
+from app.web.advisory.causes import Cause, causes_of
+from app.web.advisory.days import DayTable, day_table
+from app.web.advisory.evidence import Evidence, compared_days, evidence_of, sentences_that_fit
+from app.web.advisory.quality import completeness_words, needs_words
+from app.web.advisory.questions import SUGGESTED
+from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE, heading_of
+from app.web.kit.day_words import day_words
+
+CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."
+SENTENCES_ON_CARD = 4
+_BLIND_SPOTS = (
+    "What goes on in your body. That takes an exam, and sometimes tests or scans.",
+    "Doses you took but did not log, and what you take that is no pain medicine.",
+    "Sleep, mood, stress and hard work. They change pain, too, and are not counted here.",
+    "Days you did not log. Nothing is filled in for them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The advisory in short.
+
+    Attributes:
+        title: its heading.
+        sentences: what was seen, or what is missing.
+        caution: what must stand beside it.
+        is_line: whether one line is enough.
+        act: words of the link to the page.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    caution: str = ""
+    is_line: bool = False
+    act: str = "See what we saw"
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryPage:
+    """All that the page says.
+
+    Attributes:
+        title: the heading.
+        intro: what it means.
+        is_shown: whether there is a pattern, so that causes, questions and answers belong here.
+        is_pattern: whether it is told as the pattern, or as the beginning of one.
+        saw: what stands out, then what fits the pattern, a sentence each.
+        compared: which days are compared.
+        needs: what would let Tidemark say more.
+        evidence: every observation with its figures.
+        causes: what else could explain it.
+        blind_spots: what the diary cannot see.
+        questions: what to ask the provider.
+        completeness: how much the diary holds.
+        days: the days behind the figures.
+        method: which rules made it, and for which day.
+    """
+
+    title: str
+    intro: str
+    is_shown: bool
+    is_pattern: bool
+    saw: tuple[str, ...]
+    compared: str
+    needs: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    causes: tuple[Cause, ...]
+    blind_spots: tuple[str, ...]
+    questions: tuple[str, ...]
+    completeness: tuple[str, ...]
+    days: DayTable
+    method: str
+
+
+def advisory_card(assessment: Assessment, reading: Reading) -> Card | None:
+    """Return the card for Today and Trends; nothing where there is nothing to say.
+
+    A fact without a pattern is one line; so is the shortfall of a short diary.
+    """
+    heading = heading_of(reading)
+    if reading.situation is Situation.NONE:
+        return None
+    if reading.situation is Situation.INSUFFICIENT_DATA:
+        return Card(heading.title, needs_words(assessment)[:1], is_line=True)
+    if assessment.level not in SHOWN:
+        return Card(heading.title, (heading.fact,), is_line=True)
+    is_neutral = reading.situation is Situation.SPECIAL_CARE
+    seen = sentences_that_fit(assessment.criteria, is_neutral=is_neutral)
+    told = (heading.fact, *seen) if heading.fact else seen
+    return Card(heading.title, told[:SENTENCES_ON_CARD], CAUTION)
+
+
+def question_card() -> Card:
+    """Return the card while the question before the advisory is open."""
+    return Card(QUESTION_TITLE, (QUESTION_INTRO,), CAUTION, act="Answer the question")
+
+
+def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> AdvisoryPage:
+    """Return the whole page.
+
+    Args:
+        diary: the diary that was assessed.
+        assessment: what the detector says of it.
+        reading: which situation it is told in.
+    """
+    heading = heading_of(reading)
+    is_shown = assessment.level in SHOWN
+    is_neutral = reading.situation is Situation.SPECIAL_CARE
+    saw = sentences_that_fit(assessment.criteria, is_neutral=is_neutral) if is_shown else ()
+    return AdvisoryPage(
+        title=heading.title,
+        intro=heading.intro,
+        is_shown=is_shown,
+        is_pattern=reading.situation in {Situation.WATCH, Situation.DISCUSS},
+        saw=(heading.fact, *saw) if heading.fact else saw,
+        compared=compared_days(assessment.criteria),
+        needs=needs_words(assessment),
+        evidence=evidence_of(assessment.criteria, is_neutral=is_neutral),
+        causes=causes_of(assessment.explanations) if is_shown and not is_neutral else (),
+        blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
+        questions=tuple(SUGGESTED.values()),
+        completeness=completeness_words(diary, assessment),
+        days=day_table(diary, assessment),
+        method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",
+    )
+
+
+def _not_counted(quality: DataQuality) -> tuple[str, ...]:
+    if not quality.not_counted:
+        return ()
+    names = ", ".join(quality.not_counted)
+    return (f"How much opioid is in {names}. There is no agreed figure, so it is not counted.",)

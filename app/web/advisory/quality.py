@@ -1,0 +1,85 @@
+"""How much the diary holds, and what would let Tidemark say more, in words."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from app.diary.diary import Diary
+from app.trends.detector.assessment import Assessment, DataQuality, Need, NeedCode
+from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.quality import (
+    DAYS_AFTER_CHANGE,
+    MIN_DAYS_OF_KIND,
+    MIN_RECENT_DAYS,
+    quality_of,
+)
+from app.trends.detector.signals import read_signals
+from app.web.advisory.days import first_day_of_year
+from app.web.kit.day_words import count_words, day_words
+
+# What is missing, and how many days it takes in all.
+_NEEDS = MappingProxyType(
+    {
+        NeedCode.DAYS_LOGGED: ("{days} with a pain score", MIN_DAYS_LOGGED),
+        NeedCode.RECENT_DAYS_LOGGED: (
+            "{days} with a pain score in the last four weeks",
+            MIN_RECENT_DAYS,
+        ),
+        NeedCode.DAYS_AFTER_DOSE_CHANGE: ("{days} after the change on {since}", DAYS_AFTER_CHANGE),
+        NeedCode.DAYS_WITH_TOUCH: ("{days} with an answer about touch", MIN_DAYS_OF_KIND),
+        NeedCode.DAYS_WITH_AREAS: ("{days} with an answer about where it hurt", MIN_DAYS_OF_KIND),
+        NeedCode.DAYS_WITH_DOSES: ("{days} with your doses", MIN_DAYS_OF_KIND),
+    }
+)
+
+
+def needs_words(assessment: Assessment) -> tuple[str, ...]:
+    """Say what is missing, a sentence each."""
+    return tuple(_need_words(need) for need in assessment.needs)
+
+
+def _need_words(need: Need) -> str:
+    """Say what is missing.
+
+    >>> from datetime import date
+    >>> _need_words(Need(NeedCode.DAYS_AFTER_DOSE_CHANGE, 9, date(2026, 5, 3)))
+    '9 more days after the change on 3 May 2026, to make 35.'
+    """
+    words, wanted = _NEEDS[need.code]
+    days = count_words(need.days, "more day")
+    since = "" if need.since is None else day_words(need.since)
+    return f"{words.format(days=days, since=since)}, to make {wanted}."
+
+
+def completeness_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:
+    """Count what the days of the table hold; of a long diary that is its last year."""
+    begin, first = assessment.quality.first_day, first_day_of_year(assessment)
+    if begin is None or first is None:
+        return ()
+    if begin == first:
+        return (f"The diary begins on {day_words(begin)}.", *_counts(assessment.quality))
+    kept = replace(diary, entries=tuple(e for e in diary.entries if e.for_date >= first))
+    signals = read_signals(kept, assessment.as_of)
+    begins = f"The diary begins on {day_words(begin)}."
+    if signals is None:
+        return (begins,)
+    return (
+        f"{begins} Counted here is its last year, from {day_words(signals.first_day)} on.",
+        *_counts(quality_of(kept.up_to(assessment.as_of), signals)),
+    )
+
+
+def _counts(quality: DataQuality) -> tuple[str, ...]:
+    logged = count_words(quality.days_logged, "day")
+    found = [f"Since then {logged} with a pain score, {quality.days_missing} without."]
+    if quality.days_entered_late:
+        found.append(f"{count_words(quality.days_entered_late, 'day')} entered on a later day.")
+    found.append(
+        f"Touch answered on {count_words(quality.days_with_touch, 'day')}, places on "
+        f"{quality.days_with_areas}, an opioid amount on {quality.days_with_doses}."
+    )
+    if quality.forgotten_doses_suspected:
+        found.append(
+            f"{count_words(quality.forgotten_doses_suspected, 'day')} with a pain score and no "
+            "opioid amount, amid days with one: perhaps a dose was not logged."
+        )
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""What each situation is called, what it means, and the fact that it rests on.
+
+Facts, never praise; no order about a dose but to leave it as it is; no chance of an illness.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from app.trends.detector.situations import Reading, Situation
+from app.web.kit.day_words import count_words, day_words
+from app.web.kit.figure_words import mean_words
+
+QUESTION_TITLE = "Tidemark has one question"
+QUESTION_INTRO = (
+    "Some things in your diary have changed. Before Tidemark says more, it asks if anything new "
+    "has come up."
+)
+MOST_DAYS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How a page begins.
+
+    Attributes:
+        title: its heading.
+        intro: what it means.
+        fact: what it rests on beside the evidence, with its figures; empty where that is all.
+    """
+
+    title: str
+    intro: str
+    fact: str = ""
+
+
+_HEADINGS = MappingProxyType(
+    {
+        Situation.DISCUSS: Heading(
+            "A pattern to talk about with your provider",
+            "Some things in your diary have changed together. There can be many reasons. "
+            "Sometimes opioids themselves make people feel more pain. Only your provider can "
+            "sort this out. This is not a diagnosis.",
+        ),
+        Situation.WATCH: Heading(
+            "A change to keep an eye on",
+            "Some things in your diary have changed. It is too little, or too early, to say "
+            "more. If it worries you, talk to your provider now. This is not a diagnosis.",
+        ),
+        Situation.NONE: Heading(
+            "No such pattern in your diary now",
+            "Tidemark looks for pain that grows, spreads or comes from light touch although "
+            "the dose went up. It does not see that in your diary now. That does not mean that "
+            "all is well. If you feel worse, call your provider.",
+        ),
+        Situation.INSUFFICIENT_DATA: Heading(
+            "Not enough days yet",
+            "Tidemark needs more days before it can say anything. Gaps are normal. If you feel "
+            "worse, call your provider and do not wait for this page.",
+        ),
+        # That usual guidance was not made for these: see app.clinical.care.
+        Situation.SPECIAL_CARE: Heading(
+            "What changed in your diary",
+            "The usual rules about pain and opioids were not made for your kind of care. So "
+            "Tidemark only tells you what changed. Your care team can say what it means. If you "
+            "feel worse, call them and do not wait.",
+        ),
+        # ICHD-3, 8.2: see app.trends.detector.situations. The name is the field's own.
+        Situation.HEAD_ONLY: Heading(
+            "Pain in the head only",
+            "What Tidemark looks for does not fit pain that is in the head alone. When pain "
+            "medicine is used on many days, head pain can come more often. Its name is "
+            "medication-overuse headache, and it is nobody's fault. It is a thing of its own. "
+            "Ask your provider about it. This is not a diagnosis.",
+            "In the last four weeks, since {first_day}, pain is marked in the head on {days} days, "
+            "and in no other place.",
+        ),
+        # Aches all over, and old pain that comes back, when doses are missed: Rieb et al. 2016,
+        # https://pmc.ncbi.nlm.nih.gov/articles/PMC5113230.
+        Situation.DOSE_GAP_NOTED: Heading(
+            "Missed doses, and some changes",
+            "Missed doses can bring pain and aches all over for some days. So it is too early to "
+            "say more. Did you run out, or can you not keep your medicine down? Call your "
+            "provider or pharmacist today and ask what to do. This is not a diagnosis.",
+            "In the last two weeks, missed doses are noted on {days_named}.",
+        ),
+        Situation.DOSE_GAP_SEEN: Heading(
+            "Days with no dose, and some changes",
+            "Maybe the doses were just not logged. Missed doses can bring pain and aches all over "
+            "for some days. So it is too early to say more. If you did miss them, call your "
+            "provider or pharmacist today and ask what to do. This is not a diagnosis.",
+            "In the last two weeks, no opioid is logged on {days} days in a row, up to "
+            "{first_day}.",
+        ),
+        Situation.PAIN_ROSE_FIRST: Heading(
+            "Pain rose first, then the dose",
+            "The pain went up before the dose did. Something new may have begun at that time. "
+            "There can be many reasons. Your provider can look for them with you. This is not a "
+            "diagnosis.",
+            "Pain went up from about {first_day}: {before} of 10 before, and {after} of 10 from "
+            "then until the dose went up. The dose went up from about {last_day}.",
+        ),
+        Situation.IMPROVED_AFTER_CUT: Heading(
+            "Less pain since the dose came down",
+            "This is a fact from your diary, for you and your provider. It can have more than "
+            "one reason. What it means for you is for your provider to say.",
+            "The dose came down from about {first_day}. In the four weeks before, pain was "
+            "{before} of 10. Since {last_day} it is {after} of 10.",
+        ),
+        # That pain scores are no better after most rises of a dose: Hayes et al. 2020,
+        # https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822.
+        Situation.DOSE_UP_PAIN_SAME: Heading(
+            "The dose went up, and pain is about the same",
+            "This is common, and it can have many reasons. It is worth telling your provider at "
+            "your next visit. If you feel worse, call and do not wait.",
+            "The dose went up from about {first_day}. Pain was {before} of 10 in the ten days "
+            "before, and {after} of 10 two to five weeks later.",
+        ),
+    }
+)
+
+
+def heading_of(reading: Reading) -> Heading:
+    """Return the heading of a situation with its figures and days filled in."""
+    heading, fact = _HEADINGS[reading.situation], reading.fact
+    figures = {
+        name: f"{figure:.0f}" if name == "days" else mean_words(figure)
+        for name, figure in fact.figures
+    }
+    told = heading.fact.format(
+        **figures,
+        first_day=day_words(fact.dates[0]) if fact.dates else "",
+        last_day=day_words(fact.dates[-1]) if fact.dates else "",
+        days_named=days_named(fact.dates),
+    )
+    return Heading(heading.title, heading.intro, told)
+
+
+def title_of(situation: Situation) -> str:
+    """Return what a situation is called."""
+    return _HEADINGS[situation].title
+
+
+def days_named(days: Sequence[date]) -> str:
+    """Name one day or a few; of many, only how many and the last.
+
+    >>> days_named([date(2026, 5, 3), date(2026, 5, 9)])
+    '3 May 2026 and 9 May 2026'
+    >>> days_named([date(2026, 5, day) for day in range(1, 6)])
+    '5 days, the last of them 5 May 2026'
+    """
+    if len(days) > MOST_DAYS_NAMED:
+        return f"{count_words(len(days), 'day')}, the last of them {day_words(days[-1])}"
+    named = [day_words(day) for day in days]
+    return " and ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)

@@ -1,0 +1,159 @@
+"""What each observation of the advisory is called, and its sentence for each verdict."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.trends.detector.assessment import CriterionCode
+from app.web.kit.figure_words import mean_words
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one observation is told.
+
+    The sentences may name `{before}` and `{after}` (the means), `{count}` (the estimate as a
+    whole number), `{change_day}` (when the dose changed), `{since}` (first day after), and
+    `{chance}`: that it may be chance, where the range allows it.
+
+    Attributes:
+        title: what was looked at.
+        figure: writes a mean.
+        fits: for an observation that fits the pattern.
+        not_so: for one that does not.
+        unclear: for one that is open.
+        cannot_tell: where the diary has too little.
+        counted: how `{days}` were chosen, where these are not simply the logged ones.
+        rule: how `{count}` was counted, where it is a count of other lines.
+    """
+
+    title: str
+    figure: Callable[[float], str]
+    fits: str
+    not_so: str
+    unclear: str
+    cannot_tell: str
+    counted: str = ""
+    rule: str = ""
+
+
+def _of_ten(mean: float) -> str:
+    return f"{mean_words(mean)} of 10"
+
+
+def _places(mean: float) -> str:
+    return f"{mean_words(mean)} new places"
+
+
+def _amount(mme_per_day: float) -> str:
+    return f"{mean_words(mme_per_day).removesuffix('.0')} mg"
+
+
+WORDINGS = MappingProxyType(
+    {
+        CriterionCode.PAIN_RISE: Wording(
+            "Average pain",
+            _of_ten,
+            fits="Average pain went up: {before} before, {after} since then.",
+            not_so="Average pain did not go up: {before} before, {after} since then.",
+            unclear="Average pain was {before} before and {after} since then.{chance}",
+            cannot_tell="There are too few days with a pain score to compare.",
+        ),
+        CriterionCode.TOUCH_RISE: Wording(
+            "Pain from light touch",
+            _of_ten,
+            fits="Light touch hurts more: {before} before, {after} since then.",
+            not_so="Light touch does not hurt more: {before} before, {after} since then.",
+            unclear="Light touch hurt {before} before and {after} since then.{chance}",
+            cannot_tell="There are too few days with an answer about touch to compare.",
+        ),
+        CriterionCode.NEW_AREAS: Wording(
+            "New places",
+            _places,
+            fits="Pain spread. On a usual day it hurt in {before} before, and in {after} since "
+            "then.",
+            not_so="Pain did not spread. On a usual day it hurt in {before} before, and in {after} "
+            "since then.",
+            unclear="On a usual day it hurt in {before} before, and in {after} since then.{chance}",
+            cannot_tell="There are too few days with places marked to compare.",
+        ),
+        CriterionCode.DOSE_RISE: Wording(
+            "Daily opioid amount",
+            _amount,
+            fits="The daily opioid amount, counted as morphine, went up: {before} before, {after} "
+            "lately.",
+            not_so="The daily opioid amount, counted as morphine, did not go up: {before} before, "
+            "{after} lately.",
+            unclear="The daily opioid amount, counted as morphine, was {before} before and {after} "
+            "lately.",
+            cannot_tell="There are too few days with doses of the same opioid to compare.",
+        ),
+        # That it is seen more often with higher doses, and at any dose: FDA Drug Safety
+        # Communication, 13 April 2023 (address: templates/reading/about.html).
+        CriterionCode.DOSE_HIGH: Wording(
+            "How high the amount is",
+            _amount,
+            fits="The daily opioid amount, counted as morphine, is {after}. Pain of this kind can "
+            "come at any amount. It is seen more often at higher ones.",
+            not_so="The daily opioid amount, counted as morphine, is {after}.",
+            unclear="The daily opioid amount, counted as morphine, is {after}. That says little "
+            "either way.",
+            cannot_tell="There are too few days with doses that can be counted.",
+        ),
+        CriterionCode.AFTER_DOSE_STEP: Wording(
+            "After the dose went up",
+            _of_ten,
+            fits="The dose went up on {change_day}. Two to five weeks later pain was higher: "
+            "{before} before, then {after}.",
+            not_so="The dose went up on {change_day}. Two to five weeks later pain was not "
+            "higher: {before} before, then {after}.",
+            unclear="The dose went up on {change_day}. Pain was {before} before, and {after} two "
+            "to five weeks later.{chance}",
+            cannot_tell="No dose went up long enough ago, with enough days logged around it.",
+        ),
+        CriterionCode.GOOD_DAYS: Wording(
+            "Better days",
+            _of_ten,
+            fits="Even the better days hurt more: {before} before, {after} since then.",
+            not_so="The better days do not hurt more: {before} before, {after} since then.",
+            unclear="Pain on the better days was {before} before and {after} since then.",
+            cannot_tell="There are too few days with a pain score to compare.",
+            counted="{days}: the third with the least pain.",
+        ),
+        CriterionCode.TOGETHER: Wording(
+            "At the same time",
+            _of_ten,
+            fits="Of pain, touch and new places, {count} went up over the same days.",
+            not_so="Of pain, touch and new places, none clearly went up.",
+            unclear="Of pain, touch and new places, {count} clearly went up.",
+            cannot_tell="Too few days hold at least two of pain, touch and places.",
+            rule="Counted: each one whose change is above zero even at the low end of its range.",
+        ),
+        CriterionCode.LASTING: Wording(
+            "How long it lasts",
+            _of_ten,
+            fits="The change has lasted for {count} days, since {since}.",
+            not_so="The change has not lasted.",
+            unclear="The change has lasted for {count} days so far, since {since}.",
+            cannot_tell="There are too few days to tell.",
+        ),
+        CriterionCode.AFTER_DOSE_CUT: Wording(
+            "After the dose came down",
+            _of_ten,
+            fits="The dose came down on {change_day}. Since two weeks after that, pain is lower: "
+            "{before} before, {after} lately.",
+            not_so="The dose came down on {change_day}. Since two weeks after that, pain is "
+            "higher: {before} before, {after} lately.",
+            unclear="The dose came down on {change_day}. Pain was {before} before, {after} lately.",
+            cannot_tell="No dose came down long enough ago to say.",
+        ),
+        CriterionCode.AFTER_START: Wording(
+            "Since the opioid began",
+            _of_ten,
+            fits="Pain is higher than when the opioid began: {before} then, {after} lately.",
+            not_so="Pain is not higher than when the opioid began: {before} then, {after} lately.",
+            unclear="Pain was {before} when the opioid began, and is {after} lately.{chance}",
+            cannot_tell="There are too few days with a pain score from when the opioid began.",
+        ),
+    }
+)

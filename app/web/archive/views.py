@@ -1,0 +1,97 @@
+"""Take the diary along, or bring one in."""
+
+import io
+
+from flask import Blueprint, Response, redirect, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.interop.archive import ArchiveError
+from app.services.archive import archive
+from app.services.errors import Refused
+from app.services.submissions import KeyReused
+from app.web.archive.forms import UploadForm
+from app.web.archive.words import added_sentence, period_words, preview_rows
+from app.web.kit.access import Visit, own
+from app.web.kit.forms import SubmittedForm
+from app.web.kit.pages import flash_done, page
+
+blueprint = Blueprint("archive", __name__, url_prefix="/archive")
+
+ADDED_BEFORE = "Something was added from this page before. To add this too, press the button again."
+
+
+@blueprint.get("")
+@own
+def show(_visit: Visit) -> AnyResponse:
+    """Show how to take the diary along and how to bring one in."""
+    return _start_page(UploadForm())
+
+
+@blueprint.get("/diary.zip")
+@own
+def export(visit: Visit) -> AnyResponse:
+    """Send the whole diary as an archive."""
+    content = archive.export(visit.session, visit.person)
+    return send_file(
+        io.BytesIO(content),
+        mimetype="application/zip",
+        as_attachment=True,
+        download_name=f"tidemark-{visit.today.isoformat()}.zip",
+    )
+
+
+@blueprint.post("/upload")
+@own
+def upload(visit: Visit) -> AnyResponse:
+    """Read an archive and go on to its preview; nothing is added yet."""
+    form = UploadForm()
+    if not form.validate_on_submit():
+        return _start_page(form, 422)
+    try:
+        kept = archive.keep_upload(visit.session, visit.person, form.archive.data.read(), visit.now)
+    except ArchiveError as error:
+        form.refuse(Refused(f"{error} Choose another file.", "archive"))
+        return _start_page(form, 422)
+    return redirect(url_for("archive.preview", public_id=kept), 303)
+
+
+@blueprint.get("/preview/<public_id>")
+@own
+def preview(visit: Visit, public_id: str) -> AnyResponse:
+    """Show what the archive would add."""
+    return _preview_page(visit, public_id, SubmittedForm())
+
+
+@blueprint.post("/preview/<public_id>")
+@own
+def add(visit: Visit, public_id: str) -> AnyResponse:
+    """Add the archive to the diary, all or nothing."""
+    form = SubmittedForm()
+    if not form.validate_on_submit():
+        return _preview_page(visit, public_id, form, 422)
+    try:
+        added = archive.add_kept(visit.session, visit.person, form.sent(), public_id, visit.now)
+    except KeyReused:
+        form.renew_key()
+        form.form_errors.append(ADDED_BEFORE)
+        return _preview_page(visit, public_id, form, 409)
+    flash_done(added_sentence(int(added)))
+    return redirect(url_for("history.show"), 303)
+
+
+def _start_page(form: UploadForm, status: int = 200) -> Response:
+    return page("archive/show.html", active="settings", status=status, form=form)
+
+
+def _preview_page(visit: Visit, public_id: str, form: SubmittedForm, status: int = 200) -> Response:
+    found = archive.preview(visit.session, visit.person, public_id, visit.now)
+    return page(
+        "archive/preview.html",
+        active="settings",
+        # Without anything to add there is no form that could be wrong.
+        status=200 if found.adds_nothing else status,
+        form=form,
+        preview=found,
+        rows=preview_rows(found),
+        period=period_words(found),
+    )

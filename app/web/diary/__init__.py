@@ -1,0 +1,1 @@
+"""Today, History, and changing what was logged."""

@@ -1,0 +1,200 @@
+"""Changing and deleting one check-in or one event."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from flask import Blueprint, redirect, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.models import Person
+from app.services.diary import changes as diary_changes
+from app.services.diary.records import CheckInRecord, EventRecord
+from app.services.submissions import Edit
+from app.web.diary.check_in_form import ChangeCheckInForm
+from app.web.diary.event_form import ChangeEventForm, DeleteForm
+from app.web.diary.saved_words import (
+    ToDelete,
+    check_in_to_delete,
+    event_rows,
+    event_to_delete,
+    saved_check_in,
+)
+from app.web.diary.sheet_words import SCALES
+from app.web.diary.sheets import SCRIPTS, STYLES
+from app.web.kit.access import Visit, own
+from app.web.kit.fields import day_of
+from app.web.kit.forms import text_of
+from app.web.kit.pages import flash_done, page
+from app.web.kit.saving import TO_HISTORY, edit_of, refusal, shows_typed, take_version
+
+blueprint = Blueprint("entries", __name__, url_prefix="/entries")
+
+CHANGED = "Your change is saved."
+DELETED = "It is deleted."
+
+
+@blueprint.get("/check-in/<public_id>")
+@own
+def show_change_check_in(visit: Visit, public_id: str) -> Response:
+    """Show a check-in, to be changed."""
+    record = diary_changes.find_check_in(visit.session, visit.person, public_id)
+    return _check_in_page(ChangeCheckInForm.of(record), record)
+
+
+@blueprint.post("/check-in/<public_id>")
+@own
+@shows_typed(ChangeCheckInForm, *TO_HISTORY)
+def change_check_in(visit: Visit, public_id: str) -> Response:
+    """Change a check-in."""
+    record = diary_changes.find_check_in(visit.session, visit.person, public_id)
+    form = ChangeCheckInForm()
+
+    def save() -> None:
+        diary_changes.change_check_in(
+            visit.session,
+            visit.person,
+            edit_of(form, public_id),
+            day_of(form.for_date),
+            form.answers(),
+            visit.now,
+        )
+
+    status = refusal(visit, form, save)
+    if status is None:
+        return _done(CHANGED, day_of(form.for_date))
+    return _check_in_page(form, record, status)
+
+
+@blueprint.get("/event/<public_id>")
+@own
+def show_change_event(visit: Visit, public_id: str) -> Response:
+    """Show an event, to be changed."""
+    record = diary_changes.find_event(visit.session, visit.person, public_id)
+    return _event_page(ChangeEventForm.of(record), record)
+
+
+@blueprint.post("/event/<public_id>")
+@own
+@shows_typed(ChangeEventForm, *TO_HISTORY)
+def change_event(visit: Visit, public_id: str) -> Response:
+    """Change an event."""
+    record = diary_changes.find_event(visit.session, visit.person, public_id)
+    form = ChangeEventForm()
+
+    def save() -> None:
+        diary_changes.change_event(
+            visit.session,
+            visit.person,
+            edit_of(form, public_id),
+            day_of(form.for_date),
+            text_of(form.kind),
+            text_of(form.note),
+            visit.now,
+        )
+
+    status = refusal(visit, form, save)
+    if status is None:
+        return _done(CHANGED, day_of(form.for_date))
+    return _event_page(form, record, status)
+
+
+@blueprint.get("/check-in/<public_id>/delete")
+@own
+def show_delete_check_in(visit: Visit, public_id: str) -> Response:
+    """Say what goes with a check-in."""
+    return _delete_check_in_page(visit, public_id, DeleteForm())
+
+
+@blueprint.post("/check-in/<public_id>/delete")
+@own
+def delete_check_in(visit: Visit, public_id: str) -> Response:
+    """Delete a check-in."""
+    return _delete(visit, public_id, diary_changes.delete_check_in, _delete_check_in_page)
+
+
+@blueprint.get("/event/<public_id>/delete")
+@own
+def show_delete_event(visit: Visit, public_id: str) -> Response:
+    """Say what goes with an event."""
+    return _delete_event_page(visit, public_id, DeleteForm())
+
+
+@blueprint.post("/event/<public_id>/delete")
+@own
+def delete_event(visit: Visit, public_id: str) -> Response:
+    """Delete an event."""
+    return _delete(visit, public_id, diary_changes.delete_event, _delete_event_page)
+
+
+def _delete(
+    visit: Visit,
+    public_id: str,
+    delete: Callable[[Session, Person, Edit, datetime], date],
+    show: Callable[[Visit, str, DeleteForm, int], Response],
+) -> Response:
+    form = DeleteForm()
+    gone: list[date] = []
+
+    def save() -> None:
+        gone.append(delete(visit.session, visit.person, edit_of(form, public_id), visit.now))
+
+    status = refusal(visit, form, save)
+    return show(visit, public_id, form, status) if status else _done(DELETED, gone[0])
+
+
+def _done(words: str, for_date: date) -> Response:
+    flash_done(words)
+    return redirect(url_for("history.show_day", day=for_date.isoformat()), 303)
+
+
+def _check_in_page(form: ChangeCheckInForm, record: CheckInRecord, status: int = 200) -> Response:
+    take_version(form, record.version, status)
+    return page(
+        "diary/check_in.html",
+        active="history",
+        status=status,
+        scripts=SCRIPTS,
+        styles=STYLES,
+        form=form,
+        scales=SCALES,
+        action=url_for("entries.change_check_in", public_id=record.public_id),
+        saved=saved_check_in(record),
+        shows_saved=status == 409,
+        opens_more=form.has_more(),
+        back_href=url_for("history.show_day", day=record.for_date.isoformat()),
+    )
+
+
+def _event_page(form: ChangeEventForm, record: EventRecord, status: int = 200) -> Response:
+    take_version(form, record.version, status)
+    return page(
+        "diary/event.html",
+        active="history",
+        status=status,
+        form=form,
+        action=url_for("entries.change_event", public_id=record.public_id),
+        saved=event_rows(record),
+        shows_saved=status == 409,
+        back_href=url_for("history.show_day", day=record.for_date.isoformat()),
+    )
+
+
+def _delete_check_in_page(
+    visit: Visit, public_id: str, form: DeleteForm, status: int = 200
+) -> Response:
+    record = diary_changes.find_check_in(visit.session, visit.person, public_id)
+    take_version(form, record.version, status)
+    return _delete_page(form, check_in_to_delete(record, visit.today), status)
+
+
+def _delete_event_page(
+    visit: Visit, public_id: str, form: DeleteForm, status: int = 200
+) -> Response:
+    record = diary_changes.find_event(visit.session, visit.person, public_id)
+    take_version(form, record.version, status)
+    return _delete_page(form, event_to_delete(record, visit.today), status)
+
+
+def _delete_page(form: DeleteForm, what: ToDelete, status: int) -> Response:
+    return page("diary/delete.html", active="history", status=status, form=form, what=what)

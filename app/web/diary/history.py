@@ -1,0 +1,124 @@
+"""The history: a month, a day, adding to a past day, and taking back what was just saved."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.services.days import check_day
+from app.services.diary import days as diary_days
+from app.services.diary import saving as diary
+from app.services.errors import Refused
+from app.services.medicines.doses import taken_on
+from app.web.diary import sheets
+from app.web.diary.day_form import GoToDayForm
+from app.web.diary.history_words import WEEKDAYS, day_page, month_page
+from app.web.diary.sheet_form import SheetForm
+from app.web.kit.access import Visit, needs_set_up, own
+from app.web.kit.day_addresses import open_day, open_month
+from app.web.kit.fields import day_of
+from app.web.kit.pages import flash_done, page
+
+blueprint = Blueprint("history", __name__, url_prefix="/history")
+needs_set_up(blueprint)
+
+LONGEST_MONTH = timedelta(days=31)
+UNDONE = "Taken back. None of it is saved any more."
+PARTLY_UNDONE = "Taken back, except for what you changed since. That is still saved."
+
+
+@blueprint.get("")
+@own
+def show(visit: Visit) -> Response:
+    """Show a month as a calendar and a list."""
+    return _month_page(visit, GoToDayForm(formdata=None, meta={"csrf": False}))
+
+
+@blueprint.get("/go")
+@own
+def go(visit: Visit) -> Response:
+    """Go to the day that was asked for."""
+    form = GoToDayForm(formdata=request.args, meta={"csrf": False})
+    try:
+        if form.validate():
+            day = day_of(form.day)
+            check_day(day, visit.today, "day")
+            return redirect(url_for("history.show_day", day=day.isoformat()), 303)
+    except Refused as refused:
+        form.refuse(refused)
+    return _month_page(visit, form, 422)
+
+
+@blueprint.get("/<day>")
+@own
+def show_day(visit: Visit, day: str) -> Response:
+    """Show all that was logged for a day."""
+    for_date = open_day(day, visit.today)
+    found = diary_days.day_of(visit.session, visit.person, for_date)
+    doses = taken_on(visit.session, visit.person, for_date)
+    gap = diary_days.next_gap(visit.session, visit.person, for_date, visit.today)
+    return page(
+        "diary/day.html",
+        active="history",
+        styles=sheets.STYLES,
+        day=day_page(found, doses, gap, visit.today),
+    )
+
+
+@blueprint.get("/<day>/add")
+@own
+def show_add(visit: Visit, day: str) -> Response:
+    """Show the sheet of a past day; today has its own page."""
+    for_date = open_day(day, visit.today)
+    if for_date == visit.today:
+        return redirect(url_for("today.show"), 303)
+    facts = sheets.facts_of(visit, for_date)
+    return sheets.show_past(visit, facts, sheets.form_of(facts))
+
+
+@blueprint.post("/<day>/add")
+@own
+def add(visit: Visit, day: str) -> Response:
+    """Save the sheet of a past day."""
+    for_date = open_day(day, visit.today)
+    facts = sheets.facts_of(visit, for_date)
+    form = sheets.form_of(facts)
+    status = sheets.save(visit, form, for_date)
+    if status is None:
+        return redirect(_after_adding(visit, form, for_date), 303)
+    return sheets.show_past(visit, facts, form, status)
+
+
+@blueprint.post("/<day>/undo/<key>")
+@own
+def undo(visit: Visit, day: str, key: str) -> Response:
+    """Take back what one sending of a day's sheet saved."""
+    for_date = open_day(day, visit.today)
+    is_all_gone = diary.undo(visit.session, visit.person, key)
+    flash_done(UNDONE if is_all_gone else PARTLY_UNDONE)
+    if for_date == visit.today:
+        return redirect(url_for("today.show"), 303)
+    return redirect(url_for("history.show_day", day=day), 303)
+
+
+def _after_adding(visit: Visit, form: SheetForm, for_date: date) -> str:
+    """Lead on: new jerks or confusion are a matter of today, or of the day before."""
+    day_href = url_for("history.show_day", day=for_date.isoformat())
+    is_late = visit.today - for_date > timedelta(days=1)
+    return day_href if is_late else sheets.after_saving(form, day_href)
+
+
+def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:
+    month = request.args.get("month", f"{visit.today:%Y-%m}")
+    first = open_month(month, visit.today)
+    last = (first + LONGEST_MONTH).replace(day=1) - timedelta(days=1)
+    days = diary_days.days_between(visit.session, visit.person, first, last)
+    return page(
+        "diary/history.html",
+        active="history",
+        status=status,
+        styles=sheets.STYLES,
+        form=form,
+        month=month_page(first, days, visit.today),
+        weekdays=WEEKDAYS,
+    )

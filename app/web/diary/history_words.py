@@ -1,0 +1,167 @@
+"""The history: a calendar with a list, and one day with all that was logged for it."""
+
+from calendar import Calendar, day_abbr, day_name
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import url_for
+
+from app.services.diary.days import Day
+from app.services.medicines.doses import TakenDose
+from app.web.diary.saved_words import SavedCheckIn, SavedRow, dose_row, event_row, saved_check_in
+from app.web.diary.words import day_in_short, late_words, score_words, sentence, weekday_words
+from app.web.kit.day_words import count_words, day_words, short_day
+from app.web.kit.rows import Link
+
+ONE_DAY = timedelta(days=1)
+MONDAY_FIRST = Calendar()
+WEEKDAYS = tuple(zip(day_abbr, day_name, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day as the calendar component draws it."""
+
+    day: int
+    date_words: str
+    status: str
+    mark: str
+    href: str
+    is_today: bool
+    is_logged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDay:
+    """A day of the list."""
+
+    title: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """One month; `count` says how many of its days so far were logged."""
+
+    title: str
+    weeks: Sequence[Sequence[CalendarDay | None]]
+    listed: Sequence[ListedDay]
+    count: str
+    earlier: Link
+    later: Link | None
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """One day with all that was logged for it.
+
+    Attributes:
+        counts_as: how several check-ins make one figure; empty for one.
+        add: where more is added for the day.
+        gap: a day without a check-in to fill in next.
+    """
+
+    title: str
+    month: Link
+    earlier: Link
+    later: Link | None
+    counts_as: str
+    check_ins: Sequence[SavedCheckIn]
+    doses: Sequence[SavedRow]
+    events: Sequence[SavedRow]
+    add: Link
+    add_dose_href: str
+    gap: Link | None
+
+
+def month_page(first: date, days: Mapping[date, Day], today: date) -> MonthPage:
+    """Put a month together; `first` is its first day, `days` those that were logged."""
+    following = (first + timedelta(days=31)).replace(day=1)
+    days_so_far = (min(following - ONE_DAY, today) - first).days + 1
+    return MonthPage(
+        title=f"{first:%B} {first.year}",
+        weeks=[
+            [_calendar_day(day, days, today) if day.month == first.month else None for day in week]
+            for week in MONDAY_FIRST.monthdatescalendar(first.year, first.month)
+        ],
+        listed=[_listed_day(days[day], today) for day in sorted(days, reverse=True)],
+        count=f"{len(days)} of {count_words(days_so_far, 'day')} logged",
+        earlier=_month_link(first - ONE_DAY),
+        later=_month_link(following) if following <= today else None,
+        today=today.isoformat(),
+    )
+
+
+def day_page(day: Day, doses: Sequence[TakenDose], gap: date | None, today: date) -> DayPage:
+    """Put a day together; `gap` is the next one without a check-in."""
+    for_date = day.for_date
+    return DayPage(
+        title=weekday_words(for_date, today),
+        month=_month_link(for_date),
+        earlier=_day_link(for_date - ONE_DAY),
+        later=_day_link(for_date + ONE_DAY) if for_date < today else None,
+        counts_as=_counts_as(day),
+        check_ins=[saved_check_in(record) for record in day.check_ins],
+        doses=[dose_row(dose) for dose in doses],
+        events=[event_row(event) for event in day.events],
+        add=_add_link(for_date, today, "Add to this day" if day.is_logged else "Add this day"),
+        add_dose_href=url_for("doses.show_choose", day=for_date.isoformat()),
+        gap=None if gap is None else _add_link(gap, today, f"Fill in {weekday_words(gap, today)}"),
+    )
+
+
+def _calendar_day(for_date: date, days: Mapping[date, Day], today: date) -> CalendarDay:
+    day = days.get(for_date)
+    pain = day.entry.pain if day and day.entry else None
+    is_open = for_date <= today
+    return CalendarDay(
+        day=for_date.day,
+        date_words=day_words(for_date),
+        status=day_in_short(day) if day else "nothing logged" if is_open else "still to come",
+        mark="" if day is None else "\N{BULLET}" if pain is None else score_words(pain),
+        href=_day_href(for_date) if is_open else "",
+        is_today=for_date == today,
+        is_logged=day is not None,
+    )
+
+
+def _listed_day(day: Day, today: date) -> ListedDay:
+    late = late_words(min((record.days_late for record in day.check_ins), default=0))
+    parts = [part for part in (day_in_short(day), late) if part]
+    return ListedDay(
+        title=weekday_words(day.for_date, today),
+        detail=". ".join(sentence(part) for part in parts),
+        href=_day_href(day.for_date),
+    )
+
+
+def _counts_as(day: Day) -> str:
+    entry = day.entry
+    if entry is None or entry.pain is None or len(day.check_ins) < 2:
+        return ""
+    has_average = any(c.answers.average_pain is not None for c in day.check_ins)
+    how = "your last answer for 24 hours" if has_average else "the mean of your answers"
+    return f"This day counts as pain {score_words(entry.pain)}: {how}."
+
+
+def _month_link(day: date) -> Link:
+    return Link(
+        f"{day:%B} {day.year}", url_for("history.show", month=f"{day.year:04}-{day.month:02}")
+    )
+
+
+def _day_link(day: date) -> Link:
+    return Link(f"{day:%a} {short_day(day)}", _day_href(day))
+
+
+def _add_link(day: date, today: date, label: str) -> Link:
+    if day == today:
+        return Link(label, url_for("today.show"))
+    return Link(label, url_for("history.show_add", day=day.isoformat()))
+
+
+def _day_href(day: date) -> str:
+    return url_for("history.show_day", day=day.isoformat())

@@ -1,0 +1,180 @@
+"""What is saved for a day, each record with where it is changed and deleted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from app.clinical.events import EVENT_NAMES
+from app.clock import clock_words
+from app.services.diary.days import Day
+from app.services.diary.records import CheckInRecord, EventRecord
+from app.services.diary.sheet import Sheet
+from app.services.local_time import local_time
+from app.services.medicines.doses import TakenDose
+from app.web.diary.words import (
+    answer_rows,
+    answers_in_short,
+    day_in_short,
+    dose_when,
+    dose_words,
+    event_words,
+    late_words,
+    sentence,
+    taken_in_short,
+    weekday_words,
+)
+from app.web.kit.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRow:
+    """One record. `context` tells a screen reader which one a link is about."""
+
+    title: str
+    detail: str
+    context: str
+    change_href: str
+    delete_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCheckIn:
+    """A check-in with each of its answers."""
+
+    title: str
+    late: str
+    answers: Sequence[Row]
+    change_href: str
+    delete_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedToday:
+    """What stands on a day already, in one line and one by one."""
+
+    summary: str
+    rows: Sequence[SavedRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDelete:
+    """What is about to be deleted, what goes with it, and what stays."""
+
+    what: str
+    day: str
+    stays: str
+    rows: Sequence[Row]
+    action: str
+    back_href: str
+
+
+def saved_today(day: Day, doses: Sequence[TakenDose]) -> SavedToday | None:
+    """Say what stands on a day already; None for nothing."""
+    if not day.is_logged:
+        return None
+    return SavedToday(
+        summary=day_in_short(day),
+        rows=[
+            *(_check_in_row(record) for record in day.check_ins),
+            *(dose_row(dose) for dose in doses),
+            *(event_row(event) for event in day.events),
+        ],
+    )
+
+
+def saved_check_in(record: CheckInRecord) -> SavedCheckIn:
+    """Return a check-in with each of its answers."""
+    return SavedCheckIn(
+        title=f"Check-in, {_clock(record)}",
+        late=sentence(late_words(record.days_late)),
+        answers=answer_rows(record.answers),
+        change_href=url_for("entries.show_change_check_in", public_id=record.public_id),
+        delete_href=url_for("entries.show_delete_check_in", public_id=record.public_id),
+    )
+
+
+def dose_row(dose: TakenDose) -> SavedRow:
+    """Return a dose."""
+    return SavedRow(
+        title=dose_words(dose),
+        detail=sentence(dose_when(dose)),
+        context=f"{dose_words(dose)}, {clock_words(dose.taken_at_local)}",
+        change_href=url_for("doses.show_edit", public_id=dose.public_id),
+        delete_href=url_for("doses.show_delete", public_id=dose.public_id),
+    )
+
+
+def event_row(event: EventRecord) -> SavedRow:
+    """Return an event."""
+    return SavedRow(
+        title=event_words(event.kind, event.note),
+        detail=sentence(late_words(event.days_late)),
+        context=event_words(event.kind, event.note),
+        change_href=url_for("entries.show_change_event", public_id=event.public_id),
+        delete_href=url_for("entries.show_delete_event", public_id=event.public_id),
+    )
+
+
+def event_rows(event: EventRecord) -> list[Row]:
+    """Return an event line by line."""
+    rows = [Row("What", EVENT_NAMES[event.kind])]
+    return [*rows, Row("In your words", event.note)] if event.note else rows
+
+
+def check_in_to_delete(record: CheckInRecord, today: date) -> ToDelete:
+    """Say what goes with a check-in."""
+    return ToDelete(
+        what="check-in",
+        day=weekday_words(record.for_date, today),
+        stays="Your medicines and events of that day stay.",
+        rows=[Row("Saved at", _clock(record)), *answer_rows(record.answers)],
+        action=url_for("entries.delete_check_in", public_id=record.public_id),
+        back_href=_day_href(record.for_date),
+    )
+
+
+def event_to_delete(event: EventRecord, today: date) -> ToDelete:
+    """Say what goes with an event."""
+    return ToDelete(
+        what="event",
+        day=weekday_words(event.for_date, today),
+        stays="Your check-ins and medicines of that day stay.",
+        rows=event_rows(event),
+        action=url_for("entries.delete_event", public_id=event.public_id),
+        back_href=_day_href(event.for_date),
+    )
+
+
+def _day_href(day: date) -> str:
+    return url_for("history.show_day", day=day.isoformat())
+
+
+def _check_in_row(record: CheckInRecord) -> SavedRow:
+    detail = ", ".join(part for part in (_clock(record), late_words(record.days_late)) if part)
+    words = answers_in_short(record.answers)
+    return SavedRow(
+        title=sentence(words),
+        detail=detail,
+        context=words,
+        change_href=url_for("entries.show_change_check_in", public_id=record.public_id),
+        delete_href=url_for("entries.show_delete_check_in", public_id=record.public_id),
+    )
+
+
+def _clock(record: CheckInRecord) -> str:
+    return clock_words(local_time(record.recorded_at, record.time_zone))
+
+
+def saved_words(sheet: Sheet, made: Sequence[TakenDose], today: date) -> str:
+    """Say what was saved just now; `made` are the doses among it."""
+    answers = answers_in_short(sheet.answers)
+    parts = [answers] if answers else []
+    patches = sum(dose.is_patch for dose in made)
+    parts += taken_in_short(len(made) - patches, patches)
+    parts += [EVENT_NAMES[kind] for kind in sheet.happened.told_kinds]
+    which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
+    if not parts:
+        return f"Saved{which}. It was logged before."
+    return f"Saved{which}: {'. '.join([parts[0], *map(sentence, parts[1:])])}."

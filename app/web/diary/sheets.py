@@ -1,0 +1,125 @@
+"""Opening, showing and saving the diary's sheet: the same for Today and for a past day."""
+
+from datetime import date
+
+from flask import Response, url_for
+
+from app.services.diary import days as diary_days
+from app.services.diary import saving as diary
+from app.services.diary.value import diary_of
+from app.services.local_time import local_time
+from app.services.medicines.doses import as_needed_on, doses_named, due_on, taken_on
+from app.web.advisory.views import card_for
+from app.web.diary.saved_words import saved_today, saved_words
+from app.web.diary.sheet_form import SheetForm, sheet_form
+from app.web.diary.sheet_words import SCALES, SheetFacts, sheet_page
+from app.web.kit.access import Visit
+from app.web.kit.forms import text_of
+from app.web.kit.pages import flash_done, page
+from app.web.kit.rows import Link
+from app.web.kit.saving import refusal
+
+SCRIPTS = ("js/body-map.js", "js/today.js")
+STYLES = ("css/diary.css",)
+TAKEN_BACK = (
+    "This was saved before, and taken back or deleted since. To save it again, fill in the form "
+    "once more."
+)
+
+
+def facts_of(visit: Visit, for_date: date) -> SheetFacts:
+    """Read what the sheet for a day is made from."""
+    return SheetFacts(
+        day=diary_days.day_of(visit.session, visit.person, for_date),
+        now=visit.now,
+        now_local=local_time(visit.now, visit.person.time_zone),
+        due=due_on(visit.session, visit.person, for_date, visit.now),
+        as_needed=as_needed_on(visit.session, visit.person, for_date, visit.now),
+        last_areas=diary_days.last_areas(visit.session, visit.person, for_date),
+        original_areas=frozenset(visit.person.original_areas),
+    )
+
+
+def form_of(facts: SheetFacts) -> SheetForm:
+    """Return the form for a day: with what was sent, else with nothing filled in."""
+    form = sheet_form(facts.due, facts.as_needed)
+    form.for_date.data = facts.for_date.isoformat()
+    form.show_same(facts.same_areas)
+    return form
+
+
+def save(visit: Visit, form: SheetForm, for_date: date) -> int | None:
+    """Save what was sent; return None, or the status to show the form again with."""
+    return refusal(visit, form, lambda: _save(visit, form, for_date))
+
+
+def after_saving(form: SheetForm, usual: str) -> str:
+    """Return where saving leads: new jerks or confusion are told about at once."""
+    return url_for("advisory.show_same_day") if form.jerks_or_confusion.data else usual
+
+
+def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
+    """Show Today with its sheet, what is saved already, and what Tidemark noticed.
+
+    The form comes first, most of all on a bad day: what was noticed is one line above it and a
+    card below it.
+    """
+    card = card_for(visit, diary_of(visit.session, visit.person, visit.today))
+    doses = taken_on(visit.session, visit.person, facts.for_date)
+    return page(
+        "diary/today.html",
+        active="today",
+        status=status,
+        scripts=SCRIPTS,
+        styles=STYLES,
+        form=form,
+        scales=SCALES,
+        sheet=sheet_page(facts, form, url_for("today.save")),
+        more=_more(facts),
+        saved=saved_today(facts.day, doses),
+        card=card,
+        has_line_above=card is not None and not card.is_line,
+        is_same_day=any(record.answers.jerks_or_confusion for record in facts.day.check_ins),
+    )
+
+
+def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
+    """Show the sheet of a past day."""
+    del visit
+    day = facts.for_date.isoformat()
+    return page(
+        "diary/add_days.html",
+        active="history",
+        status=status,
+        scripts=SCRIPTS,
+        styles=STYLES,
+        form=form,
+        scales=SCALES,
+        sheet=sheet_page(facts, form, url_for("history.add", day=day)),
+        more=_more(facts),
+        back_href=url_for("history.show_day", day=day),
+    )
+
+
+def _more(facts: SheetFacts) -> Link:
+    """Return where else medicines are logged. It stands after the form: leaving it loses text."""
+    if not (facts.due or facts.as_needed):
+        return Link("Add the medicines that you take", url_for("medicines.show"))
+    day = None if facts.is_today else facts.for_date.isoformat()
+    href = url_for("doses.show_choose", day=day)
+    return Link("Log another dose, or a patch that came off", href)
+
+
+def _save(visit: Visit, form: SheetForm, for_date: date) -> None:
+    sheet = form.sheet(for_date)
+    saved = diary.save_check_in(visit.session, visit.person, form.sent(), sheet, visit.now)
+    if saved.outcome == "taken_back":
+        flash_done(TAKEN_BACK)
+    if saved.outcome == "new":
+        key = text_of(form.submission_key)
+        made = doses_named(visit.session, visit.person, saved.made.doses)
+        flash_done(
+            saved_words(sheet, made, visit.today),
+            url_for("history.undo", day=for_date.isoformat(), key=key),
+            "Undo",
+        )

@@ -1,0 +1,62 @@
+"""Today: the sheet of the day, or the landing page to who is not signed in."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.services.days import LONGEST_LIFE
+from app.web.diary import sheets
+from app.web.diary.words import weekday_words
+from app.web.kit.access import Visit, needs_set_up, own, public
+from app.web.kit.day_addresses import read_day
+from app.web.kit.login import current_person
+from app.web.kit.now import now
+from app.web.kit.pages import page
+from app.web.kit.transaction import db_session
+from app.web.reading.landing_words import landing_picture
+
+blueprint = Blueprint("today", __name__)
+needs_set_up(blueprint)
+
+ONE_DAY = timedelta(days=1)
+OPENED_EARLIER = "This page was opened on {day}. To keep what stands here for that day, press Save."
+NOT_TODAY = "This page was not for today. To keep what stands here for {day}, press Save."
+
+
+@blueprint.get("/")
+@public
+def show() -> Response:
+    """Show today's sheet, or the landing page to who is not signed in."""
+    person = current_person()
+    if person is None:
+        return page("reading/landing.html", styles=("css/landing.css",), picture=landing_picture())
+    visit = Visit(db_session(), person, now())
+    facts = sheets.facts_of(visit, visit.today)
+    return sheets.show_today(visit, facts, sheets.form_of(facts))
+
+
+@blueprint.post("/")
+@own
+def save(visit: Visit) -> Response:
+    """Save the sheet for the day that the page showed: today, or yesterday around midnight."""
+    shown = read_day(request.form.get("for_date", ""))
+    if shown not in (visit.today, visit.today - ONE_DAY):
+        return _ask_for_the_day(visit, shown)
+    facts = sheets.facts_of(visit, shown)
+    form = sheets.form_of(facts)
+    status = sheets.save(visit, form, shown)
+    if status is None:
+        return redirect(sheets.after_saving(form, url_for("today.show")), 303)
+    return sheets.show_today(visit, facts, form, status)
+
+
+def _ask_for_the_day(visit: Visit, shown: date | None) -> Response:
+    """Show what was typed once more, with the day that it would be saved for."""
+    is_past = shown is not None and visit.today - LONGEST_LIFE <= shown < visit.today
+    facts = sheets.facts_of(visit, shown if shown is not None and is_past else visit.today)
+    form = sheets.form_of(facts)
+    sentence = OPENED_EARLIER if is_past else NOT_TODAY
+    form.form_errors.append(sentence.format(day=weekday_words(facts.for_date, visit.today)))
+    render = sheets.show_past if is_past else sheets.show_today
+    return render(visit, facts, form, 422)

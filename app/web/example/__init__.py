@@ -1,0 +1,1 @@
+"""The example diary, open to anyone."""

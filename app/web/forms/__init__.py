@@ -1,1 +1,0 @@
-"""Forms: fields and their messages. A message says what to do."""

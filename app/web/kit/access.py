@@ -1,0 +1,120 @@
+"""Who may see what: each view is declared public, own or shared, exactly once.
+
+A view without a declaration is refused at start, so a new route cannot be forgotten.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
+
+from flask import Blueprint, Flask, current_app, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.clock import local_day
+from app.models import Person
+from app.web.kit.kept import is_a_forms_address, typed
+from app.web.kit.login import current_person
+from app.web.kit.now import now
+from app.web.kit.pages import page
+from app.web.kit.sign_in_form import SignInForm
+from app.web.kit.transaction import SAFE_METHODS, db_session
+
+Kind = Literal["public", "own", "shared"]
+P = ParamSpec("P")
+R = TypeVar("R")
+_KIND = "access_kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A signed-in request: whose it is, when, and the session to work with."""
+
+    session: Session
+    person: Person
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The person's own calendar day."""
+        return local_day(self.now, self.person.time_zone)
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Declare a view that anyone may open."""
+    setattr(view, _KIND, "public")
+    return view
+
+
+def shared(view: Callable[P, R]) -> Callable[P, R]:
+    """Declare a view that a share link opens; the view checks the link itself."""
+    setattr(view, _KIND, "shared")
+    return view
+
+
+def own(view: Callable[Concatenate[Visit, P], R]) -> Callable[P, R | Response]:
+    """Declare a view for the diary's owner; it is handed the `Visit` first."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        person = current_person()
+        if person is None:
+            return _to_sign_in()
+        return view(Visit(db_session(), person, now()), *args, **kwargs)
+
+    setattr(guarded, _KIND, "own")
+    return guarded
+
+
+def needs_set_up(blueprint: Blueprint) -> None:
+    """Lead to set-up from the blueprint's pages while its first question, the zone, is open.
+
+    Until then "today" and each time of day would be those of UTC.
+    """
+
+    @blueprint.before_request
+    def lead() -> Response | None:
+        person = current_person() if request.method in SAFE_METHODS else None
+        if person is None or person.set_up_at is not None:
+            return None
+        return redirect(url_for("setup.start"), 303)
+
+
+def kind_of(view: Callable[..., object]) -> Kind | None:
+    """Return how a view was declared."""
+    return cast("Kind | None", getattr(view, _KIND, None))
+
+
+def asks_for_own() -> bool:
+    """Tell whether the request is for a view of the person's own."""
+    return kind_of(current_app.view_functions[request.endpoint or ""]) == "own"
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Stop the start when a view has no declaration.
+
+    Raises:
+        LookupError: names the views.
+    """
+    undeclared = [name for name, view in app.view_functions.items() if kind_of(view) is None]
+    if undeclared:
+        raise LookupError(f"declare public, own or shared: {', '.join(sorted(undeclared))}")
+
+
+def _to_sign_in() -> Response:
+    target = request.full_path if request.query_string else request.path
+    if request.method not in SAFE_METHODS:
+        return _keep_until_signed_in(target)
+    is_start = target == "/"
+    return redirect(url_for("account.show_sign_in", next=None if is_start else target), 303)
+
+
+def _keep_until_signed_in(target: str) -> Response:
+    kept = typed() if is_a_forms_address() else ""
+    if not kept:
+        return redirect(url_for("account.show_sign_in"), 303)
+    form = SignInForm(formdata=None, next=target, kept=kept)
+    return page("account/sign_in.html", status=HTTPStatus.FORBIDDEN, form=form)

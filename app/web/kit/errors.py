@@ -1,0 +1,170 @@
+"""Pages for what goes wrong: each says what to do next, in the same layout."""
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.services.errors import NotFound, StaleEdit
+from app.services.submissions import KeyReused
+from app.web.kit import transaction
+from app.web.kit.access import asks_for_own
+from app.web.kit.kept import sent_fields
+from app.web.kit.login import current_person
+from app.web.kit.pages import page
+
+RETRY_AFTER_S = "5"
+# A body beyond this is somebody else's trouble: the connection is cut.
+READ_AT_MOST_BYTES = 128 * 1024 * 1024
+CHUNK_BYTES = 64 * 1024
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The words of an error page.
+
+    Attributes:
+        title: its heading.
+        sentence: what to do.
+        with_typed: what to do instead where a form was sent. The page then holds what was typed:
+            who goes back may find an empty form.
+    """
+
+    title: str
+    sentence: str
+    with_typed: str = ""
+
+
+TROUBLES = {
+    400: Trouble(
+        "We could not read that",
+        "Go back, load the page again, and send it once more.",
+    ),
+    403: Trouble("This is not open to you", "Sign in with the account that owns this page."),
+    404: Trouble(
+        "This page is not here",
+        "The address may be wrong, or what it showed was deleted.",
+    ),
+    405: Trouble("This page is not here", "Start again from the first page."),
+    409: Trouble("This was already saved", "Open your history to see what is there."),
+    410: Trouble("This is no longer here", "It was deleted."),
+    413: Trouble("That is too large", "Choose a smaller file or a shorter text, and try again."),
+    415: Trouble("We could not read that", "Send it from the form on the page."),
+    422: Trouble("Something needs a change", "Go back, check what you typed, and try again."),
+    429: Trouble("Too many tries", "Wait a few minutes. Then try again."),
+    500: Trouble(
+        "Something went wrong here",
+        "It is not your doing. Go back and try again in a minute.",
+        "It is not your doing. What you typed is kept on this page. Send it again in a minute.",
+    ),
+    503: Trouble(
+        "Busy for a moment",
+        "Wait a moment, then load the page again.",
+        "What you typed is kept on this page. Wait a moment, then send it again. It counts only "
+        "once.",
+    ),
+}
+
+
+def init(app: Flask) -> None:
+    """Answer every error with a page."""
+    app.register_error_handler(HTTPException, _http)
+    app.logger.addFilter(_without_words)
+    app.register_error_handler(InternalServerError, _late)
+    app.register_error_handler(BadHost, _no_such_host)
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(NotFound, lambda _error: _page(404))
+    # Forms that can show both texts do so themselves; these are the buttons that have no text.
+    app.register_error_handler(KeyReused, lambda _error: _page(409))
+    app.register_error_handler(StaleEdit, lambda _error: _page(409))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        _read_on()
+    response = _page(error.code or 500)
+    for name, text in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = text
+    return response
+
+
+def _no_such_host(_error: BadHost) -> Response:
+    # Our page is full of addresses, and under a host name that is none there are none.
+    return Response(TROUBLES[400].title, 400, mimetype="text/plain")
+
+
+def _read_on() -> None:
+    """Take in, and forget, a body that is too large.
+
+    A browser reads the answer after it has sent everything; cut off before, it shows a fault of
+    the network in place of our page.
+    """
+    stream = request.environ["wsgi.input"]
+    left = min(request.content_length or 0, READ_AT_MOST_BYTES)
+    while left > 0 and (chunk := stream.read(min(CHUNK_BYTES, left))):
+        left -= len(chunk)
+
+
+def _forged(_error: CSRFError) -> AnyResponse:
+    # A button has nothing typed to keep. Its session is over: perhaps by the first of two taps.
+    if asks_for_own() and current_person() is None:
+        to = "today.show" if request.endpoint == "account.sign_out" else "account.show_sign_in"
+        return redirect(url_for(to), 303)
+    return _page(400)
+
+
+def _late(error: InternalServerError) -> Response:
+    """Answer what went wrong after the view, when the browser session was stored."""
+    if isinstance(error.original_exception, OperationalError):
+        return _database(error.original_exception)
+    return _page(500)
+
+
+def _database(error: OperationalError) -> Response:
+    transaction.give_up()
+    if "locked" not in str(error.orig):
+        return _unexpected(error)
+    response = _page(503)
+    response.headers["Retry-After"] = RETRY_AFTER_S
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    _log_fault(error)
+    return _page(500)
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    """Stand in for Flask's own record of a fault, which holds the address and the message."""
+    if not record.exc_info or record.exc_info[1] is None:
+        return True
+    _log_fault(record.exc_info[1])
+    return False
+
+
+def _log_fault(error: BaseException) -> None:
+    # The route and the kind of fault are enough to find it. The message may hold what the
+    # person typed (a database error quotes its values), so it stays out of the log.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    _log.error("%s %s: %s at %s", request.method, request.endpoint, type(error).__name__, where)
+
+
+def _page(status: int) -> Response:
+    trouble = TROUBLES.get(status, TROUBLES[500 if status >= 500 else 400])
+    fields = sent_fields() if trouble.with_typed else []
+    action = request.full_path if request.query_string else request.path
+    return page(
+        "layouts/trouble.html", status=status, trouble=trouble, fields=fields, action=action
+    )

@@ -1,0 +1,85 @@
+"""Who is signed in. All that touches Flask-Login stands here.
+
+The browser session lives on the server (app.web.kit.sessions), so Flask-Login keeps only the
+person's id in it. Its "strong" session protection is off on purpose: it signs a phone out
+when it moves from wifi to mobile data.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
+
+from app.models import Person
+from app.services.account import account
+from app.web.kit.sessions import ServerSession
+from app.web.kit.transaction import db_session, has_given_up
+
+
+class SignedIn(UserMixin):
+    """Flask-Login's view of a person."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.id = person.id
+
+
+def init(app: Flask) -> None:
+    """Attach Flask-Login to the app."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.user_loader(_load)
+    manager.init_app(app)
+
+
+def _load(person_id: str) -> SignedIn | None:
+    try:
+        person = account.find(db_session(), int(person_id))
+    except OperationalError:
+        if not has_given_up():
+            raise
+        # The page that says so is for nobody in particular, but it must be shown.
+        return None
+    return None if person is None else SignedIn(person)
+
+
+def current_person() -> Person | None:
+    """Return who is signed in on this browser."""
+    user = current_user._get_current_object()
+    return user.person if isinstance(user, SignedIn) else None
+
+
+def sign_in(person: Person) -> None:
+    """Sign the person in under a new session id, so that a planted cookie is worth nothing."""
+    renew_session()
+    login_user(SignedIn(person))
+
+
+def sign_out() -> None:
+    """End the session here and on the server."""
+    logout_user()
+    session.clear()
+    renew_session()
+
+
+def renew_session() -> None:
+    """Give the browser session a new id."""
+    if isinstance(session._get_current_object(), ServerSession):  # type: ignore[attr-defined]  # a proxy
+        session.renew()  # type: ignore[attr-defined]  # ours, see app.web.kit.sessions
+
+
+def safe_next(target: str | None) -> str | None:
+    r"""Return `target` if it is an address on this site, else None.
+
+    >>> safe_next("/trends?days=30")
+    '/trends?days=30'
+    >>> safe_next("//evil.example/") is None
+    True
+    >>> safe_next("/\\evil.example") is None
+    True
+    """
+    if not target or not target.startswith("/") or "\\" in target or not target.isprintable():
+        return None
+    parts = urlsplit(target)
+    return target if not parts.scheme and not parts.netloc and not target.startswith("//") else None

@@ -1,0 +1,145 @@
+"""Renders a page: what the layout needs stands in `Shell`, the rest is the view's."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from flask import Response, flash, get_flashed_messages, make_response, render_template, url_for
+
+from app.web.kit.forms import SubmittedForm
+from app.web.kit.headers import INDEXABLE
+from app.web.kit.login import current_person
+
+# What HTML may not hold (html.spec.whatwg.org, "control" and "noncharacter"). A refused form gives
+# back what was typed, so it must not break the page.
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+MessageKind = Literal["done", "note", "problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the bottom bar."""
+
+    key: str
+    label: str
+    href: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence shown once, after something was done."""
+
+    kind: str
+    text: str
+    undo: "Undo | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A small form beside a message that takes the act back."""
+
+    action: str
+    label: str
+    csrf_token: str
+    submission_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the layout shows around a page."""
+
+    active: str
+    signed_in: bool
+    has_errors: bool
+    messages: list[Message]
+    nav: list[NavItem]
+    scripts: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    indexable: bool = False
+    home_href: str = "/"
+    help_href: str = ""
+    learn_href: str = ""
+    about_href: str = ""
+    settings_href: str = ""
+    sign_in_href: str = ""
+
+
+def page(
+    template: str,
+    *,
+    active: str = "",
+    status: int = 200,
+    scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
+    indexable: bool = False,
+    **values: object,
+) -> Response:
+    """Render `template` inside the layout.
+
+    `active` marks the entry of the bottom bar; `scripts` and `styles` are paths under static/.
+    `indexable` lets search engines keep the page: only for words that are the same for everyone.
+    A form that was refused makes the title begin with "Error": it is handed over as `form`. A page
+    that only says what went wrong has none, and its title says so already.
+    """
+    shell = Shell(
+        active=active,
+        signed_in=current_person() is not None,
+        has_errors=status in (409, 422) and "form" in values,
+        messages=_messages(),
+        nav=_nav(),
+        scripts=list(scripts),
+        styles=list(styles),
+        indexable=indexable,
+        home_href=url_for("today.show"),
+        help_href=url_for("help.now"),
+        learn_href=url_for("learn.index"),
+        about_href=url_for("help.about"),
+        settings_href=url_for("settings.show"),
+        sign_in_href=url_for("account.show_sign_in"),
+    )
+    html = render_template(template, shell=shell, **values)
+    response = make_response(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", html), status)
+    if indexable:
+        response.headers["X-Robots-Tag"] = INDEXABLE
+    return response
+
+
+def flash_done(text: str, undo_action: str = "", undo_label: str = "") -> None:
+    """Show `text` on the next page; with `undo_action`, a button beside it takes the act back."""
+    flash(json.dumps([text, undo_action, undo_label]), "done")
+
+
+def flash_note(text: str) -> None:
+    """Show `text` on the next page: nothing was done, but there is something to know."""
+    flash(json.dumps([text, "", ""]), "note")
+
+
+def _messages() -> list[Message]:
+    flashed = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
+    return [_message(kind, content) for kind, content in flashed]
+
+
+def _message(kind: str, content: str) -> Message:
+    text, undo_action, undo_label = json.loads(content)
+    if not undo_action:
+        return Message(kind, text)
+    form = SubmittedForm()
+    undo = Undo(
+        action=undo_action,
+        label=undo_label,
+        csrf_token=str(form.csrf_token.current_token),
+        submission_key=form.submission_key.data or "",
+    )
+    return Message(kind, text, undo)
+
+
+def _nav() -> list[NavItem]:
+    return [
+        NavItem("today", "Today", url_for("today.show"), "today"),
+        NavItem("history", "History", url_for("history.show"), "history"),
+        NavItem("trends", "Trends", url_for("trends.show"), "trends"),
+        NavItem("share", "Share", url_for("share.show"), "share"),
+    ]

@@ -1,0 +1,95 @@
+"""What views that save have in common: the checks, and the ways in which saving is refused."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from flask import url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from app.services.errors import NotFound, Refused, StaleEdit
+from app.services.submissions import Edit, KeyReused
+from app.web.kit.access import Visit
+from app.web.kit.forms import SubmittedForm, VersionedForm
+from app.web.kit.pages import page
+from app.web.kit.typed import typed_rows
+
+P = ParamSpec("P")
+
+# Where a person can go on whose record is gone: the link's words, and its view.
+TO_HISTORY = ("Open my history", "history.show")
+TO_MEDICINES = ("Open my medicines", "medicines.show")
+
+SAVED_BEFORE = (
+    "Your first answers are saved. What stands here now is not. To save this too, press the "
+    "button again."
+)
+CHANGED_ELSEWHERE = (
+    "This was changed in another window after you opened it. What is stored now stands above "
+    "the form. To keep what you typed instead, press the button again."
+)
+
+
+def refusal(visit: Visit, form: SubmittedForm, save: Callable[[], object]) -> int | None:
+    """Check the form and do `save`; return None when it went through.
+
+    Else return the status to show the form again with; it then holds the sentence that says what
+    to do.
+    """
+    if not form.validate_on_submit():
+        return 422
+    try:
+        save()
+    except Refused as refused:
+        status = 422
+        form.refuse(refused)
+    except KeyReused:
+        status = 409
+        form.form_errors.append(SAVED_BEFORE)
+    except StaleEdit:
+        status = 409
+        form.form_errors.append(CHANGED_ELSEWHERE)
+    else:
+        return None
+    # What was begun must not show on the page, nor be saved with anything else.
+    visit.session.rollback()
+    if status == 409:
+        form.renew_key()
+    return status
+
+
+def edit_of(form: VersionedForm, public_id: str) -> Edit:
+    """Return which record the form works on, and in which version the person saw it."""
+    return Edit(public_id, form.seen_version(), form.sent())
+
+
+def take_version(form: VersionedForm, version: int, status: int) -> None:
+    """Take the version that the page shows: pressing the button again means to go on with it.
+
+    A form that was refused for another reason than that keeps the version it was opened with.
+    """
+    if status != 422:
+        form.version.data = str(version)
+
+
+def shows_typed(
+    form: Callable[[], FlaskForm], label: str, view: str
+) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+    """Let a view whose record was deleted meanwhile show what was typed into its `form`.
+
+    `label` names the page behind `view`, where the person can go on.
+    """
+
+    def wrap(change: Callable[P, Response]) -> Callable[P, Response]:
+        @wraps(change)
+        def changing(*args: P.args, **kwargs: P.kwargs) -> Response:
+            try:
+                return change(*args, **kwargs)
+            except NotFound:
+                rows, href = typed_rows(form()), url_for(view)
+                return page("layouts/gone.html", status=404, rows=rows, label=label, href=href)
+
+        return changing
+
+    return wrap

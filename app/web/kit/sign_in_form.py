@@ -1,0 +1,33 @@
+"""The form of sign-in, which a lost session shows too."""
+
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import DataRequired, Email, Length
+
+from app.services.account.passwords import MAX_CHARACTERS
+from app.web.kit.fields import tidy
+from app.web.kit.forms import TokenForm
+
+EMAIL = (
+    DataRequired("Enter your e-mail address."),
+    Length(max=254, message="This address is too long. Check it and type it again."),
+    Email("Enter an e-mail address like name@example.org."),
+)
+
+
+TOO_LONG = f"Use {MAX_CHARACTERS} characters or fewer."
+
+
+class SignInForm(TokenForm):
+    """Coming back."""
+
+    next = HiddenField()
+    # What was typed into a form before its sender had to sign in (app.web.kit.kept).
+    kept = HiddenField()
+    email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
+    password = PasswordField(
+        "Your password",
+        validators=[
+            DataRequired("Enter your password."),
+            Length(max=MAX_CHARACTERS, message=TOO_LONG),
+        ],
+    )

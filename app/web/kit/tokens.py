@@ -1,0 +1,43 @@
+"""The token against forgery, and what becomes of a form that comes without a good one.
+
+A page that stood open for long sends the token of a session that is over. Its form is let
+through to its view, which can save nothing: each form refuses itself without the token (see
+`TokenForm.validate`), and the request's database session only reads. So the view does the one
+thing left to it: it shows the form again, as it was filled in, with a good token.
+"""
+
+from flask import Flask, request
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+
+from app.web.kit import transaction
+from app.web.kit.access import asks_for_own
+from app.web.kit.kept import is_a_forms_address
+
+_OF_THE_ACCOUNT = frozenset({"account.sign_in", "account.sign_up"})
+# A form of another site must not be offered here as if the person had filled it in.
+_FOREIGN = frozenset({"cross-site", "same-site"})
+
+
+def init(app: Flask) -> None:
+    """Check the token of every form before its view runs."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    protect = CSRFProtect(app).protect
+
+    @app.before_request
+    def check() -> None:
+        try:
+            protect(apply_exemptions=True)
+        except CSRFError:
+            transaction.only_read()
+            if not _may_be_shown_again():
+                raise
+
+
+def _may_be_shown_again() -> bool:
+    # developer.mozilla.org, "Sec-Fetch-Site": browsers send it to https and to this machine.
+    if request.headers.get("Sec-Fetch-Site") in _FOREIGN:
+        return False
+    if request.endpoint in _OF_THE_ACCOUNT:
+        return True
+    return asks_for_own() and is_a_forms_address()

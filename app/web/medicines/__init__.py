@@ -1,0 +1,1 @@
+"""Medicines, doses and patches."""

@@ -1,0 +1,231 @@
+"""The course of a medicine: dose changed by the prescriber, stopped, started again."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Medicine
+from app.services.errors import NotFound
+from app.services.medicines import course as medicine_course
+from app.services.medicines import medicines
+from app.services.medicines.amounts import dose_in_words, plain_number
+from app.services.medicines.prescriptions import Prescription, prescription_of, product_of
+from app.services.medicines.regimens import latest
+from app.web.kit.access import Visit, own
+from app.web.kit.day_words import day_words
+from app.web.kit.forms import SubmittedForm, VersionedForm
+from app.web.kit.pages import flash_done, page
+from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version
+from app.web.medicines import words
+from app.web.medicines.form_parts import day_of
+from app.web.medicines.forms import (
+    ChangeDoseForm,
+    ChangePatchForm,
+    StartAgainForm,
+    StopForm,
+    sent_form,
+)
+
+blueprint = Blueprint("medicine_course", __name__, url_prefix="/medicines/<public_id>")
+
+STOP_PAGE = "medicines/stop.html"
+START_AGAIN_PAGE = "medicines/start_again.html"
+
+
+@blueprint.get("/dose")
+@own
+def show_change_dose(visit: Visit, public_id: str) -> Response:
+    """Ask for the new dose and its first day."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    form, now = _dose_form(medicine), prescription_of(medicine, latest(medicine))
+    form.version.data, form.from_date.data = str(medicine.version), visit.today
+    form.amount.data = plain_number(now.amount)
+    if isinstance(form, ChangePatchForm):
+        form.set_wear(now.count_at_once, now.change_every_hours)
+    else:
+        form.set_times(now.times)
+    return _dose_page(visit, form, medicine)
+
+
+@blueprint.post("/dose")
+@own
+@shows_typed(partial(sent_form, ChangePatchForm, ChangeDoseForm), *TO_MEDICINES)
+def change_dose(visit: Visit, public_id: str) -> Response:
+    """Save the new dose beside the old one."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    form = _dose_form(medicine)
+
+    def save() -> None:
+        asked = form.prescription()
+        if medicine.as_needed:
+            asked = Prescription(asked.amount, asked.unit)
+        medicine_course.change_dose(
+            visit.session,
+            visit.person,
+            edit_of(form, public_id),
+            day_of(form.from_date),
+            asked,
+            visit.now,
+        )
+
+    status = refusal(visit, form, save)
+    if status:
+        return _dose_page(visit, form, medicine, status)
+    flash_done("The new dose is saved. The change is in your history too.")
+    return _to_medicine(public_id)
+
+
+@blueprint.get("/dose/<from_day>/remove")
+@own
+def show_remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
+    """Say what goes when a dose change is taken back."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    return _remove_page(VersionedForm(version=medicine.version), medicine, _day(from_day))
+
+
+@blueprint.post("/dose/<from_day>/remove")
+@own
+def remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
+    """Take a dose change back."""
+    form, day = VersionedForm(), _day(from_day)
+
+    def save() -> None:
+        medicine_course.remove_dose_change(
+            visit.session, visit.person, edit_of(form, public_id), day, visit.now
+        )
+
+    def again(medicine: Medicine, status: int) -> Response:
+        return _remove_page(form, medicine, day, status)
+
+    return _finish(visit, form, public_id, save, again, "The dose change is taken back.")
+
+
+@blueprint.get("/stop")
+@own
+def show_stop(visit: Visit, public_id: str) -> Response:
+    """Ask from which day it is no longer taken."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    form = StopForm(version=medicine.version, stopped_on=visit.today)
+    return _course_page(STOP_PAGE, form, medicine)
+
+
+@blueprint.post("/stop")
+@own
+def stop(visit: Visit, public_id: str) -> Response:
+    """Note the end of a medicine."""
+    form = StopForm()
+
+    def save() -> None:
+        seen, day = edit_of(form, public_id), day_of(form.stopped_on)
+        medicine_course.stop(visit.session, visit.person, seen, day, visit.now)
+
+    again = partial(_course_page, STOP_PAGE, form)
+    return _finish(
+        visit, form, public_id, save, again, "It is among your past medicines now. Its doses stay."
+    )
+
+
+@blueprint.get("/start-again")
+@own
+def show_start_again(visit: Visit, public_id: str) -> Response:
+    """Ask from which day a stopped medicine is taken again."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    form = StartAgainForm(version=medicine.version, started_on=visit.today)
+    return _course_page(START_AGAIN_PAGE, form, medicine)
+
+
+@blueprint.post("/start-again")
+@own
+def start_again(visit: Visit, public_id: str) -> Response:
+    """Put a stopped medicine on the list again."""
+    form = StartAgainForm()
+
+    def save() -> None:
+        seen, day = edit_of(form, public_id), day_of(form.started_on)
+        medicine_course.start_again(visit.session, visit.person, seen, day, visit.now)
+
+    again = partial(_course_page, START_AGAIN_PAGE, form)
+    return _finish(visit, form, public_id, save, again, "It is on your list again.")
+
+
+def _finish(
+    visit: Visit,
+    form: SubmittedForm,
+    public_id: str,
+    save: Callable[[], None],
+    again: Callable[[Medicine, int], Response],
+    done: str,
+) -> Response:
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    status = refusal(visit, form, save)
+    if status:
+        return again(medicine, status)
+    flash_done(done)
+    return redirect(url_for("medicines.show"), 303)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise NotFound from None
+
+
+def _to_medicine(public_id: str) -> Response:
+    return redirect(url_for("medicines.show_one", public_id=public_id), 303)
+
+
+def _dose_form(medicine: Medicine) -> ChangeDoseForm | ChangePatchForm:
+    product = product_of(medicine)
+    form = ChangePatchForm() if product.is_worn else ChangeDoseForm()
+    # Another unit would be another medicine: the old and the new dose must be comparable.
+    form.offer_units({medicine.unit: words.unit_choices(product)[medicine.unit]})
+    return form
+
+
+def _dose_page(
+    visit: Visit, form: ChangeDoseForm | ChangePatchForm, medicine: Medicine, status: int = 200
+) -> Response:
+    take_version(form, medicine.version, status)
+    has_times = isinstance(form, ChangeDoseForm) and not medicine.as_needed
+    return page(
+        "medicines/change_dose.html",
+        status=status,
+        form=form,
+        medicine=medicine,
+        is_worn=isinstance(form, ChangePatchForm),
+        stored=words.facts(medicine, visit.today) if status == 409 else [],
+        dose_now=dose_in_words(medicine, latest(medicine)),
+        times=form.shown_times(spare=2) if has_times and isinstance(form, ChangeDoseForm) else [],
+    )
+
+
+def _remove_page(form: VersionedForm, medicine: Medicine, day: date, status: int = 200) -> Response:
+    before, after = medicine_course.find_change(medicine, day)
+    take_version(form, medicine.version, status)
+    return page(
+        "medicines/remove_change.html",
+        status=status,
+        form=form,
+        medicine=medicine,
+        day=day.isoformat(),
+        day_words=day_words(day),
+        before=dose_in_words(medicine, before),
+        after=dose_in_words(medicine, after),
+    )
+
+
+def _course_page(
+    template: str, form: VersionedForm, medicine: Medicine, status: int = 200
+) -> Response:
+    take_version(form, medicine.version, status)
+    return page(
+        template,
+        status=status,
+        form=form,
+        medicine=medicine,
+        dose_now=dose_in_words(medicine, latest(medicine)),
+    )

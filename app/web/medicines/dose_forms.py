@@ -1,0 +1,160 @@
+"""Forms of a dose: how much, when, which one."""
+
+from datetime import date, datetime, time, timedelta
+
+from wtforms import BooleanField, Field, RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from app.clock import local_day
+from app.models import Dose, Medicine
+from app.services.errors import Refused
+from app.services.local_time import WhenTaken, moment_at
+from app.services.medicines.dose_log import NewDose
+from app.services.medicines.prescriptions import MOST_PATCHES
+from app.web.kit.fields import day_field, time_field
+from app.web.kit.forms import SubmittedForm, VersionedForm
+from app.web.medicines.form_parts import required_choice, typed_amount, typed_amount_field
+
+# What a logged dose may be, beside one of the doses that are due.
+EXTRA, TOTAL = "extra", "total"
+ONE_HOUR = timedelta(hours=1)
+NOW, HOUR_AGO, OTHER_TIME = "now", "hour_ago", "other"
+WHEN_NAMES = {
+    NOW: "Now",
+    HOUR_AGO: "An hour ago",
+    OTHER_TIME: "Another time, written below",
+}
+TIME_BUT_NOT_CHOSEN = (
+    "You wrote a time and chose “{choice}”. Choose “Another time”, or take the time out."
+)
+NOT_CHOSEN = "Choose which dose it is."
+TIME_MISSING = "Write the time too, like 08:30."
+
+
+class WhenPart:
+    """Now, an hour ago, or a day and a time."""
+
+    when = required_choice("When?", WHEN_NAMES, "Choose when it was.")
+    day = day_field("Day", can_be_empty=True)
+    clock = time_field("Time")
+
+    def written(self) -> datetime | None:
+        """Return the local time that was written; None where now or an hour ago was chosen.
+
+        Raises:
+            Refused: what was chosen and what was written do not agree.
+        """
+        if self.when.data != OTHER_TIME:
+            if self.clock.data is not None:
+                choice = WHEN_NAMES[self.when.data]
+                raise Refused(TIME_BUT_NOT_CHOSEN.format(choice=choice), "when")
+            return None
+        return joined(self.day, self.clock)
+
+    def when_taken(self, time_zone: str, now: datetime) -> WhenTaken:
+        """Return the time that was meant; an hour ago is exact even when the clocks changed.
+
+        Raises:
+            Refused: as in `written`.
+        """
+        written = self.written()
+        if written is not None or self.when.data != HOUR_AGO:
+            return written
+        return moment_at(now - ONE_HOUR, time_zone)
+
+
+def joined(day: Field, clock: Field) -> datetime:
+    """Return the local time of two fields.
+
+    Raises:
+        Refused: one of them is empty.
+    """
+    on = some_day(day.data, day.name)
+    if clock.data is None:
+        raise Refused(TIME_MISSING, clock.name)
+    at: time = clock.data
+    return datetime.combine(on, at)
+
+
+def some_day(day: date | None, field: str) -> date:
+    """Return the day.
+
+    Raises:
+        Refused: none was written.
+    """
+    if day is None:
+        raise Refused("Write the day too.", field)
+    return day
+
+
+class NewDoseForm(SubmittedForm, WhenPart):
+    """A dose, patches, or a day's total."""
+
+    # A dose that was taken meanwhile is no choice any more, yet sending it again must do no
+    # harm: so the use-case checks it, not the list.
+    which = RadioField(
+        "Which dose is it?",
+        choices={},
+        validate_choice=False,
+        validators=[InputRequired(NOT_CHOSEN)],
+    )
+    amount = typed_amount_field("How much?")
+    count = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "How many patches?",
+        choices={str(n): str(n) for n in range(1, MOST_PATCHES + 1)},
+        default="1",
+        invalid_choice_message="Choose how many.",
+    )
+
+    def new_dose(self, medicine: Medicine, time_zone: str, now: datetime) -> NewDose:
+        """Return what was typed; patches have no choice of which dose it is.
+
+        Raises:
+            Refused: something is missing, or does not agree.
+        """
+        amount, unit = typed_amount(self.amount, medicine.unit)
+        which = self.which.data if "which" in self else EXTRA
+        if which == TOTAL:
+            day = self.day.data if self.when.data == OTHER_TIME else local_day(now, time_zone)
+            return NewDose(amount, unit, total_for=some_day(day, "day"))
+        is_extra = which == EXTRA
+        if not is_extra and not which.startswith(f"{medicine.public_id}."):
+            raise Refused(NOT_CHOSEN, "which")
+        return NewDose(
+            amount,
+            unit,
+            when=self.when_taken(time_zone, now),
+            due_key="" if is_extra else which,
+            patch_count=self.patch_count(),
+        )
+
+    def patch_count(self) -> int:
+        """Return how many patches were put on."""
+        return int(self.count.data) if "count" in self else 1
+
+
+class EditDoseForm(VersionedForm):
+    """What was logged, to be changed."""
+
+    amount = typed_amount_field("How much?")
+    day = day_field("Day")
+    clock = time_field("Time")
+    is_daily_total = BooleanField("This is my total for the whole day")
+    removed_day = day_field("Day it came off", can_be_empty=True)
+    removed_clock = time_field("Time it came off")
+
+    def taken_at(self, dose: Dose) -> datetime:
+        """Return when it was taken; a time that was not touched keeps its seconds."""
+        at = joined(self.day, self.clock)
+        is_same = at == dose.taken_at_local.replace(second=0, microsecond=0)
+        return dose.taken_at_local if is_same else at
+
+    def removed_at(self) -> datetime | None:
+        """Return when the patch came off; None where both fields are empty."""
+        if self.removed_day.data is None and self.removed_clock.data is None:
+            return None
+        return joined(self.removed_day, self.removed_clock)
+
+
+class TakeOffForm(SubmittedForm, WhenPart):
+    """When a patch came off."""

@@ -1,0 +1,255 @@
+"""Doses: log one, change it, delete it, take it back; patches on and off."""
+
+from datetime import date
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Dose, Medicine
+from app.services.errors import NotFound
+from app.services.medicines import dose_log, medicines
+from app.services.medicines.amounts import plain_number
+from app.services.medicines.dose_log import DoseEdit
+from app.services.medicines.doses import due_on, worn_patches
+from app.services.medicines.prescriptions import product_of
+from app.services.medicines.regimens import in_force, latest
+from app.services.medicines.taken import taken_dose
+from app.web.kit.access import Visit, needs_set_up, own
+from app.web.kit.day_addresses import open_day
+from app.web.kit.forms import SubmittedForm, VersionedForm
+from app.web.kit.pages import flash_done, page
+from app.web.kit.saving import TO_HISTORY, edit_of, refusal, shows_typed, take_version
+from app.web.medicines import dose_words as words
+from app.web.medicines import words as medicine_words
+from app.web.medicines.dose_forms import EXTRA, OTHER_TIME, EditDoseForm, NewDoseForm
+from app.web.medicines.form_parts import typed_amount
+
+blueprint = Blueprint("doses", __name__, url_prefix="/doses")
+needs_set_up(blueprint)
+
+
+@blueprint.get("/new")
+@own
+def show_choose(visit: Visit) -> Response:
+    """Ask which medicine was taken; list the patches that are on."""
+    day = _asked_day(visit)
+    listed = medicines.list_all(visit.session, visit.person, visit.today)
+    return page(
+        "medicines/dose_choose.html",
+        day="" if day == visit.today else day.isoformat(),
+        current=words.medicine_rows(listed.current, visit.today),
+        past=words.medicine_rows(listed.past, visit.today),
+        patches=[
+            words.patch_row(patch, visit.today)
+            for patch in worn_patches(visit.session, visit.person, visit.now)
+        ],
+    )
+
+
+@blueprint.get("/new/<medicine_id>")
+@own
+def show_new(visit: Visit, medicine_id: str) -> Response:
+    """Ask how much and when; the usual amount stands there."""
+    medicine = medicines.find(visit.session, visit.person, medicine_id)
+    day = _asked_day(visit)
+    form = _new_form(visit, medicine, day)
+    regimen = in_force(medicine, day) or latest(medicine)
+    form.amount.data = plain_number(regimen.amount)
+    if "count" in form:
+        form.count.data = str(regimen.count_at_once)
+    elif medicine.as_needed:
+        form.which.data = EXTRA
+    if day != visit.today:
+        form.when.data = OTHER_TIME
+    form.day.data = day
+    return _new_page(visit, form, medicine, day)
+
+
+@blueprint.post("/new/<medicine_id>")
+@own
+def new(visit: Visit, medicine_id: str) -> Response:
+    """Log the dose."""
+    medicine = medicines.find(visit.session, visit.person, medicine_id)
+    day = _asked_day(visit)
+    form = _new_form(visit, medicine, day)
+    made: list[str] = []
+
+    def save() -> None:
+        asked = form.new_dose(medicine, visit.person.time_zone, visit.now)
+        made.append(
+            dose_log.log(visit.session, visit.person, form.sent(), medicine_id, asked, visit.now)
+        )
+
+    status = refusal(visit, form, save)
+    if status:
+        return _new_page(visit, form, medicine, day, status)
+    return _logged(visit, made[0], form.patch_count())
+
+
+@blueprint.get("/<public_id>/edit")
+@own
+def show_edit(visit: Visit, public_id: str) -> Response:
+    """Show a logged dose, to be changed."""
+    dose = dose_log.find(visit.session, visit.person, public_id)
+    form = EditDoseForm(
+        version=dose.version,
+        amount=plain_number(dose.amount),
+        day=dose.taken_at_local.date(),
+        clock=dose.taken_at_local.time(),
+        is_daily_total=dose.is_daily_total,
+        removed_day=dose.removed_at_local.date() if dose.removed_at_local else None,
+        removed_clock=dose.removed_at_local.time() if dose.removed_at_local else None,
+    )
+    return _edit_page(visit, form, dose)
+
+
+@blueprint.post("/<public_id>/edit")
+@own
+@shows_typed(EditDoseForm, *TO_HISTORY)
+def edit(visit: Visit, public_id: str) -> Response:
+    """Save the change."""
+    dose = dose_log.find(visit.session, visit.person, public_id)
+    form = EditDoseForm()
+
+    def save() -> None:
+        amount, unit = typed_amount(form.amount, dose.unit)
+        asked = DoseEdit(
+            amount,
+            unit,
+            form.taken_at(dose),
+            is_daily_total=form.is_daily_total.data,
+            removed_at_local=form.removed_at(),
+        )
+        seen = edit_of(form, public_id)
+        dose_log.change(visit.session, visit.person, seen, asked, visit.now)
+
+    status = refusal(visit, form, save)
+    if status:
+        return _edit_page(visit, form, dose, status)
+    flash_done("The change is saved.")
+    return _to_day(visit, dose.taken_at_local.date())
+
+
+@blueprint.get("/<public_id>/delete")
+@own
+def show_delete(visit: Visit, public_id: str) -> Response:
+    """Say what goes."""
+    dose = dose_log.find(visit.session, visit.person, public_id)
+    return _delete_page(visit, VersionedForm(version=dose.version), dose)
+
+
+@blueprint.post("/<public_id>/delete")
+@own
+def delete(visit: Visit, public_id: str) -> Response:
+    """Delete a logged dose."""
+    form = VersionedForm()
+
+    def save() -> None:
+        dose_log.delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
+
+    status = refusal(visit, form, save)
+    if status:
+        dose = dose_log.find(visit.session, visit.person, public_id)
+        return _delete_page(visit, form, dose, status)
+    flash_done("The dose is deleted.")
+    return redirect(url_for("history.show"), 303)
+
+
+@blueprint.post("/<public_id>/undo")
+@own
+def undo(visit: Visit, public_id: str) -> Response:
+    """Take back a dose that was just logged."""
+    form = SubmittedForm()
+    if not form.validate_on_submit():
+        abort(400)
+    dose_log.undo(visit.session, visit.person, form.sent(), public_id, visit.now)
+    flash_done("Taken back. The dose is not in your diary any more.")
+    return redirect(url_for("today.show"), 303)
+
+
+def _asked_day(visit: Visit) -> date:
+    """Return the day that the address names: a past one when History leads here."""
+    return open_day(request.args.get("day") or visit.today.isoformat(), visit.today)
+
+
+def _new_form(visit: Visit, medicine: Medicine, day: date) -> NewDoseForm:
+    form = NewDoseForm()
+    if product_of(medicine).is_worn:
+        del form.which
+        return form
+    del form.count
+    due = [
+        dose
+        for dose in due_on(visit.session, visit.person, day, visit.now)
+        if dose.medicine_public_id == medicine.public_id
+    ]
+    form.which.choices = words.which_choices(due)
+    return form
+
+
+def _logged(visit: Visit, public_id: str, count: int) -> Response:
+    try:
+        dose = dose_log.find(visit.session, visit.person, public_id)
+    except NotFound:  # sent again after it was taken back
+        return redirect(url_for("today.show"), 303)
+    taken = taken_dose(dose, None)
+    shown = words.row(taken, visit.today)
+    flash_done(
+        f"Saved: {shown.title}{f', {count} patches' if count > 1 else ''}. {shown.detail}.",
+        url_for("doses.undo", public_id=public_id),
+        "Undo",
+    )
+    return _to_day(visit, taken.taken_at_local.date())
+
+
+def _to_day(visit: Visit, day: date) -> Response:
+    return redirect(_day_href(visit, day), 303)
+
+
+def _day_href(visit: Visit, day: date) -> str:
+    if day == visit.today:
+        return url_for("today.show")
+    return url_for("history.show_day", day=day.isoformat())
+
+
+def _new_page(
+    visit: Visit, form: NewDoseForm, medicine: Medicine, day: date, status: int = 200
+) -> Response:
+    last = medicines.last_doses(visit.session, medicine, 1)
+    return page(
+        "medicines/dose_new.html",
+        status=status,
+        form=form,
+        medicine=medicine,
+        day="" if day == visit.today else day.isoformat(),
+        is_worn=product_of(medicine).is_worn,
+        unit=medicine_words.unit_words(medicine.unit),
+        detail=medicine_words.row_detail(medicine, visit.today),
+        since_last=words.since_last(last[0].taken_at if last else None, visit.now),
+    )
+
+
+def _edit_page(visit: Visit, form: EditDoseForm, dose: Dose, status: int = 200) -> Response:
+    take_version(form, dose.version, status)
+    taken = taken_dose(dose, None)
+    return page(
+        "medicines/dose_edit.html",
+        status=status,
+        form=form,
+        dose=words.row(taken, visit.today),
+        name=dose.medication,
+        unit=medicine_words.unit_words(dose.unit),
+        is_patch=taken.is_patch,
+        zone="" if dose.time_zone == visit.person.time_zone else dose.time_zone,
+        stored=words.row(taken, visit.today) if status == 409 else None,
+        back_href=_day_href(visit, dose.taken_at_local.date()),
+    )
+
+
+def _delete_page(visit: Visit, form: VersionedForm, dose: Dose, status: int = 200) -> Response:
+    take_version(form, dose.version, status)
+    shown = words.row(taken_dose(dose, None), visit.today)
+    back_href = _day_href(visit, dose.taken_at_local.date())
+    return page(
+        "medicines/dose_delete.html", status=status, form=form, dose=shown, back_href=back_href
+    )

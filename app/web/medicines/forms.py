@@ -1,0 +1,117 @@
+"""Forms of a medicine: what it is, how much, when, and how that changes."""
+
+from flask import request
+from wtforms import HiddenField, SelectField
+
+from app.services.medicines.prescriptions import NAME_MAX_CHARACTERS, Prescription
+from app.web.kit.fields import choice_field, day_field, line_field
+from app.web.kit.forms import SubmittedForm, TokenForm, VersionedForm
+from app.web.medicines.form_parts import AmountPart, StartPart, TimesPart, WearPart, required_choice
+
+WHEN_NEEDED = "when_needed"
+AT_TIMES = "at_times"
+
+
+class WhatForm(TokenForm):
+    """Which medicine."""
+
+    substance = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "Find it in this list", choices={}, invalid_choice_message="Choose one from the list."
+    )
+    own_name = line_field("Or write its name", NAME_MAX_CHARACTERS)
+
+
+class KindForm(TokenForm):
+    """Which product of a substance; its kinds are set for each page."""
+
+    kind = choice_field("Which kind is it?", {})
+
+
+class RouteForm(TokenForm):
+    """How a medicine of one's own is taken."""
+
+    route = choice_field("How do you take it?", {})
+
+
+class DraftForm(SubmittedForm):
+    """A later page of adding a medicine; `draft` names the medicine that was begun."""
+
+    draft = HiddenField()
+
+
+class NewDoseForm(DraftForm, AmountPart, StartPart):
+    """How much and how often."""
+
+    how_often = required_choice(
+        "How often?",
+        {"1": "Once a day"}
+        | {str(n): f"{n} times a day" for n in range(2, 7)}
+        | {WHEN_NEEDED: "Only when I need it"},
+        "Choose how often you take it.",
+    )
+
+
+class NewPatchForm(DraftForm, WearPart, StartPart):
+    """Which patches, and how they are worn."""
+
+
+class NewTimesForm(DraftForm, TimesPart):
+    """At what times."""
+
+
+class EditDoseForm(VersionedForm, AmountPart, TimesPart, StartPart):
+    """All that is written down about a medicine that is no patch."""
+
+    name = line_field("Its name", NAME_MAX_CHARACTERS)
+    taken = required_choice(
+        "When do you take it?",
+        {AT_TIMES: "At set times", WHEN_NEEDED: "Only when I need it"},
+        "Choose when you take it.",
+    )
+
+    def prescription(self) -> Prescription:
+        """Return what was typed."""
+        amount, unit = self.dose()
+        times = self.times() if self.taken.data == AT_TIMES else ()
+        return Prescription(amount, unit, times)
+
+
+class EditPatchForm(VersionedForm, WearPart, StartPart):
+    """All that is written down about a patch."""
+
+    name = line_field("Its name", NAME_MAX_CHARACTERS)
+
+
+class ChangeDoseForm(VersionedForm, AmountPart, TimesPart):
+    """A new dose by the prescriber."""
+
+    from_date = day_field("From which day?")
+
+    def prescription(self) -> Prescription:
+        """Return what was typed."""
+        return Prescription(*self.dose(), self.times())
+
+
+class ChangePatchForm(VersionedForm, WearPart):
+    """A new patch by the prescriber."""
+
+    from_date = day_field("From which day?")
+
+
+class StopForm(VersionedForm):
+    """The end of a medicine."""
+
+    stopped_on = day_field(
+        "From which day do you not take it any more?", "The first day without it."
+    )
+
+
+class StartAgainForm(VersionedForm):
+    """Taking a stopped medicine again."""
+
+    started_on = day_field("From which day do you take it again?")
+
+
+def sent_form(of_patches: type[VersionedForm], of_doses: type[VersionedForm]) -> VersionedForm:
+    """Return the form that was sent, where the medicine that would tell is gone."""
+    return of_patches() if "count_at_once" in request.form else of_doses()

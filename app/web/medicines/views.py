@@ -1,0 +1,173 @@
+"""Medicines: the list, one medicine, correcting and deleting it."""
+
+from functools import partial
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from app.models import Medicine
+from app.services.medicines import medicines
+from app.services.medicines.amounts import plain_number
+from app.services.medicines.medicines import NewMedicine
+from app.services.medicines.prescriptions import Product, prescription_of, product_of
+from app.services.medicines.regimens import latest
+from app.web.kit.access import Visit, own
+from app.web.kit.forms import VersionedForm, text_of
+from app.web.kit.pages import flash_done, page
+from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version
+from app.web.medicines import dose_words, words
+from app.web.medicines.forms import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatchForm, sent_form
+
+blueprint = Blueprint("medicines", __name__, url_prefix="/medicines")
+
+SHOWN_DOSES = 5
+
+
+@blueprint.get("")
+@own
+def show(visit: Visit) -> Response:
+    """Show all medicines, current and past."""
+    listed = medicines.list_all(visit.session, visit.person, visit.today)
+    return page(
+        "medicines/show.html",
+        current=[(m, words.row_detail(m, visit.today)) for m in listed.current],
+        past=[(m, words.row_detail(m, visit.today)) for m in listed.past],
+        total=words.total(listed.current, visit.today),
+    )
+
+
+@blueprint.get("/<public_id>")
+@own
+def show_one(visit: Visit, public_id: str) -> Response:
+    """Show one medicine: how it is taken, how that changed, what was taken last."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    listed = medicines.last_doses(visit.session, medicine, SHOWN_DOSES)
+    return page(
+        "medicines/show_one.html",
+        medicine=medicine,
+        is_stopped=medicine.stopped_on is not None and medicine.stopped_on <= visit.today,
+        is_worn=product_of(medicine).is_worn,
+        facts=words.facts(medicine, visit.today),
+        mme=words.about_mme(medicine),
+        course=words.course(medicine),
+        doses=[dose_words.row(dose, visit.today) for dose in listed],
+        since_last=dose_words.since_last(listed[0].taken_at if listed else None, visit.now),
+    )
+
+
+@blueprint.get("/<public_id>/edit")
+@own
+def show_edit(visit: Visit, public_id: str) -> Response:
+    """Show what is written down, to be corrected."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    return _edit_page(visit, _filled_form(medicine), medicine)
+
+
+@blueprint.post("/<public_id>/edit")
+@own
+@shows_typed(partial(sent_form, EditPatchForm, EditDoseForm), *TO_MEDICINES)
+def edit(visit: Visit, public_id: str) -> Response:
+    """Save the correction."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    form = _edit_form(medicine)
+
+    def save() -> None:
+        new = NewMedicine(
+            product=_named(product_of(medicine), form),
+            prescription=form.prescription(),
+            as_needed=isinstance(form, EditDoseForm) and form.taken.data == WHEN_NEEDED,
+            started_on=form.started_on.data,
+        )
+        seen = edit_of(form, public_id)
+        medicines.change(visit.session, visit.person, seen, new, visit.now)
+
+    status = refusal(visit, form, save)
+    if status:
+        return _edit_page(visit, form, medicine, status)
+    flash_done("Your correction is saved.")
+    return redirect(url_for("medicines.show_one", public_id=public_id), 303)
+
+
+@blueprint.get("/<public_id>/delete")
+@own
+def show_delete(visit: Visit, public_id: str) -> Response:
+    """Say what goes and what stays."""
+    medicine = medicines.find(visit.session, visit.person, public_id)
+    return _delete_page(visit, VersionedForm(version=medicine.version), medicine)
+
+
+@blueprint.post("/<public_id>/delete")
+@own
+def delete(visit: Visit, public_id: str) -> Response:
+    """Delete a medicine; its doses stay."""
+    form = VersionedForm()
+
+    def save() -> None:
+        medicines.delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
+
+    status = refusal(visit, form, save)
+    if status:
+        medicine = medicines.find(visit.session, visit.person, public_id)
+        return _delete_page(visit, form, medicine, status)
+    flash_done("The medicine is deleted. The doses you logged are still in your history.")
+    return redirect(url_for("medicines.show"), 303)
+
+
+def _named(product: Product, form: EditDoseForm | EditPatchForm) -> Product:
+    """Return the product with the name that was typed: only one's own can be renamed."""
+    if product.substance is not None:
+        return product
+    return Product(text_of(form.name), None, product.route, product.form)
+
+
+def _edit_form(medicine: Medicine) -> EditDoseForm | EditPatchForm:
+    product = product_of(medicine)
+    form = EditPatchForm() if product.is_worn else EditDoseForm()
+    form.offer_units(words.unit_choices(product))
+    return form
+
+
+def _filled_form(medicine: Medicine) -> EditDoseForm | EditPatchForm:
+    form, now = _edit_form(medicine), prescription_of(medicine, latest(medicine))
+    form.version.data = str(medicine.version)
+    form.name.data = medicine.name
+    form.amount.data = plain_number(now.amount)
+    form.unit.data = medicine.unit
+    form.started_on.data = medicine.started_on
+    if isinstance(form, EditPatchForm):
+        form.set_wear(now.count_at_once, now.change_every_hours)
+    else:
+        form.set_times(now.times)
+        form.taken.data = WHEN_NEEDED if medicine.as_needed else AT_TIMES
+    return form
+
+
+def _edit_page(
+    visit: Visit, form: EditDoseForm | EditPatchForm, medicine: Medicine, status: int = 200
+) -> Response:
+    take_version(form, medicine.version, status)
+    return page(
+        "medicines/edit.html",
+        status=status,
+        form=form,
+        medicine=medicine,
+        is_worn=isinstance(form, EditPatchForm),
+        stored=words.facts(medicine, visit.today) if status == 409 else [],
+        strengths=words.strengths_hint(product_of(medicine)),
+        times=form.shown_times(spare=2) if isinstance(form, EditDoseForm) else [],
+    )
+
+
+def _delete_page(
+    visit: Visit, form: VersionedForm, medicine: Medicine, status: int = 200
+) -> Response:
+    take_version(form, medicine.version, status)
+    count = medicines.dose_count(visit.session, medicine)
+    return page(
+        "medicines/delete.html",
+        status=status,
+        form=form,
+        medicine=medicine,
+        doses=dose_words.logged_count(count),
+        has_changes=len(medicine.regimens) > 1,
+    )

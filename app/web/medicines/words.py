@@ -1,0 +1,244 @@
+"""Words about medicines: what they are, how much, what that comes to in a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+
+from app.clinical import routes
+from app.clinical.medicines import CATALOGUE, SUBSTANCES_BY_CODE
+from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS
+from app.clinical.routes import ROUTE_NAMES
+from app.clinical.substances import Form, Release, Substance
+from app.clinical.substances import Product as CatalogueProduct
+from app.clinical.units import MCG_PER_HOUR, UNIT_NAMES, units_for
+from app.clock import clock_words
+from app.models import Medicine, Regimen
+from app.services.medicines.amounts import (
+    DailyAmount,
+    amount_in_words,
+    daily_amount,
+    dose_in_words,
+    plain_number,
+)
+from app.services.medicines.prescriptions import Product
+from app.services.medicines.regimens import in_force, is_worn, latest
+from app.web.diary.words import sentence
+from app.web.kit.day_words import day_words
+from app.web.kit.figure_words import mme_words
+from app.web.kit.rows import Row
+
+NOT_COUNTED = "not counted"
+MME_LIMITS = (
+    "A morphine equivalent puts different opioids on one scale. It is an estimate. It must not be "
+    "used to change one opioid into another."
+)
+_ELSEWHERE = frozenset({routes.ORAL, routes.TRANSDERMAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What opioids come to in a day, and what such a figure is."""
+
+    words: str = ""
+    not_counted: str = ""
+    limits: str = MME_LIMITS
+    source: str = MME_SOURCE
+    source_href: str = MME_SOURCE_ADDRESS
+
+
+def substance_choices() -> dict[str, str | dict[str, str]]:
+    """Return the catalogue for a select: an empty first line, then groups by name."""
+
+    def named(substances: Iterable[Substance]) -> dict[str, str]:
+        return {s.code: _with_synonyms(s) for s in sorted(substances, key=lambda s: s.code)}
+
+    return {
+        "": "Choose a medicine",
+        "Opioids": named(s for s in CATALOGUE if s.is_opioid),
+        "Other pain medicines": named(s for s in CATALOGUE if not s.is_opioid),
+    }
+
+
+def _with_synonyms(substance: Substance) -> str:
+    others = [synonym for synonym in substance.synonyms if len(synonym) > 4]
+    return f"{substance.code} ({', '.join(others)})" if others else substance.code
+
+
+def kind_code(product: CatalogueProduct) -> str:
+    """Return a code for one product among those of its substance."""
+    return f"{product.route}-{product.form}-{product.release}-{product.partner}"
+
+
+def kind_names(substance: Substance) -> dict[str, str]:
+    """Return words for each kind in which the substance is sold."""
+    return {kind_code(product): kind_words(product) for product in substance.products}
+
+
+def kind_words(product: CatalogueProduct) -> str:
+    """Write what a product is.
+
+    >>> from app.clinical.substances import by_mouth, patch
+    >>> kind_words(by_mouth(release=Release.EXTENDED)), kind_words(patch(25))
+    ('Slow-release tablet (ER)', 'Patch')
+    >>> kind_words(CatalogueProduct("nasal", Form.SPRAY, "mcg"))
+    'Spray, into the nose'
+    """
+    words = product.form.value
+    if product.release is Release.EXTENDED and product.form is not Form.PATCH:
+        words = f"slow-release {words} (ER)"
+    if product.partner:
+        words = f"{words} with {product.partner}"
+    if product.route not in _ELSEWHERE:
+        words = f"{words}, {ROUTE_NAMES[product.route]}"
+    return sentence(words)
+
+
+def route_choices() -> dict[str, str]:
+    """Return words for each way in which a medicine may be taken."""
+    return {code: sentence(name) for code, name in ROUTE_NAMES.items()}
+
+
+def unit_words(code: str) -> str:
+    """Write a unit out, as it is written wherever an amount is asked for.
+
+    >>> unit_words("mg")
+    'milligrams (mg)'
+    """
+    return UNIT_NAMES[code]
+
+
+def unit_choices(product: Product) -> dict[str, str]:
+    """Return words for each unit that fits."""
+    substance = SUBSTANCES_BY_CODE.get(product.substance or "")
+    return {unit: unit_words(unit) for unit in units_for(substance, product.route, product.form)}
+
+
+def strengths_hint(product: Product) -> str:
+    """Write the usual strengths, and what to write when more than one is taken."""
+    substance = SUBSTANCES_BY_CODE.get(product.substance or "")
+    sold = [
+        p
+        for p in (substance.products if substance else ())
+        if (p.route, p.form) == (product.route, product.form)
+        and substance is not None
+        and substance.medication(p) == product.name
+        and p.strengths
+    ]
+    if not sold:
+        return ""
+    numbers = [plain_number(Decimal(str(strength))) for strength in sold[0].strengths]
+    usual = f"Usual strengths: {', '.join(numbers)} {sold[0].unit}."
+    if product.is_worn or len(numbers) < 2:
+        return usual
+    return f"{usual} Two tablets of 5 mg are 10 mg." if sold[0].form is Form.TABLET else usual
+
+
+def what_it_is(medicine: Medicine) -> str:
+    """Write form and route: `tablet, by mouth`."""
+    route = ROUTE_NAMES[medicine.route]
+    if is_worn(medicine) or medicine.form == Form.OTHER:
+        return sentence(route)
+    return f"{medicine.form.capitalize()}, {route}"
+
+
+def row_detail(medicine: Medicine, day: date) -> str:
+    """Write one line for the list of medicines."""
+    regimen = in_force(medicine, day) or latest(medicine)
+    words = dose_in_words(medicine, regimen)
+    if medicine.stopped_on is not None and medicine.stopped_on <= day:
+        return f"{words}. Not taken since {day_words(medicine.stopped_on)}."
+    if regimen.times:
+        words = f"{words}: {_times(regimen)}"
+    return f"{words}."
+
+
+def facts(medicine: Medicine, day: date) -> list[Row]:
+    """Return what is known of a medicine, for its own page."""
+    regimen = in_force(medicine, day) or latest(medicine)
+    rows = [
+        Row("What it is", what_it_is(medicine)),
+        Row("Dose", dose_in_words(medicine, regimen)),
+    ]
+    if regimen.times:
+        rows.append(Row("Times", _times(regimen)))
+    rows += daily_rows(medicine, regimen)
+    start = medicine.started_on
+    rows.append(Row("Taken since", day_words(start) if start else "a while ago"))
+    if medicine.stopped_on is not None:
+        rows.append(Row("Not taken since", day_words(medicine.stopped_on)))
+    return rows
+
+
+def daily_rows(medicine: Medicine, regimen: Regimen) -> list[Row]:
+    """Return the amount in a day, and its morphine equivalent where it is an opioid."""
+    amount = daily_amount(medicine, regimen)
+    rows = []
+    if amount.amount_per_day is not None:
+        words = amount_in_words(amount.amount_per_day, medicine.unit)
+        all_day = medicine.unit == MCG_PER_HOUR
+        rows.append(Row("In a day", f"{words}, day and night" if all_day else words))
+    if amount.is_opioid or medicine.substance is None:
+        rows.append(Row("Morphine equivalent", _mme_words(amount)))
+    return rows
+
+
+def _mme_words(amount: DailyAmount) -> str:
+    if amount.mme_per_day is not None:
+        return f"{mme_words(float(amount.mme_per_day))} MME a day"
+    if amount.mme_per_dose is not None:
+        return f"{mme_words(float(amount.mme_per_dose))} MME each time"
+    return NOT_COUNTED + (": there is no agreed figure" if amount.is_opioid else "")
+
+
+def about_mme(medicine: Medicine) -> Total | None:
+    """Say what a morphine equivalent is, beside an opioid."""
+    return Total() if daily_amount(medicine, latest(medicine)).is_opioid else None
+
+
+def total(medicines: Sequence[Medicine], day: date) -> Total | None:
+    """Return what the scheduled opioids come to in a day; None where there are none."""
+    amounts = [
+        (medicine.name, daily_amount(medicine, in_force(medicine, day) or latest(medicine)))
+        for medicine in medicines
+        if not medicine.as_needed
+    ]
+    opioids = [(name, amount) for name, amount in amounts if amount.is_opioid]
+    if not opioids:
+        return None
+    counted = [amount.mme_per_day for _, amount in opioids if amount.mme_per_day is not None]
+    uncounted = sorted({name for name, amount in opioids if amount.mme_per_day is None})
+    return Total(
+        words=f"{mme_words(float(sum(counted)))} MME a day" if counted else "",
+        not_counted=f"Not counted: {', '.join(uncounted)}." if uncounted else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One prescription in the history of a medicine; `change_day` where it can be taken back."""
+
+    since: str
+    dose: str
+    change_day: str
+
+
+def course(medicine: Medicine) -> list[Course]:
+    """Return how the medicine was prescribed over time, the newest first."""
+    in_order = sorted(medicine.regimens, key=lambda r: r.from_date)
+    rows = []
+    for regimen in in_order:
+        is_start = regimen is in_order[0]
+        is_known = not is_start or medicine.started_on is not None
+        rows.append(
+            Course(
+                since=f"From {day_words(regimen.from_date)}" if is_known else "At the start",
+                dose=dose_in_words(medicine, regimen),
+                change_day="" if is_start else regimen.from_date.isoformat(),
+            )
+        )
+    return rows[::-1]
+
+
+def _times(regimen: Regimen) -> str:
+    return ", ".join(clock_words(time.fromisoformat(at)) for at in regimen.times)

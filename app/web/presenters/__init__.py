@@ -1,1 +1,0 @@
-"""Presenters: words, formats and rows for the templates, which decide nothing."""

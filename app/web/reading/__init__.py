@@ -1,0 +1,1 @@
+"""Learn, Help now, About, and the landing page."""

@@ -1,0 +1,1 @@
+"""The first questions, one a page."""

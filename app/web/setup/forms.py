@@ -1,0 +1,97 @@
+"""Forms of set-up, one question each."""
+
+from datetime import date
+
+from wtforms import SelectField, StringField
+
+from app.clinical.areas import AREAS
+from app.clinical.care import CARE_NAMES
+from app.services.errors import Refused
+from app.services.setup.setup import CHOOSE_ZONE
+from app.web.kit.fields import checkboxes_field, choice_field, note_field, tidy
+from app.web.kit.forms import VersionedForm, text_of
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class TimeZoneForm(VersionedForm):
+    """Where the person's clock is; the zones are set for each page."""
+
+    # Browsers know zones by older names too, so the use-case checks the name, not the list.
+    time_zone = SelectField("Your time zone", choices={}, validate_choice=False)
+
+    def zone(self) -> str:
+        """Return the zone that was chosen.
+
+        Raises:
+            Refused: none was.
+        """
+        if not self.time_zone.data:
+            raise Refused(CHOOSE_ZONE, "time_zone")
+        return str(self.time_zone.data)
+
+
+class AreasForm(VersionedForm):
+    """Where it hurt at first."""
+
+    areas = checkboxes_field(
+        "Where did it hurt at first?", {area.code: area.name for area in AREAS}
+    )
+
+
+class OpioidStartForm(VersionedForm):
+    """When opioids were started, as exactly as the person knows it."""
+
+    year = StringField("Year", filters=[tidy])
+    month = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "Month",
+        choices={"": "I do not know"} | {str(n): name for n, name in enumerate(MONTHS, 1)},
+        invalid_choice_message="Choose a month from the list.",
+    )
+    day = StringField("Day of the month", filters=[tidy])
+
+    def set_start(self, start: date | None) -> None:
+        """Write a day into the fields."""
+        if start is not None:
+            self.year.data, self.month.data = str(start.year), str(start.month)
+            self.day.data = str(start.day)
+
+    def start(self) -> date | None:
+        """Return the day; the first of the month or year where that is all that is known.
+
+        Raises:
+            Refused: the fields make no day.
+        """
+        year, month, day = (text_of(field) for field in (self.year, self.month, self.day))
+        if not year and not month and not day:
+            return None
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise Refused("Write the year with four digits, like 2019.", "year")
+        if day and not month:
+            raise Refused("Choose the month too, or leave the day empty.", "month")
+        if day and not (day.isascii() and day.isdigit()):
+            raise Refused("Write the day as a number from 1 to 31, or leave it empty.", "day")
+        try:
+            return date(int(year), int(month or 1), int((day or "1")[:9]))
+        except ValueError:
+            raise Refused("There is no such day in that month. Check it.", "day") from None
+
+
+class ConditionForm(VersionedForm):
+    """What hurts, in own words, and one question on the kind of care."""
+
+    condition = note_field("Your words")
+    care = choice_field("Is your care for one of these?", CARE_NAMES)

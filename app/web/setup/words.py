@@ -1,0 +1,185 @@
+"""Words of set-up: its steps, the time zones, and what was said so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import url_for
+
+from app.clinical.areas import in_words
+from app.clinical.care import CARE_NAMES
+from app.clock import clock_words
+from app.models import Person
+from app.services.local_time import local_time
+from app.services.setup.setup import time_zones
+from app.web.diary.words import sentence
+from app.web.kit.day_words import day_words
+
+# Zones of many people who may be asked first; the rest follows by region.
+_OFTEN = {
+    "America/New_York": "New York (Eastern time)",
+    "America/Chicago": "Chicago (Central time)",
+    "America/Denver": "Denver (Mountain time)",
+    "America/Phoenix": "Phoenix (Mountain time, no summer time)",
+    "America/Los_Angeles": "Los Angeles (Pacific time)",
+    "America/Anchorage": "Anchorage (Alaska time)",
+    "Pacific/Honolulu": "Honolulu (Hawaii time)",
+    "America/Toronto": "Toronto",
+    "Europe/London": "London",
+    "Europe/Dublin": "Dublin",
+    "Europe/Berlin": "Berlin",
+    "Europe/Paris": "Paris",
+    "Australia/Sydney": "Sydney",
+}
+NOT_SAID = "Not said"
+_REGIONS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of set-up: its view's name and what it asks."""
+
+    name: str
+    title: str
+
+
+STEPS = (
+    Step("time_zone", "What is your time zone?"),
+    Step("areas", "Where did it hurt at first?"),
+    Step("medicines", "Which medicines do you take?"),
+    Step("opioid_start", "When did you start opioids?"),
+    Step("condition", "What hurts, in your own words?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """What stands around a step.
+
+    Attributes:
+        kicker: `Step 2 of 5`; empty when the page is opened on its own, later.
+        back_href: empty on the first step.
+        skip_href: empty where the step cannot be skipped, or the page stands on its own.
+        save_label: words of the button.
+    """
+
+    title: str
+    kicker: str
+    back_href: str
+    back_label: str
+    skip_href: str
+    save_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRow:
+    """One line of what was said about oneself."""
+
+    key: str
+    value: str
+    href: str
+    action: str = "Change"
+
+
+def step_page(name: str, *, alone: bool) -> StepPage:
+    """Return what stands around the step `name`."""
+    position = _position(name)
+    title = STEPS[position].title
+    if alone:
+        return StepPage(title, "", url_for("setup.show"), "About you", "", "Save")
+    return StepPage(
+        title=title,
+        kicker=f"Step {position + 1} of {len(STEPS)}",
+        back_href=step_href(STEPS[position - 1].name) if position else "",
+        back_label="Back",
+        skip_href=next_href(name) if position else "",
+        save_label="Save and go on" if position + 1 < len(STEPS) else "Save and finish",
+    )
+
+
+def next_href(name: str) -> str:
+    """Return where set-up goes on after the step `name`: the next one, or Today."""
+    following = STEPS[_position(name) + 1 :]
+    return step_href(following[0].name) if following else url_for("today.show")
+
+
+def step_href(name: str, *, alone: bool = False) -> str:
+    """Return the address of a step, in set-up or on its own."""
+    return url_for(f"setup.show_{name}", alone=alone)
+
+
+def _position(name: str) -> int:
+    return [step.name for step in STEPS].index(name)
+
+
+def zone_choices(chosen: str) -> dict[str, str | dict[str, str]]:
+    """Return all zones for a select: an empty first line, often used ones, then by region."""
+    groups = {"Often chosen": dict(_OFTEN)}
+    for region in _REGIONS:
+        zones = [z for z in time_zones() if z.startswith(f"{region}/") and z not in _OFTEN]
+        groups[region] = {zone: _place(zone) for zone in sorted(zones)}
+    groups["Other"] = {"UTC": "UTC"}
+    if chosen and not any(chosen in group for group in groups.values()):
+        groups["Other"][chosen] = chosen
+    return {"": "Choose your time zone", **groups}
+
+
+def _place(zone: str) -> str:
+    """Write a zone's place.
+
+    >>> _place("America/Argentina/Buenos_Aires")
+    'Argentina, Buenos Aires'
+    """
+    return zone.partition("/")[2].replace("_", " ").replace("/", ", ")
+
+
+def about(person: Person, medicine_names: Sequence[str], now: datetime) -> list[AboutRow]:
+    """Return what was said in set-up, each with where it is changed."""
+    clock = clock_words(local_time(now, person.time_zone))
+    rows = [
+        ("Time zone", f"{stored(person, 'time_zone')}, {clock} now", "time_zone"),
+        ("Where it hurt at first", stored(person, "areas"), "areas"),
+        ("Medicines", ", ".join(medicine_names) or "None yet", "medicines"),
+        ("Opioids since", stored(person, "opioid_start"), "opioid_start"),
+        ("What hurts", person.condition or NOT_SAID, "condition"),
+        ("Care for one of these", CARE_NAMES.get(person.care, NOT_SAID), "condition"),
+    ]
+    return [AboutRow(key, value, step_href(name, alone=True)) for key, value, name in rows]
+
+
+def stored(person: Person, name: str) -> str:
+    """Write what is stored for the step `name`."""
+    start = person.opioid_start
+    return {
+        "time_zone": _zone_words(person.time_zone),
+        "areas": sentence(in_words(person.original_areas)),
+        "opioid_start": _start_words(start) if start else "",
+        "condition": "\n".join(
+            words for words in (person.condition, CARE_NAMES.get(person.care)) if words
+        ),
+    }[name] or NOT_SAID
+
+
+def _start_words(start: date) -> str:
+    """Write a start as exactly as it was probably meant: the first of a month stands for it.
+
+    >>> _start_words(date(2019, 1, 1)), _start_words(date(2019, 5, 1))
+    ('2019', 'May 2019')
+    """
+    if (start.month, start.day) == (1, 1):
+        return str(start.year)
+    return f"{start:%B} {start.year}" if start.day == 1 else day_words(start)
+
+
+def _zone_words(zone: str) -> str:
+    return _OFTEN.get(zone) or _place(zone) or zone

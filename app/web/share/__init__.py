@@ -1,0 +1,1 @@
+"""Links for a provider, and the page they open."""

@@ -1,0 +1,102 @@
+"""Share, the provider's side: a code opens one page for half an hour.
+
+The code stands behind the `#` of the address, which no browser sends. So fetching the address,
+by whatever program, shows nothing and counts nothing; only the posted code opens the page.
+"""
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.config import Config
+from app.services.share import links as share
+from app.services.share.part import shared_part
+from app.web.kit.access import public, shared
+from app.web.kit.forms import text_of
+from app.web.kit.now import now
+from app.web.kit.pages import page
+from app.web.kit.transaction import db_session
+from app.web.share.forms import CodeForm
+from app.web.share.summary import summarise
+
+blueprint = Blueprint("share_view", __name__, url_prefix="/s")
+
+# One status for a code that is unknown, changed, expired or ended, and for a view that is over:
+# the answer does not tell which of them it is.
+CLOSED = 404
+
+
+@blueprint.get("")
+@public
+def show() -> AnyResponse:
+    """Show the field for the code; a script puts in what stands behind the `#`."""
+    return _code_page(CodeForm())
+
+
+@blueprint.post("")
+@shared
+def reveal() -> AnyResponse:
+    """Open the link that belongs to the code, count it, and lead to the page."""
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return _code_page(form, 422)
+    moment = now()
+    opened = share.open_link(db_session(), text_of(form.code), moment)
+    if opened is None:
+        return _closed_page()
+    response = redirect(url_for("share_view.view", public_id=opened.public_id), 303)
+    _set_cookie(response, opened)
+    return response
+
+
+@blueprint.get("/view/<public_id>")
+@shared
+def view(public_id: str) -> AnyResponse:
+    """Show the page while the view, the link and its owner's consent last."""
+    moment = now()
+    cookie = request.cookies.get(_cookie_name(public_id), "")
+    shown = share.view(db_session(), public_id, cookie, moment)
+    if shown is None:
+        return _closed_page()
+    part = shared_part(db_session(), shown.person, shown.terms, now())
+    return page(
+        "share/summary.html",
+        scripts=("js/print.js",),
+        styles=("css/charts.css", "css/summary.css"),
+        summary=summarise(part, moment, shown.person.time_zone),
+    )
+
+
+def _cookie_name(public_id: str) -> str:
+    """Name the cookie after its link: two patients in two tabs are never mixed up."""
+    return f"{'__Host-' if _is_behind_tls() else ''}tidemark-view-{public_id}"
+
+
+def _set_cookie(response: AnyResponse, opened: share.Opened) -> None:
+    response.set_cookie(
+        _cookie_name(opened.public_id),
+        opened.cookie,
+        max_age=share.VIEW_LASTS,
+        secure=_is_behind_tls(),
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def _is_behind_tls() -> bool:
+    config: Config = current_app.extensions["config"]
+    return config.behind_tls
+
+
+def _code_page(form: CodeForm, status: int = 200) -> Response:
+    return page(
+        "share/open.html",
+        status=status,
+        scripts=("js/share-open.js",),
+        styles=("css/summary.css",),
+        form=form,
+    )
+
+
+def _closed_page() -> Response:
+    return page("share/closed.html", status=CLOSED)

@@ -1,0 +1,130 @@
+"""The provider's page as values; the patient's preview shows the very same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.clinical.areas import in_words
+from app.clinical.events import EVENT_NAMES
+from app.services.share.part import SharedPart
+from app.services.share.terms import Section
+from app.trends.figures.comparisons import after_each_change
+from app.trends.figures.series import Series, build_series
+from app.web.kit.day_words import day_words, moment_words, span_words
+from app.web.share.summary_advisory import SharedAdvisory, shared_advisory
+from app.web.share.summary_changes import Line, what_changed
+from app.web.share.summary_medicines import Medicines, medicines_of_part
+from app.web.share.words import NO_NAME
+from app.web.trends.compared_words import (
+    FollowedRow,
+    compared_words,
+    completeness_words,
+    followed_caption,
+    followed_rows,
+)
+from app.web.trends.parts import Places, places
+from app.web.trends.timeline import Timeline, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something on a day, perhaps with the patient's own words."""
+
+    day: str
+    title: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that the page shows; what a link does not show is empty here.
+
+    Attributes:
+        name: of the person, as they chose.
+        period: the days.
+        completeness: how much of them was logged.
+        compared: what "changed" compares.
+        changes: what changed, a line for each section.
+        advisory: what the detector says of these days.
+        questions: what the patient wants to ask.
+        timeline: the chart and its key.
+        followed: dose changes and the pain around them.
+        followed_caption: says how many of them are left out.
+        areas_at_first: where it hurt when the diary was set up.
+        places: where it hurt, then and now.
+        events: what happened, where no chart shows it.
+        medicines: what is taken now.
+        notes: the patient's words.
+        made_at: when the page was made.
+    """
+
+    name: str
+    period: str
+    completeness: str
+    compared: str
+    changes: tuple[Line, ...]
+    advisory: SharedAdvisory | None
+    questions: tuple[str, ...]
+    timeline: Timeline | None
+    followed: tuple[FollowedRow, ...]
+    followed_caption: str
+    areas_at_first: str
+    places: Places | None
+    events: tuple[Dated, ...]
+    medicines: Medicines | None
+    notes: tuple[Dated, ...]
+    made_at: str
+
+
+def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
+    """Lay out the shared part of a diary.
+
+    Args:
+        part: cut down to the link's days and sections.
+        now: when the page is made.
+        time_zone: the patient's, for that time.
+    """
+    terms, sections = part.terms, part.terms.sections
+    series = build_series(part.diary, terms.first, terms.last)
+    changes = what_changed(series, part.compared, sections)
+    followed = after_each_change(series)
+    chart = _timeline(series, changes) if Section.CHART in sections else None
+    return Summary(
+        name=terms.shown_name or NO_NAME,
+        period=span_words(terms.first, terms.last),
+        completeness=completeness_words(part.completeness),
+        compared=compared_words(part.compared),
+        changes=changes,
+        advisory=shared_advisory(part.assessment, part.reading) if part.assessment else None,
+        questions=tuple(filter(None, terms.questions.split("\n"))),
+        timeline=chart,
+        followed=followed_rows(followed) if chart else (),
+        followed_caption=followed_caption(followed),
+        areas_at_first=in_words(part.diary.profile.original_areas),
+        places=places(part.compared, your=False) if Section.AREAS in sections else None,
+        events=() if chart else _events(part),
+        medicines=medicines_of_part(part) if Section.MEDICINES in sections else None,
+        notes=_notes(part),
+        made_at=moment_words(now, time_zone),
+    )
+
+
+def _timeline(series: Series, changes: Sequence[Line]) -> Timeline | None:
+    return timeline(series, " ".join(f"{line.label}: {line.text}" for line in changes), "shared")
+
+
+def _events(part: SharedPart) -> tuple[Dated, ...]:
+    if Section.EVENTS not in part.terms.sections:
+        return ()
+    latest_first = sorted(part.diary.events, key=lambda event: event.for_date, reverse=True)
+    return tuple(
+        Dated(day_words(event.for_date), EVENT_NAMES[event.kind], event.note)
+        for event in latest_first
+    )
+
+
+def _notes(part: SharedPart) -> tuple[Dated, ...]:
+    latest_first = sorted(part.diary.entries, key=lambda entry: entry.for_date, reverse=True)
+    return tuple(
+        Dated(day_words(entry.for_date), "", entry.note) for entry in latest_first if entry.note
+    )

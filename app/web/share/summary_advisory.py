@@ -1,0 +1,187 @@
+"""What the detector says, in short, for the provider: evidence beside other explanations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from app.trends.detector.assessment import Assessment, Criterion, CriterionCode, Level, Verdict
+from app.trends.detector.situations import SHOWN, Reading, Situation
+from app.trends.figures.intervals import Interval
+from app.web.advisory.causes import causes_of
+from app.web.advisory.evidence import Evidence, about_pattern, compared_days, evidence_of
+from app.web.advisory.situations import heading_of
+from app.web.kit.figure_words import change_words, interval_words
+
+FINDINGS = MappingProxyType(
+    {
+        Level.DISCUSS: (
+            "A pattern to talk about: things that are described with opioid-induced hyperalgesia "
+            "changed together. There can be many reasons. This is not a diagnosis."
+        ),
+        Level.WATCH: (
+            "A change to keep an eye on: too little, or too early, to call it a pattern of "
+            "opioid-induced hyperalgesia. There can be many reasons. This is not a diagnosis."
+        ),
+        Level.NONE: (
+            "No pattern of opioid-induced hyperalgesia is seen on these days alone. That does not "
+            "rule it out."
+        ),
+        Level.INSUFFICIENT_DATA: (
+            "Too few days to look for a pattern of opioid-induced hyperalgesia."
+        ),
+    }
+)
+
+# Nothing here tells which care: that is the patient's to say.
+CHANGES_ONLY = (
+    "What changed on these days is listed below. No pattern is named. This is not a diagnosis."
+)
+
+
+class EvidenceRow(NamedTuple):
+    """One observation in figures, a cell of the table each."""
+
+    title: str
+    verdict: str
+    before: str
+    since: str
+    change: str
+    logged: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something with a name, told in sentences."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCause:
+    """Another explanation, and what the diary says for and against it."""
+
+    title: str
+    supports: str
+    against: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAdvisory:
+    """The advisory on the provider's page.
+
+    Attributes:
+        finding: the level in words.
+        is_pattern: whether there is something to talk about.
+        is_neutral: whether only changes are told, and no pattern is named.
+        compared: which days the rows compare.
+        rows: observations that compare these days.
+        told: observations about other days, or without figures.
+        not_judged: what could not be judged, by name.
+        causes: other explanations that the diary speaks for or against.
+        silent: those that it holds nothing about, by name.
+        method: which rules.
+    """
+
+    finding: str
+    is_pattern: bool = False
+    is_neutral: bool = False
+    compared: str = ""
+    rows: tuple[EvidenceRow, ...] = ()
+    told: tuple[Told, ...] = ()
+    not_judged: str = ""
+    causes: tuple[OtherCause, ...] = ()
+    silent: str = ""
+    method: str = ""
+
+
+def shared_advisory(assessment: Assessment, reading: Reading | None = None) -> SharedAdvisory:
+    """Lay out an assessment for the provider; sentences are those that the patient reads.
+
+    Args:
+        assessment: what the detector says of the days that are shared.
+        reading: the situation that the patient's words are about; None for the level alone.
+    """
+    is_neutral = reading is not None and reading.situation is Situation.SPECIAL_CARE
+    finding = _finding(assessment, reading)
+    if assessment.level is Level.INSUFFICIENT_DATA:
+        return SharedAdvisory(finding)
+    windows = _windows(assessment.criteria)
+    told = [line for line in assessment.criteria if not (is_neutral and about_pattern(line))]
+    known = [line for line in told if line.verdict is not Verdict.CANNOT_JUDGE]
+    causes = () if is_neutral else causes_of(assessment.explanations, your=False)
+    return SharedAdvisory(
+        finding=finding,
+        is_pattern=assessment.level in SHOWN and not is_neutral,
+        is_neutral=is_neutral,
+        compared=compared_days(assessment.criteria),
+        rows=tuple(_row(line, is_neutral=is_neutral) for line in known if _is_row(line, windows)),
+        told=tuple(
+            _told(line, is_neutral=is_neutral) for line in known if not _is_row(line, windows)
+        ),
+        not_judged="; ".join(_words_of(line).title for line in told if line not in known),
+        causes=tuple(
+            OtherCause(cause.title, " ".join(cause.supports), " ".join(cause.against))
+            for cause in causes
+            if not cause.silent
+        ),
+        silent="; ".join(cause.title for cause in causes if cause.silent),
+        method=f"Rules {assessment.method_version}.",
+    )
+
+
+def _finding(assessment: Assessment, reading: Reading | None) -> str:
+    """Say the level, after the fact that stands out beside it."""
+    if reading is None:
+        return FINDINGS[assessment.level]
+    if reading.situation is Situation.SPECIAL_CARE:
+        return CHANGES_ONLY
+    fact = heading_of(reading).fact
+    return " ".join(filter(None, (fact, FINDINGS[assessment.level])))
+
+
+def _words_of(line: Criterion, *, is_neutral: bool = False) -> Evidence:
+    return evidence_of((line,), your=False, is_neutral=is_neutral)[0]
+
+
+def _ends(line: Criterion) -> tuple[date, ...]:
+    return tuple(
+        day for window in (line.before, line.after) if window for day in (window.first, window.last)
+    )
+
+
+def _windows(criteria: Iterable[Criterion]) -> tuple[date, ...]:
+    """Return the ends of the two stretches of days that most lines compare."""
+    return next((_ends(line) for line in criteria if line.code is CriterionCode.LASTING), ())
+
+
+def _is_row(line: Criterion, windows: tuple[date, ...]) -> bool:
+    return _ends(line) == windows and None not in (line.estimate, line.low, line.high)
+
+
+def _row(line: Criterion, *, is_neutral: bool) -> EvidenceRow:
+    told = _words_of(line, is_neutral=is_neutral)
+    before, since = told.sides
+    return EvidenceRow(
+        told.title,
+        told.verdict,
+        before.figure,
+        since.figure,
+        _change(line),
+        " / ".join(str(w.days_logged) for w in (line.before, line.after) if w),
+    )
+
+
+def _change(line: Criterion) -> str:
+    if line.estimate is None or line.low is None or line.high is None:
+        return ""
+    interval = Interval(line.estimate, line.low, line.high)
+    return f"{change_words(line.estimate)} ({interval_words(interval)})"
+
+
+def _told(line: Criterion, *, is_neutral: bool) -> Told:
+    words = _words_of(line, is_neutral=is_neutral)
+    verdict = "" if is_neutral else f"{words.verdict.lower()}."
+    return Told(words.title, " ".join(filter(None, (verdict, words.sentence, words.rule))))

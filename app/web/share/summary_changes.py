@@ -1,0 +1,128 @@
+"""What changed over the days of a link: five lines, and what followed each dose change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.clinical.areas import in_words
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, EVENT_NAMES
+from app.diary.diary import DiaryEvent
+from app.services.share.terms import Section
+from app.trends.figures.comparisons import Amount, Fortnight, ThenNow
+from app.trends.figures.dose_changes import DoseChange
+from app.trends.figures.series import DayRow, Series
+from app.web.kit.day_words import count_words, day_words, short_day
+from app.web.kit.figure_words import change_words, interval_words, mean_words, mme_words
+from app.web.trends.compared_words import KIND_WORDS
+
+Sections = frozenset[Section]
+
+MOST_EVENTS_IN_LINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what changed."""
+
+    label: str
+    text: str
+
+
+def what_changed(series: Series, both: ThenNow | None, sections: Sections) -> tuple[Line, ...]:
+    """Return the lines of the sections that are shown, in the order of their weight."""
+    lines = []
+    if Section.CHART in sections:
+        lines.append(Line("Pain, 0 to 10", _pain(series.rows, both)))
+        lines.append(Line("Opioid amount", _amount_line(series, both)))
+    if Section.TOUCH in sections:
+        lines.append(Line("Pain from light touch", _touch(series.rows, both)))
+    if Section.AREAS in sections:
+        lines.append(Line("Places that hurt", _areas(series.rows, both)))
+    if Section.EVENTS in sections:
+        lines.append(Line("What happened", _events(series.events)))
+    return tuple(lines)
+
+
+def _pain(rows: Sequence[DayRow], both: ThenNow | None) -> str:
+    scores = [row.pain for row in rows if row.pain is not None]
+    if not scores:
+        return "No score on these days."
+    if both is None or both.pain is None:
+        mean = mean_words(sum(scores) / len(scores))
+        return f"Mean {mean} over {count_words(len(scores), 'day')}; too few to compare."
+    difference = both.pain.difference
+    return (
+        f"{_from_to(both.pain.before.estimate, both.pain.after.estimate)}, "
+        f"{change_words(difference.estimate)} (95 % interval {interval_words(difference)})."
+    )
+
+
+def _from_to(then: float, now: float) -> str:
+    return f"{mean_words(then)} → {mean_words(now)}"
+
+
+def _amount_line(series: Series, both: ThenNow | None) -> str:
+    amounts = [row.mme_per_day for row in series.rows if row.mme_per_day is not None]
+    if not amounts:
+        return "No amount that can be counted on these days."
+    return f"{_mme(amounts, both)}. {_steps(series.dose_changes)}"
+
+
+def _mme(amounts: Sequence[float], both: ThenNow | None) -> str:
+    if both is not None and both.rotated:
+        return "Another opioid took over, so the amounts are not compared"
+    if both is None or both.then.mme.mean is None or both.now.mme.mean is None:
+        return f"Mean {mme_words(sum(amounts) / len(amounts))} MME a day"
+    return f"{mme_words(both.then.mme.mean)} → {mme_words(both.now.mme.mean)} MME a day"
+
+
+def _steps(changes: Sequence[DoseChange]) -> str:
+    if not changes:
+        return "No change of the amount noted or seen."
+    last = changes[-1]
+    kind = KIND_WORDS[last.kind].lower()
+    number = count_words(len(changes), "change")
+    return f"{number}; the last on {day_words(last.for_date)}: {kind}."
+
+
+def _touch(rows: Sequence[DayRow], both: ThenNow | None) -> str:
+    scores = [row.touch for row in rows if row.touch is not None]
+    if not scores:
+        return "Not answered on these days."
+    if both is None or both.then.touch.mean is None or both.now.touch.mean is None:
+        hurt = sum(score > 0 for score in scores)
+        return f"Hurt on {hurt} of {count_words(len(scores), 'answered day')}."
+    return (
+        f"Hurt on {_share(both.then)} → {_share(both.now)} answered days; "
+        f"mean {_from_to(both.then.touch.mean, both.now.touch.mean)}."
+    )
+
+
+def _share(fortnight: Fortnight) -> str:
+    return f"{fortnight.days_touch_hurt} of {fortnight.touch.days}"
+
+
+def _areas(rows: Sequence[DayRow], both: ThenNow | None) -> str:
+    answers = [row.areas for row in rows if row.areas is not None]
+    if not answers:
+        return "Not answered on these days."
+    if both is None or not both.areas:
+        mean = mean_words(sum(map(len, answers)) / len(answers))
+        return f"{mean} of 24 a day over {count_words(len(answers), 'answered day')}."
+    new = in_words(area.code for area in both.areas if area.is_new)
+    counts = _counts(both.then.area_count, both.now.area_count)
+    return f"{counts} of 24 a day. New: {new}." if new else f"{counts} of 24 a day. None is new."
+
+
+def _counts(then: Amount, now: Amount) -> str:
+    return _from_to(then.mean or 0.0, now.mean or 0.0)
+
+
+def _events(events: Sequence[DiaryEvent]) -> str:
+    """Name the latest events; dose changes have a line of their own."""
+    others = [event for event in events if event.kind != DOSE_CHANGE_BY_PRESCRIBER]
+    if not others:
+        return "Nothing was noted."
+    latest = others[-MOST_EVENTS_IN_LINE:]
+    named = "; ".join(f"{EVENT_NAMES[event.kind]}, {short_day(event.for_date)}" for event in latest)
+    earlier = len(others) - len(latest)
+    return f"{named}; and {earlier} before." if earlier else f"{named}."

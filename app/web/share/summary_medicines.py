@@ -1,0 +1,152 @@
+"""Medicines on the provider's page: what is prescribed, what was logged, what it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from app.clinical.medicines import is_opioid
+from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
+from app.services.medicines.amounts import amount_in_words
+from app.services.share.part import CurrentMedicine, SharedPart
+from app.trends.figures.dose_changes import counted_mme
+from app.trends.figures.exposure import DailyDose, daily_mme
+from app.web.kit.day_words import count_words, day_words
+from app.web.kit.figure_words import mme_words
+
+LOGGED_DAYS = 14
+NOTHING = "–"
+NOTHING_LOGGED = "nothing logged"
+
+
+class MedicineRow(NamedTuple):
+    """One medicine, a cell of the table each."""
+
+    name: str
+    prescribed: str
+    prescribed_mme: str
+    logged_mme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Medicines:
+    """The table and what must be said beside it.
+
+    Attributes:
+        on_day: the last day shown.
+        rows: one per medicine.
+        logged_over: how many of the last days the logged mean rests on.
+        not_counted: opioids of the days shown that have no factor.
+        source: where the factors are from.
+        source_address: its address.
+    """
+
+    on_day: str
+    rows: tuple[MedicineRow, ...]
+    logged_over: str
+    not_counted: tuple[str, ...]
+    source: str = MME_SOURCE
+    source_address: str = MME_SOURCE_ADDRESS
+
+
+def medicines_of_part(part: SharedPart) -> Medicines:
+    """Lay out the medicines of the last day shown."""
+    daily = daily_mme(part.diary, part.terms.first, part.terms.last)
+    begin = part.terms.last - timedelta(days=LOGGED_DAYS - 1)
+    recent = [
+        dose
+        for dose in daily
+        if dose.for_date >= begin
+        and dose.for_date != part.diary.open_day
+        and counted_mme(dose) is not None
+    ]
+    without_factor = {name for dose in daily for name in dose.not_counted}
+    without_factor |= {
+        medicine.name
+        for medicine in part.medicines
+        if is_opioid(medicine.name) and _factor(medicine) is None
+    }
+    return Medicines(
+        on_day=day_words(part.terms.last),
+        rows=(*(_row(medicine, recent) for medicine in part.medicines), *_total(part, recent)),
+        logged_over=count_words(len(recent), "day"),
+        not_counted=tuple(sorted(without_factor)),
+    )
+
+
+def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[MedicineRow, ...]:
+    """Add up what can be counted, where there is more than one figure to add."""
+    counted = [medicine for medicine in part.medicines if _factor(medicine) is not None]
+    if len(counted) < 2:
+        return ()
+    scheduled = [_scheduled_mme(medicine) for medicine in counted]
+    logged = sum(dose.mme_per_day or 0.0 for dose in recent) / len(recent) if recent else None
+    return (
+        MedicineRow(
+            "All that is counted",
+            "without what is taken when needed" if None in scheduled else "",
+            mme_words(sum(filter(None, scheduled))),
+            NOTHING_LOGGED if logged is None else mme_words(logged),
+        ),
+    )
+
+
+def _scheduled_mme(medicine: CurrentMedicine) -> float | None:
+    factor, units = _factor(medicine), _units_a_day(medicine)
+    return None if factor is None or units is None else factor * units
+
+
+def _factor(medicine: CurrentMedicine) -> float | None:
+    return mme_factor(medicine.name, medicine.route, medicine.unit)
+
+
+def _row(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> MedicineRow:
+    return MedicineRow(
+        name=medicine.name,
+        prescribed=_prescribed(medicine),
+        prescribed_mme=_prescribed_mme(medicine),
+        logged_mme=_logged_mme(medicine, recent),
+    )
+
+
+def _units_a_day(medicine: CurrentMedicine) -> float | None:
+    """Return mg a day, or for patches the mcg/h worn; None when it is not the same each day."""
+    if medicine.amount is None or medicine.as_needed:
+        return None
+    at_once = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
+    return float(medicine.amount) * at_once or None
+
+
+def _prescribed(medicine: CurrentMedicine) -> str:
+    if medicine.amount is None:
+        return "amount not written down"
+    one = amount_in_words(medicine.amount, medicine.unit)
+    units = _units_a_day(medicine)
+    if units is None:
+        return f"{one} when needed" if medicine.as_needed else f"{one}, times not written down"
+    times = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
+    if times == 1:
+        return f"{one} worn" if medicine.is_worn else f"{one} once a day"
+    total = amount_in_words(units, medicine.unit)
+    how = f"{times} patches" if medicine.is_worn else f"{times} times a day"
+    return f"{one}, {how}: {total}{'' if medicine.is_worn else ' a day'}"
+
+
+def _prescribed_mme(medicine: CurrentMedicine) -> str:
+    if not is_opioid(medicine.name):
+        return NOTHING
+    if _factor(medicine) is None:
+        return "not counted"
+    scheduled = _scheduled_mme(medicine)
+    return "varies" if scheduled is None else mme_words(scheduled)
+
+
+def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
+    if not is_opioid(medicine.name):
+        return NOTHING
+    if _factor(medicine) is None:
+        return "not counted"
+    if not recent:
+        return NOTHING_LOGGED
+    total = sum(dict(dose.by_medication).get(medicine.name, 0.0) for dose in recent)
+    return mme_words(total / len(recent))

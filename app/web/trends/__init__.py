@@ -1,0 +1,1 @@
+"""The chart, its tables, and the words beside them."""

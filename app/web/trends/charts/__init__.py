@@ -1,0 +1,1 @@
+"""Drawings, as SVG on the server; plotly only in one file."""

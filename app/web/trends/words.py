@@ -1,0 +1,86 @@
+"""What a stretch of a diary shows, in plain sentences. They fit any reader: nobody is "you"."""
+
+from collections.abc import Sequence
+
+from app.trends.figures.comparisons import MIN_LOGGED_DAYS, ThenNow
+from app.trends.figures.intervals import Interval
+from app.trends.figures.series import DayRow, Series
+from app.web.kit.day_words import count_words
+from app.web.kit.figure_words import mean_words, mme_words
+
+# A tenth: single missed or extra doses move two weeks by as much.
+ABOUT_THE_SAME = 0.1
+MME_IN_SHORT = "MME is a way to add up opioids, as if all were morphine."
+
+
+def headline(series: Series, both: ThenNow | None) -> str:
+    """Say in a sentence or two what matters most: pain, and the amount beside it."""
+    scores = [row.pain for row in series.rows if row.pain is not None]
+    if not scores:
+        return _without_scores(series)
+    if len(scores) == 1:
+        return f"One day is logged, with pain of {scores[0]:g} out of 10."
+    if both is None or both.pain is None:
+        average = mean_words(sum(scores) / len(scores))
+        return f"Pain was {average} out of 10 on average, over {len(scores)} logged days."
+    then, now = mean_words(both.then.pain.mean or 0.0), mean_words(both.now.pain.mean or 0.0)
+    stayed = f"Average pain is {now} out of 10 in the last two weeks, as in the first two."
+    went = f"Average pain went from {then} to {now} out of 10, first two weeks to last two."
+    sentences = (
+        stayed if then == now else f"{went} {_size_words(both.pain.difference)}",
+        _amount_words(both),
+    )
+    return " ".join(filter(None, sentences))
+
+
+def _without_scores(series: Series) -> str:
+    if any(row.mme_per_day is not None for row in series.rows):
+        return "No pain score is logged in these days, only doses."
+    return "No pain score is logged in these days."
+
+
+def _size_words(difference: Interval) -> str:
+    """Say whether a change is more than days differ anyway: whether its interval leaves out zero.
+
+    >>> _size_words(Interval(2.0, 0.4, 3.6))
+    'That is more than the usual ups and downs.'
+    """
+    if difference.low <= 0 <= difference.high:
+        return "Days go up and down, so this is not certain."
+    return "That is more than the usual ups and downs."
+
+
+def _amount_words(both: ThenNow) -> str:
+    then, now = both.then.mme, both.now.mme
+    if both.rotated or then.mean is None or now.mean is None:
+        return ""
+    if min(then.days, now.days) < MIN_LOGGED_DAYS:
+        return ""
+    before, after = mme_words(then.mean), mme_words(now.mean)
+    if abs(now.mean - then.mean) <= ABOUT_THE_SAME * then.mean:
+        words = f"The recorded opioid stayed about the same, at {after} MME a day."
+    else:
+        verb = "rose" if now.mean > then.mean else "fell"
+        words = f"The recorded opioid {verb} from {before} to {after} MME a day."
+    return f"{words} {MME_IN_SHORT}"
+
+
+def missing_words(rows: Sequence[DayRow]) -> tuple[str, ...]:
+    """Say what the pictures cannot show, and why."""
+    found = []
+    if all(row.mme_per_day is None and not row.not_counted for row in rows):
+        found.append(
+            "No dose is logged in these days, so there is no picture of the opioid amount."
+        )
+    uncounted = sorted(set().union(*(row.not_counted for row in rows)))
+    if uncounted:
+        days = count_words(sum(bool(row.not_counted) for row in rows), "day")
+        found.append(
+            f"Not counted, on {days}: {', '.join(uncounted)}. There is no agreed figure for it, so "
+            "it is left out of the MME."
+        )
+    if all(row.touch is None for row in rows):
+        found.append("Pain from touch was not answered in these days.")
+    if all(row.areas is None for row in rows):
+        found.append("Where it hurts was not answered in these days.")
+    return tuple(found)

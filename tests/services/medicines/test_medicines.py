@@ -1,0 +1,288 @@
+"""Medicines and their course."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.clinical.substances import Form
+from app.models import Dose, Event, Medicine, Person, Regimen
+from app.services.errors import NotFound, Refused, StaleEdit
+from app.services.medicines import course as medicine_course
+from app.services.medicines import medicines
+from app.services.medicines.amounts import daily_amount
+from app.services.medicines.doses import due_on, put_on_patch, take_due
+from app.services.medicines.medicines import NewMedicine
+from app.services.medicines.prescriptions import Prescription, Product
+from app.services.medicines.regimens import in_force
+from app.services.submissions import Edit
+from tests.services.cast import NOW, TODAY, a_key, a_person, fentanyl, oxycodone
+
+TABLET = Product("oxycodone", "oxycodone", "oral", Form.TABLET)
+PATCH = Product("fentanyl", "fentanyl", "transdermal", Form.PATCH)
+OWN_PATCH = Product("my patch", None, "transdermal", Form.PATCH)
+
+
+def edit_of(medicine: Medicine, key: str = "edit") -> Edit:
+    return Edit(medicine.public_id, medicine.version, a_key(key))
+
+
+def count(session: Session, table: type[Event | Dose | Medicine | Regimen]) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.mark.parametrize(
+    ("product", "asked", "sentence"),
+    [
+        (TABLET, Prescription(Decimal(25), "mcg/h", (time(8),)), "Only a patch is in mcg/h"),
+        (
+            PATCH,
+            Prescription(Decimal(5), "mg", change_every_hours=72),
+            "Patch strength is in mcg/h",
+        ),
+        (OWN_PATCH, Prescription(Decimal(5), "mg", change_every_hours=72), "mcg/h"),
+        (TABLET, Prescription(Decimal(0), "mg", (time(8),)), "amount"),
+        (TABLET, Prescription(Decimal(10) ** 9, "mg", (time(8),)), "Check the amount"),
+        (TABLET, Prescription(Decimal(10), "mg"), "at least one time"),
+        (TABLET, Prescription(Decimal(10), "mg", (time(8), time(8))), "Two times are the same"),
+        (PATCH, Prescription(Decimal(25), "mcg/h"), "hours"),
+        (PATCH, Prescription(Decimal(25), "mcg/h", change_every_hours=9999), "hours"),
+        (
+            PATCH,
+            Prescription(Decimal(25), "mcg/h", count_at_once=9, change_every_hours=72),
+            "patches",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_a_sentence(
+    session: Session, owner: Person, product: Product, asked: Prescription, sentence: str
+) -> None:
+    new = NewMedicine(product, asked, as_needed=False, started_on=None)
+    with pytest.raises(Refused, match=sentence):
+        medicines.add(session, owner, a_key(), new, NOW)
+    assert count(session, Medicine) == 0
+
+
+def test_a_medicine_sent_twice_is_added_once(session: Session, owner: Person) -> None:
+    new = NewMedicine(TABLET, Prescription(Decimal(10), "mg", (time(8),)), False, None)
+    first = medicines.add(session, owner, a_key(), new, NOW)
+    assert medicines.add(session, owner, a_key(), new, NOW) == first
+    assert count(session, Medicine) == 1
+
+
+def test_a_dose_change_keeps_the_old_dose_and_logs_one_event(
+    session: Session, owner: Person
+) -> None:
+    medicine = oxycodone(session, owner)
+    asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
+    sent = edit_of(medicine)
+    for _ in range(2):
+        medicine_course.change_dose(session, owner, sent, date(2026, 3, 10), asked, NOW)
+    session.expire_all()
+    before, after = in_force(medicine, date(2026, 3, 9)), in_force(medicine, date(2026, 3, 10))
+    assert before is not None
+    assert after is not None
+    assert (before.amount, after.amount) == (Decimal(10), Decimal(15))
+    events = list(session.scalars(select(Event)))
+    assert [(e.kind, e.note, e.for_date) for e in events] == [
+        ("dose_change_by_prescriber", "oxycodone 10 mg to 15 mg", date(2026, 3, 10))
+    ]
+
+
+def test_the_note_of_a_change_says_how_often_where_that_changed(
+    session: Session, owner: Person
+) -> None:
+    medicine = oxycodone(session, owner)
+    asked = Prescription(Decimal(10), "mg", (time(8), time(14), time(20)))
+    medicine_course.change_dose(session, owner, edit_of(medicine), TODAY, asked, NOW)
+    note = session.scalar(select(Event.note))
+    assert note == "oxycodone 10 mg 2 times a day to 10 mg 3 times a day"
+
+
+def test_two_patches_instead_of_one_are_a_change_of_dose(session: Session, owner: Person) -> None:
+    medicine = fentanyl(session, owner)
+    asked = Prescription(Decimal(25), "mcg/h", count_at_once=2, change_every_hours=72)
+    medicine_course.change_dose(session, owner, edit_of(medicine), TODAY, asked, NOW)
+    assert session.scalar(select(Event.note)) == "fentanyl 25 mcg/h to 2 patches of 25 mcg/h"
+
+
+def test_the_same_dose_is_no_change(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner)
+    asked = Prescription(Decimal("10.0"), "mg", (time(9), time(21)))
+    with pytest.raises(Refused, match="same dose"):
+        medicine_course.change_dose(session, owner, edit_of(medicine), TODAY, asked, NOW)
+    session.rollback()
+    assert count(session, Event) == 0
+
+
+def test_a_change_comes_after_the_one_before(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner)
+    asked = Prescription(Decimal(15), "mg", (time(8),))
+    with pytest.raises(Refused, match="began on 1 March 2026"):
+        medicine_course.change_dose(
+            session, owner, edit_of(medicine), date(2026, 2, 20), asked, NOW
+        )
+
+
+def test_where_the_start_is_not_known_a_change_may_lie_before_the_day_it_was_written_down(
+    session: Session, owner: Person
+) -> None:
+    medicine = oxycodone(session, owner, started_on=None)
+    asked = Prescription(Decimal(15), "mg", (time(8),))
+    medicine_course.change_dose(session, owner, edit_of(medicine), date(2026, 3, 2), asked, NOW)
+    amounts = [in_force(medicine, date(2026, 3, day)) for day in (1, 2)]
+    assert [r.amount for r in amounts if r] == [Decimal(10), Decimal(15)]
+
+
+def test_a_change_taken_back_takes_its_event_with_it_unless_its_words_were_changed(
+    session: Session, owner: Person
+) -> None:
+    medicine = oxycodone(session, owner)
+    for number, edited in enumerate(("", "my own words")):
+        asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
+        medicine_course.change_dose(
+            session, owner, edit_of(medicine, f"do{number}"), TODAY, asked, NOW
+        )
+        if edited:
+            session.scalars(select(Event)).one().note = edited
+        medicine_course.remove_dose_change(
+            session, owner, edit_of(medicine, f"undo{number}"), TODAY, NOW
+        )
+        assert [r.amount for r in medicine.regimens] == [Decimal(10)]
+        assert count(session, Event) == (1 if edited else 0)
+
+
+def test_the_first_dose_cannot_be_taken_back(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner)
+    with pytest.raises(NotFound):
+        medicine_course.remove_dose_change(session, owner, edit_of(medicine), date(2026, 3, 1), NOW)
+
+
+def test_stopped_is_stopped_from_that_day_on(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner)
+    medicine_course.stop(session, owner, edit_of(medicine), date(2026, 3, 10), NOW)
+    listed = medicines.list_all(session, owner, TODAY)
+    assert (listed.current, listed.past) == ((), (medicine,))
+    assert len(due_on(session, owner, date(2026, 3, 9), NOW)) == 2
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 2, 1), date(2026, 3, 12)])
+def test_a_stop_before_the_start_or_to_come_is_refused(
+    session: Session, owner: Person, day: date
+) -> None:
+    with pytest.raises(Refused):
+        medicine_course.stop(session, owner, edit_of(oxycodone(session, owner)), day, NOW)
+
+
+def test_started_again_without_a_gap_it_was_never_stopped(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner, stopped_on=date(2026, 3, 10))
+    medicine_course.start_again(session, owner, edit_of(medicine), date(2026, 3, 10), NOW)
+    assert medicine.stopped_on is None
+    assert count(session, Medicine) == 1
+
+
+def test_started_again_after_a_gap_the_gap_stays(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner, stopped_on=date(2026, 3, 5))
+    medicine_course.start_again(session, owner, edit_of(medicine), date(2026, 3, 10), NOW)
+    listed = medicines.list_all(session, owner, TODAY)
+    assert (len(listed.current), len(listed.past)) == (1, 1)
+    days = [date(2026, 3, 4), date(2026, 3, 7), date(2026, 3, 10)]
+    assert [len(due_on(session, owner, day, NOW)) for day in days] == [2, 0, 2]
+
+
+def test_a_correction_changes_the_newest_dose_and_the_start(
+    session: Session, owner: Person
+) -> None:
+    medicine = oxycodone(session, owner)
+    new = NewMedicine(
+        TABLET,
+        Prescription(Decimal(5), "mg", (time(7),)),
+        as_needed=False,
+        started_on=date(2026, 2, 1),
+    )
+    medicines.change(session, owner, edit_of(medicine), new, NOW)
+    assert medicine.regimens[0].from_date == date(2026, 2, 1)
+    assert (medicine.regimens[0].amount, medicine.regimens[0].times) == (Decimal(5), ["07:00"])
+
+
+def test_a_correction_of_what_was_changed_meanwhile_is_refused(
+    session: Session, owner: Person
+) -> None:
+    medicine = oxycodone(session, owner)
+    seen = edit_of(medicine)
+    medicine_course.stop(session, owner, edit_of(medicine, "stop"), TODAY, NOW)
+    new = NewMedicine(
+        TABLET, Prescription(Decimal(5), "mg", (time(7),)), as_needed=False, started_on=None
+    )
+    with pytest.raises(StaleEdit):
+        medicines.change(session, owner, seen, new, NOW)
+
+
+def test_a_start_after_a_later_change_is_refused(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner)
+    asked = Prescription(Decimal(15), "mg", (time(8),))
+    medicine_course.change_dose(session, owner, edit_of(medicine), date(2026, 3, 5), asked, NOW)
+    new = NewMedicine(TABLET, asked, as_needed=False, started_on=date(2026, 3, 6))
+    with pytest.raises(Refused, match="4 March 2026 or a day before"):
+        medicines.change(session, owner, edit_of(medicine, "later"), new, NOW)
+
+
+def test_a_deleted_medicine_leaves_its_doses_in_the_diary(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner)
+    take_due(session, owner, due_on(session, owner, TODAY, NOW)[0].key, None, NOW)
+    medicines.delete(session, owner, edit_of(medicine), NOW)
+    session.expire_all()
+    dose = session.scalars(select(Dose)).one()
+    assert (dose.medication, dose.medicine_id) == ("oxycodone", None)
+    assert count(session, Regimen) == 0
+
+
+def test_nobody_works_on_a_strangers_medicine(session: Session, owner: Person) -> None:
+    medicine, carol = oxycodone(session, owner), a_person(session, "carol")
+    with pytest.raises(NotFound):
+        medicines.delete(session, carol, edit_of(medicine), NOW)
+    with pytest.raises(NotFound):
+        medicine_course.stop(session, carol, edit_of(medicine, "stop"), TODAY, NOW)
+
+
+@pytest.mark.parametrize(
+    ("said", "per_day", "mme_per_day", "mme_per_dose"),
+    [
+        # Oxycodone 10 mg, twice: 20 mg x 1.5 (CDC 2022).
+        ({}, Decimal(20), Decimal(30), Decimal(15)),
+        ({"as_needed": True, "times": []}, None, None, Decimal(15)),
+        ({"name": "ibuprofen", "substance": "ibuprofen"}, Decimal(20), None, None),
+        ({"name": "my tea", "substance": None}, Decimal(20), None, None),
+    ],
+)
+def test_the_daily_amount_comes_with_its_morphine_equivalent_where_it_has_a_factor(
+    session: Session,
+    owner: Person,
+    said: dict[str, object],
+    per_day: Decimal | None,
+    mme_per_day: Decimal | None,
+    mme_per_dose: Decimal | None,
+) -> None:
+    medicine = oxycodone(session, owner, **said)
+    amount = daily_amount(medicine, medicine.regimens[0])
+    assert amount.amount_per_day == per_day
+    assert amount.mme_per_day == mme_per_day
+    assert amount.mme_per_dose == mme_per_dose
+
+
+def test_patches_worn_together_add_up_and_buprenorphine_is_not_counted(
+    session: Session, owner: Person
+) -> None:
+    two = fentanyl(session, owner, count_at_once=2)
+    uncounted = fentanyl(session, owner, name="buprenorphine", substance="buprenorphine")
+    # Fentanyl 25 mcg/h: 60 MME a day while it is worn (CDC 2022, factor 2.4).
+    assert daily_amount(two, two.regimens[0]).mme_per_day == Decimal(120)
+    assert daily_amount(uncounted, uncounted.regimens[0]).mme_per_day is None
+    assert daily_amount(uncounted, uncounted.regimens[0]).is_opioid
+
+
+def test_a_pill_is_not_put_on(session: Session, owner: Person) -> None:
+    with pytest.raises(Refused, match="not a patch"):
+        put_on_patch(session, owner, oxycodone(session, owner).public_id, None, NOW)

@@ -1,0 +1,114 @@
+import io
+import zipfile
+
+import pytest
+
+from app.diary.example import example_diary
+from app.interop.archive import read_archive, write_archive
+from tests.client import Browser, Page
+
+HEADER = "date,pain,worst_pain,locations,touch_sensitivity,note\n"
+
+
+def upload(browser: Browser, content: bytes, status: int = 303) -> Page:
+    page = browser.get("/archive")
+    values = page.form_values("/archive/upload")
+    response = browser.client.post(
+        "/archive/upload",
+        data={**{k: v[0] for k, v in values.items()}, "archive": (io.BytesIO(content), "d.zip")},
+        content_type="multipart/form-data",
+    )
+    return browser.inspected(response, "/archive/upload", status)
+
+
+def test_a_diary_comes_in_through_its_preview(alice: Browser) -> None:
+    preview = alice.follow(upload(alice, write_archive(example_diary())))
+    assert "Nothing is added yet" in preview.text
+    assert "Days and check-ins" in preview.text
+    done = alice.follow(alice.send(preview, preview.address))
+    assert "records were added to your diary" in done.html
+
+
+def test_the_same_archive_again_says_that_there_is_nothing_to_add(alice: Browser) -> None:
+    content = write_archive(example_diary())
+    preview = alice.follow(upload(alice, content))
+    alice.send(preview, preview.address)
+    assert "There is nothing to add" in alice.follow(upload(alice, content)).text
+
+
+def test_a_double_tap_adds_once_and_says_so_twice(alice: Browser) -> None:
+    preview = alice.follow(upload(alice, write_archive(example_diary())))
+    values = preview.form_values(preview.address)
+    first = alice.post(preview.address, values)
+    second = alice.post(preview.address, values)
+    assert first.response.location == second.response.location
+    exported = alice.client.get("/archive/diary.zip").get_data()
+    assert len(read_archive(exported).diary.doses) == len(example_diary().doses)
+
+
+def test_an_export_is_a_zip_that_can_be_read_back(alice: Browser) -> None:
+    preview = alice.follow(upload(alice, write_archive(example_diary())))
+    alice.send(preview, preview.address)
+    response = alice.client.get("/archive/diary.zip")
+    assert response.mimetype == "application/zip"
+    assert "tidemark-2026-03-11.zip" in response.headers["Content-Disposition"]
+    assert response.headers["Cache-Control"] == "no-store"
+    found = read_archive(response.get_data()).diary.entries
+    expected = example_diary().entries
+    assert [(e.for_date, e.pain, e.areas, e.touch, e.note) for e in found] == [
+        (e.for_date, e.pain, e.areas, e.touch, e.note) for e in expected
+    ]
+
+
+def broken(name: str, text: str) -> bytes:
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(write_archive(example_diary()))) as whole,
+        zipfile.ZipFile(content, "w") as copy,
+    ):
+        for member in whole.namelist():
+            copy.writestr(member, text if member == name else whole.read(member))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "zip"),
+        (b"not a zip", "zip"),
+        (b"PK\x03\x04" + b"\0" * 40, "zip"),
+        (broken("entries.csv", HEADER + "2026-02-30,5,,,,\n"), "line 2, column date"),
+        (broken("entries.csv", HEADER + "2026-02-03,eleven,,,,\n"), "line 2, column pain"),
+        (broken("doses.csv", "\0"), "doses.csv"),
+        (broken("profile.json", "[1, 2"), "profile.json"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence_and_adds_nothing(
+    alice: Browser, content: bytes, sentence: str
+) -> None:
+    page = upload(alice, content, 422)
+    assert sentence in page.text
+    assert alice.client.get("/archive/diary.zip").status_code == 200
+
+
+def test_no_file_at_all_is_asked_for(alice: Browser) -> None:
+    page = alice.get("/archive")
+    refused = alice.send(page, "/archive/upload", status=422)
+    assert "Choose the zip file of a diary first." in refused.text
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(alice: Browser) -> None:
+    response = alice.client.post(
+        "/archive/upload",
+        data=b"0" * (13 * 1024 * 1024),
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert "Choose a smaller file" in alice.inspected(response, "/archive/upload", 413).text
+
+
+def test_a_stranger_finds_neither_preview_nor_upload(alice: Browser, carol: Browser) -> None:
+    preview = alice.follow(upload(alice, write_archive(example_diary())))
+    carol.get(preview.address, 404)
+    values = carol.get("/archive").form_values("/archive/upload")
+    values["submission_key"] = ["k" * 20]
+    carol.post(preview.address, values, 404)

@@ -1,0 +1,108 @@
+"""What goes wrong on the way in or in the database ends on a page that says what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from app.clock import SettableClock
+from app.config import Config
+from app.db import Database
+from app.services.account.sessions import SEEN_EVERY
+from tests import page_rules
+from tests.client import Browser
+from tests.conftest import PASSWORD
+from tests.web.diary.test_today import check_ins
+
+
+def test_a_body_that_is_too_large_is_taken_in_so_that_the_browser_shows_our_page(
+    alice: Browser,
+) -> None:
+    size = 13_000_000
+    body = BytesIO(b"note=" + b"x" * (size - 5))
+    response = alice.client.post(
+        "/",
+        input_stream=body,
+        content_length=size,
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert alice.inspected(response, "/", 413).heading == "That is too large"
+    assert body.tell() == size
+
+
+def test_a_host_name_that_is_none_is_refused_like_any_other_nonsense(dan: Browser) -> None:
+    response = dan.client.get("/settings", headers={"Host": "x" * 300})
+    assert response.status_code == 400
+    page_rules.check_headers(dict(response.headers))
+
+
+@pytest.fixture
+def locked(app: Flask, settings: Config) -> Iterator[None]:
+    """Another process holds the write lock for longer than we wait."""
+    impatient = Database(settings.database_url)
+    event.listen(impatient.engine, "connect", lambda c, _: c.execute("PRAGMA busy_timeout = 1"))
+    app.extensions["database"] = impatient
+    app.testing = app.config["PROPAGATE_EXCEPTIONS"] = False
+    with sqlite3.connect(settings.database_url.removeprefix("sqlite:///")) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        yield
+        holder.rollback()
+    holder.close()
+    app.config["PROPAGATE_EXCEPTIONS"] = None
+    impatient.engine.dispose()
+
+
+def test_a_locked_database_is_said_to_be_busy_and_a_second_try_saves(
+    alice: Browser, request: pytest.FixtureRequest, database: Database
+) -> None:
+    values = alice.get("/").form_values("/") | {"note": ["kept"]}
+    request.getfixturevalue("locked")
+    page = alice.post("/", values, 503)
+    assert page.response.headers["Retry-After"] == "5"
+    assert page.heading == "Busy for a moment"
+    assert page.form_values("/") == values
+    assert alice.get("/history").status == 200
+    assert check_ins(database) == []
+
+
+def test_a_busy_page_keeps_no_password(alice: Browser, request: pytest.FixtureRequest) -> None:
+    address = "/settings/delete"
+    values = alice.get(address).form_values(address) | {"password": [PASSWORD]}
+    request.getfixturevalue("locked")
+    page = alice.post(address, values, 503)
+    assert PASSWORD not in page.html
+    assert "load the page again" in page.text
+
+
+def test_what_was_typed_when_something_went_wrong_here_can_be_sent_again(
+    alice: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch, database: Database
+) -> None:
+    values = alice.get("/").form_values("/") | {"note": ["kept\nin two lines"]}
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    with monkeypatch.context() as broken:
+        broken.setattr("app.services.diary.saving.save_check_in", lambda *_: 1 / 0)
+        page = alice.post("/", values, 500)
+    assert "kept on this page" in page.text
+    assert page.form_values("/") == values
+    alice.send(page, "/")
+    assert [found.note for found in check_ins(database)] == values["note"]
+
+
+def test_a_page_is_shown_though_its_session_cannot_be_touched(
+    alice: Browser, request: pytest.FixtureRequest, clock: SettableClock
+) -> None:
+    clock.instant += SEEN_EVERY
+    request.getfixturevalue("locked")
+    assert alice.get("/help").status == 200
+
+
+def test_a_session_that_cannot_be_stored_is_busy_too(
+    dan: Browser, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    request.getfixturevalue("locked")
+    page = dan.get("/sign-in?next=/history/2026-03-10", 503)
+    assert page.response.headers["Retry-After"] == "5"
+    assert "2026-03-10" not in caplog.text
