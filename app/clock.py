@@ -1,7 +1,7 @@
 """The only place that reads the time."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -39,12 +39,3 @@ def local_day(instant: datetime, time_zone: str) -> date:
     '2026-02-28'
     """
     return instant.astimezone(ZoneInfo(time_zone)).date()
-
-
-def clock_words(at: time | datetime) -> str:
-    """Write a time of day as a clock is read aloud.
-
-    >>> clock_words(time(8, 5)), clock_words(time(12)), clock_words(time(23, 30))
-    ('8:05 am', '12:00 pm', '11:30 pm')
-    """
-    return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.clock import clock_words, local_day
+from app.clock import local_day
+from app.diary.day_words import clock_words
 from app.services.days import check_day
 from app.services.errors import Refused
 

@@ -43,7 +43,7 @@ def basis_of(assessment: Assessment) -> str:
     observed = sorted({_CRITERION_LETTERS[line.code] for line in speaking})
     places = sorted({_AREA_LETTERS[code] for line in speaking for code in line.areas})
     steps = (
-        f"{line.before.last:%Y%m%d}"
+        line.before.last.isoformat().replace("-", "")
         for line in speaking
         if line.code is CriterionCode.AFTER_DOSE_STEP and line.before is not None
     )

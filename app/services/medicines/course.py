@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clock import local_day
+from app.diary.day_words import day_words
 from app.models import Event, Medicine, Person, Regimen
 from app.services.days import check_day
 from app.services.errors import NotFound, Refused
@@ -112,7 +113,7 @@ def stop(session: Session, person: Person, edit: Edit, stopped_on: date, now: da
         has_start = medicine.started_on is not None or len(medicine.regimens) > 1
         if has_start and stopped_on <= begun:
             raise Refused(
-                f"Your list says that this dose began on {begun:%-d %B %Y}. Choose a later day.",
+                f"Your list says that this dose began on {day_words(begun)}. Choose a later day.",
                 "stopped_on",
             )
         medicine.stopped_on = stopped_on
@@ -178,7 +179,7 @@ def _make_room(medicine: Medicine, from_date: date) -> None:
     """
     if medicine.stopped_on is not None and from_date >= medicine.stopped_on:
         raise Refused(
-            f"You no longer take this since {medicine.stopped_on:%-d %B %Y}. "
+            f"You no longer take this since {day_words(medicine.stopped_on)}. "
             "Note first that you take it again.",
             "from_date",
         )
@@ -190,7 +191,7 @@ def _make_room(medicine: Medicine, from_date: date) -> None:
         last.from_date = from_date - timedelta(days=1)
         return
     raise Refused(
-        f"The dose before this one began on {last.from_date:%-d %B %Y}. Choose a later day, "
+        f"The dose before this one began on {day_words(last.from_date)}. Choose a later day, "
         "or take that change back first.",
         "from_date",
     )

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
+from app.diary.day_words import day_words
 from app.models import Dose, Medicine, Person
 from app.services.days import check_day
 from app.services.errors import Refused, StaleEdit
@@ -183,7 +184,7 @@ def _check_start(medicine: Medicine, started_on: date | None) -> None:
     if limit is not None and started_on >= limit:
         day = limit - timedelta(days=1)
         raise Refused(
-            f"Your list has a later change on {limit:%-d %B %Y}. "
-            f"Choose {day:%-d %B %Y} or a day before.",
+            f"Your list has a later change on {day_words(limit)}. "
+            f"Choose {day_words(day)} or a day before.",
             "started_on",
         )

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clinical import routes
-from app.clock import clock_words
+from app.diary.day_words import clock_words, day_words
 from app.models import Dose, Medicine, Person
 from app.services.errors import NotFound, Refused
 from app.services.local_time import WhenTaken, local_time, moment
@@ -218,7 +218,7 @@ def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: da
     if removed.instant < dose.taken_at:
         raise Refused(
             f"This patch was put on at {clock_words(dose.taken_at_local)} "
-            f"on {dose.taken_at_local:%-d %B %Y}. "
+            f"on {day_words(dose.taken_at_local)}. "
             "Choose a later time.",
             REMOVED_FIELDS[0],
         )

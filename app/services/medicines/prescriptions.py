@@ -153,5 +153,5 @@ def write_regimen(regimen: Regimen, asked: Prescription) -> None:
     """Write the prescription into a row."""
     regimen.amount = asked.amount
     regimen.count_at_once = asked.count_at_once
-    regimen.times = [f"{at:%H:%M}" for at in sorted(asked.times)]
+    regimen.times = [at.isoformat("minutes") for at in sorted(asked.times)]
     regimen.change_every_hours = asked.change_every_hours

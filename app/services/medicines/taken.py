@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.clinical import routes
 from app.clock import local_day
+from app.diary.day_words import day_words
 from app.models import Dose, Medicine, Person
 from app.services.errors import NotFound, Refused
 from app.services.local_time import Moment, day_span
@@ -205,7 +206,7 @@ def refuse_before_start(medicine: Medicine, day: date, field: str = "day") -> No
     start = medicine.started_on
     if start is not None and day < start:
         raise Refused(
-            f"Your list says that you started {medicine.name} on {start:%-d %B %Y}. "
+            f"Your list says that you started {medicine.name} on {day_words(start)}. "
             "Choose that day or a later one, or change the start of the medicine first.",
             field,
         )

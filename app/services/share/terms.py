@@ -8,6 +8,7 @@ from app.clinical import routes
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clinical.medicines import is_opioid
 from app.clinical.units import MCG_PER_HOUR
+from app.diary.day_words import day_words
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.services.errors import Refused
 from app.trends.figures.exposure import patch_wear
@@ -68,8 +69,9 @@ def own_days(first: date, last: date, begin: date | None, today: date) -> tuple[
         raise Refused("Choose today or a day before today.", "last")
     begin = min(begin or today, today)
     if last < begin:
-        day = f"{begin.day} {begin:%B %Y}"
-        raise Refused(f"Your diary begins on {day}. Choose that day or a later one.", "last")
+        raise Refused(
+            f"Your diary begins on {day_words(begin)}. Choose that day or a later one.", "last"
+        )
     return max(first, begin), last
 
 

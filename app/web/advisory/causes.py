@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.clinical.areas import in_words
+from app.diary.day_words import day_words
 from app.trends.detector.assessment import Explanation, ExplanationCode, Finding
 from app.web.advisory.situations import days_named
-from app.web.kit.day_words import count_words, day_words
-from app.web.kit.figure_words import mean_words
+from app.web.kit.figure_words import count_words, mean_words
 
 SILENT = "The diary holds nothing for or against this."
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from app.clinical.areas import AREAS_BY_CODE, in_order
 from app.clinical.events import EVENT_NAMES
+from app.diary.day_words import short_day_and_year
 from app.diary.diary import DayEntry, Diary
 from app.trends.detector.assessment import Assessment, Window
 from app.trends.figures.exposure import DailyDose, daily_mme
@@ -136,8 +137,7 @@ def _row(
     areas = entry.areas or frozenset()
     where = " ".join(letter for code, letter in letters.items() if code in areas)
     return (
-        # Kept on one line, or a phone would show each row three lines high.
-        f"{dose.for_date.day} {dose.for_date:%b %Y}".replace(" ", "\N{NO-BREAK SPACE}"),
+        short_day_and_year(dose.for_date),
         NOT_LOGGED if entry.pain is None else _exact(entry.pain),
         NOT_LOGGED if entry.touch is None else str(entry.touch),
         where or NOT_LOGGED,

@@ -9,11 +9,11 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from app.clinical.areas import in_words
+from app.diary.day_words import day_words, span_words
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict, Window
 from app.trends.figures.intervals import Interval
 from app.web.advisory.wordings import WORDINGS, Wording
-from app.web.kit.day_words import count_words, day_words, span_words
-from app.web.kit.figure_words import change_words, interval_words
+from app.web.kit.figure_words import change_words, count_words, interval_words
 
 VERDICT_WORDS = MappingProxyType(
     {

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from app.diary.day_words import day_words
 from app.services.advisory.advisory import Answer, Answered
 from app.services.advisory.record import PastAdvisory
 from app.trends.detector.assessment import Level
 from app.trends.detector.situations import Situation
 from app.web.advisory.evidence import Evidence, evidence_of
 from app.web.advisory.situations import title_of
-from app.web.kit.day_words import day_words
 
 _ANSWER_WORDS = MappingProxyType(
     {

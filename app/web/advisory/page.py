@@ -6,6 +6,7 @@ anything to do with a dose but to leave it as it is.
 
 from dataclasses import dataclass
 
+from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.trends.detector.assessment import Assessment, DataQuality
 from app.trends.detector.situations import SHOWN, Reading, Situation
@@ -15,7 +16,6 @@ from app.web.advisory.evidence import Evidence, compared_days, evidence_of, sent
 from app.web.advisory.quality import completeness_words, needs_words
 from app.web.advisory.questions import SUGGESTED
 from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE, heading_of
-from app.web.kit.day_words import day_words
 
 CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."
 SENTENCES_ON_CARD = 4

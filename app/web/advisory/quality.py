@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.trends.detector.assessment import Assessment, DataQuality, Need, NeedCode
 from app.trends.detector.levels import MIN_DAYS_LOGGED
@@ -14,7 +15,7 @@ from app.trends.detector.quality import (
 )
 from app.trends.detector.signals import read_signals
 from app.web.advisory.days import first_day_of_year
-from app.web.kit.day_words import count_words, day_words
+from app.web.kit.figure_words import count_words
 
 # What is missing, and how many days it takes in all.
 _NEEDS = MappingProxyType(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from app.diary.day_words import day_words
 from app.trends.detector.situations import Reading, Situation
-from app.web.kit.day_words import count_words, day_words
-from app.web.kit.figure_words import mean_words
+from app.web.kit.figure_words import count_words, mean_words
 
 QUESTION_TITLE = "Tidemark has one question"
 QUESTION_INTRO = (

@@ -1,7 +1,8 @@
 """What an import would add, in words."""
 
+from app.diary.day_words import span_words
 from app.services.archive.archive import Preview
-from app.web.kit.day_words import count_words, span_words
+from app.web.kit.figure_words import count_words
 
 
 def preview_rows(preview: Preview) -> list[tuple[str, int, int]]:

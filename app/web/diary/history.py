@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.day_words import month_code
 from app.services.days import check_day
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
@@ -12,7 +13,7 @@ from app.services.errors import Refused
 from app.services.medicines.doses import taken_on
 from app.web.diary import sheets
 from app.web.diary.day_form import GoToDayForm
-from app.web.diary.history_words import WEEKDAYS, day_page, month_page
+from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page
 from app.web.diary.sheet_form import SheetForm
 from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import open_day, open_month
@@ -109,7 +110,7 @@ def _after_adding(visit: Visit, form: SheetForm, for_date: date) -> str:
 
 
 def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:
-    month = request.args.get("month", f"{visit.today:%Y-%m}")
+    month = request.args.get("month", month_code(visit.today))
     first = open_month(month, visit.today)
     last = (first + LONGEST_MONTH).replace(day=1) - timedelta(days=1)
     days = diary_days.days_between(visit.session, visit.person, first, last)
@@ -120,5 +121,5 @@ def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:
         styles=sheets.STYLES,
         form=form,
         month=month_page(first, days, visit.today),
-        weekdays=WEEKDAYS,
+        weekdays=COLUMN_HEADS,
     )

@@ -1,22 +1,32 @@
 """The history: a calendar with a list, and one day with all that was logged for it."""
 
-from calendar import Calendar, day_abbr, day_name
+from calendar import Calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import url_for
 
+from app.diary.day_words import (
+    SHORT,
+    WEEKDAYS,
+    day_words,
+    month_code,
+    month_words,
+    short_weekday,
+    weekday_words,
+)
 from app.services.diary.days import Day
 from app.services.medicines.doses import TakenDose
 from app.web.diary.saved_words import SavedCheckIn, SavedRow, dose_row, event_row, saved_check_in
-from app.web.diary.words import day_in_short, late_words, score_words, sentence, weekday_words
-from app.web.kit.day_words import count_words, day_words, short_day
+from app.web.diary.words import day_in_short, late_words, score_words, sentence
+from app.web.kit.figure_words import count_words
 from app.web.kit.rows import Link
 
 ONE_DAY = timedelta(days=1)
 MONDAY_FIRST = Calendar()
-WEEKDAYS = tuple(zip(day_abbr, day_name, strict=True))
+# The heads of the calendar's columns: what is seen, what is read aloud.
+COLUMN_HEADS = tuple((name[:SHORT], name) for name in WEEKDAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def month_page(first: date, days: Mapping[date, Day], today: date) -> MonthPage:
     following = (first + timedelta(days=31)).replace(day=1)
     days_so_far = (min(following - ONE_DAY, today) - first).days + 1
     return MonthPage(
-        title=f"{first:%B} {first.year}",
+        title=month_words(first),
         weeks=[
             [_calendar_day(day, days, today) if day.month == first.month else None for day in week]
             for week in MONDAY_FIRST.monthdatescalendar(first.year, first.month)
@@ -148,13 +158,11 @@ def _counts_as(day: Day) -> str:
 
 
 def _month_link(day: date) -> Link:
-    return Link(
-        f"{day:%B} {day.year}", url_for("history.show", month=f"{day.year:04}-{day.month:02}")
-    )
+    return Link(month_words(day), url_for("history.show", month=month_code(day)))
 
 
 def _day_link(day: date) -> Link:
-    return Link(f"{day:%a} {short_day(day)}", _day_href(day))
+    return Link(short_weekday(day), _day_href(day))
 
 
 def _add_link(day: date, today: date, label: str) -> Link:

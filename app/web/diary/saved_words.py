@@ -7,7 +7,7 @@ from datetime import date
 from flask import url_for
 
 from app.clinical.events import EVENT_NAMES
-from app.clock import clock_words
+from app.diary.day_words import clock_words, weekday_words
 from app.services.diary.days import Day
 from app.services.diary.records import CheckInRecord, EventRecord
 from app.services.diary.sheet import Sheet
@@ -23,7 +23,6 @@ from app.web.diary.words import (
     late_words,
     sentence,
     taken_in_short,
-    weekday_words,
 )
 from app.web.kit.rows import Row
 

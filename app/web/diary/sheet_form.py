@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from flask import request
 from wtforms import BooleanField, Field
 
-from app.clock import clock_words
+from app.diary.day_words import clock_words
 from app.services.diary.sheet import Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
 from app.services.medicines.doses import AsNeeded, DueDose

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.clinical.scales import ACTIVITY, MOOD, PAIN, SLEEP, TOUCH
-from app.clock import clock_words
+from app.diary.day_words import clock_words, weekday_words
 from app.services.diary.days import Day
 from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.doses import AsNeeded, DueDose
 from app.web.diary.check_in_form import MARKED, NOWHERE, SAME
 from app.web.diary.sheet_form import ALL, AMOUNT, AT, TOOK, SheetForm
-from app.web.diary.words import ago_words, places_words, weekday_words
+from app.web.diary.words import ago_words, places_words
 
 PARTS = {
     "morning": ("Morning", "All morning medicines taken"),

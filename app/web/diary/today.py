@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.day_words import weekday_words
 from app.services.days import LONGEST_LIFE
 from app.web.diary import sheets
-from app.web.diary.words import weekday_words
 from app.web.kit.access import Visit, needs_set_up, own, public
 from app.web.kit.day_addresses import read_day
 from app.web.kit.login import current_person

@@ -1,34 +1,21 @@
 """What the diary says, in words: the same on Today and in the history."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from app.clinical.areas import AREA_CODES, in_words
 from app.clinical.events import EVENT_NAMES
 from app.clinical.scales import ACTIVITY, MOOD, SLEEP, Scale
-from app.clock import clock_words
+from app.diary.day_words import clock_words, day_and_clock_words
 from app.diary.diary import DayEntry
 from app.services.diary.days import Day
 from app.services.diary.records import Answers
 from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.doses import TakenDose
-from app.web.kit.day_words import count_words, day_words
+from app.web.kit.figure_words import count_words
 from app.web.kit.rows import Row
 
 # Places that are named in a line; more than these are counted.
 MOST_NAMED = 3
-
-
-def weekday_words(day: date, today: date) -> str:
-    """Write a day with its weekday; the year stands only where it is not this one.
-
-    >>> weekday_words(date(2026, 3, 11), date(2026, 3, 12))
-    'Wednesday 11 March'
-    >>> weekday_words(date(2025, 12, 31), date(2026, 3, 12))
-    'Wednesday 31 December 2025'
-    """
-    return (
-        f"{day:%A} {day.day} {day:%B}" if day.year == today.year else f"{day:%A} {day_words(day)}"
-    )
 
 
 def score_words(score: float) -> str:
@@ -164,7 +151,7 @@ def dose_when(dose: TakenDose) -> str:
     at = clock_words(dose.taken_at_local)
     late = late_words((dose.entered_on - dose.taken_at_local.date()).days)
     on = f"on at {at}" if dose.is_patch else "" if dose.is_daily_total else at
-    off = f"off {_local(dose.removed_at_local)}" if dose.removed_at_local else ""
+    off = f"off {day_and_clock_words(dose.removed_at_local)}" if dose.removed_at_local else ""
     return ", ".join(part for part in (on, off, late) if part)
 
 
@@ -223,7 +210,3 @@ def _touch(touch: int | None) -> str | None:
 
 def _between(score: int | None, scale: Scale) -> str | None:
     return None if score is None else f"{score} of 10 (10: {scale.at_highest})"
-
-
-def _local(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B}, {clock_words(moment)}"

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.clock import clock_words
+from app.diary.day_words import clock_words, day_words
 from app.diary.diary import Diary, Dose
 from app.services.diary.records import Answers
 from app.services.medicines.amounts import amount_in_words
 from app.web.diary.words import answer_rows
-from app.web.kit.day_words import day_words
 from app.web.kit.rows import Row
 
 

@@ -42,3 +42,12 @@ def mme_words(mme_per_day: float) -> str:
     ('60', '112', '7.5')
     """
     return f"{round(mme_per_day, 1):g}" if mme_per_day < 10 else f"{mme_per_day:,.0f}"
+
+
+def count_words(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun.
+
+    >>> count_words(1, "day"), count_words(3, "day"), count_words(2, "entry", "entries")
+    ('1 day', '3 days', '2 entries')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -7,6 +7,7 @@ from functools import partial
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.day_words import day_words
 from app.models import Medicine
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
@@ -15,7 +16,6 @@ from app.services.medicines.amounts import dose_in_words, plain_number
 from app.services.medicines.prescriptions import Prescription, prescription_of, product_of
 from app.services.medicines.regimens import latest
 from app.web.kit.access import Visit, own
-from app.web.kit.day_words import day_words
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.clock import clock_words
+from app.diary.day_words import clock_words, weekday_words
 from app.models import Medicine
 from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.doses import DueDose, TakenDose, WornPatch
-from app.web.diary.words import ago_words, dose_when, dose_words, sentence, weekday_words
-from app.web.kit.day_words import count_words
+from app.web.diary.words import ago_words, dose_when, dose_words, sentence
+from app.web.kit.figure_words import count_words
 from app.web.medicines.dose_forms import EXTRA, TOTAL
 from app.web.medicines.words import row_detail
 

@@ -12,7 +12,7 @@ from app.clinical.routes import ROUTE_NAMES
 from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import MCG_PER_HOUR, UNIT_NAMES, units_for
-from app.clock import clock_words
+from app.diary.day_words import clock_words, day_words
 from app.models import Medicine, Regimen
 from app.services.medicines.amounts import (
     DailyAmount,
@@ -24,7 +24,6 @@ from app.services.medicines.amounts import (
 from app.services.medicines.prescriptions import Product
 from app.services.medicines.regimens import in_force, is_worn, latest
 from app.web.diary.words import sentence
-from app.web.kit.day_words import day_words
 from app.web.kit.figure_words import mme_words
 from app.web.kit.rows import Row
 

@@ -8,8 +8,8 @@ from flask import url_for
 
 from app.clinical.emergency import COUNTRIES
 from app.clinical.sources import SOURCES, Source
+from app.diary.day_words import day_words
 from app.web.advisory.questions import SUGGESTED
-from app.web.kit.day_words import day_words
 
 # A page older than this is due: the test of the pages warns.
 REVIEW_EVERY_MONTHS = 18

@@ -6,25 +6,11 @@ from wtforms import SelectField, StringField
 
 from app.clinical.areas import AREAS
 from app.clinical.care import CARE_NAMES
+from app.diary.day_words import MONTHS
 from app.services.errors import Refused
 from app.services.setup.setup import CHOOSE_ZONE
 from app.web.kit.fields import checkboxes_field, choice_field, note_field, tidy
 from app.web.kit.forms import VersionedForm, text_of
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 class TimeZoneForm(VersionedForm):

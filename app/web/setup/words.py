@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import url_for
 
 from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES
-from app.clock import clock_words
+from app.diary.day_words import clock_words, start_words
 from app.models import Person
 from app.services.local_time import local_time
 from app.services.setup.setup import time_zones
 from app.web.diary.words import sentence
-from app.web.kit.day_words import day_words
 
 # Zones of many people who may be asked first; the rest follows by region.
 _OFTEN = {
@@ -163,22 +162,11 @@ def stored(person: Person, name: str) -> str:
     return {
         "time_zone": _zone_words(person.time_zone),
         "areas": sentence(in_words(person.original_areas)),
-        "opioid_start": _start_words(start) if start else "",
+        "opioid_start": start_words(start) if start else "",
         "condition": "\n".join(
             words for words in (person.condition, CARE_NAMES.get(person.care)) if words
         ),
     }[name] or NOT_SAID
-
-
-def _start_words(start: date) -> str:
-    """Write a start as exactly as it was probably meant: the first of a month stands for it.
-
-    >>> _start_words(date(2019, 1, 1)), _start_words(date(2019, 5, 1))
-    ('2019', 'May 2019')
-    """
-    if (start.month, start.day) == (1, 1):
-        return str(start.year)
-    return f"{start:%B} {start.year}" if start.day == 1 else day_words(start)
 
 
 def _zone_words(zone: str) -> str:

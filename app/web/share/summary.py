@@ -6,11 +6,11 @@ from datetime import datetime
 
 from app.clinical.areas import in_words
 from app.clinical.events import EVENT_NAMES
+from app.diary.day_words import day_words, moment_words, span_words
 from app.services.share.part import SharedPart
 from app.services.share.terms import Section
 from app.trends.figures.comparisons import after_each_change
 from app.trends.figures.series import Series, build_series
-from app.web.kit.day_words import day_words, moment_words, span_words
 from app.web.share.summary_advisory import SharedAdvisory, shared_advisory
 from app.web.share.summary_changes import Line, what_changed
 from app.web.share.summary_medicines import Medicines, medicines_of_part

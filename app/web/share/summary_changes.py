@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 from app.clinical.areas import in_words
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, EVENT_NAMES
+from app.diary.day_words import day_words, short_day
 from app.diary.diary import DiaryEvent
 from app.services.share.terms import Section
 from app.trends.figures.comparisons import Amount, Fortnight, ThenNow
 from app.trends.figures.dose_changes import DoseChange
 from app.trends.figures.series import DayRow, Series
-from app.web.kit.day_words import count_words, day_words, short_day
-from app.web.kit.figure_words import change_words, interval_words, mean_words, mme_words
+from app.web.kit.figure_words import (
+    change_words,
+    count_words,
+    interval_words,
+    mean_words,
+    mme_words,
+)
 from app.web.trends.compared_words import KIND_WORDS
 
 Sections = frozenset[Section]

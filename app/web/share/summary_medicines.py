@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from app.clinical.medicines import is_opioid
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
+from app.diary.day_words import day_words
 from app.services.medicines.amounts import amount_in_words
 from app.services.share.part import CurrentMedicine, SharedPart
 from app.trends.figures.dose_changes import counted_mme
 from app.trends.figures.exposure import DailyDose, daily_mme
-from app.web.kit.day_words import count_words, day_words
-from app.web.kit.figure_words import mme_words
+from app.web.kit.figure_words import count_words, mme_words
 
 LOGGED_DAYS = 14
 NOTHING = "–"

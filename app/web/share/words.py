@@ -5,9 +5,10 @@ from datetime import datetime
 
 from flask import url_for
 
+from app.diary.day_words import moment_words, span_words
 from app.services.share.links import Link, is_open
 from app.services.share.terms import Section, Terms
-from app.web.kit.day_words import count_words, moment_words, span_words
+from app.web.kit.figure_words import count_words
 
 SECTION_WORDS = {
     Section.CHART: "pain and opioid amount",

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.diary.day_words import day_words, span_words
 from app.trends.figures.comparisons import AfterChange, ThenNow
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.series import Completeness
-from app.web.kit.day_words import count_words, day_words, span_words
-from app.web.kit.figure_words import change_words, interval_words, mean_words, mme_words
+from app.web.kit.figure_words import (
+    change_words,
+    count_words,
+    interval_words,
+    mean_words,
+    mme_words,
+)
 
 
 def completeness_words(completeness: Completeness) -> str:

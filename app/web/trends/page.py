@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.diary.day_words import span_words
 from app.diary.diary import Diary
 from app.trends.figures.comparisons import after_each_change, path_of_pain_and_dose, then_and_now
 from app.trends.figures.series import build_series
-from app.web.kit.day_words import span_words
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.plotly_figure import figure_json
 from app.web.trends.compared_words import compared_words, completeness_words

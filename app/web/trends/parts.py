@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.clinical.areas import in_words
+from app.diary.day_words import day_words, short_day, short_day_and_year, span_words
 from app.trends.figures.comparisons import (
     MIN_LOGGED_DAYS,
     WINDOW_DAYS,
@@ -17,8 +18,7 @@ from app.trends.figures.comparisons import (
     ThenNow,
 )
 from app.trends.figures.series import Series
-from app.web.kit.day_words import count_words, day_words, short_day, span_words
-from app.web.kit.figure_words import mean_words, mme_words
+from app.web.kit.figure_words import count_words, mean_words, mme_words
 from app.web.trends.charts.changes import ChangeRow, draw_changes
 from app.web.trends.charts.layouts import LAYOUTS
 from app.web.trends.charts.marks import Mark
@@ -96,7 +96,7 @@ def path(points: Sequence[PathPoint], identifier: str) -> Path | None:
         return None
     spans_years = points[0].first.year != points[-1].last.year
     labels = [
-        f"{short_day(point.first)} {point.first.year}" if spans_years else short_day(point.first)
+        short_day_and_year(point.first) if spans_years else short_day(point.first)
         for point in points
     ]
     weeks = ((points[0].last - points[0].first).days + 1) // 7

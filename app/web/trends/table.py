@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from flask import url_for
 
+from app.diary.day_words import short_day, span_words
 from app.diary.diary import Diary
 from app.trends.figures.series import DayRow, Series, build_series, stretch
-from app.web.kit.day_words import short_day, span_words
 from app.web.kit.figure_words import mean_words, mme_words
 
 DAYS_PER_TABLE = 92

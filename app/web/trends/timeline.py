@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, EVENT_NAMES
+from app.diary.day_words import day_words, span_words
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.series import MEAN_WINDOW_DAYS, MIN_DAYS_FOR_MEAN, DayRow, Series
-from app.web.kit.day_words import day_words, span_words
 from app.web.kit.figure_words import mme_words
 from app.web.trends.charts.layouts import LAYOUTS
 from app.web.trends.charts.marks import Mark, number_marks

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from app.trends.figures.comparisons import MIN_LOGGED_DAYS, ThenNow
 from app.trends.figures.intervals import Interval
 from app.trends.figures.series import DayRow, Series
-from app.web.kit.day_words import count_words
-from app.web.kit.figure_words import mean_words, mme_words
+from app.web.kit.figure_words import count_words, mean_words, mme_words
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1

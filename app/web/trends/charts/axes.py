@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor, log10
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from app.diary.day_words import short_day, short_month
+
 # Leading figures of a scale's end whose half is a round figure as well.
 ROUND_ENDS = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
 SMALLEST_END = 10.0
@@ -92,7 +93,7 @@ def _with_years(days: list[date], *, short: bool) -> tuple[Tick, ...]:
         if whole_years:
             found.append(Tick(day, str(day.year), ""))
         else:
-            label = MONTHS[day.month - 1] if short else f"{day.day} {MONTHS[day.month - 1]}"
+            label = short_month(day) if short else short_day(day)
             found.append(Tick(day, label, str(day.year) if new_year else ""))
     return tuple(found)
 
