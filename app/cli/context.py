@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.db import Database
-from app.models import Person
 from app.services.account import account
 from app.services.account.passwords import Passwords
+from app.services.owner import Owner
 
 EXIT_BAD_INPUT = 2
 
@@ -41,7 +41,7 @@ def passwords() -> Passwords:
     return cast("Passwords", current_app.extensions["passwords"])
 
 
-def patient(session: Session, email: str) -> Person:
+def patient(session: Session, email: str) -> Owner:
     """Return the patient with this address, or stop with a sentence."""
     person = account.find_by_email(session, email)
     if person is None:

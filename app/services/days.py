@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from app.clock import local_day
-from app.models import Person
 from app.services.errors import Refused
+from app.services.owner import Owner
 
 # Longer than anybody has lived: what lies before is a slip of the finger.
 LONGEST_LIFE = timedelta(days=120 * 366)
@@ -12,7 +12,7 @@ STILL_TO_COME = "This day is still to come. Choose today or a day before."
 TOO_LONG_AGO = "This day is too long ago. Choose a later one."
 
 
-def today_of(person: Person, now: datetime) -> date:
+def today_of(person: Owner, now: datetime) -> date:
     """Return the person's own calendar day."""
     return local_day(now, person.time_zone)
 

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clinical.events import CONDITION_WORSE, ILLNESS, NEW_INJURY, SURGERY_OR_PROCEDURE
-from app.models import AdvisoryAnswer, Event, Person
+from app.models import AdvisoryAnswer, Event
 from app.services.advisory.basis import basis_of, facts_of
 from app.services.advisory.record import figures_of
 from app.services.days import check_day, today_of
 from app.services.errors import Refused
+from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 from app.trends.detector.assessment import Assessment, Level
 from app.trends.detector.situations import SHOWN, Reading, Situation
@@ -62,7 +63,7 @@ class Happening:
     for_date: date | None
 
 
-def is_new(session: Session, person: Person, assessment: Assessment, reading: Reading) -> bool:
+def is_new(session: Session, person: Owner, assessment: Assessment, reading: Reading) -> bool:
     """Tell whether an advisory is to be shown: it says something that was not answered yet.
 
     New is a higher level than any answered one, a level that went and came back, a pattern that
@@ -80,7 +81,7 @@ def is_new(session: Session, person: Person, assessment: Assessment, reading: Re
     return not covering or not facts_of(basis_of(assessment)) <= known
 
 
-def asks_first(session: Session, person: Person, assessment: Assessment, reading: Reading) -> bool:
+def asks_first(session: Session, person: Owner, assessment: Assessment, reading: Reading) -> bool:
     """Tell whether the question about anything new comes before this advisory.
 
     It comes before the first `discuss` of a spell, and holds for some weeks.
@@ -92,7 +93,7 @@ def asks_first(session: Session, person: Person, assessment: Assessment, reading
     return not any(given.as_of >= since for given in _answers(session, person, TO_THE_QUESTION))
 
 
-def last_answer(session: Session, person: Person) -> Answered | None:
+def last_answer(session: Session, person: Owner) -> Answered | None:
     """Return what the person answered to a card last."""
     given = _answers(session, person, TO_THE_CARD)
     return Answered(Answer(given[-1].answer), given[-1].as_of) if given else None
@@ -100,7 +101,7 @@ def last_answer(session: Session, person: Person) -> Answered | None:
 
 def give_answer(
     session: Session,
-    person: Person,
+    person: Owner,
     sent: SubmissionKey,
     now: datetime,
     *,
@@ -127,7 +128,7 @@ def give_answer(
 
 def answer_question(
     session: Session,
-    person: Person,
+    person: Owner,
     sent: SubmissionKey,
     now: datetime,
     *,
@@ -156,7 +157,7 @@ def answer_question(
     once(session, person.id, sent, now, work)
 
 
-def _event(person: Person, happening: Happening, now: datetime) -> Event:
+def _event(person: Owner, happening: Happening, now: datetime) -> Event:
     if happening.for_date is None:
         raise Refused(WHEN_WAS_IT, "when")
     check_day(happening.for_date, today_of(person, now), "when")
@@ -170,7 +171,7 @@ def _event(person: Person, happening: Happening, now: datetime) -> Event:
 
 
 def _row(
-    person: Person, assessment: Assessment, reading: Reading, answer: Answer, now: datetime
+    person: Owner, assessment: Assessment, reading: Reading, answer: Answer, now: datetime
 ) -> AdvisoryAnswer:
     return AdvisoryAnswer(
         person_id=person.id,
@@ -186,7 +187,7 @@ def _row(
 
 
 def _answers(
-    session: Session, person: Person, kinds: tuple[Answer, ...]
+    session: Session, person: Owner, kinds: tuple[Answer, ...]
 ) -> Sequence[AdvisoryAnswer]:
     """Return the person's answers of these kinds, the last one last."""
     return session.scalars(

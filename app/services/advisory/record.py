@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AdvisoryAnswer, Person
+from app.models import AdvisoryAnswer
+from app.services.owner import Owner
 from app.trends.detector.assessment import (
     Assessment,
     Criterion,
@@ -59,7 +60,7 @@ def figures_of(assessment: Assessment) -> list[dict[str, object]]:
     ]
 
 
-def past_advisories(session: Session, person: Person) -> tuple[PastAdvisory, ...]:
+def past_advisories(session: Session, person: Owner) -> tuple[PastAdvisory, ...]:
     """Return every advisory that this person answered, the latest first."""
     rows = session.scalars(
         select(AdvisoryAnswer)

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.interop.archive import Archive, read_archive, write_archive
-from app.models import PendingImport, Person
+from app.models import PendingImport
 from app.services.archive import rows as archive_rows
 from app.services.archive.merge import Additions, additions
 from app.services.diary.value import lossless_of
 from app.services.errors import NotFound
+from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
 # Long enough to read the preview; an upload that nobody confirmed is not kept.
@@ -51,12 +52,12 @@ class Preview:
         return not self.fills_about_you and not any(counted.new for counted in found)
 
 
-def export(session: Session, person: Person) -> bytes:
+def export(session: Session, person: Owner) -> bytes:
     """Return the whole diary as the bytes of an archive."""
     return write_archive(lossless_of(session, person))
 
 
-def keep_upload(session: Session, person: Person, content: bytes, now: datetime) -> str:
+def keep_upload(session: Session, person: Owner, content: bytes, now: datetime) -> str:
     """Keep an archive for its preview; return its public id.
 
     Raises:
@@ -73,7 +74,7 @@ def keep_upload(session: Session, person: Person, content: bytes, now: datetime)
     return pending.public_id
 
 
-def preview(session: Session, person: Person, public_id: str, now: datetime) -> Preview:
+def preview(session: Session, person: Owner, public_id: str, now: datetime) -> Preview:
     """Return what the kept archive would add.
 
     Raises:
@@ -98,7 +99,7 @@ def preview(session: Session, person: Person, public_id: str, now: datetime) -> 
 
 
 def add_kept(
-    session: Session, person: Person, sent: SubmissionKey, public_id: str, now: datetime
+    session: Session, person: Owner, sent: SubmissionKey, public_id: str, now: datetime
 ) -> str:
     """Add the kept archive to the diary, all or nothing; return how many records were added.
 
@@ -116,14 +117,14 @@ def add_kept(
     return once(session, person.id, sent, now, work)
 
 
-def add_archive(session: Session, person: Person, archive: Archive, now: datetime) -> int:
+def add_archive(session: Session, person: Owner, archive: Archive, now: datetime) -> int:
     """Add an archive to the diary at once, for the command line; return how many records."""
     added = _add(session, person, archive, now)
     session.commit()
     return added.count
 
 
-def _add(session: Session, person: Person, archive: Archive, now: datetime) -> Additions:
+def _add(session: Session, person: Owner, archive: Archive, now: datetime) -> Additions:
     added = additions(lossless_of(session, person), archive, now)
     archive_rows.write(session, person, added, now)
     return added
@@ -133,7 +134,7 @@ def _counted(new: Sized, offered: Sized) -> Counted:
     return Counted(new=len(new), known=len(offered) - len(new))
 
 
-def _pending(session: Session, person: Person, public_id: str, now: datetime) -> PendingImport:
+def _pending(session: Session, person: Owner, public_id: str, now: datetime) -> PendingImport:
     pending = session.scalar(
         select(PendingImport)
         .where(PendingImport.person_id == person.id)

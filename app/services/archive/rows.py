@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.diary import entered as lossless
-from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
+from app.models import CheckIn, Dose, Event, Medicine, Regimen
 from app.models.columns import new_public_id
 from app.services.archive.merge import Additions
+from app.services.owner import Owner, person_row
 
 Table = type[CheckIn] | type[Event] | type[Dose] | type[Medicine]
 # As long as the column (app.models.columns).
@@ -19,12 +20,13 @@ ID_LENGTH = 24
 IDS_AT_ONCE = 500
 
 
-def write(session: Session, person: Person, added: Additions, now: datetime) -> None:
+def write(session: Session, person: Owner, added: Additions, now: datetime) -> None:
     """Add what is new to the session, medicines first: the doses point at them."""
-    person.condition = added.person.condition
-    person.original_areas = sorted(added.person.original_areas)
-    person.opioid_start = added.person.opioid_start
-    person.care = added.person.care
+    row = person_row(session, person)
+    row.condition = added.person.condition
+    row.original_areas = sorted(added.person.original_areas)
+    row.opioid_start = added.person.opioid_start
+    row.care = added.person.care
     medicine_ids = _write_medicines(session, person, added, now)
     _write_doses(session, person, added, medicine_ids)
     ids = _free_ids(session, CheckIn, (c.public_id for c in added.check_ins))
@@ -50,7 +52,7 @@ def _free_ids(session: Session, table: Table, public_ids: Iterable[str]) -> dict
 
 
 def _write_medicines(
-    session: Session, person: Person, added: Additions, now: datetime
+    session: Session, person: Owner, added: Additions, now: datetime
 ) -> dict[str, int]:
     """Return the row of each of the archive's medicines, new or known, by its id there."""
     ids = _free_ids(session, Medicine, (m.public_id for m in added.medicines))
@@ -67,7 +69,7 @@ def _write_medicines(
 
 
 def _write_doses(
-    session: Session, person: Person, added: Additions, medicine_ids: dict[str, int]
+    session: Session, person: Owner, added: Additions, medicine_ids: dict[str, int]
 ) -> None:
     taken = {
         (medicine_id, due, number)
@@ -139,7 +141,7 @@ def _check_in(person_id: int, check_in: lossless.CheckIn, public_id: str) -> Che
     )
 
 
-def _event(person: Person, event: lossless.LoggedEvent, public_id: str) -> Event:
+def _event(person: Owner, event: lossless.LoggedEvent, public_id: str) -> Event:
     return Event(
         public_id=public_id,
         person_id=person.id,

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clinical.events import EVENT_KINDS
-from app.models import CheckIn, Event, Person
+from app.models import CheckIn, Event
 from app.services.days import check_day, today_of
 from app.services.diary.records import Answers, CheckInRecord, EventRecord
 from app.services.errors import NotFound, Refused, StaleEdit
+from app.services.owner import Owner
 from app.services.submissions import Edit, once
 
 ALL_TAKEN_OUT = "Leave at least one answer. To take all of them away, delete this check-in."
@@ -19,7 +20,7 @@ ALL_TAKEN_OUT = "Leave at least one answer. To take all of them away, delete thi
 Row = TypeVar("Row", CheckIn, Event)
 
 
-def find_check_in(session: Session, person: Person, public_id: str) -> CheckInRecord:
+def find_check_in(session: Session, person: Owner, public_id: str) -> CheckInRecord:
     """Return one check-in of this person.
 
     Raises:
@@ -28,7 +29,7 @@ def find_check_in(session: Session, person: Person, public_id: str) -> CheckInRe
     return CheckInRecord.of(_own(session, person, CheckIn, public_id))
 
 
-def find_event(session: Session, person: Person, public_id: str) -> EventRecord:
+def find_event(session: Session, person: Owner, public_id: str) -> EventRecord:
     """Return one event of this person.
 
     Raises:
@@ -38,7 +39,7 @@ def find_event(session: Session, person: Person, public_id: str) -> EventRecord:
 
 
 def change_check_in(
-    session: Session, person: Person, edit: Edit, for_date: date, answers: Answers, now: datetime
+    session: Session, person: Owner, edit: Edit, for_date: date, answers: Answers, now: datetime
 ) -> None:
     """Change a check-in's answers and the day that it is about.
 
@@ -60,7 +61,7 @@ def change_check_in(
 
 def change_event(
     session: Session,
-    person: Person,
+    person: Owner,
     edit: Edit,
     for_date: date,
     kind: str,
@@ -84,7 +85,7 @@ def change_event(
     _work_on(session, person, Event, edit, write, now)
 
 
-def delete_check_in(session: Session, person: Person, edit: Edit, now: datetime) -> date:
+def delete_check_in(session: Session, person: Owner, edit: Edit, now: datetime) -> date:
     """Delete a check-in and return the day it was about.
 
     Raises:
@@ -95,7 +96,7 @@ def delete_check_in(session: Session, person: Person, edit: Edit, now: datetime)
     return _work_on(session, person, CheckIn, edit, session.delete, now)
 
 
-def delete_event(session: Session, person: Person, edit: Edit, now: datetime) -> date:
+def delete_event(session: Session, person: Owner, edit: Edit, now: datetime) -> date:
     """Delete an event and return the day it was about.
 
     Raises:
@@ -106,7 +107,7 @@ def delete_event(session: Session, person: Person, edit: Edit, now: datetime) ->
 
 def _work_on(
     session: Session,
-    person: Person,
+    person: Owner,
     table: type[Row],
     edit: Edit,
     act: Callable[[Row], None],
@@ -124,7 +125,7 @@ def _work_on(
     return date.fromisoformat(once(session, person.id, edit.sent, now, work))
 
 
-def _own(session: Session, person: Person, table: type[Row], public_id: str) -> Row:
+def _own(session: Session, person: Owner, table: type[Row], public_id: str) -> Row:
     row = session.scalar(
         select(table).where(table.person_id == person.id, table.public_id == public_id)
     )

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from app.clinical import routes
 from app.diary import entered as lossless
 from app.diary.diary import DayEntry
-from app.models import CheckIn, Dose, Event, Person
+from app.models import CheckIn, Dose, Event
 from app.services.diary.records import CheckInRecord, EventRecord
+from app.services.owner import Owner
 
 ONE_DAY = timedelta(days=1)
 # Check-ins to look through for the last places; after so many without pain nobody means "same".
@@ -56,7 +57,7 @@ def combined(check_ins: Sequence[CheckInRecord]) -> DayEntry | None:
     return entries[0] if entries else None
 
 
-def days_between(session: Session, person: Person, first: date, last: date) -> dict[date, Day]:
+def days_between(session: Session, person: Owner, first: date, last: date) -> dict[date, Day]:
     """Return the days from `first` to `last` on which anything was logged."""
     check_ins: dict[date, list[CheckInRecord]] = defaultdict(list)
     for check_in in session.scalars(
@@ -79,12 +80,12 @@ def days_between(session: Session, person: Person, first: date, last: date) -> d
     }
 
 
-def day_of(session: Session, person: Person, for_date: date) -> Day:
+def day_of(session: Session, person: Owner, for_date: date) -> Day:
     """Return one day, empty where nothing was logged."""
     return days_between(session, person, for_date, for_date).get(for_date, Day(for_date))
 
 
-def last_areas(session: Session, person: Person, up_to: date) -> frozenset[str]:
+def last_areas(session: Session, person: Owner, up_to: date) -> frozenset[str]:
     """Return where it hurt at the last check-in up to a day that marked any place."""
     latest = session.scalars(
         select(CheckIn.areas)
@@ -99,7 +100,7 @@ def last_areas(session: Session, person: Person, up_to: date) -> frozenset[str]:
     return next((frozenset(areas) for areas in latest if areas), frozenset())
 
 
-def next_gap(session: Session, person: Person, after: date, today: date) -> date | None:
+def next_gap(session: Session, person: Owner, after: date, today: date) -> date | None:
     """Return a day without a check-in to fill in next.
 
     The first one after `after` and before today; else the last one before `after` that the
@@ -121,7 +122,7 @@ def _first_missing(logged: set[date], start: date, end: date, step: timedelta) -
 
 
 def _dose_counts(
-    session: Session, person: Person, first: date, last: date
+    session: Session, person: Owner, first: date, last: date
 ) -> tuple[Counter[date], Counter[date]]:
     """Count the doses of each day, and the patches."""
     begin = datetime.combine(first, time.min)

@@ -5,16 +5,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.models import Dose, Person
+from app.models import Dose
 from app.services.diary.sheet import Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
 from app.services.local_time import local_time
 from app.services.medicines.doses import DueDose, due_on, take_as_needed, take_due
+from app.services.owner import Owner
 
 WHEN_WAS_IT = "Write about what time you took it."
 
 
-def take_doses(session: Session, person: Person, sheet: Sheet, now: datetime) -> tuple[str, ...]:
+def take_doses(session: Session, person: Owner, sheet: Sheet, now: datetime) -> tuple[str, ...]:
     """Log what was taken and return the public ids of the new doses; the caller commits.
 
     What was logged for a due time before stays as it is and is not among them.
@@ -37,7 +38,7 @@ def take_doses(session: Session, person: Person, sheet: Sheet, now: datetime) ->
 
 def _take_due(
     session: Session,
-    person: Person,
+    person: Owner,
     took: TookDue,
     due: DueDose | None,
     for_date: date,
@@ -68,7 +69,7 @@ def _usual_time(due: DueDose, time_zone: str, for_date: date, now: datetime) -> 
 
 
 def _take_as_needed(
-    session: Session, person: Person, took: TookAsNeeded, for_date: date, now: datetime
+    session: Session, person: Owner, took: TookAsNeeded, for_date: date, now: datetime
 ) -> Dose:
     medicine = took.medicine_public_id
     if took.at_local is None and for_date != local_time(now, person.time_zone).date():

@@ -8,12 +8,13 @@ from typing import Literal, TypedDict
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.models import CheckIn, Dose, Event, Person, Submission
+from app.models import CheckIn, Dose, Event, Submission
 from app.models.columns import new_public_id
 from app.services.days import check_day, today_of
 from app.services.diary.doses import take_doses
 from app.services.diary.sheet import Sheet
 from app.services.errors import NotFound, Refused
+from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
 NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone is enough."
@@ -65,7 +66,7 @@ class _Header(TypedDict):
 
 
 def save_check_in(
-    session: Session, person: Person, sent: SubmissionKey, sheet: Sheet, now: datetime
+    session: Session, person: Owner, sent: SubmissionKey, sheet: Sheet, now: datetime
 ) -> Saved:
     """Save a check-in and what goes with it, all or nothing.
 
@@ -92,7 +93,7 @@ def save_check_in(
     return Saved("repeated" if _is_there(session, person, made) else "taken_back", made)
 
 
-def undo(session: Session, person: Person, key: str) -> bool:
+def undo(session: Session, person: Owner, key: str) -> bool:
     """Delete what one sending of the form created; again is harmless.
 
     What was changed since is kept. Commits.
@@ -117,7 +118,7 @@ def undo(session: Session, person: Person, key: str) -> bool:
     return not _is_there(session, person, made)
 
 
-def _make(session: Session, person: Person, sheet: Sheet, now: datetime) -> Made:
+def _make(session: Session, person: Owner, sheet: Sheet, now: datetime) -> Made:
     check_in = None
     if not sheet.answers.is_empty:
         row = CheckIn(**_header(person, sheet.for_date, now))
@@ -133,7 +134,7 @@ def _make(session: Session, person: Person, sheet: Sheet, now: datetime) -> Made
     return Made(check_in, tuple(event.public_id for event in events), doses)
 
 
-def _header(person: Person, for_date: date, now: datetime) -> _Header:
+def _header(person: Owner, for_date: date, now: datetime) -> _Header:
     return {
         "public_id": new_public_id(),
         "person_id": person.id,
@@ -143,7 +144,7 @@ def _header(person: Person, for_date: date, now: datetime) -> _Header:
     }
 
 
-def _is_there(session: Session, person: Person, made: Made) -> bool:
+def _is_there(session: Session, person: Owner, made: Made) -> bool:
     """Whether any record that was made still exists."""
     return any(
         session.scalar(

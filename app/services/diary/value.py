@@ -13,11 +13,12 @@ from app.clinical import routes
 from app.clinical.substances import Form
 from app.diary import diary
 from app.diary import entered as lossless
-from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
+from app.models import CheckIn, Dose, Event, Medicine, Regimen
 from app.services.medicines.patches import off_times
+from app.services.owner import Owner
 
 
-def diary_of(session: Session, person: Person, today: date | None = None) -> diary.Diary:
+def diary_of(session: Session, person: Owner, today: date | None = None) -> diary.Diary:
     """Return the day-by-day diary of a person, all of it; `today` is not over yet.
 
     The diary as a value knows no prescriptions. So each patch is handed over with the time until
@@ -32,7 +33,7 @@ def diary_of(session: Session, person: Person, today: date | None = None) -> dia
     return replace(lossless.to_diary(entered), doses=doses, open_day=today)
 
 
-def lossless_of(session: Session, person: Person) -> lossless.LosslessDiary:
+def lossless_of(session: Session, person: Owner) -> lossless.LosslessDiary:
     """Return everything that a person entered, as it was entered."""
     return lossless.LosslessDiary(
         person=_settings(person),
@@ -43,7 +44,7 @@ def lossless_of(session: Session, person: Person) -> lossless.LosslessDiary:
     )
 
 
-def first_day_of(session: Session, person: Person) -> date | None:
+def first_day_of(session: Session, person: Owner) -> date | None:
     """Return the first day that has a check-in, a dose or an event."""
     firsts = (
         session.scalar(
@@ -69,7 +70,7 @@ def first_day_of(session: Session, person: Person) -> date | None:
     return min(days, default=None)
 
 
-def _settings(person: Person) -> lossless.PersonSettings:
+def _settings(person: Owner) -> lossless.PersonSettings:
     return lossless.PersonSettings(
         time_zone=person.time_zone,
         condition=person.condition,
@@ -133,7 +134,7 @@ def _doses(session: Session, person_id: int) -> tuple[lossless.LoggedDose, ...]:
     return tuple(lossless.LoggedDose(*row) for row in rows)
 
 
-def _doses_as_worn(session: Session, person: Person) -> tuple[diary.Dose, ...]:
+def _doses_as_worn(session: Session, person: Owner) -> tuple[diary.Dose, ...]:
     """Return what was taken, without what only an export asks for: there are thousands of rows."""
     rows = session.execute(
         select(

@@ -13,10 +13,12 @@ from app.diary.diary import DayEntry
 from app.diary.entered import CheckIn, LoggedDose, LosslessDiary, Medicine, Regimen
 from app.diary.example import example_diary
 from app.interop.archive import Archive
+from app.models import Person
 from app.services.account import account
 from app.services.account.passwords import Passwords
 from app.services.archive.archive import add_archive
 from app.services.archive.plain import from_plain
+from app.services.owner import owner_of, person_row
 
 DEMO_EMAIL = "demo@example.org"
 TIME_ZONE = "America/New_York"
@@ -27,16 +29,14 @@ def make_demo(session: Session, passwords: Passwords, now: datetime) -> str:
     """Make the demo patient anew, with a diary that ends today; return the new password."""
     earlier = account.find_by_email(session, DEMO_EMAIL)
     if earlier is not None:
-        session.delete(earlier)
+        session.delete(person_row(session, earlier))
         session.commit()
     password = secrets.token_urlsafe(12)
-    account.sign_up(session, passwords, DEMO_EMAIL, password, now)
-    person = account.find_by_email(session, DEMO_EMAIL)
-    if person is None:
-        raise LookupError("the patient who was just made is gone")
-    person.time_zone, person.set_up_at = TIME_ZONE, now
+    person_id = account.sign_up(session, passwords, DEMO_EMAIL, password, now)
+    row = session.get_one(Person, person_id)
+    row.time_zone, row.set_up_at = TIME_ZONE, now
     diary = _as_entered(now)
-    add_archive(session, person, Archive(example_diary(), diary), now)
+    add_archive(session, owner_of(row), Archive(example_diary(), diary), now)
     return password
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.models import Event, Medicine, Person, Regimen
+from app.models import Event, Medicine, Regimen
 from app.services.days import check_day
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
@@ -23,6 +23,7 @@ from app.services.medicines.prescriptions import (
     product_of,
 )
 from app.services.medicines.regimens import latest
+from app.services.owner import Owner
 from app.services.submissions import Edit
 
 SAME_DOSE = (
@@ -33,7 +34,7 @@ SAME_DOSE = (
 
 def change_dose(
     session: Session,
-    person: Person,
+    person: Owner,
     edit: Edit,
     from_date: date,
     asked: Prescription,
@@ -71,7 +72,7 @@ def change_dose(
 
 
 def remove_dose_change(
-    session: Session, person: Person, edit: Edit, from_date: date, now: datetime
+    session: Session, person: Owner, edit: Edit, from_date: date, now: datetime
 ) -> None:
     """Take back a dose change that was noted by mistake, with the event that was logged for it.
 
@@ -99,7 +100,7 @@ def remove_dose_change(
     work_on(session, person, edit, write, now)
 
 
-def stop(session: Session, person: Person, edit: Edit, stopped_on: date, now: datetime) -> None:
+def stop(session: Session, person: Owner, edit: Edit, stopped_on: date, now: datetime) -> None:
     """Note from which day the medicine is no longer taken.
 
     Raises:
@@ -122,7 +123,7 @@ def stop(session: Session, person: Person, edit: Edit, stopped_on: date, now: da
 
 
 def start_again(
-    session: Session, person: Person, edit: Edit, started_on: date, now: datetime
+    session: Session, person: Owner, edit: Edit, started_on: date, now: datetime
 ) -> None:
     """Note that a stopped medicine is taken again.
 

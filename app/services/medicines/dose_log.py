@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.clinical import routes
 from app.clock import local_day
-from app.models import Dose, Medicine, Person
+from app.models import Dose, Medicine
 from app.services.days import check_day
 from app.services.errors import StaleEdit
 from app.services.local_time import Moment, WhenTaken, moment, moment_at
@@ -25,6 +25,7 @@ from app.services.medicines.taken import (
     refuse_before_start,
     refuse_double_count,
 )
+from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
 
 # A total belongs to a day, not to a time; noon exists on every day of every zone that has the day.
@@ -64,7 +65,7 @@ class DoseEdit:
 
 def log(
     session: Session,
-    person: Person,
+    person: Owner,
     sent: SubmissionKey,
     medicine_public_id: str,
     new: NewDose,
@@ -86,7 +87,7 @@ def log(
     return once(session, person.id, sent, now, work)
 
 
-def _add(session: Session, person: Person, medicine: Medicine, new: NewDose, now: datetime) -> Dose:
+def _add(session: Session, person: Owner, medicine: Medicine, new: NewDose, now: datetime) -> Dose:
     if new.total_for is not None:
         at = _time_of_total(new.total_for, person.time_zone, now)
         return add_dose(session, medicine, new.amount, at, now, is_daily_total=True)
@@ -114,7 +115,7 @@ def _time_of_total(day: date, time_zone: str, now: datetime) -> Moment:
     return moment(datetime.combine(day, TOTAL_AT), time_zone, now, TAKEN_FIELDS)
 
 
-def change(session: Session, person: Person, edit: Edit, asked: DoseEdit, now: datetime) -> None:
+def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: datetime) -> None:
     """Change a logged dose. Its times are read in the zone in which it was logged.
 
     Raises:
@@ -161,7 +162,7 @@ def _set_off(dose: Dose, removed_at_local: datetime | None, now: datetime) -> No
         set_removed(dose, removed_at_local, dose.time_zone, now)
 
 
-def delete(session: Session, person: Person, edit: Edit, now: datetime) -> None:
+def delete(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
     """Delete a logged dose.
 
     Raises:
@@ -171,7 +172,7 @@ def delete(session: Session, person: Person, edit: Edit, now: datetime) -> None:
 
 
 def undo(
-    session: Session, person: Person, sent: SubmissionKey, public_id: str, now: datetime
+    session: Session, person: Owner, sent: SubmissionKey, public_id: str, now: datetime
 ) -> None:
     """Delete a dose that was just logged.
 
@@ -200,7 +201,7 @@ def undo(
 
 def take_off(
     session: Session,
-    person: Person,
+    person: Owner,
     sent: SubmissionKey,
     public_id: str,
     when: WhenTaken,
@@ -223,7 +224,7 @@ def take_off(
 
 
 def still_on(
-    session: Session, person: Person, sent: SubmissionKey, public_id: str, now: datetime
+    session: Session, person: Owner, sent: SubmissionKey, public_id: str, now: datetime
 ) -> None:
     """Take back that a patch came off.
 
@@ -241,7 +242,7 @@ def still_on(
     once(session, person.id, sent, now, work)
 
 
-def find(session: Session, person: Person, public_id: str) -> Dose:
+def find(session: Session, person: Owner, public_id: str) -> Dose:
     """Return the person's dose.
 
     Raises:
@@ -251,7 +252,7 @@ def find(session: Session, person: Person, public_id: str) -> Dose:
 
 
 def _work_on(
-    session: Session, person: Person, edit: Edit, act: Callable[[Dose], None], now: datetime
+    session: Session, person: Owner, edit: Edit, act: Callable[[Dose], None], now: datetime
 ) -> None:
     def work() -> str:
         dose = own_dose(session, person, edit.public_id)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
-from app.models import Dose, Medicine, Person
+from app.models import Dose, Medicine
 from app.services.errors import Refused
 from app.services.local_time import WhenTaken, moment
 from app.services.medicines.due import DueDose, DueKey, due_on, read_key
@@ -40,6 +40,7 @@ from app.services.medicines.taken import (
     last_taken,
     taken_on,
 )
+from app.services.owner import Owner
 
 __all__ = [
     "AsNeeded",
@@ -76,9 +77,7 @@ class AsNeeded:
     last_taken_at_local: WhenTaken
 
 
-def as_needed_on(
-    session: Session, person: Person, day: date, now: datetime
-) -> tuple[AsNeeded, ...]:
+def as_needed_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[AsNeeded, ...]:
     """Return the medicines that may be taken when needed on a local day, by name.
 
     The last dose is the last one up to `now`, on whichever day it was.
@@ -102,7 +101,7 @@ def _as_needed(session: Session, medicine: Medicine, day: date, now: datetime) -
 
 def take_due(
     session: Session,
-    person: Person,
+    person: Owner,
     key: str,
     taken_at_local: WhenTaken,
     now: datetime,
@@ -147,7 +146,7 @@ def _logged(session: Session, medicine: Medicine, due: DueKey) -> Dose | None:
     return logged
 
 
-def _still_due(session: Session, person: Person, due: DueKey, now: datetime) -> DueDose:
+def _still_due(session: Session, person: Owner, due: DueKey, now: datetime) -> DueDose:
     days = {due.due_at_local.date(), local_day(now, person.time_zone)}
     for day in days:
         for found in due_on(session, person, day, now):
@@ -158,7 +157,7 @@ def _still_due(session: Session, person: Person, due: DueKey, now: datetime) -> 
 
 def take_as_needed(
     session: Session,
-    person: Person,
+    person: Owner,
     medicine_public_id: str,
     amount: Decimal | None,
     taken_at_local: WhenTaken,

@@ -10,12 +10,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
-from app.models import Dose, Medicine, Person, Regimen
+from app.models import Dose, Medicine, Regimen
 from app.services.errors import NotFound
 from app.services.local_time import day_span, local_time
 from app.services.medicines.patches import hours_between_changes, patch_doses, patch_set
 from app.services.medicines.regimens import in_force, is_taken_on, is_worn, medicines_of
 from app.services.medicines.taken import TakenDose, taken_dose
+from app.services.owner import Owner
 
 PartOfDay = Literal["morning", "midday", "evening", "night"]
 # Ours, by when people get up, eat and go to bed; they only sort the list.
@@ -95,7 +96,7 @@ def part_of_day(at: time) -> PartOfDay:
     return next((part for hour, part in _PARTS if at.hour >= hour), "night")
 
 
-def due_on(session: Session, person: Person, day: date, now: datetime) -> tuple[DueDose, ...]:
+def due_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[DueDose, ...]:
     """Return what is due on a local day, in order of time, taken or not.
 
     A patch whose change is overdue stands on today's list until it is changed.
@@ -116,7 +117,7 @@ def due_on(session: Session, person: Person, day: date, now: datetime) -> tuple[
     return tuple(sorted(found, key=lambda d: (d.due_at_local, d.name, d.patch_number)))
 
 
-def _logged_on(session: Session, person: Person, day: date) -> list[Dose]:
+def _logged_on(session: Session, person: Owner, day: date) -> list[Dose]:
     start, end = day_span(day)
     belongs = (Dose.due_at_local >= start) & (Dose.due_at_local < end)
     covers = Dose.is_daily_total & (Dose.taken_at_local >= start) & (Dose.taken_at_local < end)

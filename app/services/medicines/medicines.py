@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.models import Dose, Medicine, Person
+from app.models import Dose, Medicine
 from app.services.days import check_day
 from app.services.errors import Refused, StaleEdit
 from app.services.medicines.prescriptions import (
@@ -24,6 +24,7 @@ from app.services.medicines.prescriptions import (
 )
 from app.services.medicines.regimens import first, latest, medicines_of, own_medicine
 from app.services.medicines.taken import TakenDose, taken_dose
+from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
 
 
@@ -45,7 +46,7 @@ class NewMedicine:
     started_on: date | None
 
 
-def find(session: Session, person: Person, public_id: str) -> Medicine:
+def find(session: Session, person: Owner, public_id: str) -> Medicine:
     """Return the person's medicine.
 
     Raises:
@@ -54,7 +55,7 @@ def find(session: Session, person: Person, public_id: str) -> Medicine:
     return own_medicine(session, person, public_id)
 
 
-def list_all(session: Session, person: Person, day: date) -> MedicineList:
+def list_all(session: Session, person: Owner, day: date) -> MedicineList:
     """Return all medicines; current are those that are not stopped by `day`."""
     found = medicines_of(session, person)
     current = [m for m in found if m.stopped_on is None or day < m.stopped_on]
@@ -62,7 +63,7 @@ def list_all(session: Session, person: Person, day: date) -> MedicineList:
 
 
 def add(
-    session: Session, person: Person, sent: SubmissionKey, new: NewMedicine, now: datetime
+    session: Session, person: Owner, sent: SubmissionKey, new: NewMedicine, now: datetime
 ) -> str:
     """Add a medicine and return its public id.
 
@@ -99,7 +100,7 @@ def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> Med
     )
 
 
-def change(session: Session, person: Person, edit: Edit, new: NewMedicine, now: datetime) -> None:
+def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: datetime) -> None:
     """Correct what was written down; the newest prescription is the one that is corrected.
 
     Raises:
@@ -123,7 +124,7 @@ def change(session: Session, person: Person, edit: Edit, new: NewMedicine, now: 
     work_on(session, person, edit, write, now)
 
 
-def delete(session: Session, person: Person, edit: Edit, now: datetime) -> None:
+def delete(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
     """Delete a medicine with its prescriptions. The doses that were logged stay in the diary.
 
     Raises:
@@ -134,7 +135,7 @@ def delete(session: Session, person: Person, edit: Edit, now: datetime) -> None:
 
 def work_on(
     session: Session,
-    person: Person,
+    person: Owner,
     edit: Edit,
     act: Callable[[Medicine], None],
     now: datetime,

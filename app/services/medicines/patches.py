@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 
 from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
-from app.models import Dose, Medicine, Person
+from app.models import Dose, Medicine
 from app.services.errors import NotFound, Refused
 from app.services.local_time import WhenTaken, local_time, moment
 from app.services.medicines.regimens import in_force, is_worn, latest, medicines_of, own_medicine
 from app.services.medicines.taken import TAKEN_FIELDS, add_dose, own_dose
+from app.services.owner import Owner
 
 # The archive's rule for a patch without an "off"; a prescription may say otherwise.
 USUAL_HOURS_BETWEEN_CHANGES = 72
@@ -51,7 +52,7 @@ class WornPatch:
     is_due: bool
 
 
-def patch_doses(session: Session, person: Person, until: datetime | None = None) -> list[Dose]:
+def patch_doses(session: Session, person: Owner, until: datetime | None = None) -> list[Dose]:
     """Return the person's patches in the order of putting on, up to the instant `until`."""
     query = select(Dose).where(Dose.person_id == person.id, Dose.route == routes.TRANSDERMAL)
     if until is not None:
@@ -107,7 +108,7 @@ def _put_on_at(dose: Dose) -> datetime:
     return dose.taken_at
 
 
-def worn_patches(session: Session, person: Person, now: datetime) -> tuple[WornPatch, ...]:
+def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPatch, ...]:
     """Return the patches that are on at `now`, the longest worn first."""
     patches = patch_doses(session, person, now)
     medicines = {medicine.id: medicine for medicine in medicines_of(session, person)}
@@ -135,7 +136,7 @@ def _worn(dose: Dose, medicine: Medicine | None, now: datetime) -> WornPatch:
     )
 
 
-def off_times(session: Session, person: Person) -> dict[str, datetime]:
+def off_times(session: Session, person: Owner) -> dict[str, datetime]:
     """Return for each patch, by public id, the local time until which it counts as worn.
 
     That is its noted removal, else the sooner of the next patch of the same medicine and the
@@ -159,7 +160,7 @@ def _presumed_off(dose: Dose, medicine: Medicine | None, replaced_at: datetime |
 
 def put_on_patch(
     session: Session,
-    person: Person,
+    person: Owner,
     medicine_public_id: str,
     taken_at_local: WhenTaken,
     now: datetime,
@@ -189,7 +190,7 @@ def put_on_patch(
 
 def take_off_patch(
     session: Session,
-    person: Person,
+    person: Owner,
     dose_public_id: str,
     removed_at_local: WhenTaken,
     now: datetime,

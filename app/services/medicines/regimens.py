@@ -6,17 +6,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clinical import routes
-from app.models import Medicine, Person, Regimen
+from app.models import Medicine, Regimen
 from app.services.errors import NotFound
+from app.services.owner import Owner
 
 
-def medicines_of(session: Session, person: Person) -> list[Medicine]:
+def medicines_of(session: Session, person: Owner) -> list[Medicine]:
     """Return all medicines of the person, current and past, by name."""
     query = select(Medicine).where(Medicine.person_id == person.id)
     return list(session.scalars(query.order_by(Medicine.name, Medicine.id)))
 
 
-def own_medicine(session: Session, person: Person, public_id: str) -> Medicine:
+def own_medicine(session: Session, person: Owner, public_id: str) -> Medicine:
     """Return the person's medicine.
 
     Raises:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from app.clinical import routes
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.models import Dose, Medicine, Person
+from app.models import Dose, Medicine
 from app.services.errors import NotFound, Refused
 from app.services.local_time import Moment, day_span
 from app.services.medicines.regimens import is_worn
+from app.services.owner import Owner
 
 # The fields in which people write when they took something: its day and its time.
 TAKEN_FIELDS = ("day", "clock")
@@ -72,7 +73,7 @@ def taken_dose(dose: Dose, medicine_public_id: str | None) -> TakenDose:
     )
 
 
-def taken_on(session: Session, person: Person, day: date) -> tuple[TakenDose, ...]:
+def taken_on(session: Session, person: Owner, day: date) -> tuple[TakenDose, ...]:
     """Return what was taken on a local day, in the order of the instants."""
     start, end = day_span(day)
     query = (
@@ -86,7 +87,7 @@ def taken_on(session: Session, person: Person, day: date) -> tuple[TakenDose, ..
 
 
 def doses_named(
-    session: Session, person: Person, public_ids: Sequence[str]
+    session: Session, person: Owner, public_ids: Sequence[str]
 ) -> tuple[TakenDose, ...]:
     """Return the person's doses with these ids, in the order of the instants."""
     query = (
@@ -103,7 +104,7 @@ def last_taken(session: Session, medicine: Medicine, now: datetime) -> Dose | No
     return session.scalar(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(1))
 
 
-def own_dose(session: Session, person: Person, public_id: str) -> Dose:
+def own_dose(session: Session, person: Owner, public_id: str) -> Dose:
     """Return the person's dose.
 
     Raises:

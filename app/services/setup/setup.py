@@ -15,6 +15,7 @@ from app.clinical.care import CARE_KINDS
 from app.models import Person
 from app.services.days import check_day, today_of
 from app.services.errors import Refused, StaleEdit
+from app.services.owner import Owner, person_row
 from app.services.submissions import SubmissionKey, once
 
 CHOOSE_ZONE = "Choose your time zone from the list."
@@ -28,7 +29,7 @@ def time_zones() -> frozenset[str]:
 
 def set_time_zone(
     session: Session,
-    person: Person,
+    person: Owner,
     seen_version: int,
     sent: SubmissionKey,
     time_zone: str,
@@ -44,16 +45,16 @@ def set_time_zone(
     if time_zone not in time_zones():
         raise Refused(CHOOSE_ZONE, "time_zone")
 
-    def write() -> None:
-        person.time_zone = time_zone
-        person.set_up_at = person.set_up_at or now
+    def write(row: Person) -> None:
+        row.time_zone = time_zone
+        row.set_up_at = row.set_up_at or now
 
     _write(session, person, seen_version, sent, now, write)
 
 
 def set_original_areas(
     session: Session,
-    person: Person,
+    person: Owner,
     seen_version: int,
     sent: SubmissionKey,
     areas: frozenset[str],
@@ -68,15 +69,15 @@ def set_original_areas(
     if not areas <= AREA_CODES:
         raise Refused("Choose from the areas shown.", "areas")
 
-    def write() -> None:
-        person.original_areas = [area.code for area in in_order(areas)]
+    def write(row: Person) -> None:
+        row.original_areas = [area.code for area in in_order(areas)]
 
     _write(session, person, seen_version, sent, now, write)
 
 
 def set_opioid_start(
     session: Session,
-    person: Person,
+    person: Owner,
     seen_version: int,
     sent: SubmissionKey,
     opioid_start: date | None,
@@ -91,15 +92,15 @@ def set_opioid_start(
     if opioid_start is not None:
         check_day(opioid_start, today_of(person, now), "year")
 
-    def write() -> None:
-        person.opioid_start = opioid_start
+    def write(row: Person) -> None:
+        row.opioid_start = opioid_start
 
     _write(session, person, seen_version, sent, now, write)
 
 
 def set_condition(
     session: Session,
-    person: Person,
+    person: Owner,
     seen_version: int,
     sent: SubmissionKey,
     condition: str,
@@ -117,26 +118,27 @@ def set_condition(
     if care and care not in CARE_KINDS:
         raise Refused("Choose one of the answers shown.", "care")
 
-    def write() -> None:
-        person.condition = condition
-        person.care = care
+    def write(row: Person) -> None:
+        row.condition = condition
+        row.care = care
 
     _write(session, person, seen_version, sent, now, write)
 
 
 def _write(
     session: Session,
-    person: Person,
+    person: Owner,
     seen_version: int,
     sent: SubmissionKey,
     now: datetime,
-    write: Callable[[], None],
+    write: Callable[[Person], None],
 ) -> None:
     def work() -> str:
-        if person.version != seen_version:
+        row = person_row(session, person)
+        if row.version != seen_version:
             raise StaleEdit
-        write()
-        person.version += 1
-        return person.public_id
+        write(row)
+        row.version += 1
+        return row.public_id
 
     once(session, person.id, sent, now, work)

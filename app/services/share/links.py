@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.models import Person, ShareLink, ShareOpening
 from app.services.account.sessions import hash_of, new_token
 from app.services.errors import NotFound
+from app.services.owner import Owner, owner_of
 from app.services.share.terms import Section, Terms
 from app.services.submissions import SubmissionKey, once
 
@@ -53,7 +54,7 @@ class Opened:
 class Shown:
     """What an opened link shows, and whose diary it is."""
 
-    person: Person
+    person: Owner
     terms: Terms
     expires_at: datetime
 
@@ -76,7 +77,7 @@ def make_code(secret_key: str, person_id: int, sent: SubmissionKey, seed: str) -
 
 def create(
     session: Session,
-    person: Person,
+    person: Owner,
     terms: Terms,
     lifetime_days: int,
     code: str,
@@ -108,12 +109,12 @@ def create(
     return find(session, person, once(session, person.id, sent, now, work))
 
 
-def has_code(session: Session, person: Person, public_id: str, code: str) -> bool:
+def has_code(session: Session, person: Owner, public_id: str, code: str) -> bool:
     """Tell whether `code` opens the person's own link."""
     return hmac.compare_digest(_own(session, person, public_id).token_hash, hash_of(code))
 
 
-def links_of(session: Session, person: Person) -> list[Link]:
+def links_of(session: Session, person: Owner) -> list[Link]:
     """Return the person's links, the newest first."""
     links = session.scalars(
         select(ShareLink)
@@ -124,7 +125,7 @@ def links_of(session: Session, person: Person) -> list[Link]:
     return [_link(link, *openings.get(link.id, (0, None))) for link in links]
 
 
-def find(session: Session, person: Person, public_id: str) -> Link:
+def find(session: Session, person: Owner, public_id: str) -> Link:
     """Return one link of the person.
 
     Raises:
@@ -134,7 +135,7 @@ def find(session: Session, person: Person, public_id: str) -> Link:
     return _link(link, *_openings(session, person).get(link.id, (0, None)))
 
 
-def revoke(session: Session, person: Person, public_id: str, now: datetime) -> None:
+def revoke(session: Session, person: Owner, public_id: str, now: datetime) -> None:
     """End a link at once, for pages that are open as well; ending it again changes nothing.
 
     Raises:
@@ -193,10 +194,10 @@ def view(session: Session, public_id: str, cookie: str, now: datetime) -> Shown 
     link, opening, person = row
     if now >= opening.shown_until or not is_open(link, now):
         return None
-    return Shown(person, _terms(link), link.expires_at)
+    return Shown(owner_of(person), _terms(link), link.expires_at)
 
 
-def _own(session: Session, person: Person, public_id: str) -> ShareLink:
+def _own(session: Session, person: Owner, public_id: str) -> ShareLink:
     link = session.scalar(
         select(ShareLink).where(ShareLink.public_id == public_id, ShareLink.person_id == person.id)
     )
@@ -205,7 +206,7 @@ def _own(session: Session, person: Person, public_id: str) -> ShareLink:
     return link
 
 
-def _openings(session: Session, person: Person) -> dict[int, tuple[int, datetime | None]]:
+def _openings(session: Session, person: Owner) -> dict[int, tuple[int, datetime | None]]:
     counted = session.execute(
         select(ShareOpening.share_link_id, func.count(), func.max(ShareOpening.opened_at))
         .join(ShareLink, ShareLink.id == ShareOpening.share_link_id)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.diary.diary import Diary
-from app.models import Medicine, Person
+from app.models import Medicine
 from app.services.diary.value import diary_of
 from app.services.medicines.regimens import in_force, is_taken_on, is_worn, medicines_of
+from app.services.owner import Owner
 from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment, Level
@@ -72,7 +73,7 @@ class SharedPart:
     reading: Reading | None
 
 
-def shared_part(session: Session, person: Person, terms: Terms, now: datetime) -> SharedPart:
+def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) -> SharedPart:
     """Return the part of the person's diary that `terms` allow, as the diary stands `now`."""
     today = local_day(now, person.time_zone)
     of_days = cut_to_days(diary_of(session, person, today), terms.first, terms.last)
@@ -91,12 +92,12 @@ def shared_part(session: Session, person: Person, terms: Terms, now: datetime) -
     )
 
 
-def level_on_all_days(session: Session, person: Person, terms: Terms) -> Level:
+def level_on_all_days(session: Session, person: Owner, terms: Terms) -> Level:
     """Return what the detector says on the link's last day when it sees the days before, too."""
     return assess(diary_of(session, person), terms.last).level
 
 
-def _current(session: Session, person: Person, terms: Terms) -> tuple[CurrentMedicine, ...]:
+def _current(session: Session, person: Owner, terms: Terms) -> tuple[CurrentMedicine, ...]:
     return tuple(
         _prescribed(medicine, terms)
         for medicine in medicines_of(session, person)

@@ -7,9 +7,9 @@ from flask import Blueprint, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.models import Person
 from app.services.diary import changes as diary_changes
 from app.services.diary.records import CheckInRecord, EventRecord
+from app.services.owner import Owner
 from app.services.submissions import Edit
 from app.web.diary.check_in_form import ChangeCheckInForm
 from app.web.diary.event_form import ChangeEventForm, DeleteForm
@@ -130,7 +130,7 @@ def delete_event(visit: Visit, public_id: str) -> Response:
 def _delete(
     visit: Visit,
     public_id: str,
-    delete: Callable[[Session, Person, Edit, datetime], date],
+    delete: Callable[[Session, Owner, Edit, datetime], date],
     show: Callable[[Visit, str, DeleteForm, int], Response],
 ) -> Response:
     form = DeleteForm()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.clock import local_day
-from app.models import Person
+from app.services.owner import Owner
 from app.web.kit.kept import is_a_forms_address, typed
 from app.web.kit.login import current_person
 from app.web.kit.now import now
@@ -34,7 +34,7 @@ class Visit:
     """A signed-in request: whose it is, when, and the session to work with."""
 
     session: Session
-    person: Person
+    person: Owner
     now: datetime
 
     @property

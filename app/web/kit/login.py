@@ -11,8 +11,8 @@ from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import OperationalError
 
-from app.models import Person
 from app.services.account import account
+from app.services.owner import Owner
 from app.web.kit.sessions import ServerSession
 from app.web.kit.transaction import db_session, has_given_up
 
@@ -20,7 +20,7 @@ from app.web.kit.transaction import db_session, has_given_up
 class SignedIn(UserMixin):
     """Flask-Login's view of a person."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Owner) -> None:
         self.person = person
         self.id = person.id
 
@@ -44,13 +44,13 @@ def _load(person_id: str) -> SignedIn | None:
     return None if person is None else SignedIn(person)
 
 
-def current_person() -> Person | None:
+def current_person() -> Owner | None:
     """Return who is signed in on this browser."""
     user = current_user._get_current_object()
     return user.person if isinstance(user, SignedIn) else None
 
 
-def sign_in(person: Person) -> None:
+def sign_in(person: Owner) -> None:
     """Sign the person in under a new session id, so that a planted cookie is worth nothing."""
     renew_session()
     login_user(SignedIn(person))

@@ -9,8 +9,8 @@ from flask import url_for
 from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES
 from app.diary.day_words import clock_words, start_words
-from app.models import Person
 from app.services.local_time import local_time
+from app.services.owner import Owner
 from app.services.setup.setup import time_zones
 from app.web.diary.words import sentence
 
@@ -142,7 +142,7 @@ def _place(zone: str) -> str:
     return zone.partition("/")[2].replace("_", " ").replace("/", ", ")
 
 
-def about(person: Person, medicine_names: Sequence[str], now: datetime) -> list[AboutRow]:
+def about(person: Owner, medicine_names: Sequence[str], now: datetime) -> list[AboutRow]:
     """Return what was said in set-up, each with where it is changed."""
     clock = clock_words(local_time(now, person.time_zone))
     rows = [
@@ -156,7 +156,7 @@ def about(person: Person, medicine_names: Sequence[str], now: datetime) -> list[
     return [AboutRow(key, value, step_href(name, alone=True)) for key, value, name in rows]
 
 
-def stored(person: Person, name: str) -> str:
+def stored(person: Owner, name: str) -> str:
     """Write what is stored for the step `name`."""
     start = person.opioid_start
     return {

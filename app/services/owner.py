@@ -1,0 +1,62 @@
+"""Whose diary it is, as a value. Only `person_row` hands out the row, to those who write to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from app.models import Person
+from app.services.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The person who keeps a diary, as the request found them.
+
+    Attributes:
+        id: the row's number, which never leaves the server.
+        time_zone: IANA name.
+        original_areas: where it hurt at first, codes of `app.clinical.areas`.
+        opioid_start: first day of opioids; None where that is not known or there was none.
+        condition: their own words for what hurts.
+        care: a code of `app.clinical.care`, empty for no answer.
+        set_up_at: when the time zone was first set; None until then.
+        version: of the row, for forms that change it.
+    """
+
+    id: int
+    email: str
+    time_zone: str
+    original_areas: frozenset[str]
+    opioid_start: date | None
+    condition: str
+    care: str
+    set_up_at: datetime | None
+    version: int
+
+
+def owner_of(person: Person) -> Owner:
+    """Return a row as a value."""
+    return Owner(
+        id=person.id,
+        email=person.email,
+        time_zone=person.time_zone,
+        original_areas=frozenset(person.original_areas),
+        opioid_start=person.opioid_start,
+        condition=person.condition,
+        care=person.care,
+        set_up_at=person.set_up_at,
+        version=person.version,
+    )
+
+
+def person_row(session: Session, owner: Owner) -> Person:
+    """Return the row behind an owner, to be written to.
+
+    Raises:
+        NotFound: the account was deleted meanwhile.
+    """
+    person = session.get(Person, owner.id)
+    if person is None:
+        raise NotFound
+    return person
