@@ -29,7 +29,7 @@ NOW = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
 TIME_ZONE = "America/New_York"
 PASSWORD = "seven quiet herons wade"
 CHEAP = PasswordCost(time_cost=1, memory_kib=8, parallelism=1)
-LIMITS = web_sessions.Limits(timedelta(days=30), timedelta(days=90), timedelta(days=1))
+LIMITS = web_sessions.Limits(timedelta(days=30), timedelta(days=90))
 TEST_SECRET = "only-for-tests-0123456789abcdefghijklmnop"
 
 
@@ -167,7 +167,7 @@ def sign_in(app: Flask, name: str, person_id: int) -> Browser:
     contents: dict[str, object] = {"_user_id": str(person_id), "_fresh": True}
     database: Database = app.extensions["database"]
     with database.writing() as session:
-        web_sessions.save(session, token, contents, app.extensions["clock"].now(), LIMITS)
+        web_sessions.begin(session, token, contents, app.extensions["clock"].now(), LIMITS, None)
     browser = Browser(app, name)
     browser.client.set_cookie("tidemark", token)
     return browser

@@ -1,26 +1,28 @@
-"""Browser sessions that live on the server; the cookie is only a random id."""
+"""Sessions of signed-in browsers, which live on the server; the cookie is only a random id."""
 
 import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, select
+from sqlalchemy import update as sql_update
 from sqlalchemy.orm import Session
 
 from app.models import WebSession
 
 # Writing on each request would cost a commit each; an hour is fine enough for an idle limit.
 SEEN_EVERY = timedelta(hours=1)
+# Flask-Login's name for whose session it is.
+_PERSON = "_user_id"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a session lasts: unused, at the most, and for a visitor who is not signed in."""
+    """How long a session lasts: unused, and at the most."""
 
     idle: timedelta
     absolute: timedelta
-    visitor: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,53 @@ def find(session: Session, token: str, now: datetime, limits: Limits) -> Stored 
     return Stored(dict(row.contents), now - row.last_seen_at >= SEEN_EVERY)
 
 
-def save(
-    session: Session, token: str, contents: dict[str, object], now: datetime, limits: Limits
+def begin(
+    session: Session,
+    token: str,
+    contents: dict[str, object],
+    now: datetime,
+    limits: Limits,
+    retired_token: str | None,
 ) -> None:
-    """Store the contents under `token`, whose start and end stay what they were; commit."""
-    row = session.get(WebSession, hash_of(token))
-    person_id = contents.get("_user_id")
-    if row is None:
-        lifetime = limits.visitor if person_id is None else limits.absolute
-        row = WebSession(id_hash=hash_of(token), created_at=now, expires_at=now + lifetime)
-        session.execute(delete(WebSession).where(WebSession.expires_at <= now))
-        session.add(row)
-    row.person_id = None if person_id is None else int(str(person_id))
-    row.contents = contents
-    row.last_seen_at = now
+    """Store a new session, in place of the one it goes on from; sweep what has expired. Commits."""
+    gone = WebSession.expires_at <= now
+    if retired_token is not None:
+        gone = or_(gone, WebSession.id_hash == hash_of(retired_token))
+    session.execute(delete(WebSession).where(gone))
+    session.add(
+        WebSession(
+            id_hash=hash_of(token),
+            person_id=int(str(contents[_PERSON])),
+            contents=contents,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=now + limits.absolute,
+        )
+    )
     session.commit()
+
+
+def update(session: Session, token: str, contents: dict[str, object], now: datetime) -> None:
+    """Store what changed in a session that is still there. Commits.
+
+    One that was ended meanwhile is never inserted again: a copied cookie stays dead.
+    """
+    session.execute(
+        sql_update(WebSession)
+        .where(WebSession.id_hash == hash_of(token))
+        .values(contents=contents, last_seen_at=now)
+    )
+    session.commit()
+
+
+def is_still_there(session: Session, token: str) -> bool:
+    """Tell whether the session lives, and keep it alive until this transaction ends.
+
+    Asked where a write begins: between the first line of a request and the last of its body the
+    person may have signed out elsewhere.
+    """
+    held = select(WebSession.id_hash).where(WebSession.id_hash == hash_of(token))
+    return session.scalar(held.with_for_update(read=True)) is not None
 
 
 def end(session: Session, token: str) -> None:

@@ -7,14 +7,16 @@ when it moves from wifi to mobile data.
 
 from urllib.parse import urlsplit
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import OperationalError
 
 from app.services.account import account
+from app.services.account import sessions as web_sessions
 from app.services.owner import Owner
 from app.web.kit.sessions import ServerSession
-from app.web.kit.transaction import db_session, has_given_up
+from app.web.kit.transaction import db_session, has_given_up, may_write
 
 
 class SignedIn(UserMixin):
@@ -35,6 +37,8 @@ def init(app: Flask) -> None:
 
 def _load(person_id: str) -> SignedIn | None:
     try:
+        if not _is_still_there():
+            return None
         person = account.find(db_session(), int(person_id))
     except OperationalError:
         if not has_given_up():
@@ -42,6 +46,17 @@ def _load(person_id: str) -> SignedIn | None:
         # The page that says so is for nobody in particular, but it must be shown.
         return None
     return None if person is None else SignedIn(person)
+
+
+def _is_still_there() -> bool:
+    """Whether the session still lives, asked again in the transaction that may write."""
+    browser = _server_session()
+    if not may_write() or browser is None or browser.token is None:
+        return True
+    if web_sessions.is_still_there(db_session(), browser.token):
+        return True
+    browser.end()
+    return False
 
 
 def current_person() -> Owner | None:
@@ -53,7 +68,11 @@ def current_person() -> Owner | None:
 def sign_in(person: Owner) -> None:
     """Sign the person in under a new session id, so that a planted cookie is worth nothing."""
     renew_session()
+    # A form token of its own at once, so that showing the next form has nothing to store.
+    session.pop("csrf_token", None)
     login_user(SignedIn(person))
+    g.pop("csrf_token", None)
+    generate_csrf()
 
 
 def sign_out() -> None:
@@ -65,8 +84,14 @@ def sign_out() -> None:
 
 def renew_session() -> None:
     """Give the browser session a new id."""
-    if isinstance(session._get_current_object(), ServerSession):  # type: ignore[attr-defined]  # a proxy
-        session.renew()  # type: ignore[attr-defined]  # ours, see app.web.kit.sessions
+    browser = _server_session()
+    if browser is not None:
+        browser.renew()
+
+
+def _server_session() -> ServerSession | None:
+    behind_the_proxy = session._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxies are untyped
+    return behind_the_proxy if isinstance(behind_the_proxy, ServerSession) else None
 
 
 def safe_next(target: str | None) -> str | None:

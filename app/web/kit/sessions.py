@@ -1,4 +1,8 @@
-"""Flask's session, kept on the server: the cookie is a random id and nothing else."""
+"""Flask's session: on the server for whoever is signed in, sealed in a cookie for visitors.
+
+The cookie of a signed-in browser is a random id and nothing else. A second, sealed cookie holds
+what costs no row: a visitor's form token, and the sentence that the next page shows.
+"""
 
 from contextlib import suppress
 from typing import Any
@@ -11,26 +15,49 @@ from werkzeug.datastructures import CallbackDict
 from app.config import Config
 from app.services.account import sessions as web_sessions
 from app.web.kit.now import now
+from app.web.kit.sealed_cookie import Seal
 from app.web.kit.transaction import database, has_given_up
+
+SIGNED_IN = "_user_id"
+# Flask's own name for what `flash` keeps for the next page.
+_FLASHED = "_flashes"
+# Whom the sealed sentences are for: the next person on a shared phone must not read them.
+_FOR = "for"
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
     """The contents of one browser session, and the id under which they are stored."""
 
     def __init__(self, contents: dict[str, Any] | None = None, token: str | None = None) -> None:
-        super().__init__(contents or {}, on_update=ServerSession._note)
+        super().__init__(contents or {})
         self.token = token
         self.retired_token: str | None = None
-        self.modified = False
+        self.has_dead_cookie = False
         self.is_due_a_touch = False
-
-    def _note(self) -> None:
-        self.modified = True
+        self.stored = self.on_the_server()
+        self.sealed = self.in_the_browser()
 
     def renew(self) -> None:
         """Continue under a new id: what was copied of the old cookie is dead."""
-        self.retired_token, self.token = self.token, None
-        self.modified = True
+        self.retired_token, self.token = self.token or self.retired_token, None
+
+    def end(self) -> None:
+        """Forget everything: the session was ended elsewhere."""
+        self.clear()
+        self.renew()
+
+    def on_the_server(self) -> dict[str, Any]:
+        """Return what is stored in the database: nothing of a visitor's."""
+        if SIGNED_IN not in self:
+            return {}
+        return {key: value for key, value in self.items() if key != _FLASHED}
+
+    def in_the_browser(self) -> dict[str, Any]:
+        """Return what the sealed cookie holds."""
+        if SIGNED_IN not in self:
+            return dict(self)
+        flashed = self.get(_FLASHED)
+        return {_FLASHED: flashed, _FOR: self[SIGNED_IN]} if flashed else {}
 
 
 class ServerSessions(SessionInterface):
@@ -39,24 +66,31 @@ class ServerSessions(SessionInterface):
     def __init__(self, config: Config) -> None:
         self._secure = config.behind_tls
         self._limits = web_sessions.Limits(
-            idle=config.session_idle,
-            absolute=config.session_absolute,
-            visitor=config.visitor_session,
+            idle=config.session_idle, absolute=config.session_absolute
         )
+        self._visitor_lifetime = config.visitor_session
+        keys = (config.secret_key, *config.secret_key_fallbacks)
+        self._seal = Seal(keys, config.visitor_session)
         # A __Host- cookie is refused by browsers without Secure, so not over plain http.
-        self.cookie_name = "__Host-tidemark" if config.behind_tls else "tidemark"
+        prefix = "__Host-" if config.behind_tls else ""
+        self.cookie_name = f"{prefix}tidemark"
+        self.sealed_cookie_name = f"{prefix}tidemark-kept"
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
-        """Return the session behind the cookie, or a new empty one."""
+        """Return the session behind the cookies, or a new empty one."""
         del app
+        if request.path.startswith("/static/"):
+            return ServerSession()
+        sealed = self._seal.open(request.cookies.get(self.sealed_cookie_name, ""), now())
+        owner = sealed.pop(_FOR, None)
         token = request.cookies.get(self.cookie_name)
-        if not token or request.path.startswith("/static/"):
-            return ServerSession()
-        with database().reading() as session:
-            stored = web_sessions.find(session, token, now(), self._limits)
-        if stored is None:
-            return ServerSession()
-        found = ServerSession(dict(stored.contents), token)
+        stored = self._find(token) if token else None
+        if stored is None or not token:
+            found = ServerSession({} if owner else sealed)
+            found.has_dead_cookie = token is not None
+            return found
+        flashed = sealed if owner == stored.contents.get(SIGNED_IN) else {}
+        found = ServerSession({**stored.contents, **flashed}, token)
         found.is_due_a_touch = stored.is_due_a_touch
         return found
 
@@ -65,39 +99,64 @@ class ServerSessions(SessionInterface):
         del app
         if not isinstance(session, ServerSession):
             raise TypeError("another session interface made this session")
-        if has_given_up():
-            return
-        if session.retired_token:
-            with database().writing() as db:
-                web_sessions.end(db, session.retired_token)
-        if not session and not session.token:
+        if not has_given_up():
+            self._save_on_the_server(session, response)
+        self._save_in_the_browser(session, response)
+
+    def _find(self, token: str) -> web_sessions.Stored | None:
+        with database().reading() as session:
+            return web_sessions.find(session, token, now(), self._limits)
+
+    def _save_on_the_server(self, session: ServerSession, response: Response) -> None:
+        contents = session.on_the_server()
+        if not contents:
             if session.retired_token:
-                self._forget_cookie(response)
-            return
-        if session.modified:
-            self._store(session, response)
+                self._end(session.retired_token)
+            if session.retired_token or session.has_dead_cookie:
+                self._forget(response, self.cookie_name)
+        elif session.token is None:
+            self._begin(session, contents, response)
+        elif contents != session.stored:
+            self._update(session.token, contents)
         elif session.is_due_a_touch:
             # A busy database must not cost the page that was asked for: the next request touches.
             with suppress(OperationalError):
-                self._store(session, response)
+                self._update(session.token, contents)
 
-    def _store(self, session: ServerSession, response: Response) -> None:
-        is_new = session.token is None
-        session.token = session.token or web_sessions.new_token()
+    def _begin(self, session: ServerSession, contents: dict[str, Any], response: Response) -> None:
+        token = session.token = web_sessions.new_token()
         with database().writing() as db:
-            web_sessions.save(db, session.token, dict(session), now(), self._limits)
-        if is_new:
-            response.set_cookie(
-                self.cookie_name,
-                session.token,
-                max_age=self._limits.absolute,
-                secure=self._secure,
-                httponly=True,
-                samesite="Lax",
-                path="/",
-            )
+            web_sessions.begin(db, token, contents, now(), self._limits, session.retired_token)
+        self._set(response, self.cookie_name, token, int(self._limits.absolute.total_seconds()))
 
-    def _forget_cookie(self, response: Response) -> None:
-        response.delete_cookie(
-            self.cookie_name, secure=self._secure, httponly=True, samesite="Lax", path="/"
+    def _update(self, token: str, contents: dict[str, Any]) -> None:
+        with database().writing() as db:
+            web_sessions.update(db, token, contents, now())
+
+    def _end(self, token: str) -> None:
+        with database().writing() as db:
+            web_sessions.end(db, token)
+
+    def _save_in_the_browser(self, session: ServerSession, response: Response) -> None:
+        sealed = session.in_the_browser()
+        if sealed == session.sealed:
+            return
+        if not sealed:
+            self._forget(response, self.sealed_cookie_name)
+            return
+        lifetime_s = int(self._visitor_lifetime.total_seconds())
+        self._set(response, self.sealed_cookie_name, self._seal.close(sealed, now()), lifetime_s)
+
+    def _set(self, response: Response, name: str, content: str, max_age_s: int) -> None:
+        response.set_cookie(
+            name,
+            content,
+            max_age=max_age_s,
+            secure=self._secure,
+            httponly=True,
+            samesite="Lax",
+            path="/",
         )
+
+    def _forget(self, response: Response, name: str) -> None:
+        response.delete_cookie(name, secure=self._secure, httponly=True, samesite="Lax", path="/")

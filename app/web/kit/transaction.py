@@ -28,9 +28,13 @@ def db_session() -> Session:
     """Return the request's session."""
     if "db_session" not in g:
         opened = database()
-        only_reads = request.method in SAFE_METHODS or "only_reads" in g
-        g.db_session = opened.reading() if only_reads else opened.writing()
+        g.db_session = opened.writing() if may_write() else opened.reading()
     return cast("Session", g.db_session)
+
+
+def may_write() -> bool:
+    """Tell whether this request's session is one that may write."""
+    return request.method not in SAFE_METHODS and "only_reads" not in g
 
 
 def only_read() -> None:

@@ -117,7 +117,7 @@ def test_a_form_of_the_account_whose_session_is_gone_is_shown_again_as_it_was_fi
     dan: Browser, address: str
 ) -> None:
     values = dan.get(address).form_values(address) | {"email": ["dan@example.org"]}
-    dan.client.delete_cookie("tidemark")
+    dan.client.delete_cookie("tidemark-kept")
     again = dan.post(address, values | {"password": [PASSWORD]}, 422)
     assert OPEN_FOR_LONG in again.text
     assert again.form_values(address)["email"] == ["dan@example.org"]

@@ -14,7 +14,7 @@ from app.db import Database
 from app.services.account.sessions import SEEN_EVERY
 from tests import page_rules
 from tests.client import Browser
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, person_named
 from tests.web.diary.test_today import check_ins
 
 
@@ -99,10 +99,21 @@ def test_a_page_is_shown_though_its_session_cannot_be_touched(
     assert alice.get("/help").status == 200
 
 
-def test_a_session_that_cannot_be_stored_is_busy_too(
-    dan: Browser, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+def test_a_sign_in_that_cannot_be_stored_is_busy_too(
+    app: Flask, dan: Browser, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> None:
+    person_named(app, "dan")
+    form = dan.get("/sign-in?next=/history/2026-03-10")
     request.getfixturevalue("locked")
-    page = dan.get("/sign-in?next=/history/2026-03-10", 503)
+    page = dan.send(form, "/sign-in", 503, email="dan@example.org", password=PASSWORD)
     assert page.response.headers["Retry-After"] == "5"
     assert "2026-03-10" not in caplog.text
+
+
+def test_no_page_waits_for_a_writer_elsewhere(
+    alice: Browser, dan: Browser, request: pytest.FixtureRequest
+) -> None:
+    alice.send(alice.get("/"), "/", average_pain="6")
+    request.getfixturevalue("locked")
+    assert "Pain 6" in alice.get("/").text
+    dan.get("/sign-in")

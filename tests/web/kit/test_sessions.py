@@ -1,5 +1,8 @@
+import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -9,9 +12,9 @@ from app import create_app
 from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
-from app.models import WebSession
+from app.models import CheckIn, WebSession
 from tests.client import Browser, Page
-from tests.conftest import PASSWORD, person_named
+from tests.conftest import PASSWORD, TEST_SECRET, person_named, signed_in
 
 
 def cookie_of(browser: Browser) -> str:
@@ -53,7 +56,7 @@ def test_under_tls_the_cookie_is_secure_and_bound_to_the_host(
 ) -> None:
     app = create_app(replace(settings, behind_tls=True), clock)
     response = Browser(app).client.get("/sign-in", base_url="https://localhost")
-    assert response.headers["Set-Cookie"].startswith("__Host-tidemark=")
+    assert response.headers["Set-Cookie"].startswith("__Host-tidemark-kept=")
     assert "Secure" in response.headers["Set-Cookie"]
     assert response.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     app.extensions["database"].engine.dispose()
@@ -72,14 +75,26 @@ def test_a_post_under_tls_needs_no_referer(settings: Config, clock: SettableCloc
     app.extensions["database"].engine.dispose()
 
 
-def test_the_id_changes_at_sign_in_so_a_planted_cookie_is_worth_nothing(app: Flask) -> None:
+def test_the_form_token_changes_at_sign_in_so_a_planted_cookie_is_worth_nothing(
+    app: Flask,
+) -> None:
     person_named(app, "alice")
     browser = Browser(app)
     form = browser.get("/sign-in")
-    planted = cookie_of(browser)
+    planted = form.form_values("/sign-in")["csrf_token"]
     browser.send(form, "/sign-in", email="alice@example.org", password=PASSWORD)
-    assert cookie_of(browser) != planted
-    assert not is_signed_in(with_cookie(app, planted))
+    browser.post("/sign-out", {"csrf_token": planted}, 400)
+    assert is_signed_in(browser)
+
+
+def test_the_id_changes_with_the_password(app: Flask, alice: Browser) -> None:
+    first = cookie_of(alice)
+    page = alice.get("/settings/password")
+    alice.send(
+        page, "/settings/password", current_password=PASSWORD, password="four new slow rivers bend"
+    )
+    assert cookie_of(alice) != first
+    assert not is_signed_in(with_cookie(app, first))
 
 
 def test_a_copied_cookie_is_dead_after_sign_out(app: Flask, alice: Browser) -> None:
@@ -124,14 +139,77 @@ def test_a_visitor_without_a_form_gets_no_session(dan: Browser, database: Databa
         assert session.scalar(select(func.count()).select_from(WebSession)) == 0
 
 
-def test_expired_sessions_are_swept_when_a_new_one_begins(
-    app: Flask, dan: Browser, clock: SettableClock, database: Database
-) -> None:
-    dan.get("/sign-in")
-    clock.instant += timedelta(days=2)
-    Browser(app).get("/sign-in")
+def sessions_stored(database: Database) -> int:
     with database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(WebSession)) == 1
+        return session.scalar(select(func.count()).select_from(WebSession)) or 0
+
+
+def test_visitors_cost_no_row(app: Flask, database: Database) -> None:
+    for address in ("/", "/sign-in", "/sign-up", "/help", "/s"):
+        Browser(app).get(address)
+    assert sessions_stored(database) == 0
+
+
+def test_expired_sessions_are_swept_when_a_new_one_begins(
+    app: Flask, alice: Browser, clock: SettableClock, database: Database
+) -> None:
+    assert is_signed_in(alice)
+    clock.instant += timedelta(days=91)
+    signed_in(app, "bob")
+    assert sessions_stored(database) == 1
+
+
+class SlowBody(io.BytesIO):
+    """The body of a request that arrives late: something else happens before its first byte."""
+
+    def __init__(self, content: bytes, meanwhile: Callable[[], object]) -> None:
+        super().__init__(content)
+        self.meanwhile = [meanwhile]
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:
+        while self.meanwhile:
+            self.meanwhile.pop()()
+        return super().readinto(buffer)
+
+
+def test_a_copied_cookie_saves_nothing_once_its_owner_signed_out(
+    app: Flask, alice: Browser, database: Database
+) -> None:
+    thief = with_cookie(app, cookie_of(alice))
+    values = thief.get("/").form_values("/") | {"average_pain": ["9"]}
+    settings_page = alice.get("/settings")
+    body = urlencode(values, doseq=True).encode()
+    answer = thief.client.post(
+        "/",
+        input_stream=SlowBody(body, lambda: alice.send(settings_page, "/sign-out")),
+        content_length=len(body),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 403
+    assert sessions_stored(database) == 0
+    assert not is_signed_in(thief)
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(CheckIn)) == 0
+
+
+def test_a_form_token_outlives_the_secret_that_signed_it(
+    settings: Config, clock: SettableClock
+) -> None:
+    old = create_app(settings, clock)
+    person_named(old, "alice")
+    browser = Browser(old)
+    values = browser.get("/sign-in").form_values("/sign-in")
+    values |= {"email": ["alice@example.org"], "password": [PASSWORD]}
+    kept = browser.client.get_cookie("tidemark-kept")
+    assert kept is not None
+    new = create_app(
+        replace(settings, secret_key=TEST_SECRET[::-1], secret_key_fallbacks=(TEST_SECRET,)), clock
+    )
+    later = Browser(new)
+    later.client.set_cookie("tidemark-kept", kept.value)
+    later.post("/sign-in", values)
+    for app in (old, new):
+        app.extensions["database"].engine.dispose()
 
 
 def test_nonsense_in_the_cookie_is_a_visitor_without_a_session(app: Flask) -> None:
