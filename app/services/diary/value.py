@@ -4,7 +4,7 @@ Plain columns are selected, not mapped objects: ten years of entries are read fo
 """
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -13,8 +13,9 @@ from app.clinical import routes
 from app.clinical.substances import Form
 from app.diary import diary
 from app.diary import entered as lossless
-from app.models import CheckIn, Dose, Event, Medicine, Regimen
+from app.models import CheckIn, Dose, Event, Medicine
 from app.services.medicines.patches import off_times
+from app.services.medicines.regimens import regimen_of
 from app.services.owner import Owner
 
 
@@ -167,17 +168,6 @@ def _events(session: Session, person_id: int) -> tuple[lossless.LoggedEvent, ...
     return tuple(lossless.LoggedEvent(*row) for row in rows)
 
 
-def _regimen(unit: str, regimen: Regimen) -> lossless.Regimen:
-    return lossless.Regimen(
-        from_date=regimen.from_date,
-        amount=regimen.amount,
-        unit=unit,
-        times=tuple(time.fromisoformat(at) for at in regimen.times),
-        change_every_hours=regimen.change_every_hours,
-        count_at_once=regimen.count_at_once,
-    )
-
-
 def _medicines(session: Session, person_id: int) -> tuple[lossless.Medicine, ...]:
     found = session.scalars(
         select(Medicine).where(Medicine.person_id == person_id).order_by(Medicine.id)
@@ -194,7 +184,7 @@ def _medicines(session: Session, person_id: int) -> tuple[lossless.Medicine, ...
             as_needed=medicine.as_needed,
             started_on=medicine.started_on,
             stopped_on=medicine.stopped_on,
-            regimens=tuple(_regimen(medicine.unit, regimen) for regimen in medicine.regimens),
+            regimens=tuple(regimen_of(regimen, medicine.unit) for regimen in medicine.regimens),
         )
         for medicine in found
     )

@@ -7,10 +7,12 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.models import Event, Medicine, Regimen
+from app.diary.entered import Medicine, Regimen
+from app.models import Event
 from app.services.days import check_day
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
@@ -22,7 +24,7 @@ from app.services.medicines.prescriptions import (
     prescription_of,
     product_of,
 )
-from app.services.medicines.regimens import latest
+from app.services.medicines.regimens import latest, listed_medicine, newest_row, regimen_of
 from app.services.owner import Owner
 from app.services.submissions import Edit
 
@@ -50,13 +52,14 @@ def change_dose(
     """
     check_day(from_date, local_day(now, person.time_zone), "from_date")
 
-    def write(medicine: Medicine) -> None:
+    def write(row: models.Medicine) -> None:
+        medicine, new = listed_medicine(row), new_regimen(asked, from_date)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
-        before, after = latest(medicine), new_regimen(asked, from_date)
+        before, after = latest(medicine), regimen_of(new, medicine.unit)
         if _daily(before) == _daily(after):
             raise Refused(SAME_DOSE, "amount")
-        _make_room(medicine, from_date)
-        medicine.regimens.append(after)
+        _make_room(row, from_date)
+        row.regimens.append(new)
         session.add(
             Event(
                 person_id=person.id,
@@ -83,10 +86,11 @@ def remove_dose_change(
         StaleEdit, KeyReused: as in `change_dose`.
     """
 
-    def write(medicine: Medicine) -> None:
+    def write(row: models.Medicine) -> None:
+        medicine = listed_medicine(row)
         before, change = find_change(medicine, from_date)
         note = change_in_words(medicine, before, change)
-        medicine.regimens.remove(change)
+        row.regimens.remove(next(r for r in row.regimens if r.from_date == from_date))
         logged = select(Event).where(
             Event.person_id == person.id,
             Event.for_date == from_date,
@@ -109,8 +113,8 @@ def stop(session: Session, person: Owner, edit: Edit, stopped_on: date, now: dat
     """
     check_day(stopped_on, local_day(now, person.time_zone), "stopped_on")
 
-    def write(medicine: Medicine) -> None:
-        begun = max(medicine.started_on or date.min, latest(medicine).from_date)
+    def write(medicine: models.Medicine) -> None:
+        begun = max(medicine.started_on or date.min, newest_row(medicine).from_date)
         has_start = medicine.started_on is not None or len(medicine.regimens) > 1
         if has_start and stopped_on <= begun:
             raise Refused(
@@ -137,11 +141,12 @@ def start_again(
     today = local_day(now, person.time_zone)
     check_day(started_on, today, "started_on")
 
-    def write(medicine: Medicine) -> None:
+    def write(row: models.Medicine) -> None:
+        medicine = listed_medicine(row)
         if medicine.stopped_on is None:
             raise Refused("This medicine is on your list of today already.")
         if started_on <= medicine.stopped_on:
-            medicine.stopped_on = None
+            row.stopped_on = None
             return
         regimen = latest(medicine)
         again = NewMedicine(
@@ -172,7 +177,7 @@ def _daily(regimen: Regimen) -> tuple[Decimal, int, int, int | None]:
     return regimen.amount, regimen.count_at_once, times_a_day, regimen.change_every_hours
 
 
-def _make_room(medicine: Medicine, from_date: date) -> None:
+def _make_room(medicine: models.Medicine, from_date: date) -> None:
     """Accept a day after the last change and before the stop.
 
     Raises:
@@ -184,7 +189,7 @@ def _make_room(medicine: Medicine, from_date: date) -> None:
             "Note first that you take it again.",
             "from_date",
         )
-    last = latest(medicine)
+    last = newest_row(medicine)
     if from_date > last.from_date:
         return
     if medicine.started_on is None and len(medicine.regimens) == 1:

@@ -8,22 +8,25 @@ from decimal import Decimal
 from sqlalchemy import delete as delete_rows
 from sqlalchemy.orm import Session
 
+from app import models
 from app.clinical import routes
 from app.clock import local_day
-from app.models import Dose, Medicine
+from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import StaleEdit
 from app.services.local_time import Moment, WhenTaken, moment, moment_at
 from app.services.medicines.doses import put_on_patch, take_as_needed, take_due, take_off_patch
 from app.services.medicines.patches import set_removed
 from app.services.medicines.prescriptions import check_amount_in
-from app.services.medicines.regimens import own_medicine
+from app.services.medicines.regimens import ListedMedicine, listed_medicine, own_medicine
 from app.services.medicines.taken import (
     TAKEN_FIELDS,
+    TakenDose,
     add_dose,
     own_dose,
     refuse_before_start,
     refuse_double_count,
+    taken_dose,
 )
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
@@ -87,10 +90,12 @@ def log(
     return once(session, person.id, sent, now, work)
 
 
-def _add(session: Session, person: Owner, medicine: Medicine, new: NewDose, now: datetime) -> Dose:
+def _add(
+    session: Session, person: Owner, medicine: ListedMedicine, new: NewDose, now: datetime
+) -> Dose:
     if new.total_for is not None:
         at = _time_of_total(new.total_for, person.time_zone, now)
-        return add_dose(session, medicine, new.amount, at, now, is_daily_total=True)
+        return add_dose(session, person, medicine, new.amount, at, now, is_daily_total=True)
     if new.due_key:
         return take_due(session, person, new.due_key, new.when, now, new.amount)
     if medicine.route == routes.TRANSDERMAL:
@@ -126,10 +131,11 @@ def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: da
     """
 
     def write(dose: Dose) -> None:
-        medicine = session.get(Medicine, dose.medicine_id) if dose.medicine_id else None
+        row = session.get(models.Medicine, dose.medicine_id) if dose.medicine_id else None
         check_amount_in(dose.unit, asked.amount, asked.unit)
         _move(dose, asked.taken_at_local, now)
-        if medicine is not None:
+        if row is not None:
+            medicine = listed_medicine(row)
             refuse_before_start(medicine, dose.taken_at_local.date())
             if dose.route != routes.TRANSDERMAL:
                 refuse_double_count(
@@ -242,13 +248,13 @@ def still_on(
     once(session, person.id, sent, now, work)
 
 
-def find(session: Session, person: Owner, public_id: str) -> Dose:
+def find(session: Session, person: Owner, public_id: str) -> TakenDose:
     """Return the person's dose.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    return own_dose(session, person, public_id)
+    return taken_dose(own_dose(session, person, public_id), None)
 
 
 def _work_on(

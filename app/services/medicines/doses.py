@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
-from app.models import Dose, Medicine
+from app.models import Dose
 from app.services.errors import Refused
 from app.services.local_time import WhenTaken, moment
 from app.services.medicines.due import DueDose, DueKey, due_on, read_key
@@ -24,6 +24,7 @@ from app.services.medicines.patches import (
     worn_patches,
 )
 from app.services.medicines.regimens import (
+    ListedMedicine,
     in_force,
     is_taken_on,
     is_worn,
@@ -86,7 +87,7 @@ def as_needed_on(session: Session, person: Owner, day: date, now: datetime) -> t
     return tuple(_as_needed(session, medicine, day, now) for medicine in medicines)
 
 
-def _as_needed(session: Session, medicine: Medicine, day: date, now: datetime) -> AsNeeded:
+def _as_needed(session: Session, medicine: ListedMedicine, day: date, now: datetime) -> AsNeeded:
     regimen = in_force(medicine, day) or latest(medicine)
     last = last_taken(session, medicine, now)
     return AsNeeded(
@@ -125,6 +126,7 @@ def take_due(
     taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     return add_dose(
         session,
+        person,
         medicine,
         amount or still_due.amount,
         taken,
@@ -134,7 +136,7 @@ def take_due(
     )
 
 
-def _logged(session: Session, medicine: Medicine, due: DueKey) -> Dose | None:
+def _logged(session: Session, medicine: ListedMedicine, due: DueKey) -> Dose | None:
     query = select(Dose).where(
         Dose.medicine_id == medicine.id,
         Dose.due_at_local == due.due_at_local,
@@ -177,4 +179,4 @@ def take_as_needed(
         raise Refused(f"{medicine.name} is a patch. Note when it was put on.")
     taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     regimen = in_force(medicine, taken.local.date()) or latest(medicine)
-    return add_dose(session, medicine, amount or regimen.amount, taken, now)
+    return add_dose(session, person, medicine, amount or regimen.amount, taken, now)

@@ -10,11 +10,18 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
-from app.models import Dose, Medicine, Regimen
+from app.diary.entered import Regimen
+from app.models import Dose
 from app.services.errors import NotFound
 from app.services.local_time import day_span, local_time
 from app.services.medicines.patches import hours_between_changes, patch_doses, patch_set
-from app.services.medicines.regimens import in_force, is_taken_on, is_worn, medicines_of
+from app.services.medicines.regimens import (
+    ListedMedicine,
+    in_force,
+    is_taken_on,
+    is_worn,
+    medicines_of,
+)
 from app.services.medicines.taken import TakenDose, taken_dose
 from app.services.owner import Owner
 
@@ -127,17 +134,17 @@ def _logged_on(session: Session, person: Owner, day: date) -> list[Dose]:
 
 
 def _due_doses(
-    medicine: Medicine, regimen: Regimen, day: date, logged: Sequence[Dose]
+    medicine: ListedMedicine, regimen: Regimen, day: date, logged: Sequence[Dose]
 ) -> Iterator[DueDose]:
     total = next((dose for dose in logged if dose.is_daily_total), None)
     by_time = {dose.due_at_local: dose for dose in logged if dose.due_at_local is not None}
-    for written in regimen.times:
-        due_at = datetime.combine(day, time.fromisoformat(written))
+    for at in regimen.times:
+        due_at = datetime.combine(day, at)
         yield _due_dose(medicine, regimen.amount, due_at, 1, by_time.get(due_at, total))
 
 
 def _due_patches(
-    medicine: Medicine,
+    medicine: ListedMedicine,
     regimen: Regimen | None,
     day: date,
     worn: Sequence[Dose],
@@ -156,7 +163,7 @@ def _due_patches(
 
 
 def _open_patches(
-    medicine: Medicine, regimen: Regimen, day: date, worn: Sequence[Dose]
+    medicine: ListedMedicine, regimen: Regimen, day: date, worn: Sequence[Dose]
 ) -> Iterator[tuple[datetime, int]]:
     """Yield due time and number of each patch that is still to be put on."""
     numbers = set(range(1, regimen.count_at_once + 1))
@@ -173,7 +180,7 @@ def _open_patches(
         yield due_at, number
 
 
-def _missing(medicine: Medicine, last: Dose, worn: Sequence[Dose]) -> set[int]:
+def _missing(medicine: ListedMedicine, last: Dose, worn: Sequence[Dose]) -> set[int]:
     """Return which patches of the last set are not on yet, by the prescription of that day."""
     regimen = in_force(medicine, patch_set(last).date())
     wanted = set(range(1, (regimen.count_at_once if regimen else 1) + 1))
@@ -181,7 +188,7 @@ def _missing(medicine: Medicine, last: Dose, worn: Sequence[Dose]) -> set[int]:
 
 
 def _due_dose(
-    medicine: Medicine, amount: Decimal, due_at: datetime, number: int, dose: Dose | None
+    medicine: ListedMedicine, amount: Decimal, due_at: datetime, number: int, dose: Dose | None
 ) -> DueDose:
     return DueDose(
         key=DueKey(medicine.public_id, due_at, number).text(),

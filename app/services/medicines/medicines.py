@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.models import Dose, Medicine
+from app.diary.entered import Medicine
+from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import Refused, StaleEdit
 from app.services.medicines.prescriptions import (
@@ -22,7 +24,16 @@ from app.services.medicines.prescriptions import (
     new_regimen,
     write_regimen,
 )
-from app.services.medicines.regimens import first, latest, medicines_of, own_medicine
+from app.services.medicines.regimens import (
+    ListedMedicine,
+    first,
+    listed_medicine,
+    medicine_row,
+    medicines_of,
+    newest_row,
+    oldest_row,
+    own_medicine,
+)
 from app.services.medicines.taken import TakenDose, taken_dose
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
@@ -32,8 +43,8 @@ from app.services.submissions import Edit, SubmissionKey, once
 class MedicineList:
     """The person's medicines, each group by name."""
 
-    current: tuple[Medicine, ...]
-    past: tuple[Medicine, ...]
+    current: tuple[ListedMedicine, ...]
+    past: tuple[ListedMedicine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class NewMedicine:
     started_on: date | None
 
 
-def find(session: Session, person: Owner, public_id: str) -> Medicine:
+def find(session: Session, person: Owner, public_id: str) -> ListedMedicine:
     """Return the person's medicine.
 
     Raises:
@@ -83,10 +94,10 @@ def add(
     return once(session, person.id, sent, now, work)
 
 
-def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> Medicine:
+def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> models.Medicine:
     """Return a row with its first prescription, which holds from the start."""
     product = new.product
-    return Medicine(
+    return models.Medicine(
         person_id=person_id,
         name=product.name.strip(),
         substance=product.substance,
@@ -111,15 +122,15 @@ def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: d
     """
     _check(new, local_day(now, person.time_zone))
 
-    def write(medicine: Medicine) -> None:
-        _check_start(medicine, new.started_on)
+    def write(medicine: models.Medicine) -> None:
+        _check_start(listed_medicine(medicine), new.started_on)
         medicine.name = new.product.name.strip()
         medicine.unit = new.prescription.unit
         medicine.as_needed = new.as_needed
         if new.started_on is not None:
-            first(medicine).from_date = new.started_on
+            oldest_row(medicine).from_date = new.started_on
         medicine.started_on = new.started_on
-        write_regimen(latest(medicine), new.prescription)
+        write_regimen(newest_row(medicine), new.prescription)
 
     work_on(session, person, edit, write, now)
 
@@ -137,7 +148,7 @@ def work_on(
     session: Session,
     person: Owner,
     edit: Edit,
-    act: Callable[[Medicine], None],
+    act: Callable[[models.Medicine], None],
     now: datetime,
 ) -> None:
     """Do `act` once on the medicine in the version that the person saw; commit.
@@ -147,7 +158,7 @@ def work_on(
     """
 
     def work() -> str:
-        medicine = own_medicine(session, person, edit.public_id)
+        medicine = medicine_row(session, person, edit.public_id)
         if medicine.version != edit.seen_version:
             raise StaleEdit
         act(medicine)
@@ -158,13 +169,13 @@ def work_on(
     once(session, person.id, edit.sent, now, work)
 
 
-def dose_count(session: Session, medicine: Medicine) -> int:
+def dose_count(session: Session, medicine: ListedMedicine) -> int:
     """Return how many doses were logged for the medicine."""
     query = select(func.count()).select_from(Dose).where(Dose.medicine_id == medicine.id)
     return session.scalar(query) or 0
 
 
-def last_doses(session: Session, medicine: Medicine, count: int) -> tuple[TakenDose, ...]:
+def last_doses(session: Session, medicine: ListedMedicine, count: int) -> tuple[TakenDose, ...]:
     """Return the newest doses of the medicine, the newest first."""
     query = select(Dose).where(Dose.medicine_id == medicine.id)
     found = session.scalars(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(count))

@@ -16,10 +16,17 @@ from sqlalchemy.orm import Session
 
 from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
-from app.models import Dose, Medicine
+from app.models import Dose
 from app.services.errors import NotFound, Refused
 from app.services.local_time import WhenTaken, local_time, moment
-from app.services.medicines.regimens import in_force, is_worn, latest, medicines_of, own_medicine
+from app.services.medicines.regimens import (
+    ListedMedicine,
+    in_force,
+    is_worn,
+    latest,
+    medicines_of,
+    own_medicine,
+)
 from app.services.medicines.taken import TAKEN_FIELDS, add_dose, own_dose
 from app.services.owner import Owner
 
@@ -60,7 +67,7 @@ def patch_doses(session: Session, person: Owner, until: datetime | None = None) 
     return list(session.scalars(query.order_by(Dose.taken_at, Dose.id)))
 
 
-def hours_between_changes(medicine: Medicine | None, put_on_local: datetime) -> int:
+def hours_between_changes(medicine: ListedMedicine | None, put_on_local: datetime) -> int:
     """Return after how many hours a patch put on then is changed."""
     regimen = in_force(medicine, put_on_local.date()) if medicine else None
     return (regimen and regimen.change_every_hours) or USUAL_HOURS_BETWEEN_CHANGES
@@ -72,7 +79,7 @@ def patch_set(dose: Dose) -> datetime:
 
 
 def replacements(
-    patches: Sequence[Dose], medicines: Mapping[int, Medicine]
+    patches: Sequence[Dose], medicines: Mapping[int, ListedMedicine]
 ) -> dict[str, datetime | None]:
     """Return for each patch, by public id, the instant at which others took its place, if any.
 
@@ -90,7 +97,7 @@ def replacements(
 
 
 def _replaced_at(
-    dose: Dose, later: Sequence[Dose], medicines: Mapping[int, Medicine]
+    dose: Dose, later: Sequence[Dose], medicines: Mapping[int, ListedMedicine]
 ) -> datetime | None:
     medicine = medicines.get(dose.medicine_id or 0)
     put_on_since = 0
@@ -120,7 +127,7 @@ def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPa
     )
 
 
-def _worn(dose: Dose, medicine: Medicine | None, now: datetime) -> WornPatch:
+def _worn(dose: Dose, medicine: ListedMedicine | None, now: datetime) -> WornPatch:
     due_at = dose.taken_at + timedelta(hours=hours_between_changes(medicine, dose.taken_at_local))
     return WornPatch(
         dose_public_id=dose.public_id,
@@ -152,7 +159,9 @@ def off_times(session: Session, person: Owner) -> dict[str, datetime]:
     }
 
 
-def _presumed_off(dose: Dose, medicine: Medicine | None, replaced_at: datetime | None) -> datetime:
+def _presumed_off(
+    dose: Dose, medicine: ListedMedicine | None, replaced_at: datetime | None
+) -> datetime:
     hours = hours_between_changes(medicine, dose.taken_at_local)
     worn_out_at = dose.taken_at + timedelta(hours=hours)
     return local_time(min(worn_out_at, replaced_at or worn_out_at), dose.time_zone)
@@ -183,7 +192,9 @@ def put_on_patch(
     taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     regimen = in_force(medicine, taken.local.date()) or latest(medicine)
     return tuple(
-        add_dose(session, medicine, amount or regimen.amount, taken, now, patch_number=number)
+        add_dose(
+            session, person, medicine, amount or regimen.amount, taken, now, patch_number=number
+        )
         for number in range(1, (count or regimen.count_at_once) + 1)
     )
 

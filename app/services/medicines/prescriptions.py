@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from app import models
 from app.clinical import routes
 from app.clinical.medicines import SUBSTANCES_BY_CODE
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
-from app.models import Medicine, Regimen
+from app.diary.entered import Medicine, Regimen
 from app.services.errors import Refused
 
 NAME_MAX_CHARACTERS = 120
@@ -63,7 +64,7 @@ class Prescription:
 
 def product_of(medicine: Medicine) -> Product:
     """Return what a stored medicine is."""
-    return Product(medicine.name, medicine.substance, medicine.route, Form(medicine.form))
+    return Product(medicine.name, medicine.substance, medicine.route, medicine.form)
 
 
 def prescription_of(medicine: Medicine, regimen: Regimen) -> Prescription:
@@ -71,7 +72,7 @@ def prescription_of(medicine: Medicine, regimen: Regimen) -> Prescription:
     return Prescription(
         amount=regimen.amount,
         unit=medicine.unit,
-        times=tuple(time.fromisoformat(written) for written in regimen.times),
+        times=regimen.times,
         count_at_once=regimen.count_at_once,
         change_every_hours=regimen.change_every_hours,
     )
@@ -142,14 +143,14 @@ def _check_times(times: Sequence[time]) -> None:
         raise Refused(SAME_TIME_TWICE, "time_1")
 
 
-def new_regimen(asked: Prescription, from_date: date) -> Regimen:
+def new_regimen(asked: Prescription, from_date: date) -> models.Regimen:
     """Return a row for the prescription."""
-    regimen = Regimen(from_date=from_date)
+    regimen = models.Regimen(from_date=from_date)
     write_regimen(regimen, asked)
     return regimen
 
 
-def write_regimen(regimen: Regimen, asked: Prescription) -> None:
+def write_regimen(regimen: models.Regimen, asked: Prescription) -> None:
     """Write the prescription into a row."""
     regimen.amount = asked.amount
     regimen.count_at_once = asked.count_at_once

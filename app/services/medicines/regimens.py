@@ -1,33 +1,102 @@
 """A person's medicines and how each is prescribed on a day."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.clinical import routes
-from app.models import Medicine, Regimen
+from app.clinical.substances import Form
+from app.diary.entered import Medicine, Regimen
 from app.services.errors import NotFound
 from app.services.owner import Owner
 
 
-def medicines_of(session: Session, person: Owner) -> list[Medicine]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedMedicine(Medicine):
+    """A medicine as it stands on the person's list.
+
+    Attributes:
+        id: the row's number, which never leaves the server.
+        version: an edit names the version that it saw.
+    """
+
+    id: int
+    version: int
+
+
+def listed_medicine(row: models.Medicine) -> ListedMedicine:
+    """Return a row as a value."""
+    return ListedMedicine(
+        id=row.id,
+        version=row.version,
+        public_id=row.public_id,
+        name=row.name,
+        substance=row.substance,
+        route=row.route,
+        form=Form(row.form),
+        strength=None,
+        unit=row.unit,
+        as_needed=row.as_needed,
+        started_on=row.started_on,
+        stopped_on=row.stopped_on,
+        regimens=tuple(regimen_of(regimen, row.unit) for regimen in row.regimens),
+    )
+
+
+def regimen_of(row: models.Regimen, unit: str) -> Regimen:
+    """Return a row as a value; its amount is in `unit`."""
+    return Regimen(
+        from_date=row.from_date,
+        amount=row.amount,
+        unit=unit,
+        times=tuple(time.fromisoformat(at) for at in row.times),
+        change_every_hours=row.change_every_hours,
+        count_at_once=row.count_at_once,
+    )
+
+
+def medicines_of(session: Session, person: Owner) -> list[ListedMedicine]:
     """Return all medicines of the person, current and past, by name."""
-    query = select(Medicine).where(Medicine.person_id == person.id)
-    return list(session.scalars(query.order_by(Medicine.name, Medicine.id)))
+    query = select(models.Medicine).where(models.Medicine.person_id == person.id)
+    rows = session.scalars(query.order_by(models.Medicine.name, models.Medicine.id))
+    return [listed_medicine(row) for row in rows]
 
 
-def own_medicine(session: Session, person: Owner, public_id: str) -> Medicine:
+def own_medicine(session: Session, person: Owner, public_id: str) -> ListedMedicine:
     """Return the person's medicine.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    query = select(Medicine).where(Medicine.person_id == person.id, Medicine.public_id == public_id)
-    medicine = session.scalar(query)
-    if medicine is None:
+    return listed_medicine(medicine_row(session, person, public_id))
+
+
+def medicine_row(session: Session, person: Owner, public_id: str) -> models.Medicine:
+    """Return the row of the person's medicine, to be written to.
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+    """
+    query = select(models.Medicine).where(
+        models.Medicine.person_id == person.id, models.Medicine.public_id == public_id
+    )
+    row = session.scalar(query)
+    if row is None:
         raise NotFound
-    return medicine
+    return row
+
+
+def oldest_row(medicine: models.Medicine) -> models.Regimen:
+    """Return the row of the oldest prescription, to be written to."""
+    return min(medicine.regimens, key=lambda regimen: regimen.from_date)
+
+
+def newest_row(medicine: models.Medicine) -> models.Regimen:
+    """Return the row of the newest prescription, to be written to."""
+    return max(medicine.regimens, key=lambda regimen: regimen.from_date)
 
 
 def is_taken_on(medicine: Medicine, day: date) -> bool:

@@ -14,7 +14,7 @@ from app.diary.day_words import day_words
 from app.models import Dose, Medicine
 from app.services.errors import NotFound, Refused
 from app.services.local_time import Moment, day_span
-from app.services.medicines.regimens import is_worn
+from app.services.medicines.regimens import ListedMedicine, is_worn
 from app.services.owner import Owner
 
 # The fields in which people write when they took something: its day and its time.
@@ -32,6 +32,7 @@ class TakenDose:
         amount: in `unit`; for a patch the strength of one patch.
         taken_at: the instant.
         taken_at_local: what the person's clock showed then.
+        time_zone: IANA name of the zone of that clock.
         due_at_local: the time of the schedule that it belongs to.
         removed_at_local: when a patch came off, where that was noted.
         entered_on: local day on which it was logged.
@@ -44,6 +45,7 @@ class TakenDose:
     unit: str
     taken_at: datetime
     taken_at_local: datetime
+    time_zone: str
     due_at_local: datetime | None
     is_patch: bool
     patch_number: int
@@ -63,6 +65,7 @@ def taken_dose(dose: Dose, medicine_public_id: str | None) -> TakenDose:
         unit=dose.unit,
         taken_at=dose.taken_at,
         taken_at_local=dose.taken_at_local,
+        time_zone=dose.time_zone,
         due_at_local=dose.due_at_local,
         is_patch=dose.route == routes.TRANSDERMAL,
         patch_number=dose.patch_number,
@@ -98,7 +101,7 @@ def doses_named(
     return tuple(taken_dose(dose, None) for dose in session.scalars(query))
 
 
-def last_taken(session: Session, medicine: Medicine, now: datetime) -> Dose | None:
+def last_taken(session: Session, medicine: ListedMedicine, now: datetime) -> Dose | None:
     """Return the dose of the medicine that was taken last, up to `now`."""
     query = select(Dose).where(Dose.medicine_id == medicine.id, Dose.taken_at <= now)
     return session.scalar(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(1))
@@ -117,7 +120,7 @@ def own_dose(session: Session, person: Owner, public_id: str) -> Dose:
     return dose
 
 
-def daily_total(session: Session, medicine: Medicine, day: date) -> Dose | None:
+def daily_total(session: Session, medicine: ListedMedicine, day: date) -> Dose | None:
     """Return the total that was logged for the medicine on a day."""
     start, end = day_span(day)
     query = select(Dose).where(
@@ -131,7 +134,8 @@ def daily_total(session: Session, medicine: Medicine, day: date) -> Dose | None:
 
 def add_dose(
     session: Session,
-    medicine: Medicine,
+    person: Owner,
+    medicine: ListedMedicine,
     amount: Decimal,
     taken: Moment,
     now: datetime,
@@ -149,7 +153,7 @@ def add_dose(
     if not is_worn(medicine):
         refuse_double_count(session, medicine, taken.local.date(), is_daily_total=is_daily_total)
     dose = Dose(
-        person_id=medicine.person_id,
+        person_id=person.id,
         medicine_id=medicine.id,
         medication=medicine.name,
         route=medicine.route,
@@ -170,7 +174,7 @@ def add_dose(
 
 def refuse_double_count(
     session: Session,
-    medicine: Medicine,
+    medicine: ListedMedicine,
     day: date,
     *,
     is_daily_total: bool,
@@ -198,7 +202,7 @@ def refuse_double_count(
         )
 
 
-def refuse_before_start(medicine: Medicine, day: date, field: str = "day") -> None:
+def refuse_before_start(medicine: ListedMedicine, day: date, field: str = "day") -> None:
     """Refuse a dose on a day before the medicine was started.
 
     Raises:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.diary.diary import Diary
-from app.models import Medicine
+from app.diary.entered import Medicine
 from app.services.diary.value import diary_of
 from app.services.medicines.regimens import in_force, is_taken_on, is_worn, medicines_of
 from app.services.owner import Owner

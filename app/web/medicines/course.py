@@ -8,13 +8,12 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import day_words
-from app.models import Medicine
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
 from app.services.medicines.amounts import dose_in_words, plain_number
 from app.services.medicines.prescriptions import Prescription, prescription_of, product_of
-from app.services.medicines.regimens import latest
+from app.services.medicines.regimens import ListedMedicine, latest
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import flash_done, page
@@ -97,7 +96,7 @@ def remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
             visit.session, visit.person, edit_of(form, public_id), day, visit.now
         )
 
-    def again(medicine: Medicine, status: int) -> Response:
+    def again(medicine: ListedMedicine, status: int) -> Response:
         return _remove_page(form, medicine, day, status)
 
     return _finish(visit, form, public_id, save, again, "The dose change is taken back.")
@@ -156,7 +155,7 @@ def _finish(
     form: SubmittedForm,
     public_id: str,
     save: Callable[[], None],
-    again: Callable[[Medicine, int], Response],
+    again: Callable[[ListedMedicine, int], Response],
     done: str,
 ) -> Response:
     medicine = medicines.find(visit.session, visit.person, public_id)
@@ -178,7 +177,7 @@ def _to_medicine(public_id: str) -> Response:
     return redirect(url_for("medicines.show_one", public_id=public_id), 303)
 
 
-def _dose_form(medicine: Medicine) -> ChangeDoseForm | ChangePatchForm:
+def _dose_form(medicine: ListedMedicine) -> ChangeDoseForm | ChangePatchForm:
     product = product_of(medicine)
     form = ChangePatchForm() if product.is_worn else ChangeDoseForm()
     # Another unit would be another medicine: the old and the new dose must be comparable.
@@ -187,7 +186,10 @@ def _dose_form(medicine: Medicine) -> ChangeDoseForm | ChangePatchForm:
 
 
 def _dose_page(
-    visit: Visit, form: ChangeDoseForm | ChangePatchForm, medicine: Medicine, status: int = 200
+    visit: Visit,
+    form: ChangeDoseForm | ChangePatchForm,
+    medicine: ListedMedicine,
+    status: int = 200,
 ) -> Response:
     take_version(form, medicine.version, status)
     has_times = isinstance(form, ChangeDoseForm) and not medicine.as_needed
@@ -203,7 +205,9 @@ def _dose_page(
     )
 
 
-def _remove_page(form: VersionedForm, medicine: Medicine, day: date, status: int = 200) -> Response:
+def _remove_page(
+    form: VersionedForm, medicine: ListedMedicine, day: date, status: int = 200
+) -> Response:
     before, after = medicine_course.find_change(medicine, day)
     take_version(form, medicine.version, status)
     return page(
@@ -219,7 +223,7 @@ def _remove_page(form: VersionedForm, medicine: Medicine, day: date, status: int
 
 
 def _course_page(
-    template: str, form: VersionedForm, medicine: Medicine, status: int = 200
+    template: str, form: VersionedForm, medicine: ListedMedicine, status: int = 200
 ) -> Response:
     take_version(form, medicine.version, status)
     return page(

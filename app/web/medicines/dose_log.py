@@ -5,15 +5,14 @@ from datetime import date
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Dose, Medicine
 from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.dose_log import DoseEdit
 from app.services.medicines.doses import due_on, worn_patches
 from app.services.medicines.prescriptions import product_of
-from app.services.medicines.regimens import in_force, latest
-from app.services.medicines.taken import taken_dose
+from app.services.medicines.regimens import ListedMedicine, in_force, latest
+from app.services.medicines.taken import TakenDose
 from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import open_day
 from app.web.kit.forms import SubmittedForm, VersionedForm
@@ -172,7 +171,7 @@ def _asked_day(visit: Visit) -> date:
     return open_day(request.args.get("day") or visit.today.isoformat(), visit.today)
 
 
-def _new_form(visit: Visit, medicine: Medicine, day: date) -> NewDoseForm:
+def _new_form(visit: Visit, medicine: ListedMedicine, day: date) -> NewDoseForm:
     form = NewDoseForm()
     if product_of(medicine).is_worn:
         del form.which
@@ -192,14 +191,13 @@ def _logged(visit: Visit, public_id: str, count: int) -> Response:
         dose = dose_log.find(visit.session, visit.person, public_id)
     except NotFound:  # sent again after it was taken back
         return redirect(url_for("today.show"), 303)
-    taken = taken_dose(dose, None)
-    shown = words.row(taken, visit.today)
+    shown = words.row(dose, visit.today)
     flash_done(
         f"Saved: {shown.title}{f', {count} patches' if count > 1 else ''}. {shown.detail}.",
         url_for("doses.undo", public_id=public_id),
         "Undo",
     )
-    return _to_day(visit, taken.taken_at_local.date())
+    return _to_day(visit, dose.taken_at_local.date())
 
 
 def _to_day(visit: Visit, day: date) -> Response:
@@ -213,7 +211,7 @@ def _day_href(visit: Visit, day: date) -> str:
 
 
 def _new_page(
-    visit: Visit, form: NewDoseForm, medicine: Medicine, day: date, status: int = 200
+    visit: Visit, form: NewDoseForm, medicine: ListedMedicine, day: date, status: int = 200
 ) -> Response:
     last = medicines.last_doses(visit.session, medicine, 1)
     return page(
@@ -229,26 +227,25 @@ def _new_page(
     )
 
 
-def _edit_page(visit: Visit, form: EditDoseForm, dose: Dose, status: int = 200) -> Response:
+def _edit_page(visit: Visit, form: EditDoseForm, dose: TakenDose, status: int = 200) -> Response:
     take_version(form, dose.version, status)
-    taken = taken_dose(dose, None)
     return page(
         "medicines/dose_edit.html",
         status=status,
         form=form,
-        dose=words.row(taken, visit.today),
-        name=dose.medication,
+        dose=words.row(dose, visit.today),
+        name=dose.name,
         unit=medicine_words.unit_words(dose.unit),
-        is_patch=taken.is_patch,
+        is_patch=dose.is_patch,
         zone="" if dose.time_zone == visit.person.time_zone else dose.time_zone,
-        stored=words.row(taken, visit.today) if status == 409 else None,
+        stored=words.row(dose, visit.today) if status == 409 else None,
         back_href=_day_href(visit, dose.taken_at_local.date()),
     )
 
 
-def _delete_page(visit: Visit, form: VersionedForm, dose: Dose, status: int = 200) -> Response:
+def _delete_page(visit: Visit, form: VersionedForm, dose: TakenDose, status: int = 200) -> Response:
     take_version(form, dose.version, status)
-    shown = words.row(taken_dose(dose, None), visit.today)
+    shown = words.row(dose, visit.today)
     back_href = _day_href(visit, dose.taken_at_local.date())
     return page(
         "medicines/dose_delete.html", status=status, form=form, dose=shown, back_href=back_href

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.diary.day_words import clock_words, weekday_words
-from app.models import Medicine
+from app.diary.entered import Medicine
 from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.doses import DueDose, TakenDose, WornPatch
 from app.web.diary.words import ago_words, dose_when, dose_words, sentence

@@ -3,10 +3,9 @@
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Dose
 from app.services.errors import NotFound
 from app.services.medicines import dose_log
-from app.services.medicines.taken import taken_dose
+from app.services.medicines.taken import TakenDose
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.pages import flash_done, page
@@ -56,18 +55,18 @@ def still_on(visit: Visit, public_id: str) -> Response:
     return redirect(url_for("today.show"), 303)
 
 
-def _own_patch(visit: Visit, public_id: str) -> Dose:
+def _own_patch(visit: Visit, public_id: str) -> TakenDose:
     dose = dose_log.find(visit.session, visit.person, public_id)
-    if not taken_dose(dose, None).is_patch:
+    if not dose.is_patch:
         raise NotFound
     return dose
 
 
-def _off_page(visit: Visit, form: TakeOffForm, dose: Dose, status: int = 200) -> Response:
+def _off_page(visit: Visit, form: TakeOffForm, dose: TakenDose, status: int = 200) -> Response:
     return page(
         "medicines/patch_off.html",
         status=status,
         form=form,
-        dose=words.row(taken_dose(dose, None), visit.today),
+        dose=words.row(dose, visit.today),
         on_since=words.on_since(dose.taken_at_local, visit.today),
     )

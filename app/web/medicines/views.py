@@ -5,12 +5,11 @@ from functools import partial
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from app.models import Medicine
 from app.services.medicines import medicines
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Product, prescription_of, product_of
-from app.services.medicines.regimens import latest
+from app.services.medicines.regimens import ListedMedicine, latest
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.pages import flash_done, page
@@ -120,14 +119,14 @@ def _named(product: Product, form: EditDoseForm | EditPatchForm) -> Product:
     return Product(text_of(form.name), None, product.route, product.form)
 
 
-def _edit_form(medicine: Medicine) -> EditDoseForm | EditPatchForm:
+def _edit_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
     product = product_of(medicine)
     form = EditPatchForm() if product.is_worn else EditDoseForm()
     form.offer_units(words.unit_choices(product))
     return form
 
 
-def _filled_form(medicine: Medicine) -> EditDoseForm | EditPatchForm:
+def _filled_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
     form, now = _edit_form(medicine), prescription_of(medicine, latest(medicine))
     form.version.data = str(medicine.version)
     form.name.data = medicine.name
@@ -143,7 +142,7 @@ def _filled_form(medicine: Medicine) -> EditDoseForm | EditPatchForm:
 
 
 def _edit_page(
-    visit: Visit, form: EditDoseForm | EditPatchForm, medicine: Medicine, status: int = 200
+    visit: Visit, form: EditDoseForm | EditPatchForm, medicine: ListedMedicine, status: int = 200
 ) -> Response:
     take_version(form, medicine.version, status)
     return page(
@@ -159,7 +158,7 @@ def _edit_page(
 
 
 def _delete_page(
-    visit: Visit, form: VersionedForm, medicine: Medicine, status: int = 200
+    visit: Visit, form: VersionedForm, medicine: ListedMedicine, status: int = 200
 ) -> Response:
     take_version(form, medicine.version, status)
     count = medicines.dose_count(visit.session, medicine)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 
 from app.clinical import routes
@@ -13,7 +13,7 @@ from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import MCG_PER_HOUR, UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words
-from app.models import Medicine, Regimen
+from app.diary.entered import Medicine, Regimen
 from app.services.medicines.amounts import (
     DailyAmount,
     amount_in_words,
@@ -240,4 +240,4 @@ def course(medicine: Medicine) -> list[Course]:
 
 
 def _times(regimen: Regimen) -> str:
-    return ", ".join(clock_words(time.fromisoformat(at)) for at in regimen.times)
+    return ", ".join(clock_words(at) for at in regimen.times)
