@@ -1,13 +1,14 @@
 """The database: one base for all tables, one engine, and what makes SQLite keep its word."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import DateTime, Engine, MetaData, String, create_engine, event
 from sqlalchemy.engine import Connection, Dialect, make_url
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 8_000
@@ -73,8 +74,62 @@ class ReadingSession(Session):
         raise TypeError("this session only reads")
 
 
+class LateWriter(Session):
+    """A session that reads until a use-case says that it writes now (`begin_writing`).
+
+    SQLite lets in one writer at a time. So what is slow (a password hash, an uploaded file) comes
+    before the write, and what was read before it is forgotten and read again within it.
+    """
+
+    def __init__(
+        self, reading: Engine, writing: Engine, before_writing: Callable[[Session], None]
+    ) -> None:
+        super().__init__(reading)
+        self._reading, self._writing = reading, writing
+        self._before_writing = before_writing
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the write has begun."""
+        return self.bind is self._writing
+
+    def begin_writing(self) -> None:
+        """Take the lock and read anew from here on; once begun, it changes nothing."""
+        if self.is_writing:
+            return
+        self.rollback()
+        self.bind = self._writing
+        self._before_writing(self)
+
+    def commit(self) -> None:
+        """Keep what was written; the session goes on reading."""
+        if not self.is_writing:
+            raise TypeError("nothing was begun to be written")
+        super().commit()
+        self.bind = self._reading
+
+
+def begin_writing(session: Session) -> None:
+    """Say that the use-case writes from here on. A session that writes from its start may."""
+    if isinstance(session, LateWriter):
+        session.begin_writing()
+
+
+@event.listens_for(LateWriter, "before_flush")
+def _refuse_early_flush(session: LateWriter, *_: object) -> None:
+    if not session.is_writing:
+        raise TypeError("a row was changed before the write began")
+
+
+@event.listens_for(LateWriter, "do_orm_execute")
+def _refuse_early_statement(state: ORMExecuteState) -> None:
+    writes = state.is_insert or state.is_update or state.is_delete
+    if writes and not cast("LateWriter", state.session).is_writing:
+        raise TypeError("a statement writes before the write began")
+
+
 class Database:
-    """An engine and the two ways to open a session on it.
+    """An engine and the ways to open a session on it.
 
     A writing session takes SQLite's write lock when it begins, so that what it read is still
     true when it writes; a reading session never waits for a writer (WAL).
@@ -96,8 +151,15 @@ class Database:
         return ReadingSession(self.engine)
 
     def writing(self) -> Session:
-        """Open a session that may write."""
+        """Open a session that writes from its start."""
         return Session(self._writing)
+
+    def writing_late(self, before_writing: Callable[[Session], None]) -> Session:
+        """Open a session that reads until a use-case begins to write.
+
+        `before_writing` is asked first within the write, and may refuse it by raising.
+        """
+        return LateWriter(self.engine, self._writing, before_writing)
 
 
 def _make_private(url: str) -> None:

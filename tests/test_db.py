@@ -1,12 +1,14 @@
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from app.db import Database
+from app.db import Database, begin_writing
 from app.models import Medicine, Person, Regimen
 
 NOW = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
@@ -38,6 +40,53 @@ def test_a_writing_session_holds_the_write_lock_from_its_beginning(database: Dat
         with pytest.raises(Exception, match="locked"):
             raw.execute("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # as above
         raw.invalidate()
+
+
+def can_write(database: Database) -> bool:
+    raw = database.engine.raw_connection()
+    try:
+        raw.execute("PRAGMA busy_timeout = 0")  # type: ignore[attr-defined]  # sqlite3's own
+        raw.execute("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # as above
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        raw.invalidate()
+    return True
+
+
+def test_a_late_writer_holds_the_lock_only_from_where_it_begins(database: Database) -> None:
+    asked: list[Session] = []
+    with database.writing_late(asked.append) as session:
+        session.execute(text("SELECT count(*) FROM person"))
+        assert can_write(database)
+        begin_writing(session)
+        begin_writing(session)
+        assert not can_write(database)
+        session.add(person())
+        session.commit()
+        session.execute(text("SELECT count(*) FROM person"))
+        assert can_write(database)
+    assert asked == [session]
+
+
+def test_a_late_writer_refuses_what_comes_before_its_write(database: Database) -> None:
+    with database.writing_late(lambda _session: None) as session:
+        with pytest.raises(TypeError, match="nothing was begun"):
+            session.commit()
+        with pytest.raises(TypeError, match="a statement writes"):
+            session.execute(delete(Person))
+        session.add(person())
+        with pytest.raises(TypeError, match="a row was changed"):
+            session.flush()
+
+
+def test_a_write_that_is_refused_at_its_beginning_keeps_nothing(database: Database) -> None:
+    def refuse(_session: Session) -> None:
+        raise LookupError
+
+    with database.writing_late(refuse) as session, pytest.raises(LookupError):
+        begin_writing(session)
+    assert can_write(database)
 
 
 def test_a_new_database_is_for_its_owner_s_eyes_only(tmp_path: Path) -> None:

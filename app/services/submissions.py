@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.db import begin_writing
 from app.models import Submission
 
 
@@ -37,6 +38,7 @@ def once(
     Raises:
         KeyReused: the key came before with another body.
     """
+    begin_writing(session)
     earlier = session.get(Submission, (person_id, sent.key))
     if earlier is not None:
         return _same_answer(earlier, sent)

@@ -71,7 +71,7 @@ def init(app: Flask, config: Config, database: Database) -> None:
     app.extensions["passwords"] = Passwords(config.password_cost)
     app.session_interface = ServerSessions(config)
     headers.init(app, config)
-    transaction.init(app, database)
+    transaction.init(app, database, login.hold_session)
     login.init(app)
     tokens.init(app)
     errors.init(app)

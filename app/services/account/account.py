@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.db import begin_writing
 from app.models import Person
 from app.services.account import sessions as web_sessions
 from app.services.account.passwords import Passwords, refuse_weak
@@ -13,6 +14,7 @@ from app.services.errors import Refused
 from app.services.owner import Owner, owner_of, person_row
 
 ADDRESS_TAKEN = "There is a diary for this address already. Sign in, or use another address."
+CURRENT_REFUSED = "This is not your password. Type it again."
 SIGN_IN_REFUSED = "The e-mail or the password does not match. Check both and try again."
 
 
@@ -31,6 +33,7 @@ def sign_up(
         password_hash=passwords.hash(password),
         created_at=now,
     )
+    begin_writing(session)
     session.add(person)
     try:
         session.commit()
@@ -50,12 +53,14 @@ def sign_in(session: Session, passwords: Passwords, email: str, password: str) -
         Refused: they do not match.
     """
     person = _by_email(session, email)
-    if not passwords.matches(person.password_hash if person else None, password) or not person:
+    person_id, stored_hash = (person.id, person.password_hash) if person else (0, None)
+    # Hashing takes long: nothing of the database is held meanwhile.
+    session.rollback()
+    if not passwords.matches(stored_hash, password) or stored_hash is None:
         raise Refused(SIGN_IN_REFUSED)
-    if passwords.is_outdated(person.password_hash):
-        person.password_hash = passwords.hash(password)
-    session.commit()
-    return person.id
+    if passwords.is_outdated(stored_hash):
+        _hash_anew(session, person_id, stored_hash, passwords.hash(password))
+    return person_id
 
 
 def find_by_email(session: Session, email: str) -> Owner | None:
@@ -78,10 +83,12 @@ def change_password(
     Raises:
         Refused: the current password is wrong or the new one too weak.
     """
-    person = person_row(session, owner)
-    _confirm_password(passwords, person, current, "current_password")
-    refuse_weak(new, person.email)
-    person.password_hash = passwords.hash(new)
+    stored_hash = _confirmed_hash(session, passwords, owner, current, "current_password")
+    refuse_weak(new, owner.email)
+    new_hash = passwords.hash(new)
+    begin_writing(session)
+    person = _unchanged(session, owner, stored_hash, "current_password")
+    person.password_hash = new_hash
     web_sessions.end_all(session, person.id)
     session.commit()
 
@@ -92,17 +99,40 @@ def delete(session: Session, passwords: Passwords, owner: Owner, password: str) 
     Raises:
         Refused: the password is wrong.
     """
-    person = person_row(session, owner)
-    _confirm_password(passwords, person, password)
-    session.delete(person)
+    stored_hash = _confirmed_hash(session, passwords, owner, password, "password")
+    begin_writing(session)
+    session.delete(_unchanged(session, owner, stored_hash, "password"))
     session.commit()
 
 
-def _confirm_password(
-    passwords: Passwords, person: Person, password: str, field: str = "password"
-) -> None:
-    if not passwords.matches(person.password_hash, password):
-        raise Refused("This is not your password. Type it again.", field)
+def _confirmed_hash(
+    session: Session, passwords: Passwords, owner: Owner, password: str, field: str
+) -> str:
+    """Return the stored hash that the password fits; nothing of the database is held meanwhile."""
+    stored_hash = person_row(session, owner).password_hash
+    session.rollback()
+    if not passwords.matches(stored_hash, password):
+        raise Refused(CURRENT_REFUSED, field)
+    return stored_hash
+
+
+def _unchanged(session: Session, owner: Owner, stored_hash: str, field: str) -> Person:
+    """Return the person whose password is still the one that was confirmed."""
+    person = person_row(session, owner)
+    if person.password_hash != stored_hash:
+        raise Refused(CURRENT_REFUSED, field)
+    return person
+
+
+def _hash_anew(session: Session, person_id: int, stored_hash: str, new_hash: str) -> None:
+    """Store a hash of today's cost, unless the password was changed in between."""
+    begin_writing(session)
+    session.execute(
+        update(Person)
+        .where(Person.id == person_id, Person.password_hash == stored_hash)
+        .values(password_hash=new_hash)
+    )
+    session.commit()
 
 
 def _by_email(session: Session, email: str) -> Person | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.db import begin_writing
 from app.interop.archive import Archive, read_archive, write_archive
 from app.models import PendingImport
 from app.services.archive import rows as archive_rows
@@ -64,6 +65,7 @@ def keep_upload(session: Session, person: Owner, content: bytes, now: datetime) 
         ArchiveError: it cannot be read; nothing is kept.
     """
     read_archive(content)
+    begin_writing(session)
     earlier = session.get(PendingImport, person.id)
     if earlier is not None:
         session.delete(earlier)

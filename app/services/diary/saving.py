@@ -8,6 +8,7 @@ from typing import Literal, TypedDict
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.db import begin_writing
 from app.models import CheckIn, Dose, Event, Submission
 from app.models.columns import new_public_id
 from app.services.days import check_day, today_of
@@ -104,6 +105,7 @@ def undo(session: Session, person: Owner, key: str) -> bool:
     Raises:
         NotFound: no form of this person was saved under `key`.
     """
+    begin_writing(session)
     submission = session.get(Submission, (person.id, key))
     if submission is None:
         raise NotFound

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.db import begin_writing
 from app.models import Person, ShareLink, ShareOpening
 from app.services.account.sessions import hash_of, new_token
 from app.services.errors import NotFound
@@ -141,6 +142,7 @@ def revoke(session: Session, person: Owner, public_id: str, now: datetime) -> No
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
+    begin_writing(session)
     link = _own(session, person, public_id)
     link.revoked_at = link.revoked_at or now
     session.commit()
@@ -167,6 +169,10 @@ def open_link(session: Session, typed: str, now: datetime) -> Opened | None:
         select(ShareLink).where(ShareLink.token_hash == hash_of(read_code(typed)))
     )
     if link is None or not is_open(link, now):
+        return None
+    begin_writing(session)
+    session.refresh(link)
+    if not is_open(link, now):
         return None
     cookie = new_token()
     session.add(

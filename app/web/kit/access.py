@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from app.clock import local_day
 from app.services.owner import Owner
 from app.web.kit.kept import is_a_forms_address, typed
-from app.web.kit.login import current_person
+from app.web.kit.login import SessionOver, current_person
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SignInForm
@@ -63,7 +63,10 @@ def own(view: Callable[Concatenate[Visit, P], R]) -> Callable[P, R | Response]:
         person = current_person()
         if person is None:
             return _to_sign_in()
-        return view(Visit(db_session(), person, now()), *args, **kwargs)
+        try:
+            return view(Visit(db_session(), person, now()), *args, **kwargs)
+        except SessionOver:
+            return _to_sign_in()
 
     setattr(guarded, _KIND, "own")
     return guarded

@@ -11,12 +11,17 @@ from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from app.services.account import account
 from app.services.account import sessions as web_sessions
 from app.services.owner import Owner
 from app.web.kit.sessions import ServerSession
-from app.web.kit.transaction import db_session, has_given_up, may_write
+from app.web.kit.transaction import db_session, has_given_up
+
+
+class SessionOver(Exception):  # noqa: N818 - it is an answer, not a fault
+    """The browser session ended while its request was on the way."""
 
 
 class SignedIn(UserMixin):
@@ -37,8 +42,6 @@ def init(app: Flask) -> None:
 
 def _load(person_id: str) -> SignedIn | None:
     try:
-        if not _is_still_there():
-            return None
         person = account.find(db_session(), int(person_id))
     except OperationalError:
         if not has_given_up():
@@ -48,15 +51,25 @@ def _load(person_id: str) -> SignedIn | None:
     return None if person is None else SignedIn(person)
 
 
-def _is_still_there() -> bool:
-    """Whether the session still lives, asked again in the transaction that may write."""
+def hold_session(db: Session) -> None:
+    """Keep the browser session alive until the write that begins is done.
+
+    Between the first line of a request and its last byte the person may have signed out.
+
+    Raises:
+        SessionOver: they did; nothing may be written.
+    """
     browser = _server_session()
-    if not may_write() or browser is None or browser.token is None:
-        return True
-    if web_sessions.is_still_there(db_session(), browser.token):
-        return True
-    browser.end()
-    return False
+    if browser is None or browser.token is None:
+        return
+    if not web_sessions.is_still_there(db, browser.token):
+        browser.end()
+        _forget_who()
+        raise SessionOver
+
+
+def _forget_who() -> None:
+    g.pop("_login_user", None)
 
 
 def current_person() -> Owner | None:

@@ -1,5 +1,6 @@
-"""One database session per request: a writing one for POST, a reading one otherwise."""
+"""One database session per request: it reads; that of a POST may begin to write, late."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app, g, request
@@ -12,8 +13,12 @@ if TYPE_CHECKING:
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def init(app: Flask, database: "Database") -> None:
-    """Open the request's session on first use and close it before the answer is sent."""
+def init(app: Flask, database: "Database", before_writing: Callable[[Session], None]) -> None:
+    """Open the request's session on first use and close it before the answer is sent.
+
+    `before_writing` is asked within each write, before anything else.
+    """
+    app.extensions["before_writing"] = before_writing
     app.extensions["database"] = database
     app.after_request(_close)
     app.teardown_request(lambda _error: _end())
@@ -28,13 +33,13 @@ def db_session() -> Session:
     """Return the request's session."""
     if "db_session" not in g:
         opened = database()
-        g.db_session = opened.writing() if may_write() else opened.reading()
+        only_reads = request.method in SAFE_METHODS or "only_reads" in g
+        g.db_session = (
+            opened.reading()
+            if only_reads
+            else opened.writing_late(current_app.extensions["before_writing"])
+        )
     return cast("Session", g.db_session)
-
-
-def may_write() -> bool:
-    """Tell whether this request's session is one that may write."""
-    return request.method not in SAFE_METHODS and "only_reads" not in g
 
 
 def only_read() -> None:

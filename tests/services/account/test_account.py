@@ -125,3 +125,56 @@ def test_deleting_takes_what_belongs_to_the_person_and_nothing_else(session: Ses
     account.delete(session, CHEAP_PASSWORDS, erin, PASSWORD)
     assert session.scalars(select(Event.person_id)).all() == [frank.id]
     assert account.find_by_email(session, "erin@example.org") is None
+
+
+class WatchedPasswords(Passwords):
+    """Fails when a hash is made or checked while the database's write lock is held."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(CHEAP)
+        self.database = database
+
+    def hash(self, password: str) -> str:
+        self._nobody_writes()
+        return super().hash(password)
+
+    def matches(self, stored_hash: str | None, password: str) -> bool:
+        self._nobody_writes()
+        return super().matches(stored_hash, password)
+
+    def _nobody_writes(self) -> None:
+        raw = self.database.engine.raw_connection()
+        raw.execute("PRAGMA busy_timeout = 0")  # type: ignore[attr-defined]  # sqlite3's own
+        raw.execute("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # as above
+        raw.invalidate()
+
+
+def test_no_password_is_hashed_inside_a_write(database: Database) -> None:
+    passwords = WatchedPasswords(database)
+    with database.writing_late(lambda _session: None) as session:
+        account.sign_up(session, passwords, "erin@example.org", PASSWORD, NOW)
+        owner = account.find_by_email(session, "erin@example.org")
+        assert owner is not None
+        for wrong_address in ("erin@example.org", "nobody@example.org"):
+            with pytest.raises(Refused):
+                account.sign_in(session, passwords, wrong_address, "four other words here")
+        account.sign_in(session, passwords, owner.email, PASSWORD)
+        account.change_password(session, passwords, owner, PASSWORD, "four new slow rivers bend")
+        account.delete(session, passwords, owner, "four new slow rivers bend")
+
+
+def test_a_password_changed_meanwhile_no_longer_confirms(database: Database) -> None:
+    with database.writing() as session:
+        owner = sign_up(session)
+
+    class Overtaken(Passwords):
+        def matches(self, stored_hash: str | None, password: str) -> bool:
+            with database.writing() as other:
+                person_row(other, owner).password_hash = "changed"
+                other.commit()
+            return super().matches(stored_hash, password)
+
+    with database.writing_late(lambda _session: None) as session, pytest.raises(Refused):
+        account.delete(session, Overtaken(CHEAP), owner, PASSWORD)
+    with database.reading() as session:
+        assert account.find(session, owner.id) is not None
