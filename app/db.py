@@ -99,6 +99,7 @@ class LateWriter(Session):
             return
         self.rollback()
         self.bind = self._writing
+        self.connection()  # the lock is taken here, not by the first statement
         self._before_writing(self)
 
     def commit(self) -> None:
