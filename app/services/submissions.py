@@ -27,9 +27,17 @@ class SubmissionKey:
     body_digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a form: the answer of its first sending, and whether this was the first."""
+
+    answer: str
+    is_first: bool
+
+
 def once(
     session: Session, person_id: int, sent: SubmissionKey, now: datetime, work: Callable[[], str]
-) -> str:
+) -> Done:
     """Do `work` for the first sending of a form and commit; return its answer.
 
     `work` changes the session without committing and returns a short answer (usually a public
@@ -61,13 +69,13 @@ def once(
         if earlier is None:
             raise
         return _same_answer(earlier, sent)
-    return answer
+    return Done(answer, is_first=True)
 
 
-def _same_answer(earlier: Submission, sent: SubmissionKey) -> str:
+def _same_answer(earlier: Submission, sent: SubmissionKey) -> Done:
     if earlier.body_digest != sent.body_digest:
         raise KeyReused(earlier.answer)
-    return earlier.answer
+    return Done(earlier.answer, is_first=False)
 
 
 @dataclass(frozen=True, slots=True)

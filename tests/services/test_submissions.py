@@ -23,7 +23,7 @@ def test_the_same_sending_gives_the_first_answer_and_does_nothing_again(
     answers = iter(["first", "second"])
     for _ in range(3):
         with database.writing() as session:
-            assert once(session, person_id, SENT, NOW, lambda: next(answers)) == "first"
+            assert once(session, person_id, SENT, NOW, lambda: next(answers)).answer == "first"
     assert next(answers) == "second"
 
 
@@ -44,7 +44,7 @@ def test_what_fails_is_not_remembered(database: Database, person_id: int) -> Non
     with database.writing() as session, pytest.raises(RuntimeError):
         once(session, person_id, SENT, NOW, fail)
     with database.writing() as session:
-        assert once(session, person_id, SENT, NOW, lambda: "now") == "now"
+        assert once(session, person_id, SENT, NOW, lambda: "now").answer == "now"
         assert session.get(Submission, (person_id, SENT.key)) is not None
 
 
@@ -54,4 +54,4 @@ def test_two_people_may_have_the_same_key(database: Database, person_id: int) ->
         session.add(other)
         session.commit()
         once(session, person_id, SENT, NOW, lambda: "mine")
-        assert once(session, other.id, SENT, NOW, lambda: "theirs") == "theirs"
+        assert once(session, other.id, SENT, NOW, lambda: "theirs").answer == "theirs"

@@ -116,7 +116,7 @@ def add_kept(
         session.delete(pending)
         return str(added.count)
 
-    return once(session, person.id, sent, now, work)
+    return once(session, person.id, sent, now, work).answer
 
 
 def add_archive(session: Session, person: Owner, archive: Archive, now: datetime) -> int:

@@ -122,7 +122,7 @@ def _work_on(
         act(row)
         return row.for_date.isoformat()
 
-    return date.fromisoformat(once(session, person.id, edit.sent, now, work))
+    return date.fromisoformat(once(session, person.id, edit.sent, now, work).answer)
 
 
 def _own(session: Session, person: Owner, table: type[Row], public_id: str) -> Row:

@@ -81,15 +81,13 @@ def save_check_in(
     check_day(sheet.for_date, today_of(person, now))
     if sheet.is_empty:
         raise Refused(NOTHING_ANSWERED)
-    is_new = False
 
     def work() -> str:
-        nonlocal is_new
-        is_new = True
         return _make(session, person, sheet, now).as_text()
 
-    made = Made.of(once(session, person.id, sent, now, work))
-    if is_new:
+    done = once(session, person.id, sent, now, work)
+    made = Made.of(done.answer)
+    if done.is_first:
         return Saved("new", made)
     return Saved("repeated" if _is_there(session, person, made) else "taken_back", made)
 

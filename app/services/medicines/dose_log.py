@@ -87,7 +87,7 @@ def log(
         check_amount_in(medicine.unit, new.amount, new.unit)
         return _add(session, person, medicine, new, now).public_id
 
-    return once(session, person.id, sent, now, work)
+    return once(session, person.id, sent, now, work).answer
 
 
 def _add(

@@ -91,7 +91,7 @@ def add(
         session.flush()
         return medicine.public_id
 
-    return once(session, person.id, sent, now, work)
+    return once(session, person.id, sent, now, work).answer
 
 
 def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> models.Medicine:

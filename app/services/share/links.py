@@ -107,7 +107,7 @@ def create(
         session.flush()
         return link.public_id
 
-    return find(session, person, once(session, person.id, sent, now, work))
+    return find(session, person, once(session, person.id, sent, now, work).answer)
 
 
 def has_code(session: Session, person: Owner, public_id: str, code: str) -> bool:

@@ -26,7 +26,15 @@ from app.web.kit.access import Visit, own
 from app.web.kit.fields import day_of
 from app.web.kit.forms import text_of
 from app.web.kit.pages import flash_done, page
-from app.web.kit.saving import TO_HISTORY, edit_of, refusal, shows_typed, take_version
+from app.web.kit.saving import (
+    TO_HISTORY,
+    Refusal,
+    attempt,
+    edit_of,
+    refusal,
+    shows_typed,
+    take_version,
+)
 
 blueprint = Blueprint("entries", __name__, url_prefix="/entries")
 
@@ -134,13 +142,14 @@ def _delete(
     show: Callable[[Visit, str, DeleteForm, int], Response],
 ) -> Response:
     form = DeleteForm()
-    gone: list[date] = []
 
-    def save() -> None:
-        gone.append(delete(visit.session, visit.person, edit_of(form, public_id), visit.now))
+    def save() -> date:
+        return delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
 
-    status = refusal(visit, form, save)
-    return show(visit, public_id, form, status) if status else _done(DELETED, gone[0])
+    for_date = attempt(visit, form, save)
+    if isinstance(for_date, Refusal):
+        return show(visit, public_id, form, for_date.status)
+    return _done(DELETED, for_date)
 
 
 def _done(words: str, for_date: date) -> Response:

@@ -1,8 +1,9 @@
 """What views that save have in common: the checks, and the ways in which saving is refused."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from flask import url_for
 from flask_wtf import FlaskForm
@@ -16,6 +17,7 @@ from app.web.kit.pages import page
 from app.web.kit.typed import typed_rows
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 # Where a person can go on whose record is gone: the link's words, and its view.
 TO_HISTORY = ("Open my history", "history.show")
@@ -31,16 +33,28 @@ CHANGED_ELSEWHERE = (
 )
 
 
-def refusal(visit: Visit, form: SubmittedForm, save: Callable[[], object]) -> int | None:
-    """Check the form and do `save`; return None when it went through.
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The form must be shown again, with this status and the sentences that it now holds."""
 
-    Else return the status to show the form again with; it then holds the sentence that says what
-    to do.
+    status: int
+
+
+def refusal(visit: Visit, form: SubmittedForm, save: Callable[[], object]) -> int | None:
+    """Check the form and do `save`; return the status of a refusal, None when it went through."""
+    done = attempt(visit, form, save)
+    return done.status if isinstance(done, Refusal) else None
+
+
+def attempt(visit: Visit, form: SubmittedForm, save: Callable[[], T]) -> T | Refusal:
+    """Check the form, do `save` and return what it returns.
+
+    Else return how it was refused; the form then holds the sentence that says what to do.
     """
     if not form.validate_on_submit():
-        return 422
+        return Refusal(422)
     try:
-        save()
+        return save()
     except Refused as refused:
         status = 422
         form.refuse(refused)
@@ -50,13 +64,11 @@ def refusal(visit: Visit, form: SubmittedForm, save: Callable[[], object]) -> in
     except StaleEdit:
         status = 409
         form.form_errors.append(CHANGED_ELSEWHERE)
-    else:
-        return None
     # What was begun must not show on the page, nor be saved with anything else.
     visit.session.rollback()
     if status == 409:
         form.renew_key()
-    return status
+    return Refusal(status)
 
 
 def edit_of(form: VersionedForm, public_id: str) -> Edit:

@@ -17,7 +17,15 @@ from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import open_day
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import flash_done, page
-from app.web.kit.saving import TO_HISTORY, edit_of, refusal, shows_typed, take_version
+from app.web.kit.saving import (
+    TO_HISTORY,
+    Refusal,
+    attempt,
+    edit_of,
+    refusal,
+    shows_typed,
+    take_version,
+)
 from app.web.medicines import dose_words as words
 from app.web.medicines import words as medicine_words
 from app.web.medicines.dose_forms import EXTRA, OTHER_TIME, EditDoseForm, NewDoseForm
@@ -71,18 +79,15 @@ def new(visit: Visit, medicine_id: str) -> Response:
     medicine = medicines.find(visit.session, visit.person, medicine_id)
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)
-    made: list[str] = []
 
-    def save() -> None:
+    def save() -> str:
         asked = form.new_dose(medicine, visit.person.time_zone, visit.now)
-        made.append(
-            dose_log.log(visit.session, visit.person, form.sent(), medicine_id, asked, visit.now)
-        )
+        return dose_log.log(visit.session, visit.person, form.sent(), medicine_id, asked, visit.now)
 
-    status = refusal(visit, form, save)
-    if status:
-        return _new_page(visit, form, medicine, day, status)
-    return _logged(visit, made[0], form.patch_count())
+    public_id = attempt(visit, form, save)
+    if isinstance(public_id, Refusal):
+        return _new_page(visit, form, medicine, day, public_id.status)
+    return _logged(visit, public_id, form.patch_count())
 
 
 @blueprint.get("/<public_id>/edit")
