@@ -1,40 +1,199 @@
-"""One lookup for every pain medicine that the catalogue knows."""
+"""One lookup for every pain medicine that the catalogue knows, under whatever name.
 
-import re
+What is not known here is not taken for a medicine without opioid: `opioid_kind` says "unknown",
+and what rests on it says "not counted".
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from app.clinical import brands_america, brands_britain, brands_europe, generic_names
+from app.clinical.name_table import NameTable, spans_of, words_of
 from app.clinical.opioid_catalogue import OPIOIDS
-from app.clinical.other_catalogue import OTHER_PAIN_MEDICINES
-from app.clinical.substances import Substance
+from app.clinical.other_catalogue import OTHER_PAIN_MEDICINES, OTHERS_BY_NAME
+from app.clinical.slips import closest
+from app.clinical.substances import Form, Substance
 
-CATALOGUE: tuple[Substance, ...] = (*OPIOIDS, *OTHER_PAIN_MEDICINES)
+# What the list offers to choose from; CATALOGUE knows more by name.
+LISTED: tuple[Substance, ...] = (*OPIOIDS, *OTHER_PAIN_MEDICINES)
+CATALOGUE: tuple[Substance, ...] = (*LISTED, *OTHERS_BY_NAME)
 SUBSTANCES_BY_CODE = MappingProxyType({substance.code: substance for substance in CATALOGUE})
 
-_BY_WORD = {
-    word: substance for substance in CATALOGUE for word in (substance.code, *substance.synonyms)
-}
-_WORD = re.compile(r"[^\W\d_]+")
+NAME_TABLES: tuple[NameTable, ...] = (
+    generic_names.OPIOID_NAMES,
+    generic_names.OTHER_NAMES,
+    brands_america.UNITED_STATES,
+    brands_america.CANADA,
+    brands_america.MEXICO,
+    brands_america.AMERICAN_OTHERS,
+    brands_britain.UNITED_KINGDOM,
+    brands_britain.AUSTRALIA,
+    brands_britain.BRITISH_OTHERS,
+    brands_europe.GERMANY_AUSTRIA_SWITZERLAND,
+    brands_europe.FRANCE,
+    brands_europe.SPAIN_ITALY_NETHERLANDS,
+    brands_europe.EUROPEAN_OTHERS,
+)
+
+# Beside a brand without opioid these often mean another product of that brand: Nurofen and
+# Nurofen Plus, Dafalgan and Co-Dafalgan. Unless the tables know the whole name, it is asked about.
+_OTHER_PRODUCT = frozenset(
+    {"co", "plus", "c", "ultra", "max", "forte"}
+    | {"comp", "compositum", "compuesto", "composto", "combi", "compound", "duo", "n"}
+)
+
+# What is written behind a name for slow release, from several languages.
+_SLOW = frozenset({"er", "sr", "xr", "xl", "cr", "la", "mr", "pr", "lp", "retard", "continus"})
+
+
+class OpioidKind(StrEnum):
+    """Whether a name is that of an opioid."""
+
+    OPIOID = "opioid"
+    NOT_OPIOID = "not_opioid"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """What a name stands for.
+
+    Attributes:
+        substance: the opioid in it, or else the first medicine that is known.
+        medication: as it stands in the diary: "oxycodone ER", "oxycodone/acetaminophen".
+        form: where the name tells it.
+        written: the part of the name that was known, as it was written.
+    """
+
+    substance: Substance
+    medication: str
+    form: Form | None
+    written: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return what is in it, the substance first.
+
+        >>> find_name("Percocet 5/325").parts
+        ('oxycodone', 'acetaminophen')
+        """
+        return tuple(part.removesuffix(" ER") for part in self.medication.split("/"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    substance: Substance
+    medication: str
+    form: Form | None
+
+
+def _entries() -> Iterator[tuple[tuple[str, ...], _Entry]]:
+    for substance in CATALOGUE:
+        entry = _Entry(substance, substance.code, None)
+        for name in (substance.code, *substance.synonyms):
+            yield words_of(name), entry
+    for table in NAME_TABLES:
+        for key, names in table.names.items():
+            medication, _comma, form = key.partition(", ")
+            code = medication.split("/")[0].removesuffix(" ER")
+            entry = _Entry(SUBSTANCES_BY_CODE[code], medication, Form(form) if form else None)
+            for name in names.split(", "):
+                yield words_of(name), entry
+
+
+_BY_WORDS = dict(_entries())
+_LONGEST = max(map(len, _BY_WORDS))
+_OPIOID_WORDS = tuple(
+    word for words, entry in _BY_WORDS.items() if entry.substance.is_opioid for word in words
+)
 
 
 # Names come from people, so there is no end of them: the memory of looked-up names is bounded.
 @lru_cache(maxsize=2048)
+def find_name(name: str) -> KnownName | None:
+    """Return what a medication's name stands for, or None for one that nobody here knows.
+
+    Salts, strengths and forms around the name do not matter. In a combination the opioid gives
+    the name, wherever it stands. The longest name that fits counts: "Nurofen Plus" is not Nurofen.
+
+    >>> find_name("OxyContin 20 mg").medication, find_name("Nurofen Plus").medication
+    ('oxycodone ER', 'codeine/ibuprofen')
+    >>> find_name(" paracetamol 500 mg").medication
+    'acetaminophen'
+    >>> find_name("hot water bottle") is None
+    True
+    """
+    found, rest = _match(name)
+    opioids = [(entry, written) for entry, written in found if entry.substance.is_opioid]
+    if not found or (not opioids and _may_hold_more(rest)):
+        return None
+    entry, written = (opioids or found)[0]
+    partners = [other.medication for other, _ in found if other is not entry]
+    medication = entry.medication
+    if "/" not in medication:
+        slow = " ER" if _SLOW & set(rest) and not medication.endswith(" ER") else ""
+        medication = "/".join(dict.fromkeys([medication + slow, *partners]))
+    return KnownName(entry.substance, medication, entry.form, written)
+
+
+def _match(name: str) -> tuple[list[tuple[_Entry, str]], list[str]]:
+    """Return the known names within a name, the longest first at each place, and other words."""
+    spans = spans_of(name)
+    words = tuple(word for word, _ in spans)
+    found: list[tuple[_Entry, str]] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next(
+            (
+                n
+                for n in range(_LONGEST, 0, -1)
+                if words[at : at + n] in _BY_WORDS and at + n <= len(words)
+            ),
+            0,
+        )
+        if length:
+            written = name[spans[at][1][0] : spans[at + length - 1][1][1]]
+            found.append((_BY_WORDS[words[at : at + length]], written))
+        else:
+            rest.append(words[at])
+        at += length or 1
+    return found, rest
+
+
+def _length_of_name(words: tuple[str, ...]) -> int:
+    """Return how many of the first words are a known name, as many as possible; 0 for none."""
+    return next((n for n in range(len(words), 0, -1) if words[:n] in _BY_WORDS), 0)
+
+
+def _may_hold_more(rest: Iterable[str]) -> bool:
+    """Tell whether words beside a medicine without opioid may name an opioid."""
+    return any(word in _OTHER_PRODUCT or closest(word, _OPIOID_WORDS) for word in rest)
+
+
 def find_substance(name: str) -> Substance | None:
     """Return the catalogue's substance for a medication name, or None for one it lacks.
 
-    Every generic name is one word, so salts, strengths, "ER" and forms around it do not matter.
-    In a combination the opioid gives the name, wherever it stands.
-
     >>> find_substance("Hydrocodone / Acetaminophen").code
     'hydrocodone'
-    >>> find_substance(" paracetamol 500 mg").code
-    'acetaminophen'
-    >>> find_substance("hot water bottle") is None
-    True
     """
-    known = [_BY_WORD[word] for word in _WORD.findall(name.casefold()) if word in _BY_WORD]
-    opioids = [substance for substance in known if substance.is_opioid]
-    return next(iter(opioids or known), None)
+    known = find_name(name)
+    return None if known is None else known.substance
+
+
+def opioid_kind(name: str) -> OpioidKind:
+    """Tell whether a medication is an opioid, as far as the catalogue knows.
+
+    >>> [opioid_kind(name).value for name in ("Oxycodone ER", "Advil", "my own tea")]
+    ['opioid', 'not_opioid', 'unknown']
+    """
+    substance = find_substance(name)
+    if substance is None:
+        return OpioidKind.UNKNOWN
+    return OpioidKind.OPIOID if substance.is_opioid else OpioidKind.NOT_OPIOID
 
 
 def is_opioid(name: str) -> bool:
@@ -43,5 +202,33 @@ def is_opioid(name: str) -> bool:
     >>> is_opioid("Oxycodone ER"), is_opioid("ibuprofen"), is_opioid("my own tea")
     (True, False, False)
     """
-    substance = find_substance(name)
-    return substance is not None and substance.is_opioid
+    return opioid_kind(name) is OpioidKind.OPIOID
+
+
+def did_you_mean(name: str) -> tuple[str, ...]:
+    """Return up to three medicines that a name may be a slip of, the nearest first.
+
+    Nothing is corrected by itself: the person is asked.
+
+    >>> did_you_mean("oxycodne 5 mg"), did_you_mean("percoset"), did_you_mean("willow bark")
+    (('oxycodone',), ('Percocet',), ())
+    """
+    _found, rest = _match(name)
+    near = [slip for word in rest for slip in closest(word, tuple(_SPELLED))]
+    return tuple(dict.fromkeys(_SPELLED[slip] for slip in near))[:3]
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    """Yield single words to be slipped on, each with how it is shown."""
+    for table in NAME_TABLES:
+        is_generic = table.register_ids == ("inn",)
+        for key, names in table.names.items():
+            for name in names.split(", "):
+                words = words_of(name)
+                yield words[0], key if is_generic else name
+    for substance in CATALOGUE:
+        for name in (substance.code, *substance.synonyms):
+            yield words_of(name)[0], name
+
+
+_SPELLED = dict(reversed(list(_spellings())))

@@ -35,7 +35,12 @@ COUNTED_OPIOIDS = (
         is_opioid=True,
         rxcui="2670",
         mme_per_mg=0.15,
-        products=(by_mouth(15, 30, 60), by_mouth(partner=_ACETAMINOPHEN), _LIQUID),
+        products=(
+            by_mouth(15, 30, 60),
+            by_mouth(partner=_ACETAMINOPHEN),
+            by_mouth(partner="ibuprofen"),
+            _LIQUID,
+        ),
     ),
     Substance(
         code="fentanyl",
@@ -58,6 +63,7 @@ COUNTED_OPIOIDS = (
             by_mouth(2.5, 5, 7.5, 10, partner=_ACETAMINOPHEN),
             # The extract names the span 10-120 mg, not each strength.
             by_mouth(form=Form.CAPSULE, release=_EXTENDED),
+            by_mouth(partner="ibuprofen"),
         ),
     ),
     Substance(
@@ -96,6 +102,7 @@ COUNTED_OPIOIDS = (
             by_mouth(5, 10, 15, 20, 30),
             by_mouth(2.5, 5, 7.5, 10, partner=_ACETAMINOPHEN),
             by_mouth(10, 20, 40, 80, release=_EXTENDED),
+            by_mouth(partner="naloxone"),
             _LIQUID,
         ),
     ),
@@ -128,8 +135,8 @@ COUNTED_OPIOIDS = (
     ),
 )
 
-# Opioids without a factor in the guideline. That the last four are opioids: WHO ATC index,
-# group N02A, https://atcddd.fhi.no/atc_ddd_index/?code=N02A.
+# Opioids without a factor in the guideline. That those without an RxNorm identifier are opioids:
+# WHO ATC index, groups N02A and N01AH, https://atcddd.fhi.no/atc_ddd_index/?code=N02A.
 UNCOUNTED_OPIOIDS = (
     Substance(
         code="buprenorphine",
@@ -139,6 +146,7 @@ UNCOUNTED_OPIOIDS = (
             patch(5, 7.5, 10, 15, 20),
             Product(routes.SUBLINGUAL, Form.TABLET, "mg", (2, 8)),
             Product(routes.BUCCAL, Form.FILM, "mcg", (75, 150, 300, 450, 600, 750, 900)),
+            Product(routes.SUBLINGUAL, Form.FILM, "mg", partner="naloxone"),
         ),
     ),
     Substance(
@@ -172,7 +180,40 @@ UNCOUNTED_OPIOIDS = (
         synonyms=("dextropropoxyphene",),
         products=(by_mouth(form=Form.CAPSULE),),
     ),
-    Substance(code="tilidine", is_opioid=True, products=(by_mouth(), _LIQUID)),
+    Substance(
+        code="tilidine",
+        is_opioid=True,
+        products=(by_mouth(), by_mouth(partner="naloxone"), _LIQUID),
+    ),
+    # Twice as strong as methadone, for which alone the guideline has a factor.
+    Substance(code="levomethadone", is_opioid=True, products=(_LIQUID, by_mouth())),
+    Substance(code="dextromoramide", is_opioid=True, products=(by_mouth(),)),
+    Substance(code="dipipanone", is_opioid=True, products=(by_mouth(partner="cyclizine"),)),
+    Substance(code="ketobemidone", is_opioid=True, products=(by_mouth(),)),
+    Substance(code="meptazinol", is_opioid=True, products=(by_mouth(), _INJECTION)),
+    Substance(code="nicomorphine", is_opioid=True, products=(by_mouth(), _INJECTION)),
+    Substance(code="oliceridine", is_opioid=True, products=(_INJECTION,)),
+    Substance(code="papaveretum", is_opioid=True, products=(_INJECTION,)),
+    Substance(
+        code="sufentanil",
+        is_opioid=True,
+        products=(Product(routes.SUBLINGUAL, Form.TABLET, "mcg"),),
+    ),
+    Substance(code="alfentanil", is_opioid=True, products=(_INJECTION,)),
+    Substance(code="remifentanil", is_opioid=True, products=(_INJECTION,)),
 )
 
-OPIOIDS = (*COUNTED_OPIOIDS, *UNCOUNTED_OPIOIDS)
+# No opioids by law or by name, but they act on the same receptors. Both have no factor.
+# Kratom: https://www.fda.gov/news-events/public-health-focus/fda-and-kratom. Tianeptine:
+# https://www.fda.gov/consumers/consumer-updates/tianeptine-products-linked-serious-harm-overdoses-death.
+OPIOID_LIKE = (
+    Substance(
+        code="kratom",
+        is_opioid=True,
+        synonyms=("mitragynine",),
+        products=(by_mouth(form=Form.CAPSULE), _LIQUID, by_mouth(form=Form.OTHER)),
+    ),
+    Substance(code="tianeptine", is_opioid=True, products=(by_mouth(), by_mouth(form=Form.OTHER))),
+)
+
+OPIOIDS = (*COUNTED_OPIOIDS, *UNCOUNTED_OPIOIDS, *OPIOID_LIKE)

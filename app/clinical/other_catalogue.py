@@ -92,3 +92,55 @@ OTHER_PAIN_MEDICINES = (
         products=(Product(routes.TOPICAL, Form.PATCH, "patch"),),
     ),
 )
+
+# Also taken for pain, or together with an opioid in one tablet: known to be no opioids, and not
+# offered in the list. Their place in the WHO ATC index (groups M01, M02, M03, N02, N03, N05, N06,
+# R06, V03) is at https://atcddd.fhi.no/atc_ddd_index/. Naloxone and naltrexone block opioids.
+# Suzetrigine: https://www.fda.gov/news-events/press-announcements/fda-approves-novel-non-opioid-treatment-moderate-severe-acute-pain.
+_NAMES_ONLY = (
+    "baclofen",
+    "butalbital",
+    "caffeine",
+    "cannabis",
+    "capsaicin",
+    "carbamazepine",
+    "carisoprodol",
+    "chlorzoxazone",
+    "clonidine",
+    "cyclizine",
+    "cyclobenzaprine",
+    "dexketoprofen",
+    "diflunisal",
+    "dronabinol",
+    "etodolac",
+    "etoricoxib",
+    "flurbiprofen",
+    "indomethacin",
+    "ketamine",
+    "ketoprofen",
+    "ketorolac",
+    "mefenamic acid",
+    "meloxicam",
+    "metamizole",
+    "metaxalone",
+    "methocarbamol",
+    "nabilone",
+    "nabumetone",
+    "naloxone",
+    "naltrexone",
+    "nefopam",
+    "nimesulide",
+    "orphenadrine",
+    "oxaprozin",
+    "piroxicam",
+    "promethazine",
+    "sumatriptan",
+    "suzetrigine",
+    "tizanidine",
+    "tolperisone",
+    "topiramate",
+    "venlafaxine",
+)
+OTHERS_BY_NAME = tuple(
+    Substance(code=name, is_opioid=False, products=(by_mouth(),)) for name in _NAMES_ONLY
+)

@@ -131,7 +131,7 @@ def test_names_are_found_as_people_and_archives_write_them(written: str, code: s
     assert substance.code == code
 
 
-@pytest.mark.parametrize("written", ["", "  ", "naloxone", "morphin", "12", "\N{PILL}", "a/b"])
+@pytest.mark.parametrize("written", ["", "  ", "naloxxx", "12", "\N{PILL}", "a/b"])
 def test_what_the_catalogue_lacks_is_none(written: str) -> None:
     assert find_substance(written) is None
     assert not is_opioid(written)

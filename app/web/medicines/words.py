@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.clinical import routes
-from app.clinical.medicines import CATALOGUE, SUBSTANCES_BY_CODE
+from app.clinical.medicines import LISTED, SUBSTANCES_BY_CODE
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS
 from app.clinical.routes import ROUTE_NAMES
 from app.clinical.substances import Form, Release, Substance
@@ -54,8 +54,8 @@ def substance_choices() -> dict[str, str | dict[str, str]]:
 
     return {
         "": "Choose a medicine",
-        "Opioids": named(s for s in CATALOGUE if s.is_opioid),
-        "Other pain medicines": named(s for s in CATALOGUE if not s.is_opioid),
+        "Opioids and what acts like them": named(s for s in LISTED if s.is_opioid),
+        "Other pain medicines": named(s for s in LISTED if not s.is_opioid),
     }
 
 

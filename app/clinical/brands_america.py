@@ -1,0 +1,129 @@
+"""Names under which pain medicines are or were sold in the United States, Canada and Mexico.
+
+Names that are no longer sold are here as well: people keep their word for it. A name that is sold
+in several countries stands once.
+"""
+
+from types import MappingProxyType
+
+from app.clinical.name_table import NameTable
+
+UNITED_STATES = NameTable(
+    ("rxnorm",),
+    MappingProxyType(
+        {
+            "oxycodone": "Roxicodone, RoxyBond, Oxaydo, Oxecta, OxyIR, Oxyfast, Percolone, "
+            "Endocodone, Roxicodone Intensol, Roxy",
+            "oxycodone ER": "OxyContin, Xtampza, Xtampza ER",
+            "oxycodone/acetaminophen": "Percocet, Endocet, Roxicet, Tylox, Primlev, Xolox, "
+            "Nalocet, Xartemis, Perloxx, Narvox, percs",
+            "oxycodone/aspirin": "Percodan, Endodan",
+            "oxycodone/ibuprofen": "Combunox",
+            "oxycodone/naloxone": "Targiniq",
+            "oxycodone/naltrexone": "Troxyca",
+            "hydrocodone ER": "Hysingla, Hysingla ER, Zohydro, Zohydro ER",
+            "hydrocodone/acetaminophen": "Vicodin, Norco, Lortab, Lorcet, Xodol, Verdrocet, "
+            "Zamicet, Hycet, Maxidone, Zydone, Anexsia, Co-Gesic, Stagesic, Liquicet, Zolvit",
+            "hydrocodone/ibuprofen": "Vicoprofen, Reprexain, Ibudone, Xylon",
+            "morphine": "MSIR, MS IR, Roxanol",
+            "morphine ER": "MS Contin, MSContin, Kadian, Avinza, Arymo, Morphabond",
+            "morphine, injection": "Duramorph, Infumorph, Astramorph, Mitigo, DepoDur",
+            "morphine/naltrexone": "Embeda",
+            "hydromorphone": "Dilaudid",
+            "hydromorphone ER": "Exalgo",
+            "oxymorphone": "Opana, Numorphan",
+            "oxymorphone ER": "Opana ER",
+            "tapentadol": "Nucynta",
+            "tapentadol ER": "Nucynta ER",
+            "tramadol": "Ultram, Qdolo",
+            "tramadol ER": "Ultram ER, ConZip, Ryzolt",
+            "tramadol/acetaminophen": "Ultracet",
+            "fentanyl, patch": "Duragesic",
+            "fentanyl": "Actiq, Abstral, Fentora, Onsolis, Sublimaze, Ionsys",
+            "fentanyl, spray": "Lazanda, Subsys",
+            "buprenorphine": "Subutex, Buprenex, Sublocade, Probuphine",
+            "buprenorphine, patch": "Butrans",
+            "buprenorphine, film": "Belbuca",
+            "buprenorphine/naloxone": "Suboxone, Zubsolv, Bunavail",
+            "methadone": "Dolophine, Methadose, Diskets",
+            "codeine/acetaminophen": "Tylenol 1, Tylenol 2, Tylenol 3, Tylenol 4, "
+            "Tylenol No 1, Tylenol No 2, Tylenol No 3, Tylenol No 4, "
+            "Tylenol 1s, Tylenol 2s, Tylenol 3s, Tylenol 4s, Tylenol with codeine",
+            "codeine/aspirin": "Ascomp, Fiorinal with codeine, Empirin with codeine",
+            "dihydrocodeine/acetaminophen": "Trezix, Panlor, Dvorah",
+            "meperidine": "Demerol",
+            "pentazocine": "Talwin",
+            "butorphanol": "Stadol",
+            "nalbuphine": "Nubain",
+            "levorphanol": "Levo-Dromoran",
+            "propoxyphene": "Darvon",
+            "propoxyphene/acetaminophen": "Darvocet",
+            "tianeptine": "Tianaa, Za Za, Zaza, Neptune's Fix, Stablon, Coaxil",
+        }
+    ),
+)
+
+CANADA = NameTable(
+    ("dpd",),
+    MappingProxyType(
+        {
+            "oxycodone": "Supeudol, Oxy IR",
+            "oxycodone ER": "OxyNEO",
+            "oxycodone/acetaminophen": "Oxycocet, Rivacocet",
+            "oxycodone/aspirin": "Oxycodan",
+            "hydromorphone ER": "Hydromorph Contin",
+            "morphine": "Statex, Doloral",
+            "morphine ER": "M-Eslon",
+            "codeine ER": "Codeine Contin",
+            "codeine/acetaminophen": "Emtec, Triatec, Lenoltec, Acetaco, Tamicode",
+            "codeine/acetaminophen/methocarbamol": "Robaxacet 8",
+            "codeine/aspirin": "Fiorinal C, Tecnal C, Robaxisal C",
+            "methadone": "Metadol",
+            "tramadol ER": "Durela, Ralivia, Tridural, Zytram XL",
+        }
+    ),
+)
+
+MEXICO = NameTable(("cofepris",), MappingProxyType({"tramadol": "Tradol"}))
+
+AMERICAN_OTHERS = NameTable(
+    ("rxnorm", "dpd"),
+    MappingProxyType(
+        {
+            "acetaminophen": "Tylenol, Tylenol ER, Ofirmev, Feverall, Mapap, Tempra",
+            "ibuprofen": "Advil, Motrin, Caldolor, Midol IB",
+            "naproxen": "Aleve, Naprosyn, Anaprox, Naprelan, Flanax",
+            "diclofenac": "Cataflam, Zipsor, Zorvolex, Cambia, Pennsaid, Flector",
+            "celecoxib": "Celebrex",
+            "meloxicam": "Mobic, Mobicox",
+            "aspirin": "Bayer, Ecotrin, Bufferin, Entrophen",
+            "acetaminophen/aspirin/caffeine": "Excedrin",
+            "acetaminophen/butalbital/caffeine": "Fioricet",
+            "aspirin/butalbital/caffeine": "Fiorinal, Tecnal",
+            "acetaminophen/methocarbamol": "Robaxacet",
+            "aspirin/methocarbamol": "Robaxisal",
+            "methocarbamol": "Robaxin",
+            "ketorolac": "Toradol",
+            "gabapentin": "Neurontin, Gralise, Horizant",
+            "pregabalin": "Lyrica",
+            "duloxetine": "Cymbalta",
+            "amitriptyline": "Elavil",
+            "nortriptyline": "Pamelor, Aventyl",
+            "lidocaine": "Lidoderm, Xylocaine",
+            "capsaicin": "Qutenza, Zostrix",
+            "cyclobenzaprine": "Flexeril, Amrix",
+            "carisoprodol": "Soma",
+            "tizanidine": "Zanaflex",
+            "baclofen": "Lioresal",
+            "metaxalone": "Skelaxin",
+            "venlafaxine": "Effexor",
+            "topiramate": "Topamax",
+            "carbamazepine": "Tegretol",
+            "sumatriptan": "Imitrex, Imigran",
+            "naloxone": "Narcan",
+            "suzetrigine": "Journavx",
+            "nabilone": "Cesamet",
+            "dronabinol": "Marinol",
+        }
+    ),
+)

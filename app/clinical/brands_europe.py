@@ -1,0 +1,89 @@
+"""Names under which pain medicines are or were sold on the European continent.
+
+Germany, Austria, Switzerland, Spain, France, Italy and the Netherlands. Many of them are sold
+under one name in several of these countries: it stands once.
+"""
+
+from types import MappingProxyType
+
+from app.clinical.name_table import NameTable
+
+GERMANY_AUSTRIA_SWITZERLAND = NameTable(
+    ("amice", "basg", "swissmedic"),
+    MappingProxyType(
+        {
+            "oxycodone ER": "Oxygesic",
+            "oxycodone": "Oxyconoica, Eukodal",
+            "morphine": "Vendal, Capros",
+            "morphine ER": "Vendal retard, Substitol, Sevre-Long, M-long",
+            "hydromorphone": "Palladon",
+            "tapentadol ER": "Palexia retard",
+            "tilidine/naloxone": "Valoron N",
+            "tilidine": "Valoron",
+            "tramadol": "Tramal, Tramadolor, Tramabeta",
+            "tramadol/acetaminophen": "Zaldiar",
+            "levomethadone": "L-Polamidon, Polamidon",
+            "piritramide": "Dipidolor",
+            "meperidine": "Dolantin",
+            "pentazocine": "Fortalgesic",
+            "codeine/acetaminophen": "Co-Dafalgan, Treuphadol plus",
+        }
+    ),
+)
+
+FRANCE = NameTable(
+    ("bdpm",),
+    MappingProxyType(
+        {
+            "morphine": "Actiskenan",
+            "morphine ER": "Skenan, Moscontin",
+            "oxycodone": "OxyNormoro",
+            "hydromorphone ER": "Sophidone",
+            "tramadol": "Topalgic, Orozamudol, Zumalgic",
+            "tramadol ER": "Monoalgic, Monocrixo, Zamudol",
+            "tramadol/acetaminophen": "Ixprim",
+            "tramadol/dexketoprofen": "Skudexum",
+            "buprenorphine": "Orobupre",
+            "methadone": "Zoryon",
+            "codeine/acetaminophen": "Codoliprane, Klipal",
+            "codeine/acetaminophen/caffeine": "Prontalgine",
+            "codeine/ibuprofen": "Antarene codeine",
+            "dihydrocodeine ER": "Dicodin",
+            "opium/acetaminophen": "Lamaline, Izalgi",
+        }
+    ),
+)
+
+SPAIN_ITALY_NETHERLANDS = NameTable(
+    ("cima", "aifa", "cbg"),
+    MappingProxyType(
+        {
+            "tramadol": "Adolonta, Contramal, Nobligan, Tramagetic",
+            "buprenorphine, patch": "Feliben",
+            "oxycodone/acetaminophen": "Depalgos",
+            "meperidine": "Dolantina",
+            "codeine/acetaminophen": "Co-Efferalgan",
+            "fentanyl, injection": "Fentanest",
+            "fentanyl, patch": "Fendivia",
+        }
+    ),
+)
+
+EUROPEAN_OTHERS = NameTable(
+    ("amice", "basg", "swissmedic", "cima", "bdpm", "aifa", "cbg"),
+    MappingProxyType(
+        {
+            "acetaminophen": "Doliprane, Dafalgan, Efferalgan, Tachipirina, Perfalgan, "
+            "Gelocatil, Termalgin, Apotel, Treuphadol, Zolben, Paralyoc",
+            "ibuprofen": "Spedifen, Antarene",
+            "metamizole": "Novalgin, Nolotil, Novalgina",
+            "naproxen": "Apranax",
+            "aspirin": "Aspegic, Adiro",
+            "ketoprofen": "Profenid, Bi-Profenid",
+            "mefenamic acid": "Ponstyl",
+            "nefopam": "Acupan",
+            "amitriptyline": "Saroten, Amineurin",
+            "nortriptyline": "Nortrilen",
+        }
+    ),
+)

@@ -1,0 +1,139 @@
+"""Where each name of a medicine can be looked up: one register a country, open to anybody.
+
+The registers of Britain, Canada, France and the United States were read as files: in the copies
+that `read_in` names. The others cannot be read from where this was written. Each of their names
+stands in at least one text that `read_in` names; a name that was found in none was left out, and
+is asked about. A name that means two medicines in two countries is left out as well.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One country's list of medicines.
+
+    Attributes:
+        id: how tables of names cite it.
+        country: in words.
+        name: of the register, and who keeps it.
+        address: where anybody can look a name up.
+        read_in: where its names were read.
+    """
+
+    id: str
+    country: str
+    name: str
+    address: str
+    read_in: str
+
+
+_GITHUB = "https://github.com/"
+
+_ALL = (
+    Register(
+        "inn",
+        "all",
+        "International Nonproprietary Names, World Health Organization",
+        "https://www.who.int/teams/health-product-and-policy-standards/inn",
+        "the register of each country below; the WHO ATC index, "
+        "https://atcddd.fhi.no/atc_ddd_index/?code=N02",
+    ),
+    Register(
+        "rxnorm",
+        "United States",
+        "RxNorm, National Library of Medicine",
+        "https://mor.nlm.nih.gov/RxNav/",
+        f"{_GITHUB}smart-on-fhir/cumulus-library-opioid (define_rx_opioid.sql) and "
+        f"{_GITHUB}pSCANNER/OpioidRCR; "
+        "https://www.narcotics.com/oxycodone/oxycodone-brand-names/",
+    ),
+    Register(
+        "dpd",
+        "Canada",
+        "Drug Product Database, Health Canada",
+        "https://health-products.canada.ca/dpd-bdpp/",
+        f"{_GITHUB}swift-school/dpd_database (drug.txt, ingred.txt)",
+    ),
+    Register(
+        "cofepris",
+        "Mexico",
+        "Registros sanitarios, Cofepris",
+        "https://www.gob.mx/cofepris",
+        "lists of prescribed medicines found by searching for each name",
+    ),
+    Register(
+        "dmd",
+        "United Kingdom",
+        "Dictionary of medicines and devices, NHS Business Services Authority",
+        "https://services.nhsbsa.nhs.uk/dmd-browser/",
+        f"{_GITHUB}opensafely/opioids-covid-research (codelists/opensafely-opioid-containing-*)",
+    ),
+    Register(
+        "hpra",
+        "Ireland",
+        "Find a medicine, Health Products Regulatory Authority",
+        "https://www.hpra.ie/find-a-medicine",
+        "the British list: products of the same names",
+    ),
+    Register(
+        "artg",
+        "Australia",
+        "Australian Register of Therapeutic Goods, Therapeutic Goods Administration",
+        "https://www.tga.gov.au/resources/artg",
+        "lists of schedule 8 medicines found by searching for each name",
+    ),
+    Register(
+        "amice",
+        "Germany",
+        "AMIce, Bundesinstitut für Arzneimittel und Medizinprodukte",
+        "https://portal.bfarm.de/amguifree/am/search.xhtml",
+        "https://chemie.de/lexikon/Oxycodon.html; lists found by searching for each name",
+    ),
+    Register(
+        "basg",
+        "Austria",
+        "Arzneispezialitätenregister, Bundesamt für Sicherheit im Gesundheitswesen",
+        "https://aspregister.basg.gv.at/",
+        "https://info-patient.at/",
+    ),
+    Register(
+        "swissmedic",
+        "Switzerland",
+        "Arzneimittelinformation, Swissmedic",
+        "https://www.swissmedicinfo.ch/",
+        "https://issuu.com/rheumaligaschweiz/docs/medicamenti_i_303_contenuto_low_211206",
+    ),
+    Register(
+        "cima",
+        "Spain",
+        "CIMA, Agencia Española de Medicamentos y Productos Sanitarios",
+        "https://cima.aemps.es/",
+        "lists checked against CIMA by others, found by searching for each name",
+    ),
+    Register(
+        "bdpm",
+        "France",
+        "Base de données publique des médicaments",
+        "https://base-donnees-publique.medicaments.gouv.fr/",
+        f"{_GITHUB}IndySof/DBMedicamentFR (CIS_bdpm.txt)",
+    ),
+    Register(
+        "aifa",
+        "Italy",
+        "Banca dati farmaci, Agenzia Italiana del Farmaco",
+        "https://medicinali.aifa.gov.it/",
+        "https://fertilitycenter.it/neurologia/antidolorici-farmaci and "
+        "https://alphabetcity.it/2021/08/25/depalgos-rischi-prescrivibilita-torrino-dopo-quanto-"
+        "fa-effetto/",
+    ),
+    Register(
+        "cbg",
+        "Netherlands",
+        "Geneesmiddeleninformatiebank, College ter Beoordeling van Geneesmiddelen",
+        "https://www.geneesmiddeleninformatiebank.nl/",
+        "lists found by searching for each name",
+    ),
+)
+REGISTERS = MappingProxyType({register.id: register for register in _ALL})

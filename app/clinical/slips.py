@@ -1,0 +1,33 @@
+"""Slips in typed names: which known words a word may have been meant to be."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+# Letters wrong, missing, too many or swapped that still count as a slip, by length of the word.
+# Ours: "oxycodne" has one, "fentynal" two. Short words are near to too many others.
+_MOST_SLIPS = ((11, 3), (7, 2), (5, 1))
+_SHORTEST = 4
+
+
+@lru_cache(maxsize=2048)
+def closest(word: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the known words that differ from `word` by few letters, the nearest first.
+
+    >>> closest("fentynal", ("fentanyl", "ibuprofen"))
+    ('fentanyl',)
+    >>> closest("tea", ("teal",))
+    ()
+    """
+    most = next((slips for length, slips in _MOST_SLIPS if len(word) >= length), 0)
+    if not most:
+        return ()
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=9)
+    return tuple(
+        match
+        for match, slips, _index in found
+        # The first letter is seldom wrong: "vitamin" is no ketamine.
+        if len(match) >= _SHORTEST and (slips == 1 or match[0] == word[0])
+    )

@@ -1,0 +1,323 @@
+"""Names that people type: brands, other languages, short forms, slips, and names nobody knows."""
+
+from itertools import pairwise
+
+import pytest
+
+from app.clinical.medicine_sources import REGISTERS
+from app.clinical.medicines import (
+    NAME_TABLES,
+    SUBSTANCES_BY_CODE,
+    OpioidKind,
+    did_you_mean,
+    find_name,
+    opioid_kind,
+)
+from app.clinical.name_table import words_of
+from app.clinical.opioids import mme_factor
+
+# Name as typed | what it is in the diary | MME of 1 mg by mouth, "-" where there is no factor.
+OPIOIDS = """
+OxyContin 20 mg | oxycodone ER | 1.5
+Oxycontin | oxycodone ER | 1.5
+oxy | oxycodone | 1.5
+Roxicodone | oxycodone | 1.5
+OxyIR | oxycodone | 1.5
+Oxy.IR | oxycodone | 1.5
+Endone | oxycodone | 1.5
+OxyNorm 10 mg Kapseln | oxycodone | 1.5
+Oxynormoro | oxycodone | 1.5
+Oxygesic | oxycodone ER | 1.5
+OxyNEO | oxycodone ER | 1.5
+Longtec | oxycodone ER | 1.5
+Shortec | oxycodone | 1.5
+Supeudol | oxycodone | 1.5
+Xtampza ER | oxycodone ER | 1.5
+Oxycodon-HCl ratiopharm 10 mg | oxycodone | 1.5
+oxicodona | oxycodone | 1.5
+ossicodone | oxycodone | 1.5
+Percocet | oxycodone/acetaminophen | 1.5
+Percocet 5/325 | oxycodone/acetaminophen | 1.5
+Endocet | oxycodone/acetaminophen | 1.5
+Roxicet | oxycodone/acetaminophen | 1.5
+Tylox | oxycodone/acetaminophen | 1.5
+percs | oxycodone/acetaminophen | 1.5
+Depalgos | oxycodone/acetaminophen | 1.5
+Percodan | oxycodone/aspirin | 1.5
+Targin 10/5 | oxycodone/naloxone | 1.5
+Targinact | oxycodone/naloxone | 1.5
+oxycodone with naloxone | oxycodone/naloxone | 1.5
+Vicodin | hydrocodone/acetaminophen | 1
+Norco 10-325 | hydrocodone/acetaminophen | 1
+Lortab | hydrocodone/acetaminophen | 1
+Lorcet | hydrocodone/acetaminophen | 1
+Hysingla | hydrocodone ER | 1
+Zohydro ER | hydrocodone ER | 1
+Vicoprofen | hydrocodone/ibuprofen | 1
+Hydrocodon | hydrocodone | 1
+hidrocodona | hydrocodone | 1
+MS Contin | morphine ER | 1
+MS-Contin 15mg | morphine ER | 1
+MSContin | morphine ER | 1
+MST | morphine ER | 1
+MST Continus | morphine ER | 1
+Kadian | morphine ER | 1
+Zomorph | morphine ER | 1
+Oramorph | morphine | 1
+Sevredol | morphine | 1
+Statex | morphine | 1
+M-Eslon | morphine ER | 1
+Skenan LP | morphine ER | 1
+Actiskenan | morphine | 1
+Moscontin | morphine ER | 1
+Kapanol | morphine ER | 1
+Sevre-Long | morphine ER | 1
+Vendal retard | morphine ER | 1
+Substitol | morphine ER | 1
+Morphin | morphine | 1
+morfina | morphine | 1
+morfine | morphine | 1
+Dilaudid | hydromorphone | 5
+Hydromorph Contin | hydromorphone ER | 5
+hydromorph | hydromorphone | 5
+Jurnista | hydromorphone ER | 5
+Palladon | hydromorphone | 5
+Palladone SR | hydromorphone ER | 5
+Sophidone | hydromorphone ER | 5
+idromorfone | hydromorphone | 5
+Opana | oxymorphone | 3
+Opana ER | oxymorphone ER | 3
+oximorfona | oxymorphone | 3
+Nucynta | tapentadol | 0.4
+Nucynta ER | tapentadol ER | 0.4
+Palexia | tapentadol | 0.4
+Palexia retard | tapentadol ER | 0.4
+tapentadolo | tapentadol | 0.4
+Ultram | tramadol | 0.2
+tramadol SR | tramadol ER | 0.2
+Tramal | tramadol | 0.2
+Tramal retard | tramadol ER | 0.2
+Zydol XL | tramadol ER | 0.2
+Topalgic | tramadol | 0.2
+Contramal | tramadol | 0.2
+Adolonta | tramadol | 0.2
+Tradol | tramadol | 0.2
+Tridural | tramadol ER | 0.2
+Ultracet | tramadol/acetaminophen | 0.2
+Zaldiar | tramadol/acetaminophen | 0.2
+Ixprim | tramadol/acetaminophen | 0.2
+tramadolo | tramadol | 0.2
+Dolophine | methadone | 4.7
+Methadose | methadone | 4.7
+Metadol | methadone | 4.7
+Physeptone | methadone | 4.7
+metadona | methadone | 4.7
+Tylenol 3 | codeine/acetaminophen | 0.15
+Tylenol #3 | codeine/acetaminophen | 0.15
+Tylenol No. 4 | codeine/acetaminophen | 0.15
+Tylenol with codeine | codeine/acetaminophen | 0.15
+co-codamol 30/500 | codeine/acetaminophen | 0.15
+Solpadol | codeine/acetaminophen | 0.15
+Nurofen Plus | codeine/ibuprofen | 0.15
+Panadeine Forte | codeine/acetaminophen | 0.15
+Dafalgan codeine | codeine/acetaminophen | 0.15
+Co-Dafalgan | codeine/acetaminophen | 0.15
+Co-Efferalgan | codeine/acetaminophen | 0.15
+Klipal | codeine/acetaminophen | 0.15
+Codein | codeine | 0.15
+codeína | codeine | 0.15
+Codeine Contin | codeine ER | 0.15
+Duragesic | fentanyl | -
+Durogesic DTrans | fentanyl | -
+Matrifen | fentanyl | -
+Actiq | fentanyl | -
+Abstral | fentanyl | -
+PecFent | fentanyl | -
+fentanilo | fentanyl | -
+Butrans | buprenorphine | -
+BuTrans 10 | buprenorphine | -
+Norspan | buprenorphine | -
+Transtec | buprenorphine | -
+Belbuca | buprenorphine | -
+Temgesic | buprenorphine | -
+Subutex | buprenorphine | -
+Suboxone | buprenorphine/naloxone | -
+Zubsolv | buprenorphine/naloxone | -
+Buprenorphin | buprenorphine | -
+Demerol | meperidine | -
+Pethidin | meperidine | -
+Dolantin | meperidine | -
+Tilidin | tilidine | -
+Valoron N | tilidine/naloxone | -
+L-Polamidon | levomethadone | -
+Dipidolor | piritramide | -
+dihidrocodeína | dihydrocodeine | -
+DHC Continus | dihydrocodeine | -
+DF118 | dihydrocodeine | -
+co-dydramol | dihydrocodeine/acetaminophen | -
+Talwin | pentazocine | -
+Fortalgesic | pentazocine | -
+Nubain | nalbuphine | -
+Stadol | butorphanol | -
+Palfium | dextromoramide | -
+Diconal | dipipanone/cyclizine | -
+Darvocet | propoxyphene/acetaminophen | -
+Lamaline | opium/acetaminophen | -
+kratom | kratom | -
+Kratom powder | kratom | -
+7-OH | kratom | -
+tianeptine | tianeptine | -
+Zaza | tianeptine | -
+"""
+OTHERS = """
+Tylenol 500 mg | acetaminophen
+Panadol | acetaminophen
+Doliprane | acetaminophen
+Tachipirina | acetaminophen
+Dafalgan | acetaminophen
+Advil | ibuprofen
+Motrin | ibuprofen
+Nurofen | ibuprofen
+Aleve | naproxen
+Voltaren | diclofenac
+Celebrex | celecoxib
+Mobic | meloxicam
+Neurontin | gabapentin
+Lyrica | pregabalin
+Cymbalta | duloxetine
+Elavil | amitriptyline
+Novalgin | metamizole
+Nolotil | metamizole
+Novaminsulfon | metamizole
+Excedrin | acetaminophen/aspirin/caffeine
+Flexeril | cyclobenzaprine
+Soma | carisoprodol
+Acupan | nefopam
+ibuprofeno | ibuprofen
+gabapentina | gabapentin
+ASS 500 | aspirin
+naloxone | naloxone
+CBD oil | cannabis
+"""
+# Slip | what is asked.
+SLIPS = """
+oxycodne | oxycodone
+hydrocodne | hydrocodone
+hyrocodone | hydrocodone
+hydromorfone | hydromorphone
+fentynal | fentanyl
+fentanly | fentanyl
+morhpine | morphine
+methodone | methadone
+tramadal | tramadol
+tapentadoll | tapentadol
+buprenorfin | buprenorphine
+percoset | Percocet
+oxicontin | OxyContin
+vicoden | Vicodin
+suboxen | Suboxone
+gabapenten | gabapentin
+"""
+UNKNOWN = (
+    "willow bark",
+    "prednisone",
+    "metformin",
+    "hydroxyzine",
+    "Vitamin D",
+    "my own tea",
+    "the white one",
+    "T3",
+    "paracetamol plus",
+    "Dafalgan forte",
+    "ibuprofen with hydrocodne",
+    "study medicine A",
+    "",
+)
+
+
+def _rows(table: str) -> list[tuple[str, ...]]:
+    return [tuple(cell.strip() for cell in line.split(" | ")) for line in table.split("\n") if line]
+
+
+def test_the_tables_hold_at_least_150_names() -> None:
+    assert len(_rows(OPIOIDS) + _rows(OTHERS) + _rows(SLIPS)) + len(UNKNOWN) >= 150
+
+
+@pytest.mark.parametrize(("typed", "medication", "factor"), _rows(OPIOIDS))
+def test_an_opioid_is_known_by_what_people_call_it(
+    typed: str, medication: str, factor: str
+) -> None:
+    known = find_name(typed)
+    assert known is not None
+    assert (known.medication, known.substance.is_opioid) == (medication, True)
+    assert known.written in typed
+    assert mme_factor(typed, "oral", "mg") == (None if factor == "-" else float(factor))
+    assert opioid_kind(medication) is OpioidKind.OPIOID
+
+
+@pytest.mark.parametrize(("typed", "medication"), _rows(OTHERS))
+def test_another_pain_medicine_is_known_to_be_no_opioid(typed: str, medication: str) -> None:
+    known = find_name(typed)
+    assert known is not None
+    assert known.medication == medication
+    assert opioid_kind(typed) is OpioidKind.NOT_OPIOID
+    assert mme_factor(typed, "oral", "mg") is None
+
+
+@pytest.mark.parametrize(("typed", "meant"), _rows(SLIPS))
+def test_a_slip_is_asked_about_and_never_corrected(typed: str, meant: str) -> None:
+    assert did_you_mean(typed)[0] == meant
+    assert opioid_kind(typed) is OpioidKind.UNKNOWN
+
+
+@pytest.mark.parametrize("typed", UNKNOWN)
+def test_what_nobody_knows_is_unknown_and_not_a_medicine_without_opioid(typed: str) -> None:
+    assert opioid_kind(typed) is OpioidKind.UNKNOWN
+    assert mme_factor(typed, "oral", "mg") is None
+
+
+@pytest.mark.parametrize("known", ["oxycodone", "Percocet", "ibuprofen 400 mg", "MST", "tea"])
+def test_a_known_or_short_name_is_not_asked_about(known: str) -> None:
+    assert did_you_mean(known) == ()
+
+
+def test_a_combination_names_both_parts_the_opioid_first() -> None:
+    for written in ("Percocet 5/325", "acetaminophen/oxycodone", "paracetamol + oxycodone"):
+        known = find_name(written)
+        assert known is not None
+        assert known.parts == ("oxycodone", "acetaminophen")
+
+
+def test_a_brand_tells_the_form_where_only_that_form_bears_it() -> None:
+    patch, spray = find_name("Duragesic 25"), find_name("Instanyl")
+    assert patch is not None
+    assert spray is not None
+    assert (patch.form, spray.form) == ("patch", "spray")
+
+
+def test_no_name_stands_for_two_medicines() -> None:
+    listed = sorted(
+        {
+            (words_of(name), key)
+            for table in NAME_TABLES
+            for key, names in table.names.items()
+            for name in names.split(", ")
+        }
+    )
+    doubles = [one for one, next_one in pairwise(listed) if one[0] == next_one[0]]
+    assert doubles == []
+
+
+def test_every_table_of_names_has_a_register_and_known_parts() -> None:
+    for table in NAME_TABLES:
+        assert table.register_ids
+        assert set(table.register_ids) <= set(REGISTERS)
+        for key in table.names:
+            parts = key.split(", ")[0].split("/")
+            assert all(part.removesuffix(" ER") in SUBSTANCES_BY_CODE for part in parts)
+
+
+def test_every_register_is_cited_and_can_be_found() -> None:
+    cited = {register_id for table in NAME_TABLES for register_id in table.register_ids}
+    assert cited == set(REGISTERS)
+    assert all(register.address.startswith("https://") for register in REGISTERS.values())
