@@ -4,20 +4,27 @@
 |-----------------------|---------------------------------------------|---------------------|
 | `DATABASE_URL`        | where the diaries are kept                  | SQLite in instance/ |
 | `TIDEMARK_INSTANCE`   | folder of the database and the secret       | instance/           |
-| `TIDEMARK_TLS`        | `1` where the site is reached over https    | `0`                 |
+| `TIDEMARK_URL`        | the address that people type, https or http | the one asked for   |
 | `TIDEMARK_SECRET_KEY` | at least 32 characters, replaces the file   | instance/secret_key |
 """
 
 import os
 import secrets
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from zxcvbn import zxcvbn
+
+# zxcvbn reads no more than this.
+ZXCVBN_MAX_CHARACTERS = 72
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_MIN_CHARACTERS = 32
-WEAK_SECRETS = ("changeme", "secret", "password", "development", "0000", "1234")
+# zxcvbn's count of guesses; 32 random letters are far above, any run or repeated word below.
+SECRET_MIN_GUESSES = 10**25
 
 
 class ConfigError(Exception):
@@ -44,12 +51,18 @@ class Config:
     database_url: str
     secret_key: str = field(repr=False)
     secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
-    behind_tls: bool = False
+    # Scheme and host, as in https://diary.example.org; None trusts the address that was asked for.
+    public_url: str | None = None
     password_cost: PasswordCost = field(default_factory=PasswordCost)
     session_idle: timedelta = timedelta(days=30)
     session_absolute: timedelta = timedelta(days=90)
     visitor_session: timedelta = timedelta(days=1)
     request_max_bytes: int = 12 * 1024 * 1024
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether people reach the site over https."""
+        return self.public_url is not None and self.public_url.startswith("https://")
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
@@ -66,7 +79,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         database_url=_database_url(instance_folder, environment.get("DATABASE_URL", "")),
         secret_key=secret_key,
         secret_key_fallbacks=tuple(fallbacks),
-        behind_tls=_switch("TIDEMARK_TLS", environment.get("TIDEMARK_TLS", "0")),
+        public_url=_public_url(environment.get("TIDEMARK_URL", "")),
     )
 
 
@@ -83,10 +96,15 @@ def _database_url(instance_folder: Path, given: str) -> str:
     )
 
 
-def _switch(name: str, given: str) -> bool:
-    if given not in ("0", "1"):
-        raise ConfigError(f"{name} must be 0 or 1, not {given!r}. Please correct it.")
-    return given == "1"
+def _public_url(given: str) -> str | None:
+    if not given:
+        return None
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise ConfigError(
+            "TIDEMARK_URL must be an address like https://diary.example.org. Please correct it."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _secret_keys(instance_folder: Path, given: str | None) -> list[str]:
@@ -99,6 +117,8 @@ def _secret_keys(instance_folder: Path, given: str | None) -> list[str]:
     path = instance_folder / "secret_key"
     if not path.exists():
         _write_new_secret(path)
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise ConfigError(f"Others on this machine can read {path}. Run: chmod 600 {path}")
     keys = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
     if not keys:
         raise ConfigError(f"{path} is empty. Delete it and start again to have a new one made.")
@@ -120,11 +140,8 @@ def _write_new_secret(path: Path) -> None:
 
 
 def _strong(key: str, where: str) -> str:
-    if (
-        len(key) < SECRET_MIN_CHARACTERS
-        or len(set(key)) < 10
-        or key.lower().startswith(WEAK_SECRETS)
-    ):
+    is_short = len(key) < SECRET_MIN_CHARACTERS
+    if is_short or zxcvbn(key[:ZXCVBN_MAX_CHARACTERS])["guesses"] < SECRET_MIN_GUESSES:
         raise ConfigError(
             f"The secret in {where} is too weak. Use at least {SECRET_MIN_CHARACTERS} random "
             "characters, or leave it out to have one made."

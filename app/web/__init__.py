@@ -1,5 +1,7 @@
 """All that knows HTTP."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask
 from jinja2 import StrictUndefined
 
@@ -58,6 +60,8 @@ def init(app: Flask, config: Config, database: Database) -> None:
     app.config.update(
         SECRET_KEY=config.secret_key,
         SECRET_KEY_FALLBACKS=list(config.secret_key_fallbacks),
+        # A forged Host must not end up in a link that somebody is sent.
+        TRUSTED_HOSTS=[urlsplit(config.public_url).hostname] if config.public_url else None,
         MAX_CONTENT_LENGTH=config.request_max_bytes,
         # A form left open must not expire before the session does.
         WTF_CSRF_TIME_LIMIT=None,

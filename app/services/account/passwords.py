@@ -4,7 +4,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from zxcvbn import zxcvbn
 
-from app.config import PasswordCost
+from app.config import ZXCVBN_MAX_CHARACTERS, PasswordCost
 from app.services.errors import Refused
 
 # NIST SP 800-63B-4, section 3.1.1.2: 15 characters where a password is the only factor,
@@ -13,7 +13,6 @@ MIN_CHARACTERS = 15
 MAX_CHARACTERS = 256
 # zxcvbn's second-lowest band ends at 10^6 guesses: what an online guesser could reach.
 TOO_FEW_GUESSES = 10**6
-ZXCVBN_MAX_CHARACTERS = 72
 
 
 class Passwords:

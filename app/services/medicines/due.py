@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -90,6 +90,9 @@ def read_key(key: str) -> DueKey:
     except ValueError:
         raise NotFound from None
     if not 1 <= patch_number <= _HIGHEST_PATCH_NUMBER:
+        raise NotFound
+    # The day after, and the same moment in another zone, must be on the calendar as well.
+    if not MINYEAR < due_at_local.year < MAXYEAR:
         raise NotFound
     return DueKey(medicine_public_id, due_at_local, patch_number)
 

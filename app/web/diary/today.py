@@ -10,7 +10,7 @@ from app.services.days import LONGEST_LIFE
 from app.web.diary import sheets
 from app.web.kit.access import Visit, needs_set_up, own, public
 from app.web.kit.day_addresses import read_day
-from app.web.kit.login import current_person
+from app.web.kit.login import current_person, refuse_unknown
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.transaction import db_session
@@ -28,6 +28,7 @@ NOT_TODAY = "This page was not for today. To keep what stands here for {day}, pr
 @public
 def show() -> Response:
     """Show today's sheet, or the landing page to who is not signed in."""
+    refuse_unknown()
     person = current_person()
     if person is None:
         return page("reading/landing.html", styles=("css/landing.css",), picture=landing_picture())

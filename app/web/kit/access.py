@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from app.clock import local_day
 from app.services.owner import Owner
 from app.web.kit.kept import is_a_forms_address, typed
-from app.web.kit.login import SessionOver, current_person
+from app.web.kit.login import SessionOver, current_person, refuse_unknown
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SignInForm
@@ -60,6 +60,7 @@ def own(view: Callable[Concatenate[Visit, P], R]) -> Callable[P, R | Response]:
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        refuse_unknown()
         person = current_person()
         if person is None:
             return _to_sign_in()

@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 from flask import Flask, Response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
+from sqlalchemy.exc import DatabaseError, OperationalError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.services.errors import NotFound, StaleEdit
@@ -15,10 +15,9 @@ from app.services.submissions import KeyReused
 from app.web.kit import transaction
 from app.web.kit.access import asks_for_own
 from app.web.kit.kept import sent_fields
-from app.web.kit.login import current_person
+from app.web.kit.login import RETRY_AFTER_S, current_person
 from app.web.kit.pages import page
 
-RETRY_AFTER_S = "5"
 # A body beyond this is somebody else's trouble: the connection is cut.
 READ_AT_MOST_BYTES = 128 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
@@ -77,13 +76,14 @@ def init(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.logger.addFilter(_without_words)
     app.register_error_handler(InternalServerError, _late)
-    app.register_error_handler(BadHost, _no_such_host)
+    for no_such_host in (BadHost, SecurityError):
+        app.register_error_handler(no_such_host, _no_such_host)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(NotFound, lambda _error: _page(404))
     # Forms that can show both texts do so themselves; these are the buttons that have no text.
     app.register_error_handler(KeyReused, lambda _error: _page(409))
     app.register_error_handler(StaleEdit, lambda _error: _page(409))
-    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(DatabaseError, _database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -97,7 +97,7 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def _no_such_host(_error: BadHost) -> Response:
+def _no_such_host(_error: HTTPException) -> Response:
     # Our page is full of addresses, and under a host name that is none there are none.
     return Response(TROUBLES[400].title, 400, mimetype="text/plain")
 
@@ -124,17 +124,21 @@ def _forged(_error: CSRFError) -> AnyResponse:
 
 def _late(error: InternalServerError) -> Response:
     """Answer what went wrong after the view, when the browser session was stored."""
-    if isinstance(error.original_exception, OperationalError):
+    if isinstance(error.original_exception, DatabaseError):
         return _database(error.original_exception)
     return _page(500)
 
 
-def _database(error: OperationalError) -> Response:
+def _database(error: DatabaseError) -> Response:
+    """Answer for a database that is busy, full, away or damaged: later it may be none of them."""
     transaction.give_up()
+    # The operator must hear of all but a moment's wait for another writer.
     if "locked" not in str(error.orig):
-        return _unexpected(error)
+        _log_fault(error)
+    if not isinstance(error, OperationalError):
+        return _page(500)
     response = _page(503)
-    response.headers["Retry-After"] = RETRY_AFTER_S
+    response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response
 
 

@@ -1,6 +1,6 @@
 """The headers that every answer carries, errors too. One place sets them."""
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
 
 from app.config import Config
@@ -49,3 +49,9 @@ def init(app: Flask, config: Config) -> None:
         if config.behind_tls:
             response.headers["Strict-Transport-Security"] = HSTS
         return response
+
+
+def public_address(path: str) -> str:
+    """Return the whole address of a page, as the provider's browser will ask for it."""
+    config: Config = current_app.extensions["config"]
+    return f"{config.public_url or request.host_url.rstrip('/')}{path}"

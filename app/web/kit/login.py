@@ -12,12 +12,16 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable
 
 from app.services.account import account
 from app.services.account import sessions as web_sessions
 from app.services.owner import Owner
 from app.web.kit.sessions import ServerSession
 from app.web.kit.transaction import db_session, has_given_up
+
+# How soon a page asks to be tried again when the database does not answer.
+RETRY_AFTER_S = 5
 
 
 class SessionOver(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -76,6 +80,17 @@ def current_person() -> Owner | None:
     """Return who is signed in on this browser."""
     user = current_user._get_current_object()
     return user.person if isinstance(user, SignedIn) else None
+
+
+def refuse_unknown() -> None:
+    """Refuse a request whose browser session could not be looked up.
+
+    Raises:
+        ServiceUnavailable: the database does not answer.
+    """
+    browser = _server_session()
+    if browser is not None and browser.is_unreachable:
+        raise ServiceUnavailable(retry_after=RETRY_AFTER_S)
 
 
 def sign_in(person: Owner) -> None:

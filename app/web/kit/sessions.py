@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.datastructures import CallbackDict
 
 from app.config import Config
@@ -33,6 +33,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.token = token
         self.retired_token: str | None = None
         self.has_dead_cookie = False
+        # The database did not answer: whose browser this is cannot be known now.
+        self.is_unreachable = False
         self.is_due_a_touch = False
         self.stored = self.on_the_server()
         self.sealed = self.in_the_browser()
@@ -84,7 +86,12 @@ class ServerSessions(SessionInterface):
         sealed = self._seal.open(request.cookies.get(self.sealed_cookie_name, ""), now())
         owner = sealed.pop(_FOR, None)
         token = request.cookies.get(self.cookie_name)
-        stored = self._find(token) if token else None
+        try:
+            stored = self._find(token) if token else None
+        except DatabaseError:
+            unknown = ServerSession()
+            unknown.is_unreachable = True
+            return unknown
         if stored is None or not token:
             found = ServerSession({} if owner else sealed)
             found.has_dead_cookie = token is not None
@@ -99,6 +106,8 @@ class ServerSessions(SessionInterface):
         del app
         if not isinstance(session, ServerSession):
             raise TypeError("another session interface made this session")
+        if session.is_unreachable:
+            return
         if not has_given_up():
             self._save_on_the_server(session, response)
         self._save_in_the_browser(session, response)

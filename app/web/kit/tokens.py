@@ -11,12 +11,16 @@ from collections.abc import Callable
 from flask import Flask, current_app, g, request
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, validate_csrf
+from werkzeug.exceptions import UnsupportedMediaType
 from wtforms import ValidationError
 
 from app.web.kit import transaction
 from app.web.kit.access import asks_for_own
 from app.web.kit.kept import is_a_forms_address
+from app.web.kit.login import refuse_unknown
 
+# html.spec.whatwg.org, "form-enctype": what a form with POST can send from our pages.
+_FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _OF_THE_ACCOUNT = frozenset({"account.sign_in", "account.sign_up"})
 # A form of another site must not be offered here as if the person had filled it in.
 _FOREIGN = frozenset({"cross-site", "same-site"})
@@ -29,12 +33,21 @@ def init(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
+        if request.method in transaction.SAFE_METHODS:
+            return
+        _refuse_what_no_form_sends()
+        refuse_unknown()
         try:
             _protect(protect)
         except CSRFError:
             transaction.only_read()
             if not _may_be_shown_again():
                 raise
+
+
+def _refuse_what_no_form_sends() -> None:
+    if request.content_length and request.mimetype not in _FORM_TYPES:
+        raise UnsupportedMediaType
 
 
 def _protect(protect: Callable[..., None]) -> None:

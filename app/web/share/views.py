@@ -13,6 +13,7 @@ from app.services.submissions import KeyReused
 from app.web.advisory.questions import SUGGESTED
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import TokenForm, text_of
+from app.web.kit.headers import public_address
 from app.web.kit.pages import flash_done, page
 from app.web.share.forms import AT_FIRST, MakeLinkForm, ShareForm
 from app.web.share.summary import summarise
@@ -82,7 +83,7 @@ def create(visit: Visit) -> AnyResponse:
         return _preview_page(visit, form, terms, 409)
     if not share.has_code(visit.session, visit.person, link.public_id, code):
         code = ""
-    address = url_for("share_view.show", _external=True)
+    address = public_address(url_for("share_view.show"))
     return page(
         "share/made.html",
         active="share",

@@ -20,6 +20,7 @@ from app.services.medicines.doses import (
     taken_on,
     worn_patches,
 )
+from app.services.medicines.due import read_key
 from app.services.medicines.patches import off_times
 from app.trends.figures.exposure import daily_mme
 from tests.services.cast import NOW, TODAY, a_person, at, fentanyl, oxycodone
@@ -332,3 +333,9 @@ def test_a_patch_stays_in_the_list_of_worn_ones_when_its_medicine_is_deleted(
     session.expire_all()
     (worn,) = worn_patches(session, owner, NOW)
     assert (worn.dose_public_id, worn.medicine_public_id) == (patch.public_id, None)
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_key_at_the_edge_of_the_calendar_is_none_of_ours(year: str) -> None:
+    with pytest.raises(NotFound):
+        read_key(f"abc.{year}1231T2359.1")

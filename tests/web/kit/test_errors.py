@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from app import create_app
 from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
@@ -117,3 +119,49 @@ def test_no_page_waits_for_a_writer_elsewhere(
     request.getfixturevalue("locked")
     assert "Pain 6" in alice.get("/").text
     dan.get("/sign-in")
+
+
+@pytest.fixture
+def damaged(settings: Config, database: Database) -> None:
+    """The database's file is overwritten while the app runs."""
+    database.engine.dispose()
+    for path in settings.instance_folder.glob("tidemark.sqlite3*"):
+        path.write_bytes(b"nothing that a database would hold" * 400)
+
+
+def test_help_and_learn_need_no_database(
+    alice: Browser, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    request.getfixturevalue("damaged")
+    for address in ("/help", "/about", "/learn", "/sign-in", "/s"):
+        alice.get(address)
+    assert caplog.text.count("\n") < 10
+
+
+def test_without_a_database_what_was_typed_is_kept(
+    alice: Browser, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    values = alice.get("/").form_values("/") | {"note": ["the left knee"]}
+    request.getfixturevalue("damaged")
+    assert alice.get("/", 503).response.headers["Retry-After"] == "5"
+    page = alice.post("/", values, 503)
+    assert page.form_values("/") == values
+    assert "left knee" not in caplog.text
+    assert alice.client.get_cookie("tidemark") is not None, "the phone stays signed in"
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/xml"])
+def test_only_what_a_form_sends_is_read(alice: Browser, kind: str) -> None:
+    alice.inspected(
+        alice.client.post("/", data=b'{"average_pain": {}}', content_type=kind), "/", 415
+    )
+
+
+def test_a_forged_host_is_refused_where_the_public_address_is_known(
+    settings: Config, clock: SettableClock
+) -> None:
+    app = create_app(replace(settings, public_url="http://diary.example.org"), clock)
+    client = app.test_client()
+    assert client.get("/help", base_url="http://diary.example.org").status_code == 200
+    assert client.get("/help", base_url="http://evil.example").status_code == 400
+    app.extensions["database"].engine.dispose()

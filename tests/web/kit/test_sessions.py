@@ -54,7 +54,7 @@ def test_the_cookie_is_for_http_and_this_site_only(app: Flask) -> None:
 def test_under_tls_the_cookie_is_secure_and_bound_to_the_host(
     settings: Config, clock: SettableClock
 ) -> None:
-    app = create_app(replace(settings, behind_tls=True), clock)
+    app = create_app(replace(settings, public_url="https://localhost"), clock)
     response = Browser(app).client.get("/sign-in", base_url="https://localhost")
     assert response.headers["Set-Cookie"].startswith("__Host-tidemark-kept=")
     assert "Secure" in response.headers["Set-Cookie"]
@@ -63,7 +63,7 @@ def test_under_tls_the_cookie_is_secure_and_bound_to_the_host(
 
 
 def test_a_post_under_tls_needs_no_referer(settings: Config, clock: SettableClock) -> None:
-    app = create_app(replace(settings, behind_tls=True), clock)
+    app = create_app(replace(settings, public_url="https://localhost"), clock)
     person_named(app, "alice")
     browser = Browser(app)
     page = browser.client.get("/sign-in", base_url="https://localhost")

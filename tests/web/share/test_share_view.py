@@ -179,7 +179,7 @@ def test_the_view_cookie_is_kept_from_scripts_and_other_sites(
 
 @pytest.fixture
 def tls_app(settings: Config, clock: SettableClock) -> Iterator[Flask]:
-    app = create_app(replace(settings, behind_tls=True), clock)
+    app = create_app(replace(settings, public_url="https://localhost"), clock)
     yield app
     app.extensions["database"].engine.dispose()
 
