@@ -10,9 +10,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.diary.diary import Diary
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.diary.entered import LosslessDiary, to_diary
-from app.interop.errors import ArchiveError
+from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import OtherVersionError, from_json
 from app.interop.lossless_write import to_json
 from app.interop.profile import read_profile, write_profile
@@ -24,7 +24,17 @@ from app.interop.sheets import (
     write_entries,
     write_events,
 )
-from app.interop.sources import DOSES, ENTRIES, EVENTS, LOSSLESS, PROFILE, load_files
+from app.interop.sources import (
+    DOSES,
+    ENTRIES,
+    EVENTS,
+    LOSSLESS,
+    PROFILE,
+    SourceFile,
+    load_files,
+)
+from app.interop.tables.table import Table
+from app.interop.tables.text import csv_table
 
 __all__ = ["Archive", "ArchiveError", "read_archive", "write_archive"]
 
@@ -58,9 +68,9 @@ def read_archive(source: Path | str | bytes) -> Archive:
     if LOSSLESS not in files:
         return Archive(plain)
     try:
-        lossless = from_json(files[LOSSLESS])
+        lossless = from_json(files[LOSSLESS].content)
         diary = to_diary(lossless)
-        says_the_same = _read_plain(_write_plain(diary)) == plain
+        says_the_same = _read_plain(_as_sources(_write_plain(diary))) == plain
     except OtherVersionError:
         return Archive(plain, remarks=("diary.json is of another version and was not used.",))
     except ArchiveError as error:
@@ -89,13 +99,31 @@ def write_archive(diary: LosslessDiary | Diary) -> bytes:
     return packed.getvalue()
 
 
-def _read_plain(files: dict[str, bytes]) -> Diary:
-    return Diary(
-        entries=read_entries(files[ENTRIES]),
-        doses=read_doses(files[DOSES]),
-        events=read_events(files[EVENTS]),
-        profile=read_profile(files[PROFILE]),
-    )
+def _read_plain(files: dict[str, SourceFile]) -> Diary:
+    """Read the four files; what is wrong in one does not hide what is wrong in the next."""
+    troubles = Troubles()
+    entries: tuple[DayEntry, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    events: tuple[DiaryEvent, ...] = ()
+    profile = Profile()
+    with troubles.noted():
+        entries = read_entries(_table(files[ENTRIES]))
+    with troubles.noted():
+        doses = read_doses(_table(files[DOSES]))
+    with troubles.noted():
+        events = read_events(_table(files[EVENTS]))
+    with troubles.noted():
+        profile = read_profile(files[PROFILE].content)
+    troubles.raise_if_any()
+    return Diary(entries=entries, doses=doses, events=events, profile=profile)
+
+
+def _table(file: SourceFile) -> Table:
+    return csv_table(file.name, file.content)
+
+
+def _as_sources(files: dict[str, bytes]) -> dict[str, SourceFile]:
+    return {name: SourceFile(name, content) for name, content in files.items()}
 
 
 def _write_plain(diary: Diary) -> dict[str, bytes]:

@@ -1,32 +1,121 @@
-"""The one error of reading files: where it is, and what is wrong, in a sentence for people."""
+"""What is wrong with a file: where, and in a sentence for people."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 _LONGEST_SHOWN = 40
+_MOST_LINES = 20
 
 
 class ArchiveError(Exception):
     """A diary file that cannot be read.
 
     Attributes:
-        file: name of the file, as in the archive.
+        file: the file's own name.
         line: line of the file, from 1; None where there is none.
         column: name of the column, or path of the field in JSON; None where there is none.
         sentence: what is wrong, for people.
+        rule: the sentence without what was written: two of one rule are one kind of trouble.
 
     >>> print(ArchiveError("entries.csv", 14, "pain", "This is not a number."))
     entries.csv, line 14, column pain: This is not a number.
     """
 
-    def __init__(self, file: str, line: int | None, column: str | None, sentence: str) -> None:
+    def __init__(
+        self, file: str, line: int | None, column: str | None, sentence: str, rule: str = ""
+    ) -> None:
         self.file = file
         self.line = line
         self.column = column
         self.sentence = sentence
-        super().__init__(str(self))
+        self.rule = rule or sentence
+        super().__init__(file, line, column, sentence, rule)
 
     def __str__(self) -> str:
-        line = "" if self.line is None else f", line {self.line}"
-        column = "" if self.column is None else f", column {self.column}"
-        return f"{self.file}{line}{column}: {self.sentence}"
+        return "\n".join(self.lines)
+
+    @property
+    def parts(self) -> "tuple[ArchiveError, ...]":
+        """The single troubles; one has only itself."""
+        return (self,)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return a sentence for each kind of trouble."""
+        return (_in_words(self, 1),)
+
+
+class JoinedArchiveError(ArchiveError):
+    """Everything that is wrong with an archive, so that it can be mended in one go.
+
+    >>> twice = [ArchiveError("a.csv", line, "pain", f'"{line}" is odd.', "odd") for line in (2, 5)]
+    >>> print(JoinedArchiveError(twice))
+    a.csv, line 2 and 1 more, column pain: "2" is odd.
+    """
+
+    def __init__(self, troubles: Sequence[ArchiveError]) -> None:
+        first = troubles[0]
+        super().__init__(first.file, first.line, first.column, first.sentence, first.rule)
+        self._parts = tuple(troubles)
+
+    @property
+    def parts(self) -> tuple[ArchiveError, ...]:
+        """The single troubles, file by file."""
+        return self._parts
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return a sentence for each kind of trouble, with how often it is there."""
+        kinds: dict[tuple[str, str | None, str], list[ArchiveError]] = {}
+        for trouble in self._parts:
+            kinds.setdefault((trouble.file, trouble.column, trouble.rule), []).append(trouble)
+        sentences = [_in_words(same[0], len(same)) for same in kinds.values()]
+        left_out = len(sentences) - _MOST_LINES
+        return (*sentences[:_MOST_LINES], *([f"And {left_out} more like these."] * (left_out > 0)))
+
+
+def _in_words(trouble: ArchiveError, count: int) -> str:
+    more = f" and {count - 1:,} more" if count > 1 else ""
+    line = "" if trouble.line is None else f", line {trouble.line}{more}"
+    column = "" if trouble.column is None else f", column {trouble.column}"
+    return f"{trouble.file}{line}{column}: {trouble.sentence}"
+
+
+class Troubles:
+    """Collects what is wrong, so that reading can go on to find the rest.
+
+    >>> troubles = Troubles()
+    >>> with troubles.noted():
+    ...     raise ArchiveError("a.csv", 2, None, "This is odd.")
+    >>> troubles.raise_if_any()
+    Traceback (most recent call last):
+    ...
+    app.interop.errors.JoinedArchiveError: a.csv, line 2: This is odd.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[ArchiveError] = []
+
+    def add(self, troubles: Iterable[ArchiveError]) -> None:
+        """Keep troubles that were found elsewhere."""
+        self._found.extend(troubles)
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Keep what is raised inside, and go on after it."""
+        try:
+            yield
+        except ArchiveError as error:
+            self._found.extend(error.parts)
+
+    def raise_if_any(self) -> None:
+        """Raise all that was kept.
+
+        Raises:
+            JoinedArchiveError: there was something.
+        """
+        if self._found:
+            raise JoinedArchiveError(self._found)
 
 
 def shown(written: str) -> str:

@@ -21,23 +21,53 @@ LONGEST_AMOUNT = 24
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
 _CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
-_WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
+# A column with gaps comes out of many programs as 5.0.
+_WHOLE = re.compile(r"(-?\d{1,9})(\.0{1,9})?", re.ASCII)
+# The year first leaves no doubt which of the others is the month.
+_SHEET_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_MIDNIGHT = re.compile(r"[T ]0{1,2}:00(:00(\.0{1,6})?)?", re.ASCII)
+_SHEET_CLOCK = re.compile(r"[T ](\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)", re.ASCII)
+_NOT_A_DATE = (
+    "is not a date like 2026-01-31. In a spreadsheet, give this column the date form "
+    "2026-01-31 (year-month-day). Then save it as CSV again."
+)
+_NOT_A_TIME = (
+    "is not a time like 2026-01-31T08:30:00. In a spreadsheet, give this column the form "
+    "2026-01-31 08:30 (year-month-day, then the time). Then save it as CSV again."
+)
 _AMOUNT = re.compile(r"\d{1,9}(\.\d*)?|\.\d+", re.ASCII)
 _PUBLIC_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class FieldError(ValueError):
-    """A written value that cannot be read; the message is a sentence for people."""
+    """A written value that cannot be read; the message is a sentence for people.
+
+    Attributes:
+        rule: the sentence without what was written.
+    """
+
+    def __init__(self, sentence: str, rule: str = "") -> None:
+        super().__init__(sentence)
+        self.rule = rule or sentence
+
+
+def refusal(written: str, rule: str) -> FieldError:
+    """Return the error that quotes what was written.
+
+    >>> str(refusal("11", "is too much."))
+    '"11" is too much.'
+    """
+    return FieldError(f"{shown(written)} {rule}", rule)
 
 
 def read_date(written: str) -> date:
     """Read ``YYYY-MM-DD``."""
     if not _DATE.fullmatch(written):
-        raise FieldError(f"{shown(written)} is not a date like 2026-01-31.")
+        raise refusal(written, "is not a date like 2026-01-31.")
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        raise FieldError(f"{shown(written)} is not a day of the calendar.") from None
+        raise refusal(written, "is not a day of the calendar.") from None
     _check_year(day.year, written)
     return day
 
@@ -45,13 +75,52 @@ def read_date(written: str) -> date:
 def read_local_time(written: str) -> datetime:
     """Read ``YYYY-MM-DDTHH:MM:SS``, local and without a zone; a space and no seconds will do."""
     if not _LOCAL_TIME.fullmatch(written):
-        raise FieldError(f"{shown(written)} is not a time like 2026-01-31T08:30:00.")
+        raise refusal(written, "is not a time like 2026-01-31T08:30:00.")
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
-        raise FieldError(f"{shown(written)} is not a day and time that exists.") from None
+        raise refusal(written, "is not a day and time that exists.") from None
     _check_year(moment.year, written)
     return moment
+
+
+def read_sheet_date(written: str) -> date:
+    """Read a date as spreadsheets and scripts write it, so long as the year comes first.
+
+    >>> read_sheet_date("2026/3/1"), read_sheet_date("2026-03-01 00:00:00")
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 1))
+    """
+    found = _SHEET_DATE.match(written)
+    rest = written[found.end() :] if found else ""
+    if found is None or (rest and not _MIDNIGHT.fullmatch(rest)):
+        raise refusal(written, _NOT_A_DATE)
+    return _day(written, found)
+
+
+def read_sheet_time(written: str) -> datetime:
+    """Read a local time as spreadsheets and scripts write it, so long as the year comes first.
+
+    >>> read_sheet_time("2026/3/1 8:30")
+    datetime.datetime(2026, 3, 1, 8, 30)
+    """
+    found = _SHEET_DATE.match(written)
+    clock = _SHEET_CLOCK.fullmatch(written, found.end()) if found else None
+    if found is None or clock is None:
+        raise refusal(written, _NOT_A_TIME)
+    day = _day(written, found)
+    try:
+        return datetime.combine(day, time.fromisoformat(f"{int(clock[1]):02}{clock[2]}"))
+    except ValueError:
+        raise refusal(written, "is not a day and time that exists.") from None
+
+
+def _day(written: str, found: re.Match[str]) -> date:
+    try:
+        day = date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        raise refusal(written, "is not a day of the calendar.") from None
+    _check_year(day.year, written)
+    return day
 
 
 def read_clock(written: str) -> time:
@@ -61,14 +130,15 @@ def read_clock(written: str) -> time:
             return time.fromisoformat(written)
     except ValueError:
         pass
-    raise FieldError(f"{shown(written)} is not a time of day like 08:30.")
+    raise refusal(written, "is not a time of day like 08:30.")
 
 
 def read_score(written: str) -> int:
     """Read a whole number from 0 to 10."""
-    score = int(written) if _WHOLE.fullmatch(written) else None
+    whole = _WHOLE.fullmatch(written)
+    score = int(whole[1]) if whole else None
     if score is None or not is_score(score):
-        raise FieldError(f"{shown(written)} is not a whole number from 0 to 10.")
+        raise refusal(written, "is not a whole number from 0 to 10.")
     return score
 
 
@@ -80,14 +150,14 @@ def read_areas(written: str) -> frozenset[str]:
 def read_area(code: str) -> str:
     """Read one area code."""
     if code not in AREA_CODES:
-        raise FieldError(f"{shown(code)} is not the code of a body area.")
+        raise refusal(code, "is not the code of a body area.")
     return code
 
 
 def read_amount(written: str) -> str:
     """Read a plain number with a point, such as ``7.5``; it stays text so that nothing is lost."""
     if len(written) > LONGEST_AMOUNT or not _AMOUNT.fullmatch(written):
-        raise FieldError(f"{shown(written)} is not a number like 7.5.")
+        raise refusal(written, "is not a number like 7.5.")
     return written
 
 
@@ -111,10 +181,10 @@ def read_name(written: str) -> str:
 def read_public_id(written: str) -> str:
     """Read a record's identifier; it ends up in addresses, so it holds nothing odd."""
     if not _PUBLIC_ID.fullmatch(written):
-        raise FieldError(f"{shown(written)} is not an id.")
+        raise refusal(written, "is not an id.")
     return written
 
 
 def _check_year(year: int, written: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise FieldError(f"{shown(written)} is too far from today. Check the year.")
+        raise refusal(written, "is too far from today. Check the year.")

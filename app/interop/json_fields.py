@@ -12,7 +12,7 @@ from app.clinical.scales import is_score
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
 from app.interop.fields import FieldError
-from app.interop.tables import decode
+from app.interop.tables.text import decode
 
 MAX_LIST_LENGTH = 200_000
 

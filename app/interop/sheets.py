@@ -14,10 +14,9 @@ from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, check_uni
 from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.interop import fields
 from app.interop.defuse import defuse, undo_defuse
-from app.interop.errors import shown
-from app.interop.fields import FieldError
-from app.interop.sources import DOSES, ENTRIES, EVENTS
-from app.interop.tables import Row, read_rows
+from app.interop.errors import Troubles
+from app.interop.tables.rows import Row, rows_by_name
+from app.interop.tables.table import Table
 
 ENTRY_COLUMNS = ("date", "pain", "worst_pain", "locations", "touch_sensitivity", "note")
 DOSE_COLUMNS = ("taken_at", "medication", "route", "amount", "unit")
@@ -27,39 +26,57 @@ EVENT_COLUMNS = ("date", "kind", "note")
 REMOVED_AT = "removed_at"
 
 
-def read_entries(content: bytes) -> tuple[DayEntry, ...]:
+def read_entries(table: Table) -> tuple[DayEntry, ...]:
     """Read entries.csv. An empty cell was not answered, which is never the same as zero.
 
     Raises:
-        ArchiveError: a cell cannot be read, or a date stands twice.
+        JoinedArchiveError: cells cannot be read, or a date stands twice; with all of them.
     """
     entries: dict[date, DayEntry] = {}
-    for row in read_rows(ENTRIES, content, ENTRY_COLUMNS):
-        for_date = row.read("date", fields.read_date)
-        if for_date in entries:
-            raise row.error("date", f"{for_date} is there twice. Each day has one row.")
-        pain = row.read_optional("pain", fields.read_score)
-        entries[for_date] = DayEntry(
-            for_date=for_date,
-            pain=None if pain is None else float(pain),
-            worst_pain=row.read_optional("worst_pain", fields.read_score),
-            # Nothing but semicolons is no answer either.
-            areas=row.read_optional("locations", fields.read_areas) or None,
-            touch=row.read_optional("touch_sensitivity", fields.read_score),
-            note=_note(row),
-        )
+    troubles = Troubles()
+    for row in rows_by_name(table, ENTRY_COLUMNS):
+        with troubles.noted():
+            entry = _entry(row)
+            if entry.for_date in entries:
+                sentence = f"{entry.for_date} is there twice. Each day has one row."
+                raise row.error("date", sentence, "a day twice")
+            entries[entry.for_date] = entry
+    troubles.raise_if_any()
     return tuple(sorted(entries.values(), key=lambda entry: entry.for_date))
 
 
-def read_doses(content: bytes) -> tuple[Dose, ...]:
+def _entry(row: Row) -> DayEntry:
+    for_date = row.read("date", fields.read_sheet_date)
+    pain = row.read_optional("pain", fields.read_score)
+    worst_pain = row.read_optional("worst_pain", fields.read_score)
+    areas = row.read_optional("locations", fields.read_areas)
+    touch = row.read_optional("touch_sensitivity", fields.read_score)
+    note = row.read_text("note", _note)
+    row.check()
+    return DayEntry(
+        for_date=for_date.value,
+        pain=None if pain.value is None else float(pain.value),
+        worst_pain=worst_pain.value,
+        # Nothing but semicolons is no answer either.
+        areas=areas.value or None,
+        touch=touch.value,
+        note=note.value,
+    )
+
+
+def read_doses(table: Table) -> tuple[Dose, ...]:
     """Read doses.csv; a patch in mg or a tablet in mcg/h is refused.
 
     Raises:
-        ArchiveError: a cell cannot be read, or unit and medicine do not fit.
+        JoinedArchiveError: cells cannot be read, or unit and medicine do not fit; with all of them.
     """
-    return in_time_order(
-        _dose(row) for row in read_rows(DOSES, content, DOSE_COLUMNS, [REMOVED_AT])
-    )
+    doses: list[Dose] = []
+    troubles = Troubles()
+    for row in rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT]):
+        with troubles.noted():
+            doses.append(_dose(row))
+    troubles.raise_if_any()
+    return in_time_order(doses)
 
 
 def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
@@ -71,39 +88,58 @@ def _dose(row: Row) -> Dose:
     medication = row.read("medication", _medication)
     route = row.read("route", read_route)
     unit = row.read("unit", read_unit)
-    amount = float(row.read("amount", fields.read_amount))
-    taken_at = row.read("taken_at", fields.read_local_time)
-    removed_at = row.read_optional(REMOVED_AT, fields.read_local_time)
-    if removed_at is not None and removed_at < taken_at:
+    amount = row.read("amount", fields.read_amount)
+    taken_at = row.read("taken_at", fields.read_sheet_time)
+    removed_at = row.read_optional(REMOVED_AT, fields.read_sheet_time)
+    row.check()
+    dose = Dose(
+        taken_at.value,
+        medication.value,
+        route.value,
+        float(amount.value),
+        unit.value,
+        removed_at.value,
+    )
+    _check_dose(row, dose)
+    return dose
+
+
+def _check_dose(row: Row, dose: Dose) -> None:
+    if dose.removed_at is not None and dose.removed_at < dose.taken_at:
         raise row.error(REMOVED_AT, "A patch cannot come off before it is put on.")
     try:
-        check_unit(find_substance(medication), route, None, unit)
+        check_unit(find_substance(dose.medication), dose.route, None, dose.unit)
     except UnitMismatch as error:
         raise row.error("unit", str(error)) from None
     try:
-        check_amount(unit, amount)
+        check_amount(dose.unit, dose.amount)
     except UnitMismatch as error:
         raise row.error("amount", str(error)) from None
-    return Dose(taken_at, medication, route, amount, unit, removed_at)
 
 
-def read_events(content: bytes) -> tuple[DiaryEvent, ...]:
+def read_events(table: Table) -> tuple[DiaryEvent, ...]:
     """Read events.csv, which may hold only its header.
 
     Raises:
-        ArchiveError: a cell cannot be read.
+        JoinedArchiveError: cells cannot be read; with all of them.
     """
-    events = (
-        DiaryEvent(row.read("date", fields.read_date), row.read("kind", read_kind), _note(row))
-        for row in read_rows(EVENTS, content, EVENT_COLUMNS)
-    )
+    events: list[DiaryEvent] = []
+    troubles = Troubles()
+    for row in rows_by_name(table, EVENT_COLUMNS):
+        for_date = row.read("date", fields.read_sheet_date)
+        kind = row.read("kind", read_kind)
+        note = row.read_text("note", _note)
+        with troubles.noted():
+            row.check()
+            events.append(DiaryEvent(for_date.value, kind.value, note.value))
+    troubles.raise_if_any()
     return tuple(sorted(events, key=lambda event: (event.for_date, event.kind, event.note)))
 
 
 def read_kind(written: str) -> str:
     """Read the code of an event kind."""
     if written not in EVENT_KINDS:
-        raise FieldError(f"{shown(written)} is not one of {', '.join(sorted(EVENT_KINDS))}.")
+        raise fields.refusal(written, f"is not one of {', '.join(sorted(EVENT_KINDS))}.")
     return written
 
 
@@ -111,7 +147,7 @@ def read_route(written: str) -> str:
     """Read a route, as a code or one of its common short forms."""
     route = find_route(written)
     if route is None:
-        raise FieldError(f"{shown(written)} is not one of {', '.join(ROUTE_NAMES)}.")
+        raise fields.refusal(written, f"is not one of {', '.join(ROUTE_NAMES)}.")
     return route
 
 
@@ -119,7 +155,7 @@ def read_unit(written: str) -> str:
     """Read a unit, as a code or one of its common spellings."""
     unit = find_unit(written)
     if unit is None:
-        raise FieldError(f"{shown(written)} is not one of {', '.join(UNIT_NAMES)}.")
+        raise fields.refusal(written, f"is not one of {', '.join(UNIT_NAMES)}.")
     return unit
 
 
@@ -127,11 +163,8 @@ def _medication(written: str) -> str:
     return fields.read_name(undo_defuse(written))
 
 
-def _note(row: Row) -> str:
-    try:
-        return fields.read_text(undo_defuse(row.cells["note"]))
-    except FieldError as error:
-        raise row.error("note", str(error)) from None
+def _note(written: str) -> str:
+    return fields.read_text(undo_defuse(written))
 
 
 def write_entries(entries: Iterable[DayEntry]) -> bytes:

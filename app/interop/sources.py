@@ -1,134 +1,127 @@
-"""The files of an archive as bytes, from a folder or a zip, with guards against hostile ones."""
+"""The files of an archive, from a folder, a zip or the bytes of one.
 
-import io
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+Saving and sending changes their names: `Entries.csv`, `entries (1).csv`, a folder deeper.
+"""
 
-from app.interop.errors import ArchiveError
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.interop.errors import ArchiveError, JoinedArchiveError
+from app.interop.tables.packed import MAX_FILE_BYTES, unpack, within_limit
 
 ENTRIES, DOSES, EVENTS = "entries.csv", "doses.csv", "events.csv"
 PROFILE, LOSSLESS = "profile.json", "diary.json"
 FILES = (ENTRIES, DOSES, EVENTS, PROFILE, LOSSLESS)
 REQUIRED_FILES = (ENTRIES, DOSES, EVENTS, PROFILE)
 
-# Ten years of ten doses a day take about 16 MB in the largest file.
-MAX_FILE_BYTES = 32 * 1024 * 1024
-MAX_TOTAL_BYTES = 64 * 1024 * 1024
-MAX_MEMBERS = 100
-_ENCRYPTED = 0x1
-_PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# All that the zip module is known to raise on broken bytes.
-_BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-)
+# What copies are called: "entries (1).csv", "entries - Copy.csv", "Copy of entries.csv".
+_OF_A_COPY = re.compile(r"^copy of | ?\(\d+\)(?=\.)| - copy(?=[ .])| copy(?=\.)", re.IGNORECASE)
+_MOST_NAMED = 8
 
 
-def load_files(source: Path | str | bytes) -> dict[str, bytes]:
-    """Return the archive's files by name, from a folder, a zip file or the bytes of a zip.
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of an archive: the name it really has, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def known_name(path: str) -> str | None:
+    """Return which file of an archive this is, or None.
+
+    >>> known_name("my diary/Entries (1).csv"), known_name("entries_old.csv")
+    ('entries.csv', None)
+    """
+    name = _OF_A_COPY.sub("", path.rpartition("/")[2]).strip().casefold()
+    return name if name in FILES else None
+
+
+def load_files(source: Path | str | bytes, name: str = "archive.zip") -> dict[str, SourceFile]:
+    """Return the archive's files by what they are.
+
+    Args:
+        source: a folder, a zip file, or the bytes of a zip.
+        name: what to call the bytes in errors.
 
     Raises:
         ArchiveError: there is nothing to read, a file is missing or too large, or the zip is
             broken, locked, or holds paths that lead outside.
     """
     if isinstance(source, bytes):
-        files = _from_zip(source, "archive.zip")
-    else:
-        files = _from_path(Path(source))
-    for name in REQUIRED_FILES:
-        if name not in files:
-            raise ArchiveError(name, None, None, "This file is missing.")
-    return files
-
-
-def _from_path(path: Path) -> dict[str, bytes]:
+        return archive_files(name, unpack(name, source))
+    path = Path(source)
     name = path.name or str(path)
     try:
         if path.is_dir():
-            return {file: _read_file(path / file) for file in FILES if (path / file).exists()}
-        return _from_zip(_read_file(path), name)
+            return archive_files(name, _in_folder(path))
+        return archive_files(name, unpack(name, _read_file(path)))
     except FileNotFoundError:
         raise ArchiveError(name, None, None, "There is no such file or folder.") from None
     except (OSError, ValueError):  # ValueError: a NUL in the path
         raise ArchiveError(name, None, None, "This file or folder cannot be opened.") from None
 
 
+def _in_folder(folder: Path) -> dict[str, bytes]:
+    found = sorted(path for path in folder.iterdir() if known_name(path.name))
+    return {path.name: _read_file(path) for path in found}
+
+
 def _read_file(path: Path) -> bytes:
     if path.exists() and not path.is_file():
         raise ArchiveError(path.name, None, None, "This is not a file.")
     with path.open("rb") as opened:
-        content = opened.read(MAX_FILE_BYTES + 1)
-    return _within_limit(path.name, content)
+        return within_limit(path.name, opened.read(MAX_FILE_BYTES + 1))
 
 
-def _from_zip(content: bytes, name: str) -> dict[str, bytes]:
-    _within_limit(name, content)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _from_members(archive, name)
-    except _BROKEN_ZIP:
-        raise ArchiveError(name, None, None, "This is not a zip file, or it is broken.") from None
+def archive_files(name: str, files: Mapping[str, bytes]) -> dict[str, SourceFile]:
+    """Pick the files of one archive, from whichever folder holds them all.
+
+    Args:
+        name: the name of the zip or folder, for errors.
+        files: bytes by path.
+
+    Raises:
+        ArchiveError: there is no whole archive, or there are two.
+    """
+    by_folder = _by_folder(files)
+    whole = [folder for folder, found in by_folder.items() if set(REQUIRED_FILES) <= set(found)]
+    if len(whole) > 1:
+        places = " and ".join(f'"{folder or "the zip itself"}"' for folder in sorted(whole)[:2])
+        sentence = f"There are two diaries here, in {places}. Zip one of them by itself."
+        raise ArchiveError(name, None, None, sentence)
+    if not whole:
+        raise _not_whole(name, files, by_folder)
+    picked: dict[str, SourceFile] = {}
+    for known, paths in by_folder[whole[0]].items():
+        if len(paths) > 1:
+            sentence = f"{known} is there more than once: {', '.join(paths)}. Keep one of them."
+            raise ArchiveError(name, None, None, sentence)
+        picked[known] = SourceFile(paths[0].rpartition("/")[2], files[paths[0]])
+    return picked
 
 
-def _from_members(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
-    members = [member for member in archive.infolist() if not member.is_dir()]
-    if len(members) > MAX_MEMBERS:
-        raise ArchiveError(name, None, None, f"The zip holds more than {MAX_MEMBERS} files.")
-    for member in members:
-        _refuse_outside_path(member.filename, name)
-    files: dict[str, bytes] = {}
-    for file, member in _known(members, name).items():
-        files[file] = _unpack(archive, member, file)
-        if sum(map(len, files.values())) > MAX_TOTAL_BYTES:
-            raise ArchiveError(name, None, None, "The files in the zip are too large.")
-    return files
+def _by_folder(files: Mapping[str, bytes]) -> dict[str, dict[str, list[str]]]:
+    by_folder: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for path in files:
+        known = known_name(path)
+        if known is not None:
+            by_folder[path.rpartition("/")[0]].setdefault(known, []).append(path)
+    return by_folder
 
 
-def _refuse_outside_path(path: str, name: str) -> None:
-    # Nothing is ever written to disk under these names; one like this is no archive of ours.
-    parts = PurePosixPath(path).parts
-    if path.startswith("/") or "\\" in path or ":" in path or ".." in parts:
-        raise ArchiveError(name, None, None, "The zip holds a path that leads outside of it.")
-
-
-def _known(members: Iterable[zipfile.ZipInfo], name: str) -> dict[str, zipfile.ZipInfo]:
-    found: dict[str, zipfile.ZipInfo] = {}
-    folders: set[PurePosixPath] = set()
-    for member in members:
-        path = PurePosixPath(member.filename)
-        if path.name not in FILES or len(path.parts) > 2 or path.parts[0] == "__MACOSX":
-            continue
-        if path.name in found:
-            raise ArchiveError(name, None, None, f"The zip holds {path.name} more than once.")
-        found[path.name] = member
-        folders.add(path.parent)
-    if len(folders) > 1:
-        raise ArchiveError(name, None, None, "The files in the zip are in different folders.")
-    return found
-
-
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bytes:
-    if member.flag_bits & _ENCRYPTED:
-        raise ArchiveError(file, None, None, "This file is locked with a password.")
-    if member.compress_type not in _PLAIN_METHODS:
-        raise ArchiveError(file, None, None, "This file is packed in a way that is not known here.")
-    with archive.open(member) as packed:
-        # The size a zip states may be a lie: what is really unpacked is what counts.
-        return _within_limit(file, packed.read(MAX_FILE_BYTES + 1))
-
-
-def _within_limit(name: str, content: bytes) -> bytes:
-    if len(content) > MAX_FILE_BYTES:
-        limit = MAX_FILE_BYTES // (1024 * 1024)
-        raise ArchiveError(name, None, None, f"This file is larger than {limit} MB.")
-    return content
+def _not_whole(
+    name: str, files: Mapping[str, bytes], by_folder: Mapping[str, Mapping[str, list[str]]]
+) -> ArchiveError:
+    anywhere = {known for found in by_folder.values() for known in found}
+    if set(REQUIRED_FILES) <= anywhere:
+        return ArchiveError(name, None, None, "The files in the zip are in different folders.")
+    named = sorted(path for path in files)
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    found = f"Found: {', '.join(named[:_MOST_NAMED])}{more}." if named else "Nothing was found."
+    sentence = f"This file is missing. {found}"
+    missing = [file for file in REQUIRED_FILES if file not in anywhere]
+    return JoinedArchiveError([ArchiveError(file, None, None, sentence) for file in missing])

@@ -6,10 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from app.interop import sources, tables
 from app.interop.archive import ArchiveError, read_archive
+from app.interop.sheets import ENTRY_COLUMNS
+from app.interop.tables import packed, text
 from tests.interop.samples import SAMPLE, changed, zipped
 
+NOT_A_DATE = (
+    "is not a date like 2026-01-31. In a spreadsheet, give this column the date form 2026-01-31 "
+    "(year-month-day). Then save it as CSV again."
+)
+NOT_A_TIME = (
+    "is not a time like 2026-01-31T08:30:00. In a spreadsheet, give this column the form "
+    "2026-01-31 08:30 (year-month-day, then the time). Then save it as CSV again."
+)
+NOT_UTF8 = (
+    'This is not UTF-8 text. In Excel, choose "CSV UTF-8 (Comma delimited)" when you save; '
+    "elsewhere, choose the character set UTF-8."
+)
 HEADER = b"date,pain,worst_pain,locations,touch_sensitivity,note\r\n"
 DOSE_HEADER = b"taken_at,medication,route,amount,unit\r\n"
 
@@ -103,11 +116,11 @@ def test_a_file_with_only_its_header_is_an_empty_list() -> None:
         ),
         (
             b"01.03.2026,4,,,,",
-            'entries.csv, line 2, column date: "01.03.2026" is not a date like 2026-01-31.',
+            f'entries.csv, line 2, column date: "01.03.2026" {NOT_A_DATE}',
         ),
         (
             b"20260301,4,,,,",
-            'entries.csv, line 2, column date: "20260301" is not a date like 2026-01-31.',
+            f'entries.csv, line 2, column date: "20260301" {NOT_A_DATE}',
         ),
         (
             b"1899-12-31,4,,,,",
@@ -117,12 +130,11 @@ def test_a_file_with_only_its_header_is_an_empty_list() -> None:
             b"9999-12-31,4,,,,",
             'entries.csv, line 2, column date: "9999-12-31" is too far from today. Check the year.',
         ),
-        (b",4,,,,", 'entries.csv, line 2, column date: "" is not a date like 2026-01-31.'),
+        (b",4,,,,", f'entries.csv, line 2, column date: "" {NOT_A_DATE}'),
         (
             b"2026-03-01,4,,tail,,",
             'entries.csv, line 2, column locations: "tail" is not the code of a body area.',
         ),
-        (b"2026-03-01,4", "entries.csv, line 2: This row has 2 cells and the header has 6."),
         (
             b"2026-03-01,4,,,,a,b",
             "entries.csv, line 2: This row has 7 cells and the header has 6.",
@@ -153,7 +165,7 @@ def test_a_file_with_only_its_header_is_an_empty_list() -> None:
             b"2026-03-01,4,,,," + b"x" * 100_001,
             "entries.csv, line 2, column note: This text has more than 100,000 characters.",
         ),
-        (b"2026-03-01,4,,,,\xff", "entries.csv, line 2: This is not UTF-8 text."),
+        (b"2026-03-01,4,,,,\xff", f"entries.csv, line 2: {NOT_UTF8}"),
         (
             b"2026-03-01,4,,,,\0",
             "entries.csv, line 2: This line holds a NUL byte. The file is damaged.",
@@ -213,7 +225,7 @@ def test_a_broken_entry_is_named_by_line_and_column(row: bytes, sentence: str) -
         ),
         (
             b"2026-03-01T08:00:00Z,oxycodone,oral,5,mg",
-            'column taken_at: "2026-03-01T08:00:00Z" is not a time like 2026-01-31T08:30:00.',
+            f'column taken_at: "2026-03-01T08:00:00Z" {NOT_A_TIME}',
         ),
         (b"2026-03-01T08:00:00, ,oral,5,mg", "column medication: A name is missing."),
         (
@@ -244,15 +256,18 @@ def test_an_unknown_kind_of_event_is_named() -> None:
     assert said.startswith('events.csv, line 2, column kind: "party" is not one of ')
 
 
+def missing(columns: list[str], found: str) -> str:
+    return "\n".join(
+        f"entries.csv, line 1, column {column}: This column is missing. {found}"
+        for column in columns
+    )
+
+
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        (b"", "entries.csv, line 1, column date: This column is missing."),
-        (b"date,pain\n", "entries.csv, line 1, column worst_pain: This column is missing."),
-        (
-            b"date;pain;worst_pain\n",
-            "entries.csv, line 1, column date: This column is missing. Use commas between columns.",
-        ),
+        (b"", missing([*ENTRY_COLUMNS], "The file is empty.")),
+        (b"date,pain\n", missing([*ENTRY_COLUMNS[2:]], 'The columns here: "date", "pain".')),
         (
             HEADER.strip() + b",pain\n",
             'entries.csv, line 1, column pain: The column "pain" is there twice.',
@@ -311,22 +326,38 @@ def test_an_unanswered_profile_is_empty() -> None:
 
 
 @pytest.mark.parametrize("name", ["entries.csv", "doses.csv", "events.csv", "profile.json"])
-def test_a_missing_file_is_named(name: str) -> None:
+def test_a_missing_file_is_named_with_what_was_found(name: str) -> None:
     files = {other: content for other, content in SAMPLE.items() if other != name}
-    assert refusal(files) == f"{name}: This file is missing."
+    assert refusal(files) == f"{name}: This file is missing. Found: {', '.join(sorted(files))}."
+
+
+def test_all_missing_files_are_named_together() -> None:
+    said = refusal({"holiday.jpg": b""})
+    assert said.count("This file is missing. Found: holiday.jpg.") == 4
 
 
 @pytest.mark.parametrize(
-    "path", ["../entries.csv", "/entries.csv", "a\\entries.csv", "C:entries.csv"]
+    "path", ["../entries.csv", "/entries.csv", "..\\entries.csv", "\\entries.csv", "C:entries.csv"]
 )
 def test_paths_that_lead_outside_are_refused(path: str) -> None:
     said = refusal(SAMPLE | {path: b""})
     assert said == "archive.zip: The zip holds a path that leads outside of it."
 
 
-def test_the_same_file_twice_is_refused() -> None:
-    said = refusal(SAMPLE | {"other/entries.csv": b""})
-    assert said == "archive.zip: The zip holds entries.csv more than once."
+def test_a_file_and_its_copy_are_refused() -> None:
+    said = refusal(SAMPLE | {"entries (1).csv": b""})
+    assert said == (
+        "archive.zip: entries.csv is there more than once: entries.csv, entries (1).csv. "
+        "Keep one of them."
+    )
+
+
+def test_two_whole_diaries_are_refused() -> None:
+    said = refusal(SAMPLE | {f"old/{name}": content for name, content in SAMPLE.items()})
+    assert said == (
+        'archive.zip: There are two diaries here, in "the zip itself" and "old". '
+        "Zip one of them by itself."
+    )
 
 
 def test_files_in_different_folders_are_refused() -> None:
@@ -353,26 +384,26 @@ def test_an_unusual_packing_is_refused() -> None:
 
 
 def test_a_small_zip_that_unpacks_to_a_huge_file_is_refused() -> None:
-    bomb = zipped(changed("entries.csv", b"\n" * (sources.MAX_FILE_BYTES + 1)))
+    bomb = zipped(changed("entries.csv", b"\n" * (packed.MAX_FILE_BYTES + 1)))
     assert len(bomb) < 100_000
     with pytest.raises(ArchiveError, match=r"^entries\.csv: This file is larger than 32 MB\.$"):
         read_archive(bomb)
 
 
 def test_files_that_are_huge_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_TOTAL_BYTES", 100)
+    monkeypatch.setattr(packed, "MAX_TOTAL_BYTES", 100)
     with pytest.raises(ArchiveError, match="too large"):
         read_archive(zipped(SAMPLE))
 
 
 def test_a_zip_of_very_many_files_is_refused() -> None:
-    many = {f"{index}.txt": b"" for index in range(sources.MAX_MEMBERS)}
+    many = {f"{index}.txt": b"" for index in range(packed.MAX_MEMBERS)}
     assert refusal(SAMPLE | many) == "archive.zip: The zip holds more than 100 files."
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MAX_ROWS", 3)
-    assert refusal(SAMPLE) == "doses.csv, line 5: The file has more than 3 rows."
+    monkeypatch.setattr(text, "MAX_ROWS", 3)
+    assert refusal(SAMPLE).startswith("entries.csv: This table is too large. Tidemark reads at")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip", zipped(SAMPLE)[:-30]])
