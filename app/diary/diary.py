@@ -43,6 +43,8 @@ class Dose:
         amount: in `unit`; for a combination product, its opioid part.
         unit: ``mg``, ``mcg/h`` (patch strength) and the other codes of `app.clinical`.
         removed_at: local time at which a patch came off, where it was noted.
+        worn_until: local time until which a patch of which that was not noted counts as worn;
+            None where the archive's rule holds (`app.diary.patch_wear`).
     """
 
     taken_at: datetime
@@ -51,6 +53,7 @@ class Dose:
     amount: float
     unit: str
     removed_at: datetime | None = None
+    worn_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

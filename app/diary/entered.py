@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from app.clinical.substances import Form
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.diary.patch_wear import Worn, wear_of
 
 _Answer = TypeVar("_Answer")
 
@@ -98,6 +99,7 @@ class LoggedDose:
         is_daily_total: the amount is all of that day.
         due_at: local time of the schedule that it belongs to.
         patch_number: which of the patches that are put on together, from 1.
+        worn_until: local time until which the files that a patch came in count it as worn.
     """
 
     public_id: str
@@ -115,6 +117,7 @@ class LoggedDose:
     is_daily_total: bool = False
     due_at: datetime | None = None
     patch_number: int = 1
+    worn_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +214,29 @@ def to_diary(lossless: LosslessDiary) -> Diary:
     person = lossless.person
     return Diary(
         entries=tuple(_day(for_date, tuple(check_ins)) for for_date, check_ins in by_day),
-        doses=tuple(
-            Dose(d.taken_at, d.medication, d.route, float(d.amount), d.unit, d.removed_at)
-            for d in lossless.doses
-        ),
+        doses=diary_doses(lossless.doses, lossless.medicines),
         events=tuple(DiaryEvent(e.for_date, e.kind, e.note) for e in lossless.events),
         profile=Profile(person.original_areas, person.opioid_start, person.condition),
+    )
+
+
+def diary_doses(doses: Iterable[LoggedDose], medicines: Iterable[Medicine]) -> tuple[Dose, ...]:
+    """Return what was taken, each patch with the time until which it counts as worn."""
+    doses = tuple(doses)
+    worn = {of_patch.patch.public_id: of_patch for of_patch in wear_of(doses, medicines)}
+    return tuple(_dose(dose, worn.get(dose.public_id)) for dose in doses)
+
+
+def _dose(dose: LoggedDose, worn: Worn | None) -> Dose:
+    is_noted = worn is not None and dose.removed_at is not None
+    return Dose(
+        taken_at=dose.taken_at,
+        medication=dose.medication,
+        route=dose.route,
+        amount=float(dose.amount),
+        unit=dose.unit,
+        removed_at=worn.off_at if worn and is_noted else None,
+        worn_until=worn.off_at if worn and not is_noted else None,
     )
 
 

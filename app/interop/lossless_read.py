@@ -1,6 +1,8 @@
 """diary.json read strictly into the lossless diary."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from app.clinical.care import CARE_KINDS
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
@@ -106,17 +108,29 @@ def _dose(item: JsonObject) -> LoggedDose:
         taken_at_utc=item.text("taken_at_utc", read_instant),
         time_zone=item.text("time_zone", read_time_zone),
         recorded_at=item.text("recorded_at", read_instant),
-        removed_at=item.optional_text("removed_at", fields.read_local_time),
+        removed_at=_local_time(item, "removed_at"),
         as_needed=item.optional_flag("as_needed"),
         is_daily_total=item.flag("is_daily_total"),
-        due_at=item.optional_text("due_at", fields.read_local_time),
+        due_at=_local_time(item, "due_at"),
         patch_number=item.patches("patch_number"),
+        # Exports from before imports carried it lack it.
+        worn_until=_local_time(item, "worn_until") if item.has("worn_until") else None,
     )
-    if dose.removed_at is not None and dose.removed_at < dose.taken_at:
+    if dose.removed_at is not None and _is_before(dose.removed_at, dose):
         raise item.error("removed_at", "A patch cannot come off before it is put on.")
     _check_fits(item, dose.medication, dose.route, dose.unit)
     _check_believable(item, "amount", dose.unit, dose.amount)
     return dose
+
+
+def _local_time(item: JsonObject, name: str) -> datetime | None:
+    return item.optional_text(name, fields.read_local_time)
+
+
+def _is_before(removed_at: datetime, dose: LoggedDose) -> bool:
+    """Tell whether it lies before the putting on; in an hour that comes twice the clock cannot."""
+    last = removed_at.replace(tzinfo=ZoneInfo(dose.time_zone), fold=1)
+    return removed_at < dose.taken_at and last.astimezone(UTC) < dose.taken_at_utc
 
 
 def _check_fits(item: JsonObject, medication: str, route: str, unit: str) -> None:

@@ -76,6 +76,7 @@ def _dose_json(dose: LoggedDose) -> dict[str, Any]:
         "is_daily_total": dose.is_daily_total,
         "due_at": None if dose.due_at is None else dose.due_at.isoformat(),
         "patch_number": dose.patch_number,
+        "worn_until": None if dose.worn_until is None else dose.worn_until.isoformat(),
     }
 
 

@@ -12,6 +12,7 @@ from app.clinical.medicines import find_substance
 from app.clinical.routes import ROUTE_NAMES, find_route
 from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, check_unit, find_unit
 from app.diary.diary import DayEntry, DiaryEvent, Dose
+from app.diary.patch_wear import ends_by_rule
 from app.interop import fields
 from app.interop.defuse import defuse, undo_defuse
 from app.interop.errors import Troubles
@@ -21,9 +22,10 @@ from app.interop.tables.table import Table
 ENTRY_COLUMNS = ("date", "pain", "worst_pain", "locations", "touch_sensitivity", "note")
 DOSE_COLUMNS = ("taken_at", "medication", "route", "amount", "unit")
 EVENT_COLUMNS = ("date", "kind", "note")
-# Not in the common format, which lets readers pass over it: written where a removal was noted,
-# so that the files alone tell how long a patch was worn.
-REMOVED_AT = "removed_at"
+# Not in the common format, which lets readers pass over them: written where a row needs them, so
+# that the files alone tell how long a patch was worn. First a removal that was noted; else the
+# time until which the patch counts as worn, where that is not what the format's own rule says.
+REMOVED_AT, WORN_UNTIL = "removed_at", "worn_until"
 
 
 def read_entries(table: Table) -> tuple[DayEntry, ...]:
@@ -72,7 +74,7 @@ def read_doses(table: Table) -> tuple[Dose, ...]:
     """
     doses: list[Dose] = []
     troubles = Troubles()
-    for row in rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT]):
+    for row in rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT, WORN_UNTIL]):
         with troubles.noted():
             doses.append(_dose(row))
     troubles.raise_if_any()
@@ -91,6 +93,7 @@ def _dose(row: Row) -> Dose:
     amount = row.read("amount", fields.read_amount)
     taken_at = row.read("taken_at", fields.read_sheet_time)
     removed_at = row.read_optional(REMOVED_AT, fields.read_sheet_time)
+    worn_until = row.read_optional(WORN_UNTIL, fields.read_sheet_time)
     row.check()
     dose = Dose(
         taken_at.value,
@@ -99,14 +102,16 @@ def _dose(row: Row) -> Dose:
         float(amount.value),
         unit.value,
         removed_at.value,
+        worn_until.value,
     )
     _check_dose(row, dose)
     return dose
 
 
 def _check_dose(row: Row, dose: Dose) -> None:
-    if dose.removed_at is not None and dose.removed_at < dose.taken_at:
-        raise row.error(REMOVED_AT, "A patch cannot come off before it is put on.")
+    for column, off in ((REMOVED_AT, dose.removed_at), (WORN_UNTIL, dose.worn_until)):
+        if off is not None and off < dose.taken_at:
+            raise row.error(column, "A patch cannot come off before it is put on.")
     try:
         check_unit(find_substance(dose.medication), dose.route, None, dose.unit)
     except UnitMismatch as error:
@@ -193,18 +198,32 @@ def rounded_pain(pain: float) -> int:
 
 
 def write_doses(doses: Iterable[Dose]) -> bytes:
-    """Write doses.csv in time order."""
+    """Write doses.csv in time order, with when a patch came off where rows need it."""
     ordered = in_time_order(doses)
-    has_removal = any(dose.removed_at for dose in ordered)
-    rows = []
-    for dose in ordered:
-        removed = [dose.removed_at.isoformat() if dose.removed_at else ""] if has_removal else []
-        amount = amount_text(dose.amount)
-        medication = defuse(dose.medication)
-        rows.append(
-            [dose.taken_at.isoformat(), medication, dose.route, amount, dose.unit, *removed]
+    said = {column: _times(ordered, column) for column in (REMOVED_AT, WORN_UNTIL)}
+    columns = [column for column, times in said.items() if any(times)]
+    rows = [
+        (
+            dose.taken_at.isoformat(),
+            defuse(dose.medication),
+            dose.route,
+            amount_text(dose.amount),
+            dose.unit,
+            *(said[column][number] for column in columns),
         )
-    return _written((*DOSE_COLUMNS, REMOVED_AT) if has_removal else DOSE_COLUMNS, rows)
+        for number, dose in enumerate(ordered)
+    ]
+    return _written((*DOSE_COLUMNS, *columns), rows)
+
+
+def _times(doses: Sequence[Dose], column: str) -> list[str]:
+    """Return one of the extra columns; empty where the format's own rule says the same."""
+    by_rule = [None] * len(doses) if column == REMOVED_AT else ends_by_rule(doses)
+    times = [getattr(dose, column) for dose in doses]
+    return [
+        time.isoformat() if time and time != rule else ""
+        for time, rule in zip(times, by_rule, strict=True)
+    ]
 
 
 def amount_text(amount: float) -> str:

@@ -93,6 +93,8 @@ class Dose(Base):
     patch_number: Mapped[int] = mapped_column(default=1)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     removed_at_local: Mapped[datetime | None]
+    # Until when the files that a patch came in count it as worn.
+    worn_until_local: Mapped[datetime | None]
     is_daily_total: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[Instant]
     version: Mapped[Version]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.clinical import routes
 from app.clinical.medicines import find_substance
+from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.clinical.substances import Form
 from app.diary.diary import DayEntry, Diary, Dose
 from app.diary.entered import (
@@ -23,15 +24,14 @@ from app.models.columns import new_public_id
 
 # A medicine whose last dose lies longer before the end of the files is taken for a past one.
 STILL_TAKEN_DAYS = 14
-# Fentanyl patches are labelled for 72 hours; the archive's format says the same.
-PATCH_WORN_HOURS = 72
 
 
 def from_plain(diary: Diary, time_zone: str, now: datetime) -> LosslessDiary:
     """Return a diary of plain files as if it had been entered here, in `time_zone`, at `now`.
 
     The files hold no list of medicines: each product that was taken becomes one, as needed,
-    with its latest amount, for the person to complete.
+    with its latest amount, for the person to complete. How often a patch is changed is left open,
+    so that Today asks for none that nobody prescribed.
     """
     doses = sorted(diary.doses, key=_product)
     by_product = [tuple(taken) for _, taken in groupby(doses, key=_product)]
@@ -90,6 +90,7 @@ def _dose(dose: Dose, medicine: Medicine, time_zone: str, now: datetime) -> Logg
         time_zone=time_zone,
         recorded_at=now,
         removed_at=dose.removed_at,
+        worn_until=dose.worn_until,
     )
 
 
@@ -116,8 +117,7 @@ def _medicine(taken: tuple[Dose, ...], last_day: datetime | None) -> Medicine:
                 from_date=first.taken_at.date(),
                 amount=Decimal(amount_text(last.amount)),
                 unit=last.unit,
-                change_every_hours=PATCH_WORN_HOURS if is_patch else None,
-                count_at_once=min(len(together), 10) if is_patch else 1,
+                count_at_once=min(len(together), MOST_WORN_AT_ONCE) if is_patch else 1,
             ),
         ),
     )

@@ -154,8 +154,6 @@ def _event(person: Owner, event: lossless.LoggedEvent, public_id: str) -> Event:
 
 
 def _dose(person_id: int, dose: lossless.LoggedDose, public_id: str) -> Dose:
-    zone = ZoneInfo(dose.time_zone)
-    removed = dose.removed_at
     return Dose(
         public_id=public_id,
         person_id=person_id,
@@ -168,8 +166,21 @@ def _dose(person_id: int, dose: lossless.LoggedDose, public_id: str) -> Dose:
         time_zone=dose.time_zone,
         due_at_local=dose.due_at,
         patch_number=dose.patch_number,
-        removed_at=None if removed is None else removed.replace(tzinfo=zone).astimezone(UTC),
-        removed_at_local=removed,
+        removed_at=_removed_at(dose),
+        removed_at_local=dose.removed_at,
+        worn_until_local=dose.worn_until,
         is_daily_total=dose.is_daily_total,
         recorded_at=dose.recorded_at,
     )
+
+
+def _removed_at(dose: lossless.LoggedDose) -> datetime | None:
+    """Return the instant at which a patch came off.
+
+    Of an hour that comes twice, that is the first time that does not lie before the putting on.
+    """
+    if dose.removed_at is None:
+        return None
+    local = dose.removed_at.replace(tzinfo=ZoneInfo(dose.time_zone))
+    first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    return first if first >= dose.taken_at_utc else max(second, dose.taken_at_utc)

@@ -14,16 +14,17 @@ from app.clinical.substances import Form
 from app.diary import diary
 from app.diary import entered as lossless
 from app.models import CheckIn, Dose, Event, Medicine
-from app.services.medicines.patches import off_times
-from app.services.medicines.regimens import regimen_of
+from app.services.medicines.patches import logged_patches
+from app.services.medicines.regimens import medicines_of, regimen_of
+from app.services.medicines.taken import logged_doses
 from app.services.owner import Owner
 
 
 def diary_of(session: Session, person: Owner, today: date | None = None) -> diary.Diary:
     """Return the day-by-day diary of a person, all of it; `today` is not over yet.
 
-    The diary as a value knows no prescriptions. So each patch is handed over with the time until
-    which it counts as worn by its own: two medicines worn side by side do not end each other.
+    The diary as a value knows no prescriptions: each patch comes with the time until which it
+    counts as worn.
     """
     entered = lossless.LosslessDiary(
         person=_settings(person),
@@ -39,7 +40,7 @@ def lossless_of(session: Session, person: Owner) -> lossless.LosslessDiary:
     return lossless.LosslessDiary(
         person=_settings(person),
         check_ins=_check_ins(session, person.id),
-        doses=_doses(session, person.id),
+        doses=logged_doses(session, person),
         events=_events(session, person.id),
         medicines=_medicines(session, person.id),
     )
@@ -109,32 +110,6 @@ def _check_ins(session: Session, person_id: int) -> tuple[lossless.CheckIn, ...]
     )
 
 
-def _doses(session: Session, person_id: int) -> tuple[lossless.LoggedDose, ...]:
-    rows = session.execute(
-        select(
-            Dose.public_id,
-            Medicine.public_id.label("medicine_id"),
-            Dose.medication,
-            Dose.route,
-            Dose.amount,
-            Dose.unit,
-            Dose.taken_at_local,
-            Dose.taken_at,
-            Dose.time_zone,
-            Dose.recorded_at,
-            Dose.removed_at_local,
-            Medicine.as_needed,
-            Dose.is_daily_total,
-            Dose.due_at_local,
-            Dose.patch_number,
-        )
-        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
-        .where(Dose.person_id == person_id)
-        .order_by(Dose.taken_at_local, Dose.id)
-    )
-    return tuple(lossless.LoggedDose(*row) for row in rows)
-
-
 def _doses_as_worn(session: Session, person: Owner) -> tuple[diary.Dose, ...]:
     """Return what was taken, without what only an export asks for: there are thousands of rows."""
     rows = session.execute(
@@ -145,18 +120,17 @@ def _doses_as_worn(session: Session, person: Owner) -> tuple[diary.Dose, ...]:
             # Its digits as they are stored: a Decimal for each of them takes longer than the rest.
             type_coerce(Dose.amount, String).label("amount"),
             Dose.unit,
-            Dose.removed_at_local,
-            Dose.public_id,
         )
-        .where(Dose.person_id == person.id)
+        .where(Dose.person_id == person.id, Dose.route != routes.TRANSDERMAL)
         .order_by(Dose.taken_at_local, Dose.id)
-    ).all()
-    has_patches = any(row.route == routes.TRANSDERMAL for row in rows)
-    off = off_times(session, person) if has_patches else {}
-    return tuple(
-        diary.Dose(at, medication, route, float(amount), unit, off.get(public_id, removed_at))
-        for at, medication, route, amount, unit, removed_at, public_id in rows
     )
+    patches = logged_patches(session, person)
+    worn = lossless.diary_doses(patches, medicines_of(session, person)) if patches else ()
+    taken = (
+        diary.Dose(at, medication, route, float(amount), unit)
+        for at, medication, route, amount, unit in rows
+    )
+    return *taken, *worn
 
 
 def _events(session: Session, person_id: int) -> tuple[lossless.LoggedEvent, ...]:

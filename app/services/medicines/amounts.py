@@ -53,6 +53,8 @@ def amount_at_once(medicine: Medicine, regimen: Regimen) -> str:
 def how_often(medicine: Medicine, regimen: Regimen) -> str:
     """Write how often: `3 times a day`, `when needed`, `changed every 72 hours`."""
     if is_worn(medicine):
+        if regimen.change_every_hours is None:
+            return "time between changes not recorded"
         return f"changed every {regimen.change_every_hours} hours"
     return "when needed" if medicine.as_needed else times_a_day(len(regimen.times))
 

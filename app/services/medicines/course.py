@@ -12,6 +12,7 @@ from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clock import local_day
 from app.diary.day_words import day_words
 from app.diary.entered import Medicine, Regimen
+from app.diary.prescribed import latest
 from app.models import Event
 from app.services.days import check_day
 from app.services.errors import NotFound, Refused
@@ -24,7 +25,7 @@ from app.services.medicines.prescriptions import (
     prescription_of,
     product_of,
 )
-from app.services.medicines.regimens import latest, listed_medicine, newest_row, regimen_of
+from app.services.medicines.regimens import listed_medicine, newest_row, regimen_of
 from app.services.owner import Owner
 from app.services.submissions import Edit
 

@@ -158,6 +158,8 @@ def _move(dose: Dose, taken_at_local: datetime, now: datetime) -> None:
         # The instant is kept: in an hour that comes twice the clock alone cannot tell it.
         return
     taken = moment(taken_at_local, dose.time_zone, now, TAKEN_FIELDS)
+    if dose.worn_until_local is not None:
+        dose.worn_until_local += taken.local - dose.taken_at_local
     dose.taken_at, dose.taken_at_local = taken.instant, taken.local
 
 

@@ -12,23 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
+from app.diary.prescribed import in_force, latest
 from app.models import Dose
 from app.services.errors import Refused
 from app.services.local_time import WhenTaken, moment
 from app.services.medicines.due import DueDose, DueKey, due_on, read_key
 from app.services.medicines.patches import (
     WornPatch,
-    off_times,
     put_on_patch,
     take_off_patch,
     worn_patches,
 )
 from app.services.medicines.regimens import (
     ListedMedicine,
-    in_force,
     is_taken_on,
     is_worn,
-    latest,
     medicines_of,
     own_medicine,
 )
@@ -51,7 +49,6 @@ __all__ = [
     "as_needed_on",
     "doses_named",
     "due_on",
-    "off_times",
     "put_on_patch",
     "take_as_needed",
     "take_due",

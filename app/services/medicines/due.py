@@ -11,17 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.diary.entered import Regimen
+from app.diary.prescribed import in_force
 from app.models import Dose
 from app.services.errors import NotFound
 from app.services.local_time import day_span, local_time
-from app.services.medicines.patches import hours_between_changes, patch_doses, patch_set
-from app.services.medicines.regimens import (
-    ListedMedicine,
-    in_force,
-    is_taken_on,
-    is_worn,
-    medicines_of,
-)
+from app.services.medicines.patches import patch_doses, patch_set
+from app.services.medicines.regimens import ListedMedicine, is_taken_on, is_worn, medicines_of
 from app.services.medicines.taken import TakenDose, taken_dose
 from app.services.owner import Owner
 
@@ -158,15 +153,15 @@ def _due_patches(
         due_at = dose.due_at_local
         if due_at is not None and day in (due_at.date(), dose.taken_at_local.date()):
             yield _due_dose(medicine, dose.amount, due_at, dose.patch_number, dose)
-    if regimen is None or not (worn or is_today):
+    if regimen is None or regimen.change_every_hours is None or not (worn or is_today):
         return
-    for due_at, number in _open_patches(medicine, regimen, day, worn):
+    for due_at, number in _open_patches(medicine, regimen, regimen.change_every_hours, day, worn):
         if due_at.date() == day or (is_today and due_at.date() < day):
             yield _due_dose(medicine, regimen.amount, due_at, number, None)
 
 
 def _open_patches(
-    medicine: ListedMedicine, regimen: Regimen, day: date, worn: Sequence[Dose]
+    medicine: ListedMedicine, regimen: Regimen, hours: int, day: date, worn: Sequence[Dose]
 ) -> Iterator[tuple[datetime, int]]:
     """Yield due time and number of each patch that is still to be put on."""
     numbers = set(range(1, regimen.count_at_once + 1))
@@ -174,7 +169,8 @@ def _open_patches(
         due_at = datetime.combine(day, _FIRST_PATCH_AT)
     else:
         last = worn[-1]
-        hours = hours_between_changes(medicine, last.taken_at_local)
+        before = in_force(medicine, last.taken_at_local.date())
+        hours = (before and before.change_every_hours) or hours
         due_at = local_time(last.taken_at + timedelta(hours=hours), last.time_zone)
         missing = _missing(medicine, last, worn)
         if last.due_at_local is not None and missing and due_at.date() > day:

@@ -17,6 +17,7 @@ from app.diary.entered import Medicine
 from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import Refused, StaleEdit
+from app.services.medicines.patches import keep_wear
 from app.services.medicines.prescriptions import (
     Prescription,
     Product,
@@ -141,7 +142,12 @@ def delete(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
     Raises:
         NotFound, StaleEdit, KeyReused: as in `change`.
     """
-    work_on(session, person, edit, session.delete, now)
+
+    def write(medicine: models.Medicine) -> None:
+        keep_wear(session, person, listed_medicine(medicine))
+        session.delete(medicine)
+
+    work_on(session, person, edit, write, now)
 
 
 def work_on(

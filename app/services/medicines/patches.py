@@ -1,37 +1,27 @@
 """Patches: which are on, since when, when the next change is due; putting on and taking off.
 
-A patch that was never noted as off is presumed to be worn until the same medicine is put on
-again, at most for the time between two changes.
+How long one counts as worn is decided in `app.diary.patch_wear`.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
+from app.diary.entered import LoggedDose
+from app.diary.patch_wear import Worn, wear_of
+from app.diary.prescribed import in_force, latest
 from app.models import Dose
 from app.services.errors import NotFound, Refused
 from app.services.local_time import WhenTaken, local_time, moment
-from app.services.medicines.regimens import (
-    ListedMedicine,
-    in_force,
-    is_worn,
-    latest,
-    medicines_of,
-    own_medicine,
-)
-from app.services.medicines.taken import TAKEN_FIELDS, add_dose, own_dose
+from app.services.medicines.regimens import ListedMedicine, is_worn, medicines_of, own_medicine
+from app.services.medicines.taken import TAKEN_FIELDS, add_dose, logged_doses, own_dose
 from app.services.owner import Owner
 
-# The archive's rule for a patch without an "off"; a prescription may say otherwise.
-USUAL_HOURS_BETWEEN_CHANGES = 72
 REMOVED_FIELDS = ("removed_day", "removed_clock")
 
 
@@ -43,7 +33,7 @@ class WornPatch:
         dose_public_id: the row of its putting on.
         medicine_public_id: None when the medicine was deleted since.
         amount: strength of this patch, in `unit`.
-        due_at: instant of the next change.
+        due_at: instant of the next change; None where nobody said how often it is changed.
         is_due: whether that instant has come.
     """
 
@@ -54,23 +44,22 @@ class WornPatch:
     unit: str
     on_since: datetime
     on_since_local: datetime
-    due_at: datetime
-    due_at_local: datetime
+    due_at: datetime | None
+    due_at_local: datetime | None
     is_due: bool
 
 
-def patch_doses(session: Session, person: Owner, until: datetime | None = None) -> list[Dose]:
-    """Return the person's patches in the order of putting on, up to the instant `until`."""
+def patch_doses(session: Session, person: Owner) -> list[Dose]:
+    """Return the rows of the person's patches in the order of putting on."""
     query = select(Dose).where(Dose.person_id == person.id, Dose.route == routes.TRANSDERMAL)
-    if until is not None:
-        query = query.where(Dose.taken_at <= until)
     return list(session.scalars(query.order_by(Dose.taken_at, Dose.id)))
 
 
-def hours_between_changes(medicine: ListedMedicine | None, put_on_local: datetime) -> int:
-    """Return after how many hours a patch put on then is changed."""
-    regimen = in_force(medicine, put_on_local.date()) if medicine else None
-    return (regimen and regimen.change_every_hours) or USUAL_HOURS_BETWEEN_CHANGES
+def logged_patches(
+    session: Session, person: Owner, *which: ColumnElement[bool]
+) -> tuple[LoggedDose, ...]:
+    """Return the person's patches as they were entered."""
+    return logged_doses(session, person, Dose.route == routes.TRANSDERMAL, *which)
 
 
 def patch_set(dose: Dose) -> datetime:
@@ -78,93 +67,42 @@ def patch_set(dose: Dose) -> datetime:
     return dose.due_at_local or dose.taken_at_local
 
 
-def replacements(
-    patches: Sequence[Dose], medicines: Mapping[int, ListedMedicine]
-) -> dict[str, datetime | None]:
-    """Return for each patch, by public id, the instant at which others took its place, if any.
-
-    Where two of a medicine are worn at once, the two put on last are on, together or in turn.
-    `patches` are in the order of putting on.
-    """
-    by_product: defaultdict[tuple[int | None, str], list[Dose]] = defaultdict(list)
-    for dose in patches:
-        by_product[dose.medicine_id, dose.medication].append(dose)
-    return {
-        dose.public_id: _replaced_at(dose, mine[position + 1 :], medicines)
-        for mine in by_product.values()
-        for position, dose in enumerate(mine)
-    }
-
-
-def _replaced_at(
-    dose: Dose, later: Sequence[Dose], medicines: Mapping[int, ListedMedicine]
-) -> datetime | None:
-    medicine = medicines.get(dose.medicine_id or 0)
-    put_on_since = 0
-    for at, group in groupby(later, key=_put_on_at):
-        together = [patch.patch_number for patch in group]
-        regimen = in_force(medicine, local_time(at, dose.time_zone).date()) if medicine else None
-        worn_at_once = max(*together, regimen.count_at_once if regimen else 1)
-        put_on_since += len(together)
-        if at > dose.taken_at and put_on_since >= worn_at_once:
-            return at
-    return None
-
-
-def _put_on_at(dose: Dose) -> datetime:
-    return dose.taken_at
-
-
 def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPatch, ...]:
     """Return the patches that are on at `now`, the longest worn first."""
-    patches = patch_doses(session, person, now)
-    medicines = {medicine.id: medicine for medicine in medicines_of(session, person)}
-    replaced = replacements(patches, medicines)
+    until_now = logged_patches(session, person, Dose.taken_at <= now)
     return tuple(
-        _worn(dose, medicines.get(dose.medicine_id or 0), now)
-        for dose in patches
-        if dose.removed_at is None and replaced[dose.public_id] is None
+        _worn_patch(worn, now)
+        for worn in wear_of(until_now, medicines_of(session, person))
+        if worn.ended_at is None or local_time(now, worn.patch.time_zone) < worn.ended_at
     )
 
 
-def _worn(dose: Dose, medicine: ListedMedicine | None, now: datetime) -> WornPatch:
-    due_at = dose.taken_at + timedelta(hours=hours_between_changes(medicine, dose.taken_at_local))
+def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
+    patch, due_at = worn.patch, worn.due_at
     return WornPatch(
-        dose_public_id=dose.public_id,
-        medicine_public_id=medicine.public_id if medicine else None,
-        name=dose.medication,
-        amount=dose.amount,
-        unit=dose.unit,
-        on_since=dose.taken_at,
-        on_since_local=dose.taken_at_local,
+        dose_public_id=patch.public_id,
+        medicine_public_id=patch.medicine_id,
+        name=patch.medication,
+        amount=patch.amount,
+        unit=patch.unit,
+        on_since=patch.taken_at_utc,
+        on_since_local=patch.taken_at,
         due_at=due_at,
-        due_at_local=local_time(due_at, dose.time_zone),
-        is_due=due_at <= now,
+        due_at_local=None if due_at is None else local_time(due_at, patch.time_zone),
+        is_due=due_at is not None and due_at <= now,
     )
 
 
-def off_times(session: Session, person: Owner) -> dict[str, datetime]:
-    """Return for each patch, by public id, the local time until which it counts as worn.
+def keep_wear(session: Session, person: Owner, medicine: ListedMedicine) -> None:
+    """Write down how long the patches of a medicine count as worn, before it is deleted.
 
-    That is its noted removal, else the sooner of the next patch of the same medicine and the
-    end of the time between two changes. Two medicines worn side by side do not end each other.
+    Its prescriptions go with it, and what was taken stays true. The caller commits.
     """
-    medicines = {medicine.id: medicine for medicine in medicines_of(session, person)}
-    patches = patch_doses(session, person)
-    replaced = replacements(patches, medicines)
-    return {
-        dose.public_id: dose.removed_at_local
-        or _presumed_off(dose, medicines.get(dose.medicine_id or 0), replaced[dose.public_id])
-        for dose in patches
-    }
-
-
-def _presumed_off(
-    dose: Dose, medicine: ListedMedicine | None, replaced_at: datetime | None
-) -> datetime:
-    hours = hours_between_changes(medicine, dose.taken_at_local)
-    worn_out_at = dose.taken_at + timedelta(hours=hours)
-    return local_time(min(worn_out_at, replaced_at or worn_out_at), dose.time_zone)
+    worn = wear_of(logged_patches(session, person), medicines_of(session, person))
+    off_at = {of.patch.public_id: of.off_at for of in worn}
+    for dose in session.scalars(select(Dose).where(Dose.medicine_id == medicine.id)):
+        if dose.route == routes.TRANSDERMAL and dose.removed_at is None:
+            dose.worn_until_local = off_at[dose.public_id]
 
 
 def put_on_patch(
@@ -221,7 +159,7 @@ def take_off_patch(
 
 
 def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: datetime) -> None:
-    """Write when a patch came off.
+    """Write when a patch came off, told in `time_zone` and kept by the clock it was put on by.
 
     Raises:
         Refused: the time is impossible, or before the patch was put on.
@@ -235,5 +173,5 @@ def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: da
             REMOVED_FIELDS[0],
         )
     dose.removed_at = removed.instant
-    dose.removed_at_local = removed.local
+    dose.removed_at_local = local_time(removed.instant, dose.time_zone)
     dose.version += 1

@@ -110,26 +110,6 @@ def is_worn(medicine: Medicine) -> bool:
     return medicine.route == routes.TRANSDERMAL
 
 
-def in_force(medicine: Medicine, day: date) -> Regimen | None:
-    """Return how the medicine is prescribed on `day`; None before its first prescription.
-
-    Where the start is not known, the first known prescription holds for earlier days too.
-    """
-    earlier = [regimen for regimen in medicine.regimens if regimen.from_date <= day]
-    if not earlier and medicine.started_on is None:
-        return first(medicine)
-    return max(earlier, key=_from_date, default=None)
-
-
 def first(medicine: Medicine) -> Regimen:
     """Return the oldest prescription; a medicine has at least one."""
-    return min(medicine.regimens, key=_from_date)
-
-
-def latest(medicine: Medicine) -> Regimen:
-    """Return the newest prescription; a medicine has at least one."""
-    return max(medicine.regimens, key=_from_date)
-
-
-def _from_date(regimen: Regimen) -> date:
-    return regimen.from_date
+    return min(medicine.regimens, key=lambda regimen: regimen.from_date)

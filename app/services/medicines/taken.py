@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.clinical import routes
 from app.clock import local_day
 from app.diary.day_words import day_words
+from app.diary.entered import LoggedDose
 from app.models import Dose, Medicine
 from app.services.errors import NotFound, Refused
 from app.services.local_time import Moment, day_span
@@ -99,6 +100,39 @@ def doses_named(
         .order_by(Dose.taken_at, Dose.id)
     )
     return tuple(taken_dose(dose, None) for dose in session.scalars(query))
+
+
+def logged_doses(
+    session: Session, person: Owner, *which: ColumnElement[bool]
+) -> tuple[LoggedDose, ...]:
+    """Return the person's doses as they were entered, in order of time by the clock.
+
+    Plain columns are selected, not mapped objects: there are thousands of rows.
+    """
+    rows = session.execute(
+        select(
+            Dose.public_id,
+            Medicine.public_id.label("medicine_id"),
+            Dose.medication,
+            Dose.route,
+            Dose.amount,
+            Dose.unit,
+            Dose.taken_at_local,
+            Dose.taken_at,
+            Dose.time_zone,
+            Dose.recorded_at,
+            Dose.removed_at_local,
+            Medicine.as_needed,
+            Dose.is_daily_total,
+            Dose.due_at_local,
+            Dose.patch_number,
+            Dose.worn_until_local,
+        )
+        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
+        .where(Dose.person_id == person.id, *which)
+        .order_by(Dose.taken_at_local, Dose.id)
+    )
+    return tuple(LoggedDose(*row) for row in rows)
 
 
 def last_taken(session: Session, medicine: ListedMedicine, now: datetime) -> Dose | None:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from app.clock import local_day
 from app.diary.diary import Diary
 from app.diary.entered import Medicine
+from app.diary.prescribed import in_force
 from app.services.diary.value import diary_of
-from app.services.medicines.regimens import in_force, is_taken_on, is_worn, medicines_of
+from app.services.medicines.regimens import is_taken_on, is_worn, medicines_of
 from app.services.owner import Owner
 from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
 from app.trends.detector.assess import assess

@@ -4,14 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from app.clinical import routes
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.clinical.medicines import is_opioid
-from app.clinical.units import MCG_PER_HOUR
 from app.diary.day_words import day_words
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.diary.patch_wear import patch_wear
 from app.services.errors import Refused
-from app.trends.figures.exposure import patch_wear
 
 
 class Section(StrEnum):
@@ -94,17 +91,11 @@ def cut_to_days(diary: Diary, first: date, last: date) -> Diary:
 
 
 def _worn_at(midnight: datetime, doses: tuple[Dose, ...]) -> list[Dose]:
-    patches = [dose for dose in doses if _is_opioid_patch(dose)]
     return [
         replace(worn.patch, taken_at=midnight, removed_at=worn.off)
-        for worn in patch_wear(patches)
+        for worn in patch_wear(doses)
         if worn.put_on < midnight < worn.off
     ]
-
-
-def _is_opioid_patch(dose: Dose) -> bool:
-    is_patch = (dose.route, dose.unit) == (routes.TRANSDERMAL, MCG_PER_HOUR)
-    return is_patch and is_opioid(dose.medication)
 
 
 def cut_to_sections(diary: Diary, sections: frozenset[Section]) -> Diary:

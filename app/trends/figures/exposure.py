@@ -11,19 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.clinical import routes
 from app.clinical.medicines import is_opioid
 from app.clinical.opioids import mme_factor
-from app.clinical.units import MCG_PER_HOUR
+from app.clinical.patches import is_opioid_patch
 from app.diary.diary import Diary, Dose
+from app.diary.patch_wear import PatchWear, patch_wear
 
-# The archive's rule for a patch that has no "off": one is changed every 72 hours.
-PATCH_WEAR = timedelta(hours=72)
 _DAY_SECONDS = 86_400
 _SECOND = timedelta(seconds=1)
 _MILLIONTHS = 1e6
@@ -69,15 +67,6 @@ class Recorded:
     is_counted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PatchWear:
-    """One opioid patch with the local times at which it was put on and came off."""
-
-    patch: Dose
-    put_on: datetime
-    off: datetime
-
-
 def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
     """Return the recorded opioid amount of each day from `first` to `last`, both included.
 
@@ -112,7 +101,7 @@ def recorded_products(doses: Iterable[Dose], first: date, day_count: int) -> tup
     by_product: defaultdict[_Product, list[Dose]] = defaultdict(list)
     for dose in doses:
         by_product[dose.medication, dose.route, dose.unit].append(dose)
-    patches = [by_product.pop(product) for product in list(by_product) if _is_opioid_patch(product)]
+    patches = [by_product.pop(product) for product in list(by_product) if is_opioid_patch(*product)]
     per_day = {product: _taken_per_day(of, first, day_count) for product, of in by_product.items()}
     per_day |= _worn_per_day(patch_wear(chain.from_iterable(patches)), first, day_count)
     # In order of name, so that the order of rows cannot show where products share a name.
@@ -153,36 +142,11 @@ def _recorded(product: _Product, amount_per_day: _PerDay) -> Recorded:
     return Recorded(product[0], is_opioid(product[0]), days, mme_per_day, factor is not None)
 
 
-def _is_opioid_patch(product: _Product) -> bool:
-    medication, route, unit = product
-    return (route, unit) == (routes.TRANSDERMAL, MCG_PER_HOUR) and is_opioid(medication)
-
-
 def _taken_per_day(doses: Sequence[Dose], first: date, day_count: int) -> _PerDay:
     day = np.array([dose.taken_at.toordinal() for dose in doses]) - first.toordinal()
     millionths = np.rint(np.array([dose.amount for dose in doses], dtype=float) * _MILLIONTHS)
     within = (day >= 0) & (day < day_count)
     return np.bincount(day[within], millionths[within], day_count) / _MILLIONTHS
-
-
-def patch_wear(patches: Iterable[Dose]) -> tuple[PatchWear, ...]:
-    """Return when each opioid patch was worn, in order of putting on.
-
-    A noted removal holds. Without one a patch is worn for 72 hours, or until the next patch is
-    put on if that is sooner; patches put on at the same time are worn together.
-
-    Args:
-        patches: opioid patches in any order.
-    """
-    in_order = sorted(patches, key=lambda patch: patch.taken_at)
-    times = sorted({patch.taken_at for patch in in_order})
-    following = dict(pairwise(times))  # the last one has none
-    wear = []
-    for patch in in_order:
-        presumed_off = patch.taken_at + PATCH_WEAR
-        off = patch.removed_at or min(presumed_off, following.get(patch.taken_at, presumed_off))
-        wear.append(PatchWear(patch, patch.taken_at, off))
-    return tuple(wear)
 
 
 def _worn_per_day(

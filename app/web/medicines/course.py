@@ -8,12 +8,13 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import day_words
+from app.diary.prescribed import latest
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
 from app.services.medicines.amounts import dose_in_words, plain_number
 from app.services.medicines.prescriptions import Prescription, prescription_of, product_of
-from app.services.medicines.regimens import ListedMedicine, latest
+from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import flash_done, page

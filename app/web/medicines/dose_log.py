@@ -5,13 +5,14 @@ from datetime import date
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.prescribed import in_force, latest
 from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.dose_log import DoseEdit
 from app.services.medicines.doses import due_on, worn_patches
 from app.services.medicines.prescriptions import product_of
-from app.services.medicines.regimens import ListedMedicine, in_force, latest
+from app.services.medicines.regimens import ListedMedicine
 from app.services.medicines.taken import TakenDose
 from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import open_day

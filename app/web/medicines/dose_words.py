@@ -93,11 +93,17 @@ def on_since(put_on_local: datetime, today: date) -> str:
 
 
 def patch_row(patch: WornPatch, today: date) -> DoseRow:
-    """Say since when a patch is on and when it is due for a change."""
-    due = f"{weekday_words(patch.due_at_local.date(), today)}, {clock_words(patch.due_at_local)}"
-    verb = "was" if patch.is_due else "is"
+    """Say since when a patch is on and, where that is known, when it is due for a change."""
     return DoseRow(
         public_id=patch.dose_public_id,
         title=f"{patch.name} {amount_in_words(patch.amount, patch.unit)}",
-        detail=f"{on_since(patch.on_since_local, today)} The change {verb} due {due}.",
+        detail=f"{on_since(patch.on_since_local, today)}{_change_words(patch, today)}",
     )
+
+
+def _change_words(patch: WornPatch, today: date) -> str:
+    if patch.due_at_local is None:
+        return ""
+    verb = "was" if patch.is_due else "is"
+    day = weekday_words(patch.due_at_local.date(), today)
+    return f" The change {verb} due {day}, {clock_words(patch.due_at_local)}."

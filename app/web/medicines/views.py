@@ -5,11 +5,12 @@ from functools import partial
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.prescribed import latest
 from app.services.medicines import medicines
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Product, prescription_of, product_of
-from app.services.medicines.regimens import ListedMedicine, latest
+from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.pages import flash_done, page

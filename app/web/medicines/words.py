@@ -14,6 +14,7 @@ from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import MCG_PER_HOUR, UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words
 from app.diary.entered import Medicine, Regimen
+from app.diary.prescribed import in_force, latest
 from app.services.medicines.amounts import (
     DailyAmount,
     amount_in_words,
@@ -22,7 +23,7 @@ from app.services.medicines.amounts import (
     plain_number,
 )
 from app.services.medicines.prescriptions import Product
-from app.services.medicines.regimens import in_force, is_worn, latest
+from app.services.medicines.regimens import is_worn
 from app.web.diary.words import sentence
 from app.web.kit.figure_words import mme_words
 from app.web.kit.rows import Row

@@ -7,9 +7,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.diary import diary
+from app.diary.patch_wear import wear_of
+from app.interop.archive import Archive
 from app.models import Dose, Person, Regimen
-from app.services.diary.value import diary_of
+from app.services.archive.archive import add_archive
+from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound, Refused
+from app.services.medicines import medicines
+from app.services.medicines.amounts import dose_in_words
 from app.services.medicines.doses import (
     as_needed_on,
     due_on,
@@ -21,9 +27,16 @@ from app.services.medicines.doses import (
     worn_patches,
 )
 from app.services.medicines.due import read_key
-from app.services.medicines.patches import off_times
+from app.services.medicines.regimens import medicines_of
+from app.services.owner import owner_of
+from app.services.submissions import Edit
 from app.trends.figures.exposure import daily_mme
-from tests.services.cast import NOW, TODAY, a_person, at, fentanyl, oxycodone
+from tests.services.cast import NOW, TODAY, a_key, a_person, at, fentanyl, oxycodone
+
+
+def off_times(session: Session, owner: Person) -> dict[str, datetime]:
+    lossless = lossless_of(session, owner)
+    return {w.patch.public_id: w.off_at for w in wear_of(lossless.doses, lossless.medicines)}
 
 
 def dose_count(session: Session) -> int:
@@ -339,3 +352,52 @@ def test_a_patch_stays_in_the_list_of_worn_ones_when_its_medicine_is_deleted(
 def test_a_key_at_the_edge_of_the_calendar_is_none_of_ours(year: str) -> None:
     with pytest.raises(NotFound):
         read_key(f"abc.{year}1231T2359.1")
+
+
+def weekly_patches(session: Session, owner: Person) -> None:
+    """Four patches from somebody's files, the last of them three days ago."""
+    doses = (
+        diary.Dose(at(f"2026-{day}T09:00"), "buprenorphine", "transdermal", 20, "mcg/h")
+        for day in ("02-15", "02-22", "03-01", "03-08")
+    )
+    add_archive(session, owner_of(owner), Archive(diary.Diary(doses=tuple(doses))), NOW)
+
+
+def test_nothing_is_due_of_a_weekly_patch_from_files(session: Session, owner: Person) -> None:
+    weekly_patches(session, owner)
+    assert due_on(session, owner, TODAY, NOW) == ()
+    (worn,) = worn_patches(session, owner, NOW)
+    assert (worn.due_at, worn.is_due) == (None, False)
+    (medicine,) = medicines_of(session, owner)
+    assert dose_in_words(medicine, medicine.regimens[0]) == (
+        "20 mcg/h, time between changes not recorded"
+    )
+
+
+def test_a_weekly_patch_from_files_is_worn_all_week(session: Session, owner: Person) -> None:
+    weekly_patches(session, owner)
+    days = daily_mme(diary_of(session, owner), date(2026, 2, 16), date(2026, 3, 10))
+    assert {day.not_counted for day in days} == {frozenset({"buprenorphine"})}
+
+
+def test_deleting_a_medicine_changes_no_amount(session: Session, owner: Person) -> None:
+    strong, weak = (fentanyl(session, owner, amount=Decimal(n)) for n in (25, 12))
+    put_on_patch(session, owner, strong.public_id, at("2026-03-08 09:00"), NOW)
+    put_on_patch(session, owner, weak.public_id, at("2026-03-09 09:00"), NOW)
+    session.flush()
+    span = date(2026, 3, 8), date(2026, 3, 13)
+    before = daily_mme(diary_of(session, owner), *span)
+    edit = Edit(strong.public_id, strong.version, a_key())
+    medicines.delete(session, owner_of(owner), edit, NOW)
+    assert daily_mme(diary_of(session, owner), *span) == before
+
+
+def test_a_patch_taken_off_in_another_zone_was_worn_for_its_real_hours(
+    session: Session, owner: Person
+) -> None:
+    medicine = fentanyl(session, owner)
+    patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
+    owner.time_zone = "America/Los_Angeles"
+    take_off_patch(session, owner, patch.public_id, at("2026-03-11 06:00"), NOW)
+    (dose,) = diary_of(session, owner).doses
+    assert dose.removed_at == at("2026-03-11 09:00")

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.clinical.substances import Form
+from app.diary.prescribed import in_force
 from app.models import Dose, Event, Medicine, Person, Regimen
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines import course as medicine_course
@@ -16,7 +17,6 @@ from app.services.medicines.amounts import daily_amount
 from app.services.medicines.doses import due_on, put_on_patch, take_due
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Prescription, Product
-from app.services.medicines.regimens import in_force
 from app.services.submissions import Edit
 from tests.services.cast import NOW, TODAY, a_key, a_person, fentanyl, oxycodone
 

@@ -1,0 +1,45 @@
+"""Patches: how long one is worn where nobody says, and what can be said about wearing one."""
+
+from app.clinical import routes
+from app.clinical.medicines import find_substance, is_opioid
+from app.clinical.units import MCG_PER_HOUR
+
+# The archive's rule for a patch of which nobody says how long it is worn. Fentanyl patches are
+# labelled for 72 hours: https://fda.report/DailyMed/2a0092d8-f782-45ec-b8a8-c72156bbd5d5.
+USUAL_WEAR_HOURS = 72
+# Buprenorphine of 5 to 20 mcg/h is made to be worn for seven days; the stronger patches are for
+# three or four, depending on the brand, and are left to the rule above:
+# https://www.westmidspallcare.co.uk/wmpcp/guide/pain/transdermal-opioids/transdermal-buprenorphine/
+WEEK_HOURS = 168
+STRONGEST_WEEKLY_BUPRENORPHINE_MCG_PER_HOUR = 20
+
+# Ours: wider than any patch is worn, these only catch slips. They hold for forms and for files.
+MOST_WORN_AT_ONCE = 10
+SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS = 12, 336
+
+
+def usual_wear_hours(medication: str, strength_mcg_per_hour: float) -> int:
+    """Return for how many hours a patch is worn by its label.
+
+    >>> usual_wear_hours("fentanyl", 25), usual_wear_hours("buprenorphine", 20)
+    (72, 168)
+    """
+    substance = find_substance(medication)
+    if (
+        substance is not None
+        and substance.code == "buprenorphine"
+        and strength_mcg_per_hour <= STRONGEST_WEEKLY_BUPRENORPHINE_MCG_PER_HOUR
+    ):
+        return WEEK_HOURS
+    return USUAL_WEAR_HOURS
+
+
+def is_opioid_patch(medication: str, route: str, unit: str) -> bool:
+    """Tell whether it is a patch that gives off an opioid for as long as it is worn.
+
+    >>> is_opioid_patch("fentanyl", "transdermal", "mcg/h")
+    True
+    >>> is_opioid_patch("lidocaine", "transdermal", "patch")
+    False
+    """
+    return (route, unit) == (routes.TRANSDERMAL, MCG_PER_HOUR) and is_opioid(medication)
