@@ -1,14 +1,17 @@
 """A test client that goes through the pages' real forms and inspects each page it fetches."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, template_rendered
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
+from wtforms import Form
 
+from app.db import Base
 from tests import page_rules
 
 
@@ -94,6 +97,11 @@ class Browser:
 
     def __post_init__(self) -> None:
         self.client = self.app.test_client()
+        self._contexts: list[dict[str, object]] = []
+        template_rendered.connect(self._rendered, self.app)
+
+    def _rendered(self, _app: Flask, *, context: dict[str, object], **_more: object) -> None:
+        self._contexts.append(context)
 
     def get(self, address: str, status: int = 200, *, follow: bool = False) -> Page:
         """Fetch and inspect a page; the status must be as expected."""
@@ -135,9 +143,32 @@ class Browser:
         assert response.status_code == status, (
             f"{address}: {response.status_code} instead of {status}\n{_errors_of(page)}"
         )
+        handed_over = [context for context in self._contexts if "shell" in context]
+        self._contexts.clear()
+        assert not [*rows_in(handed_over, set())], f"{address}: a table row reached the template"
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
             page_rules.inspect(page.html, dict(response.headers), response.status_code)
         return page
+
+
+def rows_in(value: object, seen: set[int]) -> Iterator[Base]:
+    """Find the table rows in what a view handed over, however deep they lie."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, Base):
+        yield value
+    elif isinstance(value, Form):
+        yield from rows_in([(field.data, field.object_data) for field in value], seen)
+    elif isinstance(value, dict):
+        # Flask hands these over itself, whatever the view does.
+        own = {"config", "g", "request", "session"}
+        yield from rows_in([part for name, part in value.items() if name not in own], seen)
+    elif is_dataclass(value):
+        yield from rows_in([getattr(value, part.name) for part in fields(value)], seen)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from rows_in(part, seen)
 
 
 def _errors_of(page: Page) -> str:

@@ -1,0 +1,203 @@
+"""A busy diary, and for each form of the app a way to fill it in right."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.db import Database
+from app.diary.example import example_diary
+from app.interop.archive import write_archive
+from app.models import Medicine, Regimen
+from tests.client import Browser, Page
+from tests.conftest import NOW, PASSWORD, person_named
+from tests.filled import FilledDiary, fill
+from tests.share_cast import give_link
+from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind
+
+SINCE = date(2026, 1, 1)
+STOPPED_ON = date(2026, 2, 1)
+# Eight medicines at two times: as many due doses a day as anybody on Tidemark has to log.
+SCHEDULED, AS_NEEDED = 8, 3
+
+Typed = dict[str, str | list[str] | tuple[BytesIO, str]]
+# The page on which a form stands, where it is sent, and what is typed into it.
+Form = tuple[Page, str, Typed]
+Way = Callable[[Browser, dict[str, str]], Form]
+
+
+def busy_diary(app: Flask) -> tuple[FilledDiary, dict[str, str]]:
+    """Fill Alice's diary; return it, and the ids that stand in addresses."""
+    owner_id = person_named(app, "alice")
+    diary = fill(app, owner_id)
+    database: Database = app.extensions["database"]
+    with database.writing() as session:
+        stopped = add_medicines(session, owner_id, SCHEDULED)
+    code = give_link(app, "alice", NOW.date() - timedelta(days=89), NOW.date())
+    named = {key.replace(":", "_").replace(".", "_"): text for key, text in diary.ids.items()}
+    return diary, named | {"stopped": stopped, "code": code}
+
+
+def add_medicines(session: Session, owner_id: int, scheduled: int) -> str:
+    """Add medicines at two times a day and some as needed; return the id of one stopped since."""
+    rows = [a_medicine(owner_id, f"of my own {n}", ["08:00", "20:00"]) for n in range(scheduled)]
+    rows += [a_medicine(owner_id, f"when needed {n}", []) for n in range(AS_NEEDED)]
+    stopped = a_medicine(owner_id, "from before", [])
+    stopped.stopped_on = STOPPED_ON
+    session.add_all([*rows, stopped])
+    session.commit()
+    return stopped.public_id
+
+
+def a_medicine(owner_id: int, name: str, times: list[str]) -> Medicine:
+    return Medicine(
+        person_id=owner_id,
+        name=name,
+        substance=None,
+        route="oral",
+        form="tablet",
+        unit="mg",
+        as_needed=not times,
+        started_on=SINCE,
+        created_at=NOW,
+        regimens=[Regimen(from_date=SINCE, amount=Decimal(10), times=times)],
+    )
+
+
+def form(address: str, action: str = "", **typed: str | list[str]) -> Way:
+    """Fill in the form that stands at `address` and is sent to `action`, else back there."""
+
+    def way(browser: Browser, ids: dict[str, str]) -> Form:
+        page = browser.get(address.format(**ids))
+        return page, (action or address).format(**ids), dict(typed)
+
+    return way
+
+
+def sheet(address: str) -> Way:
+    """Fill in a day's sheet: scores, an event, every due dose, everything as needed."""
+
+    def way(browser: Browser, ids: dict[str, str]) -> Form:
+        page = browser.get(address.format(**ids))
+        names = [name for name in fields_of(page) if name.startswith("took-")]
+        times = [name for name in fields_of(page) if name.startswith("at-")]
+        typed: Typed = {"average_pain": "6", "touch": "3", "kinds": ["illness"], "note": "rain"}
+        typed |= dict.fromkeys(names, "y")
+        if address != "/":
+            typed |= dict.fromkeys(times, "09:30")
+        return page, address.format(**ids), typed
+
+    return way
+
+
+def fields_of(page: Page) -> list[str]:
+    main = page.root.find(".//main")
+    assert main is not None
+    return [field.get("name") or "" for field in main.iter("input")]
+
+
+def undo(of: Way, action: str) -> Way:
+    """Send a form, and press the button of the message that takes it back."""
+
+    def way(browser: Browser, ids: dict[str, str]) -> Form:
+        page, address, typed = of(browser, ids)
+        page = browser.follow(browser.send(page, address, **typed))
+        actions = [found.get("action") or "" for found in page.root.iter("form")]
+        return page, next(found for found in actions if action in found), {}
+
+    return way
+
+
+def advisory_answer(browser: Browser, ids: dict[str, str]) -> Form:
+    browser.send(*form("/advisory", "/advisory/question")(browser, ids)[:2], what="nothing_new")
+    return browser.get("/advisory"), "/advisory/answer", {"answer": "later"}
+
+
+def new_kind(browser: Browser, _ids: dict[str, str]) -> Form:
+    return begin(browser, "oxycodone"), "/medicines/add/kind", {"kind": TABLET}
+
+
+def new_route(browser: Browser, _ids: dict[str, str]) -> Form:
+    return begin(browser, own_name="willow bark"), "/medicines/add/route", {"route": "oral"}
+
+
+def new_amount(browser: Browser, ids: dict[str, str]) -> Form:
+    page = choose_kind(browser, new_kind(browser, ids)[0], TABLET)
+    return page, "/medicines/add/amount", {"amount": "10", "how_often": "2"}
+
+
+def new_times(browser: Browser, ids: dict[str, str]) -> Form:
+    page, action, typed = new_amount(browser, ids)
+    return browser.follow(browser.send(page, action, **typed)), "/medicines/add/times", {}
+
+
+def share_preview(browser: Browser, _ids: dict[str, str]) -> Form:
+    return browser.get("/share/new"), "/share/new", {"sections": ["chart", "medicines", "advisory"]}
+
+
+def share_make(browser: Browser, ids: dict[str, str]) -> Form:
+    page, action, typed = share_preview(browser, ids)
+    return browser.send(page, action, 200, **typed), "/share/links", {}
+
+
+def share_open(browser: Browser, ids: dict[str, str]) -> Form:
+    return browser.get("/s"), "/s", {"code": ids["code"]}
+
+
+def upload(browser: Browser, _ids: dict[str, str]) -> Form:
+    archive = (BytesIO(write_archive(example_diary())), "diary.zip")
+    return browser.get("/archive"), "/archive/upload", {"archive": archive}
+
+
+A_DOSE = form("/doses/new/{medicine_id}", which="extra", amount="5", when="now")
+TAKE_OFF = form("/patches/{patches_public_id}/off", when="now")
+WAYS: dict[str, Way] = {
+    "account.sign_in": form("/sign-in", email="alice@example.org", password=PASSWORD),
+    "account.sign_out": form("/settings", "/sign-out"),
+    "account.sign_up": form("/sign-up", email="erin@example.org", password=PASSWORD),
+    "advisory.answer": advisory_answer,
+    "advisory.answer_question": form("/advisory", "/advisory/question", what="nothing_new"),
+    "archive.add": form("/archive/preview/{archive_public_id}"),
+    "archive.upload": upload,
+    "doses.delete": form("/doses/{doses_public_id}/delete"),
+    "doses.edit": form("/doses/{doses_public_id}/edit", amount="12"),
+    "doses.new": A_DOSE,
+    "doses.undo": undo(A_DOSE, "/undo"),
+    "entries.change_check_in": form(
+        "/entries/check-in/{entries_change_check_in_public_id}", average_pain="1"
+    ),
+    "entries.change_event": form("/entries/event/{entries_change_event_public_id}", note="rain"),
+    "entries.delete_check_in": form("/entries/check-in/{entries_delete_check_in_public_id}/delete"),
+    "entries.delete_event": form("/entries/event/{entries_delete_event_public_id}/delete"),
+    "history.add": sheet("/history/{day}/add"),
+    "history.undo": undo(sheet("/"), "/undo/"),
+    "medicine_add.kind": new_kind,
+    "medicine_add.route": new_route,
+    "medicine_add.what": form("/medicines/add", substance="oxycodone"),
+    "medicine_course.change_dose": form("/medicines/{medicine_id}/dose", amount="30"),
+    "medicine_course.remove_change": form("/medicines/{medicine_id}/dose/{from_day}/remove"),
+    "medicine_course.start_again": form("/medicines/{stopped}/start-again"),
+    "medicine_course.stop": form("/medicines/{medicine_id}/stop"),
+    "medicine_dose.amount": new_amount,
+    "medicine_dose.times": new_times,
+    "medicines.delete": form("/medicines/{medicine_id}/delete"),
+    "medicines.edit": form("/medicines/{stopped}/edit", amount="12"),
+    "patches.off": TAKE_OFF,
+    "patches.still_on": undo(TAKE_OFF, "/still-on"),
+    "settings.change_password": form(
+        "/settings/password", current_password=PASSWORD, password="a lamp beside the window"
+    ),
+    "settings.delete": form("/settings/delete", password=PASSWORD, sure="y"),
+    "setup.areas": form("/about-you/where", areas=["neck"]),
+    "setup.condition": form("/about-you/condition", condition="my hip"),
+    "setup.opioid_start": form("/about-you/opioid-start", year="2019"),
+    "setup.time_zone": form("/about-you/time-zone", time_zone="Europe/Berlin"),
+    "share.create": share_make,
+    "share.preview": share_preview,
+    "share.revoke": form("/share", "/share/links/{share_public_id}/revoke"),
+    "share_view.reveal": share_open,
+    "today.save": sheet("/"),
+}

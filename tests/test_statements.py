@@ -1,0 +1,250 @@
+"""How many SQL statements each route may take on a busy diary.
+
+A budget is what the route needs and no more, so that one that grows with the diary shows at once.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, event
+
+from app import create_app
+from app.clock import SettableClock
+from app.config import Config
+from app.db import Database
+from tests import busy
+from tests.client import Browser, Page
+from tests.conftest import CHEAP, NOW, TEST_SECRET, sign_in
+from tests.filled import FilledDiary
+from tests.share_cast import open_link
+
+pytestmark = pytest.mark.slow
+
+# What visitors open; the rest is Alice's.
+FOR_VISITORS = {
+    "account.show_sign_in",
+    "account.show_sign_up",
+    "account.sign_in",
+    "account.sign_up",
+    "share_view.reveal",
+    "share_view.show",
+    "share_view.view",
+}
+GETS = {
+    "account.show_sign_in": 0,
+    "account.show_sign_up": 0,
+    "advisory.show": 10,
+    "advisory.show_history": 3,
+    "advisory.show_same_day": 2,
+    "archive.export": 7,
+    "archive.preview": 8,
+    "archive.show": 2,
+    "doses.show_choose": 7,
+    "doses.show_delete": 3,
+    "doses.show_edit": 3,
+    "doses.show_new": 9,
+    "entries.show_change_check_in": 3,
+    "entries.show_change_event": 3,
+    "entries.show_delete_check_in": 3,
+    "entries.show_delete_event": 3,
+    "example.advisory": 2,
+    "example.figure": 1,
+    "example.show": 2,
+    "example.trends": 2,
+    "help.about": 2,
+    "help.now": 2,
+    "history.go": 5,
+    "history.show": 5,
+    "history.show_add": 17,
+    "history.show_day": 7,
+    "learn.index": 2,
+    "learn.show": 2,
+    "medicine_add.show_kind": 2,
+    "medicine_add.show_route": 2,
+    "medicine_add.show_what": 3,
+    "medicine_course.show_change_dose": 4,
+    "medicine_course.show_remove_change": 4,
+    "medicine_course.show_start_again": 4,
+    "medicine_course.show_stop": 4,
+    "medicine_dose.show_amount": 2,
+    "medicine_dose.show_times": 2,
+    "medicines.show": 4,
+    "medicines.show_delete": 5,
+    "medicines.show_edit": 4,
+    "medicines.show_one": 5,
+    "patches.show_off": 3,
+    "settings.show": 2,
+    "settings.show_delete": 2,
+    "settings.show_password": 2,
+    "setup.show": 4,
+    "setup.show_areas": 2,
+    "setup.show_condition": 2,
+    "setup.show_medicines": 4,
+    "setup.show_opioid_start": 2,
+    "setup.show_time_zone": 2,
+    "setup.start": 2,
+    "share.show": 4,
+    "share.show_new": 2,
+    "share_view.show": 0,
+    "share_view.view": 11,
+    "today.show": 26,
+    "trends.days": 8,
+    "trends.figure": 8,
+    "trends.show": 10,
+}
+POSTS = {
+    "archive.upload": 99,
+    "account.sign_in": 4,
+    "account.sign_out": 3,
+    "account.sign_up": 5,
+    "advisory.answer": 12,
+    "advisory.answer_question": 13,
+    "archive.add": 401,
+    "doses.delete": 7,
+    "doses.edit": 8,
+    "doses.new": 18,
+    "doses.undo": 8,
+    "entries.change_check_in": 8,
+    "entries.change_event": 8,
+    "entries.delete_check_in": 7,
+    "entries.delete_event": 7,
+    "history.add": 273,
+    "history.undo": 10,
+    "medicine_add.kind": 3,
+    "medicine_add.route": 3,
+    "medicine_add.what": 3,
+    "medicine_course.change_dose": 12,
+    "medicine_course.remove_change": 12,
+    "medicine_course.start_again": 12,
+    "medicine_course.stop": 10,
+    "medicine_dose.amount": 3,
+    "medicine_dose.times": 7,
+    "medicines.delete": 9,
+    "medicines.edit": 11,
+    "patches.off": 8,
+    "patches.still_on": 7,
+    "settings.change_password": 9,
+    "settings.delete": 7,
+    "setup.areas": 7,
+    "setup.condition": 7,
+    "setup.opioid_start": 7,
+    "setup.time_zone": 7,
+    "share.create": 12,
+    "share.preview": 19,
+    "share.revoke": 5,
+    "share_view.reveal": 6,
+    "today.save": 207,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """The app on a busy diary that each test finds as it was."""
+
+    app: Flask
+    diary: FilledDiary
+    ids: dict[str, str]
+    path: Path
+    content: bytes
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, template_database: Path) -> Busy:
+    path = tmp_path_factory.mktemp("busy") / "tidemark.sqlite3"
+    path.write_bytes(template_database.read_bytes())
+    config = Config(path.parent, f"sqlite:///{path}", TEST_SECRET, password_cost=CHEAP)
+    app = create_app(config, SettableClock(NOW))
+    diary, ids = busy.busy_diary(app)
+    database: Database = app.extensions["database"]
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return Busy(app, diary, ids, path, path.read_bytes())
+
+
+@pytest.fixture
+def house(prepared: Busy) -> Iterator[Busy]:
+    yield prepared
+    prepared.app.extensions["database"].engine.dispose()
+    prepared.path.write_bytes(prepared.content)
+
+
+@contextmanager
+def counted(app: Flask) -> Iterator[list[str]]:
+    """Collect the statements that the app sends to the database, BEGIN left out."""
+    engine: Engine = app.extensions["database"].engine
+    sent: list[str] = []
+
+    def collect(_conn, _cursor, statement: str, *_rest: object) -> None:  # noqa: ANN001 - the event's
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", collect)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", collect)
+
+
+def browser_for(house: Busy, endpoint: str) -> Browser:
+    if endpoint in FOR_VISITORS:
+        return Browser(house.app)
+    alice = sign_in(house.app, "alice", house.diary.owner_id)
+    # Her first form of a session makes its token, which is stored once.
+    alice.get("/settings")
+    return alice
+
+
+def fetching(house: Busy, endpoint: str) -> int:
+    """Open each address of a page; return the most statements that one took."""
+    browser = browser_for(house, endpoint)
+    addresses = [address for address, _ in house.diary.addresses(endpoint)]
+    if endpoint == "history.go":
+        addresses = [f"/history/go?day={house.ids['day']}"]
+    if endpoint == "share_view.view":
+        addresses = [open_link(browser, house.ids["code"]).address]
+    most = 0
+    for address in addresses:
+        with counted(house.app) as statements:
+            response = browser.client.get(address)
+        assert response.status_code in (200, 303), address
+        most = max(most, len(statements))
+    return most
+
+
+def sending(house: Busy, endpoint: str) -> int:
+    """Fill in a form; return the statements that sending it takes."""
+    browser = browser_for(house, endpoint)
+    page, action, typed = busy.WAYS[endpoint](browser, house.ids)
+    values = page.form_values(action) | {
+        name: given if isinstance(given, list) else [given] for name, given in typed.items()
+    }
+    with counted(house.app) as statements:
+        response = browser.client.post(action, data=values)
+    assert response.status_code in (200, 201, 303), Page(response, action).text
+    return len(statements)
+
+
+def routes_for(app: Flask, method: str) -> set[str]:
+    rules = app.url_map.iter_rules()
+    return {r.endpoint for r in rules if method in (r.methods or ()) and r.endpoint != "static"}
+
+
+def test_every_route_has_a_budget_and_every_form_a_way(built_app: Flask) -> None:
+    assert routes_for(built_app, "GET") == set(GETS)
+    assert routes_for(built_app, "POST") == set(POSTS) == set(busy.WAYS)
+
+
+@pytest.mark.parametrize("endpoint", GETS)
+def test_a_page_keeps_to_its_budget(house: Busy, endpoint: str) -> None:
+    assert fetching(house, endpoint) <= GETS[endpoint]
+
+
+@pytest.mark.parametrize("endpoint", POSTS)
+def test_a_form_keeps_to_its_budget(house: Busy, endpoint: str) -> None:
+    assert sending(house, endpoint) <= POSTS[endpoint]
