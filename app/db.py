@@ -163,6 +163,19 @@ class Database:
         return LateWriter(self.engine, self._writing, before_writing)
 
 
+def empty_log(session: Session) -> None:
+    """Take what was deleted out of SQLite's log file too; to be called after the commit.
+
+    The log keeps pages as they were until it is copied into the database and cut off
+    (sqlite.org/pragma.html#pragma_wal_checkpoint). A reader that is still busy delays that to the
+    next time, or to the stop of the server.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        connection = session.get_bind().engine.raw_connection()
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+
+
 def _make_private(url: str) -> None:
     """Let only the owner read a new SQLite file; its log files take over the same mode."""
     path = make_url(url).database

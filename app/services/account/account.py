@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.db import begin_writing
+from app.db import begin_writing, empty_log
 from app.models import Person
 from app.services.account import sessions as web_sessions
 from app.services.account.passwords import Passwords, refuse_weak
@@ -103,6 +103,7 @@ def delete(session: Session, passwords: Passwords, owner: Owner, password: str) 
     begin_writing(session)
     session.delete(_unchanged(session, owner, stored_hash, "password"))
     session.commit()
+    empty_log(session)
 
 
 def _confirmed_hash(

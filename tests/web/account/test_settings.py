@@ -98,6 +98,17 @@ def test_deleting_leaves_no_row_in_any_table(alice: Browser, database: Database)
     assert tables_with_rows(database) <= {"web_session"}
 
 
+def test_deleted_words_are_in_no_file_of_the_database(alice: Browser, settings: Config) -> None:
+    def is_somewhere() -> bool:
+        files = settings.instance_folder.glob("tidemark.sqlite3*")
+        return any(b"under the plum tree" in path.read_bytes() for path in files)
+
+    alice.send(alice.get("/"), "/", note="under the plum tree")
+    assert is_somewhere()
+    alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    assert not is_somewhere()
+
+
 def test_deleting_signs_out_and_says_so(alice: Browser, app: Flask) -> None:
     sent = alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
     assert sent.response.location == "/"
