@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.config import Config
 from app.db import Base, Database
 from app.models import Person
 from tests.client import Browser
