@@ -210,8 +210,8 @@ def did_you_mean(name: str) -> tuple[str, ...]:
 
     Nothing is corrected by itself: the person is asked.
 
-    >>> did_you_mean("oxycodne 5 mg"), did_you_mean("percoset"), did_you_mean("willow bark")
-    (('oxycodone',), ('Percocet',), ())
+    >>> did_you_mean("hydrocodne 5 mg"), did_you_mean("percoset"), did_you_mean("willow bark")
+    (('hydrocodone',), ('Percocet',), ())
     """
     _found, rest = _match(name)
     near = [slip for word in rest for slip in closest(word, tuple(_SPELLED))]

@@ -1,0 +1,96 @@
+"""Numbers as people write them. What can be read in two ways is asked about, never guessed.
+
+No library parses an amount by the reader's country: "1.000" is one in Boston and a thousand in
+Berlin, and nobody can tell from the number. With a comma it is a thousand, as our pages write it.
+"""
+
+import re
+from decimal import Decimal
+from types import MappingProxyType
+
+NO_NUMBER = "Write the amount as a number, like 10, 2.5 or 1/2."
+_LONGEST = 16
+_PLAIN = re.compile(r"\d+|\d*[.,]\d{1,4}")
+# Groups of three, parted by one sign, perhaps with decimals behind the other sign.
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sign>[,.\u00a0\u202f ])\d{3}(?:(?P=sign)\d{3})*")
+_GROUPED_WITH_DECIMALS = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)\.(\d{1,4})")
+_GROUPED_WITH_COMMA = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,4})")
+_FRACTIONS = MappingProxyType({"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"})
+_FRACTION = re.compile(r"(?:(\d{1,3}) )?([123])/([234])")
+# Digits of other scripts are left out: they would be read, but never shown again as typed.
+_SIGN = r"[0-9.,/\u00a0\u202f½¼¾⅓⅔]"
+NUMBER = rf"{_SIGN}+(?: {_SIGN}+)*"
+
+
+class NumberError(ValueError):
+    """A text that is no number; the message says what to write."""
+
+
+class AmbiguousNumber(NumberError):  # noqa: N818 - it names what is wrong, as a person would
+    """A number that can be read in two ways; the message asks which.
+
+    Attributes:
+        readings: what it may be, the smaller first.
+    """
+
+    def __init__(self, written: str, readings: tuple[Decimal, Decimal]) -> None:
+        self.readings = readings
+        either = " or ".join(f"{reading.normalize():f}" for reading in readings)
+        super().__init__(f"{written} can be read in two ways. Write {either}.")
+
+
+def read_number(written: str) -> Decimal:
+    """Read a number that is above or equal to 0.
+
+    >>> [str(read_number(text)) for text in ("10", "2.5", "2,5", ".5", "1,000", "1½", "1 1/2")]
+    ['10', '2.5', '2.5', '0.5', '1000', '1.5', '1.5']
+
+    Raises:
+        AmbiguousNumber: "1.000" is one or a thousand.
+        NumberError: it is no number.
+    """
+    text = " ".join(written.split())
+    if len(text) > _LONGEST or not text.isprintable():
+        raise NumberError(NO_NUMBER)
+    for sign, fraction in _FRACTIONS.items():
+        text = " ".join(text.replace(sign, f" {fraction}").split())
+    if fraction_found := _FRACTION.fullmatch(text):
+        return _fraction(*fraction_found.groups())
+    if _GROUPED.fullmatch(text):
+        return _grouped(text)
+    for pattern, group in ((_GROUPED_WITH_DECIMALS, ","), (_GROUPED_WITH_COMMA, ".")):
+        if found := pattern.fullmatch(text):
+            return Decimal(f"{found[1].replace(group, '')}.{found[2]}")
+    if text.isascii() and _PLAIN.fullmatch(text):
+        return Decimal(text.replace(",", ".").rjust(2, "0"))
+    raise NumberError(NO_NUMBER)
+
+
+def _fraction(whole: str | None, above: str, below: str) -> Decimal:
+    if int(above) >= int(below):
+        raise NumberError(NO_NUMBER)
+    part = Decimal(above) / Decimal(below)
+    return Decimal(whole or 0) + part.quantize(Decimal("0.0001")).normalize()
+
+
+def _grouped(text: str) -> Decimal:
+    thousands = Decimal(re.sub(r"\D", "", text))
+    if text.count(".") == 1:
+        raise AmbiguousNumber(text, (Decimal(text), thousands))
+    return thousands
+
+
+def read_pair(written: str) -> tuple[Decimal, Decimal] | None:
+    """Read the two strengths of a combination; None for what is no such pair.
+
+    >>> read_pair("5/325"), read_pair("37.5-325"), read_pair("1/2") is None
+    ((Decimal('5'), Decimal('325')), (Decimal('37.5'), Decimal('325')), True)
+    """
+    parts = re.split(r"\s*(?:mg)?\s*[/-]\s*", written.strip().casefold().removesuffix("mg").strip())
+    if len(parts) != 2 or _FRACTION.fullmatch("/".join(parts)):
+        return None
+    try:
+        first, second = (read_number(part) for part in parts)
+    except NumberError:
+        return None
+    return first, second
