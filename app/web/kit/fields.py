@@ -21,17 +21,14 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput
 
+from app.clinical.numbers import NumberError, read_number
 from app.clinical.scales import SCORES
 from app.clinical.units import UnitMismatch, check_amount
 
 NOTE_MAX_CHARACTERS = 2_000
 LINE_MAX_CHARACTERS = 200
 NO_ANSWER = "none"
-# Digits of other scripts are left out: they would be read, but never shown again as typed.
-# A comma before three digits is left out too: it may part thousands or decimals.
-NUMBER = re.compile(r"[0-9]{1,7}(?:[.][0-9]{1,4}|,(?:[0-9]{1,2}|[0-9]{4}))?")
 DAY_MISSING = "Choose a day, or write one like 2026-05-03."
-NO_NUMBER = "Write the amount as a number, like 10 or 2.5."
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -89,12 +86,10 @@ class Amount:
             ValidationError: it is no number, or not believable.
         """
         del form
-        if not NUMBER.fullmatch(field.data):
-            raise ValidationError(NO_NUMBER)
         try:
-            check_amount(self.unit, float(field.data.replace(",", ".")))
-        except UnitMismatch as mismatch:
-            raise ValidationError(str(mismatch)) from None
+            check_amount(self.unit, float(read_number(field.data)))
+        except (NumberError, UnitMismatch) as problem:
+            raise ValidationError(str(problem)) from None
 
 
 def line_field(
@@ -128,7 +123,7 @@ def amount_field(label: str, unit: str) -> StringField:
 
 def amount_of(field: Field) -> Decimal | None:
     """Return the amount that was typed; None is "nothing typed"."""
-    return Decimal(field.data.replace(",", ".")) if field.data else None
+    return read_number(field.data) if field.data else None
 
 
 def time_field(label: str) -> TimeField:

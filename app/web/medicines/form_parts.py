@@ -16,16 +16,17 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired
 
+from app.clinical.numbers import NO_NUMBER, NUMBER, NumberError, read_number
 from app.clinical.units import find_unit
 from app.services.errors import Refused
 from app.services.medicines.prescriptions import MOST_PATCHES, MOST_TIMES_A_DAY, Prescription
-from app.web.kit.fields import NO_NUMBER, NUMBER, day_field, tidy, time_field
+from app.web.kit.fields import day_field, tidy, time_field
 from app.web.kit.forms import text_of
 
 OTHER = "other"
 USUAL_WEAR_HOURS = (48, 72, 96, 168)
 TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1))
-_AMOUNT = re.compile(rf"({NUMBER.pattern})\s*(\D*)")
+_AMOUNT = re.compile(rf"({NUMBER})\s*(\D*)")
 SINCE_HINT = "A rough date is fine. Leave it empty if it was long ago."
 
 
@@ -49,9 +50,18 @@ class TypedAmount:
             ValidationError: it is no number, or what follows is no unit.
         """
         del form
-        found = _AMOUNT.fullmatch(text_of(field))
-        if found is None or (found[2] and find_unit(found[2]) is None):
-            raise ValidationError(NO_NUMBER)
+        try:
+            _read_amount(text_of(field))
+        except NumberError as problem:
+            raise ValidationError(str(problem)) from None
+
+
+def _read_amount(text: str) -> tuple[Decimal, str | None]:
+    """Read a number and the unit behind it, where there is one."""
+    found = _AMOUNT.fullmatch(text)
+    if found is None or (found[2] and find_unit(found[2]) is None):
+        raise NumberError(NO_NUMBER)
+    return read_number(found[1]), find_unit(found[2])
 
 
 def typed_amount_field(label: str, missing: str = "Write how much.") -> StringField:
@@ -61,10 +71,11 @@ def typed_amount_field(label: str, missing: str = "Write how much.") -> StringFi
 
 def typed_amount(field: Field, unit: str) -> tuple[Decimal, str]:
     """Return the amount and its unit: the one typed behind it, else `unit`."""
-    found = _AMOUNT.fullmatch(text_of(field))
-    if found is None:
-        raise Refused(NO_NUMBER, field.name)
-    return Decimal(found[1].replace(",", ".")), find_unit(found[2]) or unit
+    try:
+        amount, typed_unit = _read_amount(text_of(field))
+    except NumberError as problem:
+        raise Refused(str(problem), field.name) from None
+    return amount, typed_unit or unit
 
 
 def day_of(field: DateField) -> date:

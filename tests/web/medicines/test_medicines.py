@@ -102,8 +102,9 @@ BAD_AMOUNTS: list[tuple[dict[str, str | None], str]] = [
     ({"unit": "mcg/h"}, "Only a patch is in mcg/h."),
     ({"amount": "10 mcg/h"}, "Only a patch is in mcg/h."),
     ({"amount": ""}, "Write how much."),
-    ({"amount": "ten"}, "Write the amount as a number, like 10 or 2.5."),
-    ({"amount": "1,000"}, "Write the amount as a number, like 10 or 2.5."),
+    ({"amount": "ten"}, "Write the amount as a number, like 10, 2.5 or 1/2."),
+    ({"amount": "1.000"}, "1.000 can be read in two ways. Write 1 or 1000."),
+    ({"amount": "2.500 mg"}, "2.500 can be read in two ways. Write 2.5 or 2500."),
     ({"amount": "NaN"}, "Write the amount as a number"),
     ({"amount": "-5"}, "Write the amount as a number"),
     ({"amount": "1e3"}, "Write the amount as a number"),
@@ -137,8 +138,15 @@ def test_a_patch_in_mg_is_refused_with_a_sentence(alice: Browser) -> None:
         assert "Patch strength is in mcg/h" in refused.text
 
 
-def test_a_comma_is_a_decimal_point(alice: Browser) -> None:
-    assert "2.5 mg 2 times a day" in add_oxycodone(alice, amount="2,5 mg").text
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("2,5 mg", "2.5 mg"), (".5 mg", "0.5 mg"), ("1½", "1.5 mg"), ("1,000 mg", "1,000 mg")],
+)
+def test_an_amount_is_read_as_it_is_meant(alice: Browser, typed: str, shown: str) -> None:
+    page = choose_kind(alice, begin(alice, "acetaminophen"), TABLET)
+    said = {"amount": typed, "unit": "mg", "how_often": "when_needed"}
+    listed = alice.follow(alice.send(page, "/medicines/add/amount", **said))
+    assert f"{shown} when needed" in listed.text
 
 
 BAD_TIMES: list[tuple[dict[str, str | None], str]] = [
