@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app import models
 from app.clinical import routes
@@ -12,6 +12,9 @@ from app.clinical.substances import Form
 from app.diary.entered import Medicine, Regimen
 from app.services.errors import NotFound
 from app.services.owner import Owner
+
+# Medicines and their prescriptions in one statement: there are few of either.
+_WITH_REGIMENS = select(models.Medicine).options(joinedload(models.Medicine.regimens))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +63,9 @@ def regimen_of(row: models.Regimen, unit: str) -> Regimen:
 
 def medicines_of(session: Session, person: Owner) -> list[ListedMedicine]:
     """Return all medicines of the person, current and past, by name."""
-    query = select(models.Medicine).where(models.Medicine.person_id == person.id)
+    query = _WITH_REGIMENS.where(models.Medicine.person_id == person.id)
     rows = session.scalars(query.order_by(models.Medicine.name, models.Medicine.id))
-    return [listed_medicine(row) for row in rows]
+    return [listed_medicine(row) for row in rows.unique()]
 
 
 def own_medicine(session: Session, person: Owner, public_id: str) -> ListedMedicine:
@@ -80,10 +83,10 @@ def medicine_row(session: Session, person: Owner, public_id: str) -> models.Medi
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    query = select(models.Medicine).where(
+    query = _WITH_REGIMENS.where(
         models.Medicine.person_id == person.id, models.Medicine.public_id == public_id
     )
-    row = session.scalar(query)
+    row = session.scalars(query).unique().one_or_none()
     if row is None:
         raise NotFound
     return row

@@ -18,7 +18,7 @@ from app.services.medicines.regimens import is_taken_on, is_worn, medicines_of
 from app.services.owner import Owner
 from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
 from app.trends.detector.assess import assess
-from app.trends.detector.assessment import Assessment, Level
+from app.trends.detector.assessment import Assessment
 from app.trends.detector.situations import Reading, read
 from app.trends.figures.comparisons import ThenNow, then_and_now
 from app.trends.figures.series import Completeness, build_series
@@ -74,10 +74,33 @@ class SharedPart:
     reading: Reading | None
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a link would show; `says_less` where the detector, on all days, says something else."""
+
+    part: SharedPart
+    says_less: bool
+
+
 def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) -> SharedPart:
     """Return the part of the person's diary that `terms` allow, as the diary stands `now`."""
-    today = local_day(now, person.time_zone)
-    of_days = cut_to_days(diary_of(session, person, today), terms.first, terms.last)
+    return _part_of(_whole(session, person, now), session, person, terms)
+
+
+def preview(session: Session, person: Owner, terms: Terms, now: datetime) -> Preview:
+    """Return the same, before the link is made."""
+    whole = _whole(session, person, now)
+    part = _part_of(whole, session, person, terms)
+    shown = part.assessment
+    return Preview(part, shown is not None and shown.level is not assess(whole, terms.last).level)
+
+
+def _whole(session: Session, person: Owner, now: datetime) -> Diary:
+    return diary_of(session, person, local_day(now, person.time_zone))
+
+
+def _part_of(whole: Diary, session: Session, person: Owner, terms: Terms) -> SharedPart:
+    of_days = cut_to_days(whole, terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
     shows_medicines = Section.MEDICINES in terms.sections
     shows_advisory = Section.ADVISORY in terms.sections
@@ -91,11 +114,6 @@ def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) ->
         assessment=assessment,
         reading=None if assessment is None else read(of_days, assessment, person.care),
     )
-
-
-def level_on_all_days(session: Session, person: Owner, terms: Terms) -> Level:
-    """Return what the detector says on the link's last day when it sees the days before, too."""
-    return assess(diary_of(session, person), terms.last).level
 
 
 def _current(session: Session, person: Owner, terms: Terms) -> tuple[CurrentMedicine, ...]:

@@ -7,7 +7,7 @@ from app.services.account.sessions import new_token
 from app.services.diary.value import first_day_of
 from app.services.errors import Refused
 from app.services.share import links as share
-from app.services.share.part import level_on_all_days, shared_part
+from app.services.share import part as share_part
 from app.services.share.terms import Terms
 from app.services.submissions import KeyReused
 from app.web.advisory.questions import SUGGESTED
@@ -119,10 +119,7 @@ def _new_page(form: ShareForm, status: int = 200) -> Response:
 
 
 def _preview_page(visit: Visit, form: ShareForm, terms: Terms, status: int = 200) -> Response:
-    part = shared_part(visit.session, visit.person, terms, visit.now)
-    says_less = part.assessment is not None and (
-        part.assessment.level is not level_on_all_days(visit.session, visit.person, terms)
-    )
+    found = share_part.preview(visit.session, visit.person, terms, visit.now)
     return page(
         "share/preview.html",
         active="share",
@@ -132,7 +129,7 @@ def _preview_page(visit: Visit, form: ShareForm, terms: Terms, status: int = 200
         seed=new_token(),
         choices=form.choices(),
         fixed=form.choices_with_days(terms),
-        says_less=says_less,
+        says_less=found.says_less,
         about=terms_words(terms, text_of(form.lifetime)),
-        summary=summarise(part, visit.now, visit.person.time_zone),
+        summary=summarise(found.part, visit.now, visit.person.time_zone),
     )
