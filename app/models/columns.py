@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from app.db import UtcDateTime
 
@@ -21,5 +21,18 @@ RowId = Annotated[int, mapped_column(primary_key=True)]
 PublicId = Annotated[str, mapped_column(String(24), unique=True, default=new_public_id)]
 OwnerId = Annotated[int, mapped_column(ForeignKey("person.id", ondelete="CASCADE"))]
 Instant = Annotated[datetime, mapped_column(UtcDateTime)]
-# Optimistic lock: an edit names the version that it saw (see app.services.errors.StaleEdit).
-Version = Annotated[int, mapped_column(default=1)]
+
+
+class Versioned:
+    """A row with an optimistic lock: an edit names the version that it saw.
+
+    The UPDATE itself asks for that version, so that of two edits at once one finds no row on any
+    database (StaleDataError, which the use-case tells as `StaleEdit`).
+    """
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - a class's own, as declared_attr asks
+        """Have every UPDATE and DELETE of a row ask for the version that was read."""
+        return {"version_id_col": cls.version, "version_id_generator": False}

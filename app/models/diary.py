@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import Instant, OwnerId, PublicId, RowId, Version
+from app.models.columns import Instant, OwnerId, PublicId, RowId, Versioned
 
 SCORES = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
 
@@ -15,7 +15,7 @@ def _zero_to_ten(column: str) -> CheckConstraint:
     return CheckConstraint(f"{column} BETWEEN 0 AND 10", name=column)
 
 
-class CheckIn(Base):
+class CheckIn(Versioned, Base):
     """One answer sheet. Several may be about the same day; NULL is "not answered"."""
 
     __tablename__ = "check_in"
@@ -44,10 +44,9 @@ class CheckIn(Base):
     # It came from plain files, which do not say when it was first entered.
     is_imported: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str] = mapped_column(String(64))
-    version: Mapped[Version]
 
 
-class Event(Base):
+class Event(Versioned, Base):
     """Something that may explain a change; `kind` is a code of `app.clinical.events`."""
 
     __tablename__ = "event"
@@ -61,4 +60,3 @@ class Event(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[Instant]
     time_zone: Mapped[str] = mapped_column(String(64))
-    version: Mapped[Version]

@@ -7,10 +7,10 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, ExactDecimal, UtcDateTime
-from app.models.columns import Instant, OwnerId, PublicId, RowId, Version
+from app.models.columns import Instant, OwnerId, PublicId, RowId, Versioned
 
 
-class Medicine(Base):
+class Medicine(Versioned, Base):
     """One product that the person takes or took.
 
     `name` is the generic name first, as in the archive; `substance` is a code of
@@ -32,7 +32,6 @@ class Medicine(Base):
     # The first day on which it is no longer taken.
     stopped_on: Mapped[date | None]
     created_at: Mapped[Instant]
-    version: Mapped[Version]
 
     regimens: Mapped[list["Regimen"]] = relationship(
         order_by="Regimen.from_date", cascade="all, delete-orphan", lazy="selectin"
@@ -61,7 +60,7 @@ class Regimen(Base):
     change_every_hours: Mapped[int | None]
 
 
-class Dose(Base):
+class Dose(Versioned, Base):
     """One intake, one patch or one day's total.
 
     Name, route and unit are kept here too: what was taken stays true when the medicine's own
@@ -97,4 +96,3 @@ class Dose(Base):
     worn_until_local: Mapped[datetime | None]
     is_daily_total: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[Instant]
-    version: Mapped[Version]

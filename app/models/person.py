@@ -6,10 +6,10 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, UtcDateTime
-from app.models.columns import Instant, PublicId, RowId, Version
+from app.models.columns import Instant, PublicId, RowId, Versioned
 
 
-class Person(Base):
+class Person(Versioned, Base):
     """A patient: the account and what held before the diary began."""
 
     __tablename__ = "person"
@@ -28,7 +28,6 @@ class Person(Base):
     care: Mapped[str] = mapped_column(String(20), default="")
     set_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[Instant]
-    version: Mapped[Version]
 
 
 class WebSession(Base):

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from app.db import begin_writing
 from app.models import Submission
+from app.services.errors import StaleEdit
 
 
 class KeyReused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -45,29 +47,30 @@ def once(
 
     Raises:
         KeyReused: the key came before with another body.
+        StaleEdit: somebody else changed the same record at the same moment.
     """
     begin_writing(session)
     earlier = session.get(Submission, (person_id, sent.key))
     if earlier is not None:
         return _same_answer(earlier, sent)
-    answer = work()
-    session.add(
-        Submission(
-            person_id=person_id,
-            key=sent.key,
-            body_digest=sent.body_digest,
-            answer=answer,
-            created_at=now,
-        )
-    )
     try:
+        answer = work()
+        session.add(
+            Submission(
+                person_id=person_id,
+                key=sent.key,
+                body_digest=sent.body_digest,
+                answer=answer,
+                created_at=now,
+            )
+        )
         session.commit()
-    except IntegrityError:
+    except (IntegrityError, StaleDataError):
         # Where the database lets two writers run side by side, the other one was first.
         session.rollback()
         earlier = session.get(Submission, (person_id, sent.key))
         if earlier is None:
-            raise
+            raise StaleEdit from None
         return _same_answer(earlier, sent)
     return Done(answer, is_first=True)
 
