@@ -1,15 +1,11 @@
 """The line about pain after the dose came down: a fact for the provider, for cuts of any pace."""
 
 from dataclasses import replace
-from statistics import median
-
-import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import Look, compare_windows
 from app.trends.detector.signals import Floats
-from app.trends.detector.windows import MIN_DAYS, running
+from app.trends.figures.dose_changes import ChangeKind, usual_amount
 
 LOOK_BACK_DAYS = 182
 # Pain soon after a dose went down says little: withdrawal hides what the lower dose does
@@ -21,9 +17,6 @@ LATELY_DAYS = 28
 FALL_DAYS = 14
 # A cut worth a line: the amount came down by a fifth (the step of Hayes et al. 2020).
 CUT_SHARE = 0.8
-# A taper in small steps begins where the amount was last within a fortieth of its highest
-# usual amount, the median of two weeks.
-NEARLY_SHARE = 0.975
 
 
 def after_cut(look: Look) -> Criterion:
@@ -50,40 +43,30 @@ def after_cut(look: Look) -> Criterion:
 
 
 def _day_of_cut(look: Look) -> int | None:
-    """Return the day at which the recorded amount fell most in the last half year.
+    """Return the day on which the amount fell by a fifth or more, the largest such fall.
 
-    Where it came down in small steps, the day on which it began to. `None` unless the amount is
-    still down by a fifth from its highest four weeks.
+    Where it came down in smaller steps, the day on which it began to. `None` unless the amount is
+    still down by a fifth from its highest level of half a year.
     """
-    if look.feature("dose_cut") < np.log(1 / CUT_SHARE):
+    course, today = look.course, look.today
+    highest, lately = course.levels.highest, course.levels.lately[today]
+    if not lately <= CUT_SHARE * highest.mme_per_day[today]:
         return None
-    amounts = look.course.signals.mme_per_day
-    totals = running(amounts)
-    since = max(look.today - LOOK_BACK_DAYS, int(look.course.signals.same_opioid_since[-1]), 0)
-    day = np.arange(since + FALL_DAYS, look.today - 5)
-    earlier, n_earlier = totals.over(day - FALL_DAYS, day)
-    later, n_later = totals.over(day, day + FALL_DAYS)
-    known = (n_earlier >= MIN_DAYS) & (n_later >= MIN_DAYS)
-    fall = np.where(known, earlier / np.maximum(later, 1.0), 0.0)
-    if fall.max(initial=0.0) >= 1 / CUT_SHARE:
-        return int(day[fall.argmax()])
-    return _start_of_small_steps(amounts[since : look.today + 1], since)
+    since = max(today - LOOK_BACK_DAYS, int(course.signals.same_opioid_since[today]))
+    downs = [
+        change.at
+        for change in course.dose_changes
+        if change.kind is ChangeKind.DOWN and change.is_known_by(today) and change.at > since
+    ]
+    falls = {at: _share_left(course.signals.mme_per_day, at) for at in downs}
+    largest = min(falls, key=falls.__getitem__, default=None)
+    if largest is None or falls[largest] <= CUT_SHARE:
+        return largest
+    return min((at for at in downs if at >= highest.stop[today]), default=largest)
 
 
-def _start_of_small_steps(amounts: Floats, since: int) -> int | None:
-    """Return the day after the last one with nearly the highest usual amount.
-
-    `None` unless every amount of the last two weeks is below four fifths of that: as-needed
-    amounts that vary make no taper.
-
-    Args:
-        amounts: from day `since` to the look (n).
-        since: index of the first of them.
-    """
-    if len(amounts) < 2 * FALL_DAYS:
-        return None
-    weeks = [row[np.isfinite(row)] for row in sliding_window_view(amounts, FALL_DAYS)]
-    highest = max(median(row.tolist()) if len(row) >= MIN_DAYS else 0.0 for row in weeks)
-    if not len(weeks[-1]) or weeks[-1].max() > CUT_SHARE * highest:
-        return None
-    return since + int(np.flatnonzero(amounts >= NEARLY_SHARE * highest)[-1]) + 1
+def _share_left(amounts: Floats, at: int) -> float:
+    """Return the usual amount of two weeks from a day on as a share of that before it."""
+    before = usual_amount(amounts, max(at - FALL_DAYS, 0), at)
+    after = usual_amount(amounts, at, at + FALL_DAYS)
+    return after / before if before and after else 1.0

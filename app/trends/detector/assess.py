@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary
 from app.trends.detector.assessment import Assessment, DataQuality, Level, Need, NeedCode, Verdict
@@ -86,5 +84,5 @@ def assess_on(diary: Diary, days: Iterable[date]) -> Iterator[tuple[date, Level,
 def _last_dose_change(diary: Diary, course: Trajectory) -> date | None:
     """Return the last day on which the dose changed, as noted or as recorded."""
     days = [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
-    days += [course.signals.day_of(int(at)) for at in np.flatnonzero(course.dose_steps)]
+    days += [course.signals.day_of(change.at) for change in course.dose_changes]
     return max(days, default=None)

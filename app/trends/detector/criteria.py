@@ -8,7 +8,6 @@ import numpy as np
 
 from app.trends.detector.after_cut import after_cut
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
-from app.trends.detector.dose_features import MIN_RECORDED
 from app.trends.detector.evidence import CLEAR_POINTS, Look, before_and_after, compare_windows
 from app.trends.detector.features import (
     BEFORE_START_DAYS,
@@ -17,13 +16,12 @@ from app.trends.detector.features import (
     WORKS_AFTER_DAYS,
 )
 from app.trends.detector.signals import AREA_ORDER
-from app.trends.detector.windows import MIN_DAYS, running
+from app.trends.detector.windows import MIN_DAYS
 
 FOUR_WEEKS = 28
 # Pain, touch and new areas together: where the line that asks for it takes half its points off.
 HARDLY_UP = 0.65
 TWO_WEEKS = 14
-HALF_YEAR_DAYS = 182
 # An area is named when it hurt on this share of the later days more than on the earlier ones.
 REGULAR_RISE = 0.3
 # Fewer than two of pain, touch and new places are not together.
@@ -123,24 +121,28 @@ def _lasting(look: Look) -> Criterion:
 
 
 def _dose_rise(look: Look) -> Criterion:
-    """The last two weeks against the lowest earlier four, on the same opioid: what is scored."""
+    """The last two weeks against the lowest level of half a year, on the same opioid.
+
+    A rise is one where the usual day is higher and chance alone would hardly do it. One that earns
+    nothing is small, or it took pain away.
+    """
     code = CriterionCode.DOSE_RISE
     amounts = look.course.signals.mme_per_day
+    levels = look.course.levels
+    lowest = levels.lowest
     since = int(look.course.signals.same_opioid_since[look.today])
-    stop = look.today + 1
-    after = (max(stop - TWO_WEEKS, since), stop)
-    ends = np.arange(after[0], max(stop - HALF_YEAR_DAYS, since), -7)
-    starts = np.maximum(ends - FOUR_WEEKS, since)
-    means, recorded = running(amounts).over(starts, ends)
+    after = (max(look.today + 1 - TWO_WEEKS, since), look.today + 1)
+    has_level = not np.isnan(lowest.mme_per_day[look.today])
     before = (since, after[0])
-    if (recorded >= MIN_RECORDED).any():
-        lowest = int(np.nanargmin(np.where(recorded >= MIN_RECORDED, means, np.nan)))
-        before = (max(int(starts[lowest]), 0), int(ends[lowest]))
+    if has_level:
+        before = (int(lowest.first[look.today]), int(lowest.stop[look.today]))
     weight = look.points(code)
     line = compare_windows(look, code, amounts, before, after, "mme_per_day", weight)
-    # A rise that earns nothing is small, or it took pain away.
-    no_sign = line.verdict is Verdict.FOR and weight < CLEAR_POINTS
-    return replace(line, verdict=Verdict.UNCLEAR) if no_sign else line
+    usual_rose = levels.lately[look.today] > lowest.mme_per_day[look.today]
+    is_rise = usual_rose and line.low is not None and round(line.low, 1) > 0
+    if line.verdict is Verdict.FOR and not (is_rise and weight >= CLEAR_POINTS):
+        return replace(line, verdict=Verdict.UNCLEAR)
+    return line
 
 
 def _dose_high(look: Look) -> Criterion:

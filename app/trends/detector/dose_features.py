@@ -1,39 +1,120 @@
-"""What the dose record adds: how high, how much more, how much less, and pain after each step."""
+"""What the dose record adds: how high, how much more, how much less, and pain after each step.
+
+Amounts are compared by the usual day, the median, which a forgotten row does not move; and with
+levels that were confirmed, never with the lowest or highest stretch that chance could find.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from app.trends.detector.signals import Bools, Floats, Signals
+from app.trends.detector.signals import Bools, Floats, Ints, Signals
 from app.trends.detector.windows import MIN_DAYS, Running, running
+from app.trends.figures.dose_changes import ChangeAt, ChangeKind, usual_amount
 
 # Added to both amounts of a ratio, so that a few milligrams are no multiple of nothing.
 SOFTENING_MME = 5.0
 # Without any record the amount is taken for this, which speaks neither for nor against.
 UNKNOWN_MME = 25.0
-LOOK_BACK_WEEKS = 26
+LATELY_DAYS = 14
+LEVEL_DAYS = 28
+LOOK_BACK_DAYS = 182
 MIN_RECORDED = 7
-# A step: the mean of the recorded days of one week is an eighth above that of the ten days before.
-SMALLEST_LOG_STEP = 0.12
 STEP_MEMORY_DAYS = 120
 LATE_AFTER_STEP = (14, 35)
 
 
-def dose_features(signals: Signals, pain: Running) -> dict[str, Floats]:
-    """Return the features that rest on recorded doses, one value per day."""
-    totals = running(signals.mme_per_day)
+@dataclass(frozen=True, slots=True)
+class DoseLevel:
+    """An earlier level for each look: its usual amount (`nan` without one), and its days (n)."""
+
+    mme_per_day: Floats
+    first: Ints
+    stop: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLevels:
+    """For each look: the usual amount lately, and the lowest and highest level of half a year.
+
+    Levels on the same opioid only. They are the first four weeks of the half year, and the four
+    weeks before each change of the amount that was known by then.
+    """
+
+    lately: Floats
+    lowest: DoseLevel
+    highest: DoseLevel
+
+
+def find_levels(signals: Signals, changes: Sequence[ChangeAt]) -> DoseLevels:
+    """Return the levels of each day as a look."""
     day = np.arange(signals.days)
-    four_weeks, _ = totals.over(day - 27, day + 1)
-    two_weeks, _ = totals.over(np.maximum(day - 13, signals.same_opioid_since), day + 1)
-    lowest, highest, pain_then = _extremes(signals, totals, pain)
-    pain_now, _ = pain.over(day - 27, day + 1)
+    amounts = signals.mme_per_day
+    lately, _ = _usual_of_last(amounts, LATELY_DAYS)
+    first = np.maximum(day - LOOK_BACK_DAYS + 1, signals.same_opioid_since)
+    stop = first + LEVEL_DAYS
+    usual, recorded = _usual_of_last(amounts, LEVEL_DAYS)
+    judged = stop <= day - LATELY_DAYS + 1
+    at_first = np.where(judged, stop - 1, 0)
+    judged &= recorded[at_first] >= MIN_RECORDED
+    begin = DoseLevel(np.where(judged, usual[at_first], np.nan), first, stop)
+    lowest, highest = begin, begin
+    edges = [0, *(change.at for change in changes)]
+    for change, edge in zip(changes, edges, strict=False):
+        since = max(edge, change.at - LEVEL_DAYS)
+        before = usual_amount(amounts, since, change.at)
+        known = (day >= change.known_from) & (change.at > day - LOOK_BACK_DAYS)
+        known &= signals.same_opioid_since <= since
+        if before is None or not change.is_known_by(signals.days):
+            continue
+        lowest = _or_this(lowest, known & ~(lowest.mme_per_day <= before), before, since, change.at)
+        higher = known & ~(highest.mme_per_day >= before)
+        highest = _or_this(highest, higher, before, since, change.at)
+    return DoseLevels(lately, lowest, highest)
+
+
+def _or_this(
+    level: DoseLevel, where: Bools, mme_per_day: float, first: int, stop: int
+) -> DoseLevel:
+    return DoseLevel(
+        np.where(where, mme_per_day, level.mme_per_day),
+        np.where(where, first, level.first),
+        np.where(where, stop, level.stop),
+    )
+
+
+def _usual_of_last(amounts: Floats, days: int) -> tuple[Floats, Floats]:
+    """Return the median of the recorded days of so many up to each day, and their number (n)."""
+    windows = sliding_window_view(np.concatenate([np.full(days - 1, np.nan), amounts]), days)
+    recorded = np.isfinite(windows).sum(axis=1)
+    # Unknown days are sorted to the end.
+    ordered = np.sort(windows, axis=1)
+    row = np.arange(len(amounts))
+    middle = np.maximum(recorded - 1, 0)
+    usual = (ordered[row, middle // 2] + ordered[row, (middle + 1) // 2]) / 2
+    return usual, recorded.astype(np.float64)
+
+
+def dose_features(
+    signals: Signals, pain: Running, changes: Sequence[ChangeAt], levels: DoseLevels
+) -> dict[str, Floats]:
+    """Return the features that rest on recorded doses, one value per day."""
+    day = np.arange(signals.days)
+    four_weeks, _ = running(signals.mme_per_day).over(day - 27, day + 1)
     now = np.where(np.isnan(four_weeks), UNKNOWN_MME, four_weeks)
-    dose_up = np.maximum(_log_ratio(two_weeks, lowest), 0.0)
+    pain_now, _ = pain.over(day - 27, day + 1)
+    pain_then, logged = pain.over(levels.lowest.first, levels.lowest.stop)
+    helped = np.where(logged >= MIN_DAYS, pain_now - pain_then, 0.0)
+    dose_up = np.maximum(_log_ratio(levels.lately, levels.lowest.mme_per_day), 0.0)
     return {
         "dose_high": np.log(now + SOFTENING_MME),
         "dose_up": dose_up,
         # Worth nothing once pain is a point lower than when the dose was low: then it works.
-        "dose_up_no_relief": dose_up * np.clip(1.0 + np.nan_to_num(pain_now - pain_then), 0.0, 1.0),
-        "dose_cut": np.maximum(_log_ratio(highest, two_weeks), 0.0),
-        "pain_after_steps": _pain_after_steps(signals, totals, pain),
+        "dose_up_no_relief": dose_up * np.clip(1.0 + np.nan_to_num(helped), 0.0, 1.0),
+        "dose_cut": np.maximum(_log_ratio(levels.highest.mme_per_day, levels.lately), 0.0),
+        "pain_after_steps": _pain_after_steps(pain, changes, signals.days),
     }
 
 
@@ -41,56 +122,28 @@ def _log_ratio(above: Floats, below: Floats) -> Floats:
     return np.nan_to_num(np.log((above + SOFTENING_MME) / (below + SOFTENING_MME)))
 
 
-def _extremes(signals: Signals, totals: Running, pain: Running) -> tuple[Floats, Floats, Floats]:
-    """Lowest and highest four-week mean of the last half year, and pain in the lowest (n each).
-
-    Of days on the same opioid.
-    """
-    day = np.arange(signals.days)
-    lowest, highest = np.full(signals.days, np.nan), np.full(signals.days, np.nan)
-    pain_then = np.full(signals.days, np.nan)
-    for back in range(0, 7 * LOOK_BACK_WEEKS + 1, 7):
-        stop = day - back + 1
-        first = np.maximum(stop - 28, signals.same_opioid_since)
-        mean, recorded = totals.over(first, stop)
-        mean = np.where(recorded >= MIN_RECORDED, mean, np.nan)
-        highest = np.fmax(highest, mean)
-        felt, logged = pain.over(first, stop)
-        lower = ~np.isnan(mean) & ~(mean >= lowest)
-        lowest = np.where(lower, mean, lowest)
-        pain_then = np.where(lower, np.where(logged >= MIN_DAYS, felt, np.nan), pain_then)
-    return lowest, highest, pain_then
-
-
-def _pain_after_steps(signals: Signals, totals: Running, pain: Running) -> Floats:
+def _pain_after_steps(pain: Running, changes: Sequence[ChangeAt], days: int) -> Floats:
     """Mean change of pain two to five weeks after the dose went up, over the last 120 days.
 
     One step is worth half, two are worth two thirds: few steps say little.
     """
-    day = np.arange(signals.days)
     first, stop = LATE_AFTER_STEP
-    before, n_before = pain.over(day - 10, day)
-    later, n_later = pain.over(day + first, day + stop)
-    usable = find_steps(signals, totals) & (n_before >= 3) & (n_later >= 5)
-    change = np.full(signals.days, np.nan)
+    steps = [change for change in changes if change.kind is ChangeKind.UP]
+    at = np.array([step.at for step in steps], dtype=np.int64)
+    before, n_before = pain.over(at - 10, at)
+    later, n_later = pain.over(at + first, at + stop)
     # Known only once the five weeks are over.
-    change[stop:] = np.where(usable, later - before, np.nan)[: max(signals.days - stop, 0)]
-    mean, count = running(change).over(day - STEP_MEMORY_DAYS, day + 1)
+    told = np.array([step.known_from for step in steps], dtype=np.int64)
+    known_from = np.maximum(at + stop, told)
+    usable = (n_before >= 3) & (n_later >= 5) & (known_from < days)
+    sums, counts = np.zeros(days), np.zeros(days)
+    np.add.at(sums, known_from[usable], (later - before)[usable])
+    np.add.at(counts, known_from[usable], 1.0)
+    day = np.arange(days)
+    memory = Running(_from_zero(sums), _from_zero(counts))
+    mean, count = memory.over(day - STEP_MEMORY_DAYS, day + 1)
     return np.nan_to_num(mean * count / (count + 1.0))
 
 
-def find_steps(signals: Signals, totals: Running) -> Bools:
-    """Return the days on which the recorded amount stepped up (n)."""
-    day = np.arange(signals.days)
-    before, n_before = totals.over(day - 10, day)
-    after, n_after = totals.over(day, day + 8)
-    rise = np.where((n_before >= 4) & (n_after >= 4), _log_ratio(after, before), 0.0)
-    # A new opioid makes the amounts incomparable, for steps that count only after it was noticed.
-    starts, noticed = np.unique(signals.same_opioid_since, return_index=True)
-    for since, noticed_at in zip(starts.tolist(), noticed.tolist(), strict=True):
-        if since > 0:
-            rise[max(since - 10, noticed_at - 28, 0) : since + 10] = 0.0
-    is_step = np.zeros(signals.days, dtype=bool)
-    for at in np.flatnonzero(rise > SMALLEST_LOG_STEP):
-        is_step[at] = rise[at] >= rise[max(0, at - 6) : at + 7].max()
-    return is_step
+def _from_zero(daily: Floats) -> Floats:
+    return np.concatenate([[0.0], np.cumsum(daily)])

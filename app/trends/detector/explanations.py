@@ -127,12 +127,12 @@ def _withdrawal(look: Look) -> Facts:
 def _bad_days(look: Look) -> Facts:
     """Recorded amount on days with more pain than usual against the other days.
 
-    Counted from the last dose step on: a step alone would look like more on the later, worse days.
+    Counted from the last dose change on: a step alone would look like more on the later, worse
+    days.
     """
     signals = look.course.signals
-    steps = np.flatnonzero(look.course.dose_steps)
-    steps = steps[steps > look.today - LOOK_BACK_DAYS]
-    days = look.today + 1 - int(steps[-1]) if len(steps) else LOOK_BACK_DAYS
+    changes = [c.at for c in look.course.dose_changes if c.at > look.today - LOOK_BACK_DAYS]
+    days = look.today + 1 - changes[-1] if changes else LOOK_BACK_DAYS
     window = _last_days(look, days)
     pain, amounts = signals.pain[window], signals.mme_per_day[window]
     known = ~np.isnan(pain) & ~np.isnan(amounts)

@@ -3,14 +3,17 @@
 Each is one plain comparison. `app.trends.detector.scorecard` says how much each one counts.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from app.trends.detector.area_features import area_features
 from app.trends.detector.cause_features import cause_features
-from app.trends.detector.dose_features import dose_features
+from app.trends.detector.dose_features import DoseLevels, dose_features
 from app.trends.detector.signals import Floats, Ints, Signals
 from app.trends.detector.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
 from app.trends.detector.windows import MIN_DAYS, Running
+from app.trends.figures.dose_changes import ChangeAt
 
 FIRST_DAYS = 35
 MIN_FIRST_LOGGED = 8
@@ -25,14 +28,22 @@ WORKS_AFTER_DAYS = 21
 LOW_MME, HIGH_MME = 30.0, 200.0
 
 
-def compute_features(signals: Signals) -> tuple[dict[str, Floats], Series, Splits]:
-    """Return every feature (n each), and the series and splits that they rest on."""
+def compute_features(
+    signals: Signals, changes: Sequence[ChangeAt], levels: DoseLevels
+) -> tuple[dict[str, Floats], Series, Splits]:
+    """Return every feature (n each), and the series and splits that they rest on.
+
+    Args:
+        signals: the diary.
+        changes: the changes of its opioid amount.
+        levels: the levels between them.
+    """
     series = series_of(signals)
     splits = find_splits(series)
     features = _at_split(series, splits)
     features |= _against_history(series)
     features |= area_features(signals, series, splits)
-    features |= dose_features(signals, series.totals["pain"])
+    features |= dose_features(signals, series.totals["pain"], changes, levels)
     features |= cause_features(signals, series, features["area_most_new"])
     features["original_areas"] = np.full(signals.days, float(series.home.sum()))
     features["other_areas_at_first"] = _other_areas_at_first(series)

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.clinical.areas import AREAS, AREAS_BY_CODE
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import DayEntry, Diary
-from app.trends.figures.exposure import Recorded, recorded_products, total_mme
-from app.trends.figures.rotation import main_opioids, same_opioid_since
+from app.trends.figures.dose_changes import ChangeAt, find_changes, record_doses
+from app.trends.figures.exposure import Recorded
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -113,6 +114,11 @@ class Signals:
         """Return the number of days."""
         return len(self.pain)
 
+    def dose_changes(self) -> tuple[ChangeAt, ...]:
+        """Find the changes of the daily opioid amount, in order of time."""
+        noted = (at for at, kind in self.events if kind == DOSE_CHANGE_BY_PRESCRIBER)
+        return find_changes(self.mme_per_day, self.same_opioid_since, noted)
+
     def day_of(self, index: int) -> date:
         """Return the date of an index."""
         return self.first_day + timedelta(days=index)
@@ -130,18 +136,16 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
     first_day = _first_day(seen.entries, as_of)
     n = (as_of - first_day).days + 1
     pain, touch, areas = _answers(seen.entries, first_day, n)
-    products = recorded_products(seen.doses, first_day, n)
-    mme_per_day = total_mme(products, n)
-    opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
+    record = record_doses(seen.doses, first_day, n)
     start = seen.profile.opioid_start
     return Signals(
         first_day=first_day,
         pain=pain,
         touch=touch,
         areas=areas,
-        products=products,
-        mme_per_day=np.where(mme_per_day == 0, np.nan, mme_per_day),
-        same_opioid_since=same_opioid_since(main_opioids(opioids, n)),
+        products=record.products,
+        mme_per_day=record.mme_per_day,
+        same_opioid_since=record.same_opioid_since,
         original=np.array([code in seen.profile.original_areas for code in AREA_ORDER]),
         opioid_start=None if start is None else (start - first_day).days,
         events=tuple(sorted(((e.for_date - first_day).days, e.kind) for e in seen.events)),

@@ -20,7 +20,7 @@ from app.trends.detector.assessment import (
     Level,
     Verdict,
 )
-from app.trends.figures.dose_changes import ChangeKind, find_dose_changes
+from app.trends.figures.dose_changes import ChangeKind, dose_changes_of
 from app.trends.figures.exposure import daily_mme
 
 HEAD = frozenset({"head"})
@@ -226,8 +226,11 @@ def _around_change(situation: Situation, line: Criterion) -> Reading | None:
 
 def _steps_up(diary: Diary, first: date, last: date) -> list[date]:
     """Return the days on which the recorded amount stepped up, in order."""
-    changes = find_dose_changes(daily_mme(diary, first, last), diary.events)
-    return [change.for_date for change in changes if change.kind is ChangeKind.UP]
+    return [
+        change.for_date
+        for change in dose_changes_of(diary, last)
+        if change.kind is ChangeKind.UP and change.for_date >= first
+    ]
 
 
 def _speaks(assessment: Assessment, code: CriterionCode) -> bool:

@@ -4,18 +4,25 @@ Every earlier day is computed from the diary itself with the records up to that 
 level needs of earlier looks is recomputed, never guessed and never stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.trends.detector.dose_features import LATE_AFTER_STEP, STEP_MEMORY_DAYS, find_steps
+from app.trends.detector.dose_features import (
+    LATE_AFTER_STEP,
+    STEP_MEMORY_DAYS,
+    DoseLevels,
+    find_levels,
+)
 from app.trends.detector.features import compute_features
 from app.trends.detector.levels import Standing, standing
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.detector.settling import Settling, find_settling, without
-from app.trends.detector.signals import Bools, Floats, Signals
+from app.trends.detector.signals import Floats, Signals
 from app.trends.detector.splits import Series, Splits
 from app.trends.detector.windows import MIN_DAYS, running
+from app.trends.figures.dose_changes import ChangeAt, ChangeKind
 
 # The score is the mean of the daily points of so many days: one odd day does not make it.
 SCORE_DAYS = 5
@@ -34,7 +41,8 @@ class Trajectory:
         points: what each feature adds to the score by the scorecard, per day.
         scores: the score per day: `BASE_POINTS` and the sum of `points`.
         days_logged: days with a pain score up to and including each day.
-        dose_steps: days on which the recorded amount stepped up.
+        dose_changes: the changes of the daily opioid amount, in order of time.
+        levels: the levels of the amount between them, for each look.
     """
 
     signals: Signals
@@ -45,16 +53,18 @@ class Trajectory:
     points: dict[str, Floats]
     scores: Floats
     days_logged: Floats
-    dose_steps: Bools
+    dose_changes: tuple[ChangeAt, ...]
+    levels: DoseLevels
 
     def last_dose_step(self) -> int | None:
-        """Return the last day of a dose step around which enough pain was logged to judge it.
+        """Return the last day on which the dose went up with enough pain logged to judge it.
 
         Five weeks old at least, and no older than the memory. `None` when there is none.
         """
         first, late = LATE_AFTER_STEP
         today = self.signals.days - 1
-        steps = np.flatnonzero(self.dose_steps)
+        ups = [c.at for c in self.dose_changes if c.kind is ChangeKind.UP and c.is_known_by(today)]
+        steps = np.array(ups, dtype=np.int64)
         steps = steps[(steps <= today - late) & (steps >= today - late - STEP_MEMORY_DAYS)]
         pain = running(self.signals.pain)
         _, before = pain.over(steps - 10, steps)
@@ -70,7 +80,9 @@ class Trajectory:
 def follow(signals: Signals) -> Trajectory:
     """Compute the course of a diary, at most a few milliseconds per year."""
     settling = find_settling(signals)
-    features, series, splits = _causal_features(without(signals, settling.days))
+    changes = signals.dose_changes()
+    levels = find_levels(signals, changes)
+    features, series, splits = _causal_features(without(signals, settling.days), changes, levels)
     look = settling.standing_looks()
     points = {}
     scores = np.full(signals.days, BASE_POINTS)
@@ -87,7 +99,8 @@ def follow(signals: Signals) -> Trajectory:
         points=points,
         scores=scores,
         days_logged=running(signals.pain).logged[1:],
-        dose_steps=find_steps(signals, running(signals.mme_per_day)),
+        dose_changes=changes,
+        levels=levels,
     )
 
 
@@ -103,17 +116,19 @@ def _mean_of_last_days(points: Floats) -> Floats:
     return total / np.minimum(np.arange(1, len(points) + 1), SCORE_DAYS)
 
 
-def _causal_features(signals: Signals) -> tuple[dict[str, Floats], Series, Splits]:
+def _causal_features(
+    signals: Signals, changes: Sequence[ChangeAt], levels: DoseLevels
+) -> tuple[dict[str, Floats], Series, Splits]:
     """Compute the features; without original areas, areas count only once those are learned.
 
     They are learned from the first days with areas. A look before then must not know them.
     """
-    features, series, splits = compute_features(signals)
+    features, series, splits = compute_features(signals, changes, levels)
     known_from = signals.home_known_from()
     if known_from == 0:
         return features, series, splits
     blank = replace(signals, areas=np.zeros_like(signals.areas))
-    without, series_without, splits_without = compute_features(blank)
+    without, series_without, splits_without = compute_features(blank, changes, levels)
     if known_from >= signals.days:
         return without, series_without, splits_without
     for name, values in without.items():

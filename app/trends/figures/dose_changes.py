@@ -1,41 +1,24 @@
-"""When the daily opioid amount stepped up or down, or another opioid took over.
+"""The changes of the daily opioid amount: what chart, table, provider's page and detector name.
 
-A step is a change of level, not a bad day: the median of the recorded days of two weeks before
-against two weeks after. It counts when it is at least one fifth, the line that Hayes et al. 2020
-used to tell people whose dose was raised from people who stayed
-(https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822), and when
-hardly any earlier day reaches the later ones (Wilcoxon's rank sum), so that as-needed doses that
-go up and down make no steps. Days without any record are left out: they prove nothing.
-
-These are the changes that people see as numbers on the chart. What the detector calls a step is
-smaller (`app.trends.detector.dose_features`): it weighs many of them together and names none.
+A change is what the person noted that the prescriber did, a step of the recorded amounts
+(`app.trends.figures.dose_steps`), or another opioid that took over (`app.trends.figures.rotation`).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from statistics import median
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.diary.diary import DiaryEvent
-from app.trends.figures.exposure import DailyDose
+from app.diary.diary import Diary, Dose
+from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, Floats, Ints, find_steps
+from app.trends.figures.exposure import DailyDose, Recorded, recorded_products, total_mme
 from app.trends.figures.rotation import main_opioids, same_opioid_since
 
-Floats = NDArray[np.float64]
-
-WINDOW_DAYS = 14
-MIN_RECORDED_DAYS = 6
-# Hayes et al. 2020, see above.
-SMALLEST_SHARE = 0.20
-# Rank-sum z. As-needed doses that merely vary pass it about once in one to four years of diary
-# (simulated in the tests); a step of every dose in two full weeks gives 4.5.
-SMALLEST_Z = 3.0
-# A step this near to a noted change of the prescription is that change.
+# A step or a rotation this near to a noted change of the prescription is that change.
 SAME_CHANGE_DAYS = 7
 
 
@@ -49,15 +32,38 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeAt:
+    """One change, by the index of its day.
+
+    Attributes:
+        at: the day that was noted, else the first day on the new level.
+        kind: `UNCLEAR` when a change was noted but the recorded doses do not show which way.
+        by_prescriber: whether the person noted that the prescriber made it.
+        known_from: the first look that may rest on its kind: the day after the one that confirms
+            it, since the day of a look is not over yet.
+    """
+
+    at: int
+    kind: ChangeKind
+    by_prescriber: bool
+    known_from: int
+
+    def is_known_by(self, look: int) -> bool:
+        """Tell whether a look may rest on which way it went."""
+        return self.kind is not ChangeKind.UNCLEAR and self.known_from <= look
+
+
+@dataclass(frozen=True, slots=True)
 class DoseChange:
     """One change of the daily opioid amount.
 
     Attributes:
-        for_date: the day noted by the person, else the first day at the new level.
+        for_date: the day that was noted, else the first day on the new level.
         kind: `UNCLEAR` when a change was noted but the recorded doses do not show which way.
         by_prescriber: whether the person noted that the prescriber made it.
-        mme_before: mean of the recorded days of the two weeks before; `None` with none recorded.
-        mme_after: mean of the recorded days of the two weeks from that day on.
+        mme_before: the usual amount before it: the median of the recorded days of two weeks, no
+            further than to the change before; `None` with none recorded.
+        mme_after: the same of the two weeks from that day on, up to the next change.
     """
 
     for_date: date
@@ -67,61 +73,33 @@ class DoseChange:
     mme_after: float | None
 
 
-def find_dose_changes(
-    daily: Sequence[DailyDose], events: Iterable[DiaryEvent]
-) -> tuple[DoseChange, ...]:
-    """Find every change of the daily amount, in order of time.
+@dataclass(frozen=True, slots=True)
+class DoseRecord:
+    """What was recorded over a run of `n` days.
 
-    Args:
-        daily: the amount of every day of a stretch without holes, in order.
-        events: the events of the diary; those outside the stretch are passed over.
-
-    Returns:
-        Changes that were noted as made by the prescriber, and steps and rotations that the
-        recorded doses show; one change per week at most.
+    Attributes:
+        products: product by product.
+        mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
+            recorded, since a day without a dose row proves nothing (n).
+        same_opioid_since: for each day, the index from which on the main opioid has been the same
+            one, as far as it was known on that day (n).
     """
-    if not daily:
-        return ()
-    first, last = daily[0].for_date, daily[-1].for_date
-    noted = {
-        event.for_date
-        for event in events
-        if event.kind == DOSE_CHANGE_BY_PRESCRIBER and first <= event.for_date <= last
-    }
-    amounts = _amounts(daily)
-    rotations = [first + timedelta(days=n) for n in _rotations(daily)]
-    steps = [first + timedelta(days=n) for n in _steps(amounts)]
-    days = sorted(noted)
-    for day in (*rotations, *steps):
-        if all(abs((day - other).days) > SAME_CHANGE_DAYS for other in days):
-            days.append(day)
-    days.sort()
-    edges = [date.min, *days, date.max]
-    return tuple(
-        _describe(day, (edges[n], edges[n + 2]), daily, day in noted, _is_near(day, rotations))
-        for n, day in enumerate(days)
+
+    products: tuple[Recorded, ...]
+    mme_per_day: Floats
+    same_opioid_since: Ints
+
+
+def record_doses(doses: Iterable[Dose], first: date, day_count: int) -> DoseRecord:
+    """Lay the doses out day by day from `first` on."""
+    products = recorded_products(doses, first, day_count)
+    opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
+    mme_per_day = total_mme(products, day_count)
+    return DoseRecord(
+        products,
+        np.where(mme_per_day == 0, np.nan, mme_per_day),
+        same_opioid_since(main_opioids(opioids, day_count)),
     )
-
-
-def _is_near(day: date, others: Iterable[date]) -> bool:
-    return any(abs((day - other).days) <= SAME_CHANGE_DAYS for other in others)
-
-
-def _describe(
-    day: date,
-    neighbours: tuple[date, date],
-    daily: Sequence[DailyDose],
-    by_prescriber: bool,
-    is_rotation: bool,
-) -> DoseChange:
-    """Weigh two weeks on each side, no further than to the changes next to this one."""
-    at = (day - daily[0].for_date).days
-    before = _mean(
-        dose for dose in daily[max(0, at - WINDOW_DAYS) : at] if dose.for_date >= neighbours[0]
-    )
-    after = _mean(dose for dose in daily[at : at + WINDOW_DAYS] if dose.for_date < neighbours[1])
-    kind = ChangeKind.ROTATION if is_rotation else _direction(before, after)
-    return DoseChange(day, kind, by_prescriber, before, after)
 
 
 def counted_mme(dose: DailyDose) -> float | None:
@@ -132,80 +110,124 @@ def counted_mme(dose: DailyDose) -> float | None:
     return None if dose.not_counted and not dose.mme_per_day else dose.mme_per_day
 
 
-def _mean(doses: Iterable[DailyDose]) -> float | None:
-    amounts = [mme for mme in map(counted_mme, doses) if mme is not None]
-    return sum(amounts) / len(amounts) if amounts else None
+def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
+    """Return every change of the amount up to a day, in order of time.
 
-
-def _direction(before: float | None, after: float | None) -> ChangeKind:
-    """A noted change smaller than half a step is left open: single doses vary by as much."""
-    if before is None or after is None or abs(after - before) <= SMALLEST_SHARE / 2 * before:
-        return ChangeKind.UNCLEAR
-    return ChangeKind.UP if after > before else ChangeKind.DOWN
-
-
-def _amounts(daily: Iterable[DailyDose]) -> Floats:
-    return np.array([np.nan if mme is None else mme for mme in map(counted_mme, daily)])
-
-
-def _steps(amounts: Floats) -> list[int]:
-    """Return where new levels begin: the clearest position of each two weeks."""
-    edge = np.full(WINDOW_DAYS, np.nan)
-    windows = sliding_window_view(np.concatenate([edge, amounts, edge]), WINDOW_DAYS)
-    before, after = windows[: len(amounts)], windows[WINDOW_DAYS : WINDOW_DAYS + len(amounts)]
-    days_before, days_after = _recorded(before), _recorded(after)
-    level_before, level_after = _median(before), _median(after)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.abs(level_after - level_before) / level_before
-    higher = np.nansum(np.sign(after[:, :, None] - before[:, None, :]), axis=(1, 2))
-    spread = days_before * days_after * (days_before + days_after + 1) / 3
-    is_step = (
-        (np.minimum(days_before, days_after) >= MIN_RECORDED_DAYS)
-        & (share >= SMALLEST_SHARE)
-        & (np.abs(higher) >= SMALLEST_Z * np.sqrt(spread))
+    The amount of the diary's open day is left out, since more doses may come. Doses from before
+    the first entry are looked at apart: the detector begins with that entry, and must name the
+    same changes.
+    """
+    dosed = min((dose.taken_at.date() for dose in diary.doses), default=last)
+    noted = [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
+    begin = min((entry.for_date for entry in diary.entries), default=dosed)
+    spans = [(min([dosed, *noted, begin]), begin - timedelta(days=1)), (begin, last)]
+    return tuple(
+        change
+        for first, end in spans
+        if first <= end
+        for change in _changes_between(diary, first, end, noted)
     )
-    both = np.concatenate([before, after], axis=1)
-    explained = (
-        _distance(both, _median(both))
-        - _distance(before, level_before)
-        - _distance(after, level_after)
-    )
-    return _clearest(np.flatnonzero(is_step), explained)
 
 
-def _recorded(windows: Floats) -> Floats:
-    days: Floats = np.sum(~np.isnan(windows), axis=1).astype(np.float64)
-    return days
+def _changes_between(
+    diary: Diary, first: date, last: date, noted: Iterable[date]
+) -> list[DoseChange]:
+    record = record_doses(diary.doses, first, (last - first).days + 1)
+    amounts = record.mme_per_day
+    if diary.open_day is not None and first <= diary.open_day <= last:
+        amounts[(diary.open_day - first).days] = np.nan
+    days = [(day - first).days for day in noted]
+    changes = find_changes(amounts, record.same_opioid_since, days)
+    edges = [0, *(change.at for change in changes), len(amounts)]
+    return [
+        DoseChange(
+            first + timedelta(days=change.at),
+            change.kind,
+            change.by_prescriber,
+            usual_amount(amounts, max(begin, change.at - LEVEL_DAYS), change.at),
+            usual_amount(amounts, change.at, min(end, change.at + LEVEL_DAYS)),
+        )
+        for change, begin, end in zip(changes, edges, edges[2:], strict=False)
+    ]
 
 
-def _median(windows: Floats) -> Floats:
-    """Median of each row without its unknown days, which sorting puts last."""
-    ordered = np.sort(windows, axis=1)
-    known = np.maximum(np.sum(~np.isnan(windows), axis=1), 1)
-    rows = np.arange(len(windows))
-    middle: Floats = (ordered[rows, (known - 1) // 2] + ordered[rows, known // 2]) / 2
-    return middle
+def find_changes(
+    mme_per_day: Floats, same_opioid_since: Ints, noted: Iterable[int]
+) -> tuple[ChangeAt, ...]:
+    """Find every change of the daily amount that can be told by the last day, in order of time.
+
+    Args:
+        mme_per_day: oral morphine equivalents of each day in mg; `nan` where none counts (n).
+        same_opioid_since: for each day, the index from which on the main opioid has been the same
+            one, as far as it was known on that day (n).
+        noted: days on which the person noted a change by the prescriber, in any order; those
+            outside the `n` days are passed over.
+    """
+    days = len(mme_per_day)
+    open_notes = sorted({at for at in noted if 0 <= at < days})
+    found = _kinds_of_notes(mme_per_day, same_opioid_since, open_notes)
+    seen = [*_rotations(same_opioid_since), *_steps(mme_per_day, same_opioid_since)]
+    # In the order in which they became known, so that a later one never changes an earlier look.
+    for change in sorted(seen, key=lambda change: (change.known_from, change.at)):
+        near = [at for at in open_notes if abs(at - change.at) <= SAME_CHANGE_DAYS]
+        if not near:
+            found[change.at] = change
+            continue
+        at = min(near, key=lambda noted_at: abs(noted_at - change.at))
+        open_notes.remove(at)
+        if not found[at].is_known_by(change.known_from):
+            found[at] = replace(change, at=at, by_prescriber=True)
+    told = (change for change in found.values() if change.by_prescriber or change.known_from < days)
+    return tuple(sorted(told, key=lambda change: change.at))
 
 
-def _distance(windows: Floats, levels: Floats) -> Floats:
-    distance: Floats = np.nansum(np.abs(windows - levels[:, None]), axis=1)
-    return distance
+def _rotations(same_opioid_since: Ints) -> list[ChangeAt]:
+    noticed = np.flatnonzero(np.diff(same_opioid_since)) + 1
+    return [
+        ChangeAt(
+            int(same_opioid_since[day]),
+            ChangeKind.ROTATION,
+            by_prescriber=False,
+            known_from=day + 1,
+        )
+        for day in noticed.tolist()
+    ]
 
 
-def _clearest(positions: NDArray[np.intp], explained: Floats) -> list[int]:
-    chosen: list[int] = []
-    for position in sorted(positions.tolist(), key=lambda at: (-explained[at], at)):
-        if all(abs(position - other) >= WINDOW_DAYS for other in chosen):
-            chosen.append(position)
-    return sorted(chosen)
+def _steps(mme_per_day: Floats, same_opioid_since: Ints) -> list[ChangeAt]:
+    return [
+        ChangeAt(
+            step.at,
+            ChangeKind.UP if step.is_up else ChangeKind.DOWN,
+            by_prescriber=False,
+            known_from=step.confirmed + 1,
+        )
+        for step in find_steps(mme_per_day, same_opioid_since)
+    ]
 
 
-def _rotations(daily: Sequence[DailyDose]) -> list[int]:
-    """Return the positions of the first day on another main opioid."""
-    amounts: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    for at, dose in enumerate(daily):
-        for name, mme in (*((name, 0.0) for name in dose.not_counted), *dose.by_medication):
-            amounts[name][at] = mme
-    taken = [(name, [*of_day], [*of_day.values()]) for name, of_day in sorted(amounts.items())]
-    since = same_opioid_since(main_opioids(taken, len(daily)))
-    return sorted({int(position) for position in since} - {0})
+def _kinds_of_notes(
+    amounts: Floats, same_opioid_since: Ints, noted: Sequence[int]
+) -> dict[int, ChangeAt]:
+    """Tell by the usual amounts of two weeks on each side which way each noted change went.
+
+    A note is half the proof, so half a step of amounts that vary will do.
+    """
+    changes = {}
+    for at, begin, end in zip(noted, [0, *noted], [*noted[1:], len(amounts)], strict=False):
+        stop = min(at + LEVEL_DAYS, len(amounts))
+        since = int(same_opioid_since[stop - 1])
+        before = usual_amount(amounts, max(begin, since, at - LEVEL_DAYS), at)
+        after = usual_amount(amounts, at, min(end, stop))
+        kind = ChangeKind.UNCLEAR
+        if before and after and abs(after - before) > SMALLEST_SHARE / 2 * before:
+            kind = ChangeKind.UP if after > before else ChangeKind.DOWN
+        changes[at] = ChangeAt(at, kind, by_prescriber=True, known_from=at + LEVEL_DAYS)
+    return changes
+
+
+def usual_amount(amounts: Floats, first: int, stop: int) -> float | None:
+    """Return the median of the recorded days `first <= day < stop`; `None` without any."""
+    chosen = amounts[first:stop]
+    recorded = chosen[np.isfinite(chosen)].tolist()
+    return median(recorded) if recorded else None

@@ -120,7 +120,7 @@ def find_steps(mme_per_day: Floats, same_opioid_since: Ints) -> list[Step]:
     """
     day = np.flatnonzero(np.isfinite(mme_per_day))
     rows = _Rows(day, mme_per_day[day], same_opioid_since[day])
-    begins = np.searchsorted(day, np.unique(same_opioid_since)).tolist()
+    begins = np.searchsorted(day, sorted({0, *same_opioid_since.tolist()})).tolist()
     found: list[Step] = []
     last = begin = 0
     for candidate in sorted(_candidates(rows), key=lambda c: (c.confirmed, -c.rows_before, c.row)):

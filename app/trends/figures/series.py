@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent
-from app.trends.figures.dose_changes import DoseChange, counted_mme, find_dose_changes
+from app.trends.figures.dose_changes import DoseChange, counted_mme, dose_changes_of
 from app.trends.figures.exposure import DailyDose, daily_mme
 
 MEAN_WINDOW_DAYS = 7
 # Fewer scores than this in the seven days draw no mean: a line through one or two would claim
 # to know the days between.
 MIN_DAYS_FOR_MEAN = 4
-# A dose step at the edge of the stretch is judged by the days before it, too.
-LEAD_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +123,20 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
     """
     seen = diary.up_to(last)
     entries = {entry.for_date: entry for entry in seen.entries}
-    lead = first - timedelta(days=LEAD_DAYS)
+    lead = first - timedelta(days=MEAN_WINDOW_DAYS - 1)
     daily = tuple(_over(day, diary.open_day) for day in daily_mme(seen, lead, last))
     nothing = DayEntry(for_date=first)
     of_days = [entries.get(dose.for_date, nothing) for dose in daily]
     rows = tuple(
         _row(daily[n], of_days[n], _mean(of_days[n + 1 - MEAN_WINDOW_DAYS : n + 1]))
-        for n in range(LEAD_DAYS, len(daily))
+        for n in range(MEAN_WINDOW_DAYS - 1, len(daily))
     )
     return Series(
         first=first,
         last=last,
         rows=rows,
         dose_changes=tuple(
-            change for change in find_dose_changes(daily, seen.events) if change.for_date >= first
+            change for change in dose_changes_of(seen, last) if change.for_date >= first
         ),
         events=tuple(
             sorted(
