@@ -76,6 +76,6 @@ def test_ten_years_are_built_quickly() -> None:
     series = full_series(3650)
     marks = number_marks(series)
     figure_json(series, marks, ["x"] * len(marks))
-    begin = time.perf_counter()
+    begin = time.process_time()
     figure_json(series, marks, ["x"] * len(marks))
-    assert time.perf_counter() - begin < 1.0
+    assert time.process_time() - begin < 1.0
