@@ -250,4 +250,5 @@ def _written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
+    # Without the mark Excel does not take it for UTF-8, and garbles every letter with an accent.
+    return text.getvalue().encode("utf-8-sig")

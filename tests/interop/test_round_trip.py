@@ -1,5 +1,6 @@
 """What goes out comes back: plain files, the lossless form, and formula-like text."""
 
+import codecs
 import csv
 import io
 import json
@@ -92,16 +93,23 @@ def test_defusing_is_undone_exactly(text: str) -> None:
 def test_no_cell_of_an_export_begins_like_a_formula(diary: Diary) -> None:
     files = files_of(write_archive(diary))
     for name in ("entries.csv", "doses.csv", "events.csv"):
-        for row in csv.reader(io.StringIO(files[name].decode(), newline=""), strict=True):
+        for row in csv.reader(
+            io.StringIO(files[name].decode("utf-8-sig"), newline=""), strict=True
+        ):
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
 
 def test_the_columns_are_those_of_the_format() -> None:
     files = files_of(write_archive(read_archive(zipped(SAMPLE)).diary))
-    assert files["entries.csv"] == SAMPLE["entries.csv"]
-    assert files["doses.csv"] == SAMPLE["doses.csv"]
-    assert files["events.csv"] == SAMPLE["events.csv"]
+    for name in ("entries.csv", "doses.csv", "events.csv"):
+        assert files[name] == codecs.BOM_UTF8 + SAMPLE[name]
     assert json.loads(files["profile.json"]) == json.loads(SAMPLE["profile.json"])
+
+
+def test_sheets_carry_a_byte_order_mark_and_the_lossless_form_does_not() -> None:
+    files = files_of(write_archive(LosslessDiary(PERSON, (check_in(8, average_pain=4),))))
+    marked = [name for name, content in files.items() if content.startswith(codecs.BOM_UTF8)]
+    assert sorted(marked) == ["doses.csv", "entries.csv", "events.csv"]
 
 
 def test_pain_is_a_whole_number_in_the_plain_file_and_exact_in_the_lossless_one() -> None:

@@ -1,0 +1,1 @@
+"""Lists from other apps and sheets kept by hand, read as the person says."""

@@ -1,0 +1,174 @@
+"""What a row says of a medicine: which, how much, in which unit."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from app.clinical import routes
+from app.clinical.medicines import find_name, find_substance
+from app.clinical.substances import Form
+from app.clinical.units import MCG_PER_HOUR, UnitMismatch, check_amount, check_unit
+from app.interop.errors import shown
+from app.interop.fields import FieldError, read_name
+from app.interop.other_apps.numbers import (
+    DecimalMark,
+    WrittenAmount,
+    figures_of,
+    is_ambiguous,
+    unit_of,
+    written_amount,
+)
+from app.interop.other_apps.scores import folded
+
+_BETWEEN_MEDICINES = re.compile(r"[;\n]+")
+# "Ibuprofen 400 mg": a name, then figures with a unit at the end.
+_WITH_AMOUNT = re.compile(
+    r"(?P<name>.*[^\W\d_].*?)[ ,]+(?P<amount>\d[\d.,/ x×]*\s*[^\W\d_/]+(/h)?)"
+)
+_BY_MOUTH = (Form.TABLET.value, Form.CAPSULE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDose:
+    """One dose of a list; `at` is None where only its day is known.
+
+    Attributes:
+        line: line of the file.
+        for_date: the local day.
+        at: the local time.
+        medicine: its name as written.
+        route: a code of `app.clinical.routes`.
+        amount: in `unit`.
+        unit: a code of `app.clinical.units`.
+    """
+
+    line: int
+    for_date: date
+    at: datetime | None
+    medicine: str
+    route: str
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineCell:
+    """One medicine of a row, before its amount is understood.
+
+    Attributes:
+        name: as written.
+        amount: as written; empty where nothing is.
+        unit: as written in a column of its own.
+    """
+
+    name: str
+    amount: str
+    unit: str
+
+    def key(self, mark: DecimalMark | None) -> str:
+        """Return what names this amount where somebody has to say how much it is.
+
+        One answer does for all numbers of a unit that is no weight, such as tablets.
+        """
+        found = read_amount(self, mark)
+        written = f"1 {found.unit}".strip() if found else folded(self.amount)
+        return f"{folded(self.name)} | {written}"
+
+
+def medicines_in(names: str, amount: str | None, unit: str) -> tuple[MedicineCell, ...]:
+    """Return the medicines that the cells of one row name.
+
+    Args:
+        names: one medicine, or several parted by semicolons.
+        amount: the cell of the amounts; None where the list has no such column, and amounts
+            stand behind the names.
+        unit: the cell of the units.
+
+    >>> medicines_in("Ibuprofen 400 mg; Paracetamol 1 g", None, "")[1]
+    MedicineCell(name='Paracetamol', amount='1 g', unit='')
+    """
+    pieces = [piece.strip() for piece in _BETWEEN_MEDICINES.split(names) if piece.strip()]
+    if amount is not None:
+        return tuple(MedicineCell(piece, amount, unit) for piece in pieces)
+    return tuple(_name_and_amount(piece, unit) for piece in pieces)
+
+
+def _name_and_amount(piece: str, unit: str) -> MedicineCell:
+    found = _WITH_AMOUNT.fullmatch(piece)
+    if found and written_amount(found["amount"], DecimalMark.POINT):
+        return MedicineCell(found["name"].strip(), found["amount"], unit)
+    return MedicineCell(piece, "", unit)
+
+
+def read_amount(cell: MedicineCell, mark: DecimalMark | None) -> WrittenAmount | None:
+    """Return the amount with its unit; None where it is no amount, or may be two."""
+    if mark is None and is_ambiguous(figures_of(cell.amount)):
+        return None
+    found = written_amount(cell.amount, mark or DecimalMark.POINT)
+    if found is None:
+        return None
+    return found if found.unit else WrittenAmount(found.number, unit_of(cell.unit))
+
+
+def usable_amount(
+    cell: MedicineCell, mark: DecimalMark | None, said: dict[str, str]
+) -> WrittenAmount:
+    """Return the amount in a unit that fits the medicine.
+
+    Args:
+        cell: what is written.
+        mark: of decimals; None where that is not known.
+        said: by `MedicineCell.key`: how much that is, as the person said.
+
+    Raises:
+        FieldError: there is no such amount; with what is missing.
+    """
+    found = read_amount(cell, mark)
+    if found is not None and fits(cell.name, found):
+        return found
+    told = written_amount(said.get(cell.key(mark), ""), DecimalMark.POINT)
+    if told is not None and found is not None:
+        told = WrittenAmount(told.number * found.number, told.unit)
+    if told is not None and fits(cell.name, told):
+        return told
+    if not cell.amount:
+        raise FieldError("How much was taken is not written.")
+    rule = "is not an amount of this medicine that we can read."
+    raise FieldError(f"{shown(f'{cell.amount} {cell.unit}'.strip())} {rule}", rule)
+
+
+def fits(name: str, amount: WrittenAmount) -> bool:
+    """Tell whether an amount is believable and in a unit that the medicine comes in."""
+    try:
+        check_unit(find_substance(name), route_of(name, amount.unit), None, amount.unit)
+        check_amount(amount.unit, float(amount.number))
+    except UnitMismatch:
+        return False
+    return True
+
+
+def route_of(name: str, unit: str) -> str:
+    """Return how the medicine is usually taken; other lists do not say it.
+
+    >>> route_of("Oxycodone", "mg"), route_of("fentanyl", "mcg/h"), route_of("my drops", "mL")
+    ('oral', 'transdermal', 'other')
+    """
+    known = find_name(name)
+    if unit == MCG_PER_HOUR:
+        return routes.TRANSDERMAL
+    if known is None:
+        return routes.ORAL if unit in _BY_MOUTH else routes.OTHER
+    sold = known.substance.products
+    in_form = [product.route for product in sold if known.form in (None, product.form)]
+    with_unit = [product.route for product in sold if product.unit == unit]
+    return next(iter([*(r for r in in_form if r in with_unit), *in_form, routes.ORAL]))
+
+
+def medicine_name(written: str) -> str:
+    """Read the name of a medicine.
+
+    Raises:
+        FieldError: it is empty or too long.
+    """
+    return read_name(written)
