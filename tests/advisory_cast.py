@@ -97,7 +97,7 @@ def days_without_dose(last_day: date) -> Diary:
     kept = {entry.for_date for entry in diary.entries}
     return replace(
         diary,
-        doses=tuple(dose for dose in diary.doses if dose.taken_at.date() not in gap),
+        doses=tuple(dose for dose in diary.doses if dose.taken_at_local.date() not in gap),
         entries=diary.entries
         + tuple(DayEntry(day, pain=8, touch=6, areas=HOME) for day in gap if day not in kept),
     )
@@ -209,7 +209,9 @@ def many_places_at_first(last_day: date) -> Diary:
             else entry
             for entry in diary.entries
         ),
-        doses=tuple(dose for dose in diary.doses if dose.taken_at.date() >= first + OPIOID_AFTER),
+        doses=tuple(
+            dose for dose in diary.doses if dose.taken_at_local.date() >= first + OPIOID_AFTER
+        ),
         profile=Profile(HOME, first + OPIOID_AFTER),
     )
 

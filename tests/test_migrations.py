@@ -1,15 +1,40 @@
 """Every migration is walked both ways on each database that Tidemark runs on."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    insert,
+    inspect,
+    select,
+)
 
 from app import migrations
 from app.db import Database
+
+IMPORTED, OWN = datetime(2026, 3, 2, 9), datetime(2026, 3, 3, 9)  # noqa: DTZ001 - as stored
+# What stands in a column that must be filled and does not matter here, by its type.
+SOMETHING = (
+    (Boolean, False),
+    (Integer, 1),
+    (DateTime, OWN),
+    (Date, date(2026, 3, 1)),
+    (JSON, []),
+    (String, "1"),
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,6 +59,35 @@ def test_every_migration_goes_up_and_down_and_ends_at_the_models(empty: Database
         command.check(config)
         command.downgrade(config, "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_what_was_imported_before_is_marked_as_from_a_file(empty: Database) -> None:
+    with empty.engine.connect() as connection:
+        config = migrations.alembic_config(connection)
+        command.upgrade(config, "0003")
+        for number, (recorded_at, is_imported) in enumerate(((IMPORTED, True), (OWN, False))):
+            person = _insert(connection, "person", email_key=str(number), public_id=str(number))
+            head = {"person_id": person, "public_id": str(number), "recorded_at": recorded_at}
+            _insert(connection, "check_in", **head, is_imported=is_imported)
+            _insert(connection, "dose", **head)
+            _insert(connection, "event", **head)
+        command.upgrade(config, "0004")
+        for name in ("dose", "event"):
+            table = Table(name, MetaData(), autoload_with=connection)
+            marked = select(table.c.recorded_at).where(table.c.is_imported)
+            assert connection.scalars(marked).all() == [IMPORTED]
+
+
+def _insert(connection: Connection, name: str, **known: object) -> int:
+    """Insert a row that has something in every column that must be filled."""
+    table = Table(name, MetaData(), autoload_with=connection)
+    filled = {
+        column.name: next(value for kind, value in SOMETHING if isinstance(column.type, kind))
+        for column in table.columns
+        if not column.nullable and not column.primary_key
+    }
+    added = insert(table).values(**filled | known).returning(table.c.id)
+    return connection.execute(added).scalar_one()
 
 
 def test_migrating_twice_changes_nothing(empty: Database) -> None:

@@ -4,6 +4,7 @@ Nothing here knows a database, a request or the time of day. All dates and times
 person's own local ones; `None` always means "not answered", which is never the same as zero.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
@@ -19,6 +20,7 @@ class DayEntry:
         worst_pain: worst pain of the day, 0-10.
         areas: codes of `app.clinical.areas`; an empty set is the answer "nowhere".
         touch: how much light touch hurt, 0-10; 0 is the answer "it did not hurt".
+        further: the scores of `app.diary.scores.FURTHER_SCORES` that were given, by code.
         note: the person's own words.
         entered_on: the local day on which it was first entered, where that is known.
     """
@@ -30,6 +32,7 @@ class DayEntry:
     touch: int | None = None
     note: str = ""
     entered_on: date | None = None
+    further: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +40,23 @@ class Dose:
     """One intake, one patch, or one day's total where a person logs totals.
 
     Attributes:
-        taken_at: local time without a zone; for a patch, when it was put on.
+        taken_at_local: local time without a zone; for a patch, when it was put on.
         medication: generic name first, as in the archive: ``oxycodone ER``.
         route: ``oral``, ``transdermal`` and the other codes of `app.clinical`.
         amount: in `unit`; for a combination product, its opioid part.
         unit: ``mg``, ``mcg/h`` (patch strength) and the other codes of `app.clinical`.
-        removed_at: local time at which a patch came off, where it was noted.
-        worn_until: local time until which a patch of which that was not noted counts as worn;
+        removed_at_local: local time at which a patch came off, where it was noted.
+        worn_until_local: local time until which a patch of which that was not noted counts as worn;
             None where the archive's rule holds (`app.diary.patch_wear`).
     """
 
-    taken_at: datetime
+    taken_at_local: datetime
     medication: str
     route: str
     amount: float
     unit: str
-    removed_at: datetime | None = None
-    worn_until: datetime | None = None
+    removed_at_local: datetime | None = None
+    worn_until_local: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,10 @@ class Diary:
         """
         end = datetime.combine(as_of, time.max)
         # Most looks are at the whole diary. Then nothing is copied.
-        later = any(d.taken_at > end for d in self.doses)
+        later = any(d.taken_at_local > end for d in self.doses)
         return replace(
             self,
             entries=tuple(e for e in self.entries if e.for_date <= as_of),
-            doses=tuple(d for d in self.doses if d.taken_at <= end) if later else self.doses,
+            doses=tuple(d for d in self.doses if d.taken_at_local <= end) if later else self.doses,
             events=tuple(e for e in self.events if e.for_date <= as_of),
         )

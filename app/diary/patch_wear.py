@@ -12,8 +12,6 @@ A removal that was noted holds. Where none was, the end is presumed, from the be
    the same time are worn together.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,16 +19,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby, islice
 from operator import attrgetter
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.clinical import routes
 from app.clinical.patches import is_opioid_patch, usual_wear_hours
 from app.diary.diary import Dose
+from app.diary.dose import LoggedDose
+from app.diary.medicine import Medicine
 from app.diary.prescribed import in_force
-
-if TYPE_CHECKING:
-    from app.diary.entered import LoggedDose, Medicine
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +69,14 @@ def patch_wear(doses: Iterable[Dose]) -> tuple[PatchWear, ...]:
     """Return when each opioid patch among `doses` was worn, in order of putting on."""
     patches = sorted(
         (dose for dose in doses if is_opioid_patch(dose.medication, dose.route, dose.unit)),
-        key=attrgetter("taken_at"),
+        key=attrgetter("taken_at_local"),
     )
     return tuple(
-        PatchWear(patch, patch.taken_at, patch.removed_at or patch.worn_until or by_rule)
+        PatchWear(
+            patch,
+            patch.taken_at_local,
+            patch.removed_at_local or patch.worn_until_local or by_rule,
+        )
         for patch, by_rule in zip(patches, ends_by_rule(patches), strict=True)
     )
 
@@ -85,7 +85,7 @@ def ends_by_rule(patches: Sequence[Dose | LoggedDose]) -> list[datetime]:
     """Return the local time at which each patch is presumed off by the archive's rule."""
     times: defaultdict[tuple[str, ...], set[datetime]] = defaultdict(set)
     for patch in patches:
-        times[_ended_alike(patch)].add(patch.taken_at)
+        times[_ended_alike(patch)].add(patch.taken_at_local)
     in_order = {kind: sorted(put_on) for kind, put_on in times.items()}
     return [_end_by_rule(patch, in_order[_ended_alike(patch)]) for patch in patches]
 
@@ -98,8 +98,8 @@ def _ended_alike(patch: Dose | LoggedDose) -> tuple[str, ...]:
 
 def _end_by_rule(patch: Dose | LoggedDose, times: Sequence[datetime]) -> datetime:
     hours = usual_wear_hours(patch.medication, float(patch.amount))
-    worn_out = patch.taken_at + timedelta(hours=hours)
-    following = bisect_right(times, patch.taken_at)
+    worn_out = patch.taken_at_local + timedelta(hours=hours)
+    following = bisect_right(times, patch.taken_at_local)
     return min(worn_out, times[following]) if following < len(times) else worn_out
 
 
@@ -108,7 +108,7 @@ def wear_of(doses: Iterable[LoggedDose], medicines: Iterable[Medicine]) -> tuple
     patches = sorted((dose for dose in doses if dose.route == routes.TRANSDERMAL), key=_put_on_at)
     of_medicine: defaultdict[str, list[LoggedDose]] = defaultdict(list)
     for patch in patches:
-        of_medicine[patch.medicine_id or ""].append(patch)
+        of_medicine[patch.medicine_public_id or ""].append(patch)
     prescribed = {
         patch.public_id: ends
         for medicine in medicines
@@ -125,9 +125,9 @@ def _as_prescribed(
 ) -> Iterator[tuple[LoggedDose, _Ends]]:
     """Yield each patch of a medicine of which it is known how often it is changed."""
     for position, patch in enumerate(patches):
-        regimen = in_force(medicine, patch.taken_at.date())
+        regimen = in_force(medicine, patch.taken_at_local.date())
         if regimen is not None and regimen.change_every_hours is not None:
-            due_at = patch.taken_at_utc + timedelta(hours=regimen.change_every_hours)
+            due_at = patch.taken_at + timedelta(hours=regimen.change_every_hours)
             yield patch, _Ends(due_at, _ended_at(patches, position, medicine))
 
 
@@ -138,7 +138,7 @@ def _ended_at(patches: Sequence[LoggedDose], position: int, medicine: Medicine) 
     replaced_at = _replaced_at(patches, position, medicine)
     if replaced_at is not None:
         ends.append(_by_its_clock(replaced_at, patch))
-    if medicine.stopped_on is not None and patch.taken_at.date() < medicine.stopped_on:
+    if medicine.stopped_on is not None and patch.taken_at_local.date() < medicine.stopped_on:
         ends.append(datetime.combine(medicine.stopped_on, time.min))
     return min(ends, default=None)
 
@@ -156,13 +156,13 @@ def _replaced_at(
         regimen = in_force(medicine, _by_its_clock(at, patch).date())
         worn_at_once = max(*together, regimen.count_at_once if regimen else 1)
         put_on_since += len(together)
-        if at > patch.taken_at_utc and put_on_since >= worn_at_once:
+        if at > patch.taken_at and put_on_since >= worn_at_once:
             return at
     return None
 
 
 def _worn(patch: LoggedDose, prescribed: _Ends | None, by_rule: datetime) -> Worn:
-    known = patch.removed_at or patch.worn_until
+    known = patch.removed_at_local or patch.worn_until_local
     ended_at: datetime | None
     if known is None and prescribed is not None:
         ended_at, off_at = prescribed.ended_at, _by_its_clock(prescribed.due_at, patch)
@@ -171,12 +171,12 @@ def _worn(patch: LoggedDose, prescribed: _Ends | None, by_rule: datetime) -> Wor
         ended_at = off_at = known or by_rule
     due_at = None if prescribed is None else prescribed.due_at
     # In an hour that comes twice a patch can come off at an earlier time than it was put on.
-    return Worn(patch, max(off_at, patch.taken_at), ended_at, due_at)
+    return Worn(patch, max(off_at, patch.taken_at_local), ended_at, due_at)
 
 
 def _put_on_at(patch: LoggedDose) -> datetime:
-    return patch.taken_at_utc
+    return patch.taken_at
 
 
 def _by_its_clock(instant: datetime, patch: LoggedDose) -> datetime:
-    return instant.astimezone(ZoneInfo(patch.time_zone)).replace(tzinfo=None)
+    return instant.astimezone(ZoneInfo(patch.entered.time_zone)).replace(tzinfo=None)

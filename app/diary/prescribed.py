@@ -1,13 +1,9 @@
 """Which prescription of a medicine held on a day."""
 
-from __future__ import annotations
-
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from app.diary.entered import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen
 
 _from_date = attrgetter("from_date")
 
@@ -25,5 +21,4 @@ def in_force(medicine: Medicine, day: date) -> Regimen | None:
 
 def latest(medicine: Medicine) -> Regimen:
     """Return the newest prescription; a medicine of the list has at least one."""
-    newest: Regimen = max(medicine.regimens, key=_from_date)
-    return newest
+    return max(medicine.regimens, key=_from_date)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
-from app.diary.entered import LosslessDiary, to_diary
+from app.diary.lossless import LosslessDiary, to_diary
 from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import OtherVersionError, from_json
 from app.interop.lossless_write import to_json

@@ -192,6 +192,11 @@ def read_decimal(written: str) -> Decimal:
     return Decimal(fields.read_amount(written))
 
 
+def local_text(moment: datetime | None) -> str | None:
+    """Write a local time, or null."""
+    return None if moment is None else moment.isoformat()
+
+
 def date_text(day: date | None) -> str | None:
     """Write a day, or null."""
     return None if day is None else day.isoformat()

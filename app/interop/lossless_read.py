@@ -1,4 +1,8 @@
-"""diary.json read strictly into the lossless diary."""
+"""diary.json, of this version or an older one, read strictly into the lossless diary.
+
+An older file is read field by field: where it lacks a field that came later, the field takes the
+meaning that it had before it was there. tests/data/lossless holds a file of each version.
+"""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -8,15 +12,14 @@ from app.clinical.care import CARE_KINDS
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
-from app.diary.entered import (
-    CheckIn,
-    LoggedDose,
-    LoggedEvent,
-    LosslessDiary,
-    Medicine,
-    PersonSettings,
-    Regimen,
-)
+from app.diary.check_in import Answers, CheckIn
+from app.diary.diary import DiaryEvent, Profile
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.event import LoggedEvent
+from app.diary.lossless import LosslessDiary, PersonSettings
+from app.diary.medicine import Medicine, Regimen
+from app.diary.scores import SCORES, read_scores
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
 from app.interop.fields import FieldError
@@ -27,32 +30,36 @@ from app.interop.json_fields import (
     read_instant,
     read_time_zone,
 )
-from app.interop.lossless_write import FORMAT_NAME, FORMAT_VERSION, SCORE_FIELDS
+from app.interop.lossless_write import FORMAT_NAME, FORMAT_VERSION
 from app.interop.sheets import read_kind, read_route, read_unit
 from app.interop.sources import LOSSLESS
 
+READABLE_VERSIONS = range(1, FORMAT_VERSION + 1)
+_SCORE_CODES = frozenset(score.code for score in SCORES)
+
 
 class OtherVersionError(ArchiveError):
-    """diary.json is of a version that is not known here."""
+    """diary.json was written by a Tidemark that came after this one."""
 
 
 def from_json(content: bytes) -> LosslessDiary:
     """Read diary.json.
 
     Raises:
-        OtherVersionError: it is of another version.
+        OtherVersionError: it is of a version that came later.
         ArchiveError: a field is missing or is not what it should be.
     """
     root = parse_object(LOSSLESS, content)
     if root.get("format") != FORMAT_NAME:
         raise root.error("format", f"There should be {shown(FORMAT_NAME)} here.")
-    if root.get("version") != FORMAT_VERSION:
+    if root.get("version") not in READABLE_VERSIONS:
         raise OtherVersionError(LOSSLESS, None, "version", "This version is not known here.")
+    person = _person(root.child("person"))
     diary = LosslessDiary(
-        person=_person(root.child("person")),
+        person=person,
         check_ins=tuple(_check_in(item) for item in root.objects("check_ins")),
         doses=tuple(_dose(item) for item in root.objects("doses")),
-        events=tuple(_event(item) for item in root.objects("events")),
+        events=tuple(_event(item, person.time_zone) for item in root.objects("events")),
         medicines=tuple(_medicine(item) for item in root.objects("medicines")),
     )
     _check_ids(root, diary)
@@ -66,60 +73,84 @@ def _check_ids(root: JsonObject, diary: LosslessDiary) -> None:
             raise root.error(name, "Two records have the same public_id.")
     medicines = {medicine.public_id for medicine in diary.medicines}
     for dose in diary.doses:
-        if dose.medicine_id is not None and dose.medicine_id not in medicines:
-            raise root.error("doses", f"The medicine {shown(dose.medicine_id)} is not listed.")
+        if dose.medicine_public_id is not None and dose.medicine_public_id not in medicines:
+            raise root.error(
+                "doses", f"The medicine {shown(dose.medicine_public_id)} is not listed."
+            )
 
 
 def _person(item: JsonObject) -> PersonSettings:
-    return PersonSettings(
-        time_zone=item.text("time_zone", read_time_zone),
-        condition=item.text("condition", fields.read_text),
+    profile = Profile(
         original_areas=frozenset(item.list_of_text("original_areas", fields.read_area)),
         opioid_start=item.optional_text("opioid_start", fields.read_date),
-        # Exports from before these two questions existed lack them.
+        condition=item.text("condition", fields.read_text),
+    )
+    return PersonSettings(
+        time_zone=item.text("time_zone", read_time_zone),
+        profile=profile,
         care=item.text("care", _care) if item.has("care") else "",
     )
 
 
 def _check_in(item: JsonObject) -> CheckIn:
-    areas = item.get("areas")
     return CheckIn(
         public_id=item.text("public_id", fields.read_public_id),
         for_date=item.text("for_date", fields.read_date),
-        recorded_at=item.text("recorded_at", read_instant),
-        time_zone=item.text("time_zone", read_time_zone),
+        entered=_entered(item),
+        answers=_answers(item),
+    )
+
+
+def _answers(item: JsonObject) -> Answers:
+    areas = item.get("areas")
+    return Answers(
+        scores=_scores(item),
         areas=None if areas is None else frozenset(item.list_of_text("areas", fields.read_area)),
         note=item.text("note", fields.read_text),
-        is_imported=item.flag("is_imported"),
         jerks_or_confusion=item.has("jerks_or_confusion") and item.flag("jerks_or_confusion"),
-        **{name: item.score(name) for name in SCORE_FIELDS},
+    )
+
+
+def _scores(item: JsonObject) -> dict[str, int]:
+    """Read the scores; version 1 has them among the other fields, null for "not answered"."""
+    scores = item.child("scores") if item.has("scores") else item
+    if scores is not item:
+        for code in scores.values.keys() - _SCORE_CODES:
+            raise scores.error(code, "This question is not known here.")
+    return read_scores(lambda code: scores.score(code) if scores.has(code) else None)
+
+
+def _entered(item: JsonObject, usual_zone: str = "") -> Entered:
+    """Read when it was entered; the usual zone is meant where the file names none."""
+    zone = "" if item.has("time_zone") else usual_zone
+    return Entered(
+        at=item.text("recorded_at", read_instant),
+        time_zone=zone or item.text("time_zone", read_time_zone),
+        is_imported=item.has("is_imported") and item.flag("is_imported"),
     )
 
 
 def _dose(item: JsonObject) -> LoggedDose:
     dose = LoggedDose(
         public_id=item.text("public_id", fields.read_public_id),
-        medicine_id=item.optional_text("medicine_id", fields.read_public_id),
+        medicine_public_id=item.optional_text("medicine_id", fields.read_public_id),
         medication=item.text("medication", fields.read_name),
         route=item.text("route", read_route),
         amount=item.text("amount", read_decimal),
         unit=item.text("unit", read_unit),
-        taken_at=item.text("taken_at", fields.read_local_time),
-        taken_at_utc=item.text("taken_at_utc", read_instant),
-        time_zone=item.text("time_zone", read_time_zone),
-        recorded_at=item.text("recorded_at", read_instant),
-        removed_at=_local_time(item, "removed_at"),
-        as_needed=item.optional_flag("as_needed"),
+        taken_at=item.text("taken_at_utc", read_instant),
+        taken_at_local=item.text("taken_at", fields.read_local_time),
+        entered=_entered(item),
+        removed_at_local=_local_time(item, "removed_at"),
         is_daily_total=item.flag("is_daily_total"),
-        due_at=_local_time(item, "due_at"),
+        due_at_local=_local_time(item, "due_at"),
         patch_number=item.patches("patch_number"),
-        # Exports from before imports carried it lack it.
-        worn_until=_local_time(item, "worn_until") if item.has("worn_until") else None,
+        worn_until_local=_local_time(item, "worn_until") if item.has("worn_until") else None,
     )
-    if dose.removed_at is not None and _is_before(dose.removed_at, dose):
+    if dose.removed_at_local is not None and _is_before(dose.removed_at_local, dose):
         raise item.error("removed_at", "A patch cannot come off before it is put on.")
     _check_fits(item, dose.medication, dose.route, dose.unit)
-    _check_believable(item, "amount", dose.unit, dose.amount)
+    _check_believable(item, dose.unit, dose.amount)
     return dose
 
 
@@ -129,8 +160,8 @@ def _local_time(item: JsonObject, name: str) -> datetime | None:
 
 def _is_before(removed_at: datetime, dose: LoggedDose) -> bool:
     """Tell whether it lies before the putting on; in an hour that comes twice the clock cannot."""
-    last = removed_at.replace(tzinfo=ZoneInfo(dose.time_zone), fold=1)
-    return removed_at < dose.taken_at and last.astimezone(UTC) < dose.taken_at_utc
+    last = removed_at.replace(tzinfo=ZoneInfo(dose.entered.time_zone), fold=1)
+    return removed_at < dose.taken_at_local and last.astimezone(UTC) < dose.taken_at
 
 
 def _check_fits(item: JsonObject, medication: str, route: str, unit: str) -> None:
@@ -140,40 +171,37 @@ def _check_fits(item: JsonObject, medication: str, route: str, unit: str) -> Non
         raise item.error("unit", str(error)) from None
 
 
-def _check_believable(item: JsonObject, name: str, unit: str, amount: Decimal | None) -> None:
+def _check_believable(item: JsonObject, unit: str, amount: Decimal) -> None:
     try:
-        if amount is not None:
-            check_amount(unit, float(amount))
+        check_amount(unit, float(amount))
     except UnitMismatch as error:
-        raise item.error(name, str(error)) from None
+        raise item.error("amount", str(error)) from None
 
 
-def _event(item: JsonObject) -> LoggedEvent:
-    return LoggedEvent(
-        public_id=item.text("public_id", fields.read_public_id),
+def _event(item: JsonObject, zone: str) -> LoggedEvent:
+    """Read an event; version 1 does not say in which zone it was entered."""
+    event = DiaryEvent(
         for_date=item.text("for_date", fields.read_date),
         kind=item.text("kind", read_kind),
         note=item.text("note", fields.read_text),
-        recorded_at=item.text("recorded_at", read_instant),
     )
+    public_id = item.text("public_id", fields.read_public_id)
+    return LoggedEvent(public_id, event, _entered(item, zone))
 
 
 def _medicine(item: JsonObject) -> Medicine:
-    medicine = Medicine(
+    return Medicine(
         public_id=item.text("public_id", fields.read_public_id),
         name=item.text("name", fields.read_name),
         substance=item.optional_text("substance", _substance),
         route=item.text("route", read_route),
         form=item.text("form", _form),
-        strength=item.optional_text("strength", read_decimal),
         unit=item.text("unit", read_unit),
         as_needed=item.flag("as_needed"),
         started_on=item.optional_text("started_on", fields.read_date),
         stopped_on=item.optional_text("stopped_on", fields.read_date),
         regimens=tuple(_regimen(regimen) for regimen in item.objects("regimens")),
     )
-    _check_believable(item, "strength", medicine.unit, medicine.strength)
-    return medicine
 
 
 def _regimen(item: JsonObject) -> Regimen:
@@ -185,7 +213,7 @@ def _regimen(item: JsonObject) -> Regimen:
         change_every_hours=item.hours("change_every_hours"),
         count_at_once=item.patches("count_at_once"),
     )
-    _check_believable(item, "amount", regimen.unit, regimen.amount)
+    _check_believable(item, regimen.unit, regimen.amount)
     return regimen
 
 

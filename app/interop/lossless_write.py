@@ -4,21 +4,19 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from app.diary.entered import (
-    CheckIn,
-    LoggedDose,
-    LoggedEvent,
-    LosslessDiary,
-    Medicine,
-    PersonSettings,
-    Regimen,
-)
-from app.interop.json_fields import date_text, instant_text
+from app.diary.check_in import CheckIn
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.event import LoggedEvent
+from app.diary.lossless import LosslessDiary, PersonSettings
+from app.diary.medicine import Medicine, Regimen
+from app.interop.json_fields import date_text, instant_text, local_text
 
 FORMAT_NAME = "tidemark-diary"
-FORMAT_VERSION = 1
-
-SCORE_FIELDS = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
+# 2: scores in an object of their own, an event's zone, doses and events from a file; without the
+# strength of a medicine, which nothing filled, and whether a dose was as needed, which its
+# medicine says.
+FORMAT_VERSION = 2
 
 
 def to_json(diary: LosslessDiary) -> bytes:
@@ -38,55 +36,62 @@ def to_json(diary: LosslessDiary) -> bytes:
 def _person_json(person: PersonSettings) -> dict[str, Any]:
     return {
         "time_zone": person.time_zone,
-        "condition": person.condition,
-        "original_areas": sorted(person.original_areas),
-        "opioid_start": date_text(person.opioid_start),
+        "condition": person.profile.condition,
+        "original_areas": sorted(person.profile.original_areas),
+        "opioid_start": date_text(person.profile.opioid_start),
         "care": person.care,
     }
 
 
+def _entered_json(entered: Entered) -> dict[str, Any]:
+    return {
+        "recorded_at": instant_text(entered.at),
+        "time_zone": entered.time_zone,
+        "is_imported": entered.is_imported,
+    }
+
+
 def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
+    answers = check_in.answers
     return {
         "public_id": check_in.public_id,
         "for_date": check_in.for_date.isoformat(),
-        "recorded_at": instant_text(check_in.recorded_at),
-        "time_zone": check_in.time_zone,
-        **{name: getattr(check_in, name) for name in SCORE_FIELDS},
-        "areas": None if check_in.areas is None else sorted(check_in.areas),
-        "note": check_in.note,
-        "is_imported": check_in.is_imported,
-        "jerks_or_confusion": check_in.jerks_or_confusion,
+        **_entered_json(check_in.entered),
+        # Only what was answered: a question that comes later is not asked of an older file.
+        "scores": dict(answers.scores),
+        "areas": None if answers.areas is None else sorted(answers.areas),
+        "note": answers.note,
+        "jerks_or_confusion": answers.jerks_or_confusion,
     }
 
 
 def _dose_json(dose: LoggedDose) -> dict[str, Any]:
     return {
         "public_id": dose.public_id,
-        "medicine_id": dose.medicine_id,
+        "medicine_id": dose.medicine_public_id,
         "medication": dose.medication,
         "route": dose.route,
         "amount": _number(dose.amount),
         "unit": dose.unit,
-        "taken_at": dose.taken_at.isoformat(),
-        "taken_at_utc": instant_text(dose.taken_at_utc),
-        "time_zone": dose.time_zone,
-        "recorded_at": instant_text(dose.recorded_at),
-        "removed_at": None if dose.removed_at is None else dose.removed_at.isoformat(),
-        "as_needed": dose.as_needed,
+        # Local, as in doses.csv.
+        "taken_at": dose.taken_at_local.isoformat(),
+        "taken_at_utc": instant_text(dose.taken_at),
+        **_entered_json(dose.entered),
+        "removed_at": local_text(dose.removed_at_local),
         "is_daily_total": dose.is_daily_total,
-        "due_at": None if dose.due_at is None else dose.due_at.isoformat(),
+        "due_at": local_text(dose.due_at_local),
         "patch_number": dose.patch_number,
-        "worn_until": None if dose.worn_until is None else dose.worn_until.isoformat(),
+        "worn_until": local_text(dose.worn_until_local),
     }
 
 
-def _event_json(event: LoggedEvent) -> dict[str, Any]:
+def _event_json(logged: LoggedEvent) -> dict[str, Any]:
     return {
-        "public_id": event.public_id,
-        "for_date": event.for_date.isoformat(),
-        "kind": event.kind,
-        "note": event.note,
-        "recorded_at": instant_text(event.recorded_at),
+        "public_id": logged.public_id,
+        "for_date": logged.event.for_date.isoformat(),
+        "kind": logged.event.kind,
+        "note": logged.event.note,
+        **_entered_json(logged.entered),
     }
 
 
@@ -97,7 +102,6 @@ def _medicine_json(medicine: Medicine) -> dict[str, Any]:
         "substance": medicine.substance,
         "route": medicine.route,
         "form": medicine.form.value,
-        "strength": None if medicine.strength is None else _number(medicine.strength),
         "unit": medicine.unit,
         "as_needed": medicine.as_needed,
         "started_on": date_text(medicine.started_on),

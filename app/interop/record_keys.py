@@ -20,7 +20,7 @@ def dose_keys(doses: Iterable[Dose]) -> tuple[str, ...]:
         "dose",
         (
             (
-                dose.taken_at.isoformat(),
+                dose.taken_at_local.isoformat(),
                 " ".join(dose.medication.casefold().split()),
                 dose.route,
                 amount_text(dose.amount),

@@ -2,15 +2,15 @@
 
 import csv
 import io
-import math
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from app.clinical.events import EVENT_KINDS
 from app.clinical.medicines import find_substance
 from app.clinical.routes import ROUTE_NAMES, find_route
 from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, check_unit, find_unit
+from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.diary.patch_wear import ends_by_rule
 from app.interop import fields
@@ -83,7 +83,9 @@ def read_doses(table: Table) -> tuple[Dose, ...]:
 
 def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
     """Return doses by time taken, and by the rest where two were taken together."""
-    return tuple(sorted(doses, key=lambda d: (d.taken_at, d.medication, d.route, d.unit, d.amount)))
+    return tuple(
+        sorted(doses, key=lambda d: (d.taken_at_local, d.medication, d.route, d.unit, d.amount))
+    )
 
 
 def _dose(row: Row) -> Dose:
@@ -96,21 +98,21 @@ def _dose(row: Row) -> Dose:
     worn_until = row.read_optional(WORN_UNTIL, fields.read_sheet_time)
     row.check()
     dose = Dose(
-        taken_at.value,
-        medication.value,
-        route.value,
-        float(amount.value),
-        unit.value,
-        removed_at.value,
-        worn_until.value,
+        taken_at_local=taken_at.value,
+        medication=medication.value,
+        route=route.value,
+        amount=float(amount.value),
+        unit=unit.value,
+        removed_at_local=removed_at.value,
+        worn_until_local=worn_until.value,
     )
     _check_dose(row, dose)
     return dose
 
 
 def _check_dose(row: Row, dose: Dose) -> None:
-    for column, off in ((REMOVED_AT, dose.removed_at), (WORN_UNTIL, dose.worn_until)):
-        if off is not None and off < dose.taken_at:
+    for column, off in ((REMOVED_AT, dose.removed_at_local), (WORN_UNTIL, dose.worn_until_local)):
+        if off is not None and off < dose.taken_at_local:
             raise row.error(column, "A patch cannot come off before it is put on.")
     try:
         check_unit(find_substance(dose.medication), dose.route, None, dose.unit)
@@ -188,23 +190,22 @@ def write_entries(entries: Iterable[DayEntry]) -> bytes:
     return _written(ENTRY_COLUMNS, rows)
 
 
-def rounded_pain(pain: float) -> int:
-    """Return pain as a whole number, halves up.
-
-    >>> rounded_pain(4.5), rounded_pain(4.4)
-    (5, 4)
-    """
-    return math.floor(pain + 0.5)
-
-
 def write_doses(doses: Iterable[Dose]) -> bytes:
     """Write doses.csv in time order, with when a patch came off where rows need it."""
     ordered = in_time_order(doses)
-    said = {column: _times(ordered, column) for column in (REMOVED_AT, WORN_UNTIL)}
+    by_rule = zip(ordered, ends_by_rule(ordered), strict=True)
+    said = {
+        REMOVED_AT: [_time(dose.removed_at_local) for dose in ordered],
+        # Empty where the format's own rule says the same.
+        WORN_UNTIL: [
+            "" if dose.worn_until_local == rule else _time(dose.worn_until_local)
+            for dose, rule in by_rule
+        ],
+    }
     columns = [column for column, times in said.items() if any(times)]
     rows = [
         (
-            dose.taken_at.isoformat(),
+            dose.taken_at_local.isoformat(),
             defuse(dose.medication),
             dose.route,
             amount_text(dose.amount),
@@ -216,14 +217,8 @@ def write_doses(doses: Iterable[Dose]) -> bytes:
     return _written((*DOSE_COLUMNS, *columns), rows)
 
 
-def _times(doses: Sequence[Dose], column: str) -> list[str]:
-    """Return one of the extra columns; empty where the format's own rule says the same."""
-    by_rule = [None] * len(doses) if column == REMOVED_AT else ends_by_rule(doses)
-    times = [getattr(dose, column) for dose in doses]
-    return [
-        time.isoformat() if time and time != rule else ""
-        for time, rule in zip(times, by_rule, strict=True)
-    ]
+def _time(moment: datetime | None) -> str:
+    return "" if moment is None else moment.isoformat()
 
 
 def amount_text(amount: float) -> str:

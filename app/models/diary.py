@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import Base
 from app.models.columns import Instant, OwnerId, PublicId, RowId, Versioned
 
-SCORES = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
+# The codes of app.diary.scores, each with its column below.
+SCORE_COLUMNS = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
 
 
 def _zero_to_ten(column: str) -> CheckConstraint:
@@ -21,7 +22,7 @@ class CheckIn(Versioned, Base):
     __tablename__ = "check_in"
     __table_args__ = (
         Index(None, "person_id", "for_date"),
-        *(_zero_to_ten(column) for column in SCORES),
+        *(_zero_to_ten(column) for column in SCORE_COLUMNS),
     )
 
     id: Mapped[RowId]
@@ -59,4 +60,5 @@ class Event(Versioned, Base):
     kind: Mapped[str] = mapped_column(String(32))
     note: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[Instant]
+    is_imported: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str] = mapped_column(String(64))

@@ -96,3 +96,5 @@ class Dose(Versioned, Base):
     worn_until_local: Mapped[datetime | None]
     is_daily_total: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[Instant]
+    # It came from plain files, which do not say when it was first entered.
+    is_imported: Mapped[bool] = mapped_column(default=False)

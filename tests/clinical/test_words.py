@@ -23,8 +23,8 @@ def test_the_event_kinds_are_the_seven_of_the_archive() -> None:
 
 
 def test_pain_has_the_anchors_of_farrar_2001() -> None:
-    assert (scales.PAIN.at_lowest, scales.PAIN.at_highest) == ("no pain", "worst possible pain")
-    assert scales.SCORES == (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+    assert (scales.NO_PAIN, scales.WORST_POSSIBLE_PAIN) == ("no pain", "worst possible pain")
+    assert scales.SCALE_STEPS == (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
 
 
 @pytest.mark.parametrize("number", [-1, 11, 5.0, 4.5, "5", None, True])
@@ -33,7 +33,7 @@ def test_what_is_not_a_score_is_refused(number: object) -> None:
 
 
 def test_every_score_is_one() -> None:
-    assert all(scales.is_score(number) for number in scales.SCORES)
+    assert all(scales.is_score(number) for number in scales.SCALE_STEPS)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,10 @@ import pytest
 
 from app.clinical.substances import Form
 from app.diary.diary import Diary, Dose
-from app.diary.entered import (
-    LoggedDose,
-    LosslessDiary,
-    Medicine,
-    PersonSettings,
-    Regimen,
-    to_diary,
-)
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.lossless import LosslessDiary, PersonSettings, to_diary
+from app.diary.medicine import Medicine, Regimen
 from app.diary.patch_wear import Worn, patch_wear, wear_of
 from app.interop.archive import read_archive, write_archive
 from app.trends.figures.exposure import daily_mme
@@ -43,15 +39,14 @@ def put_on(
     instant = local.replace(tzinfo=ZoneInfo(BERLIN)).astimezone(UTC)
     return LoggedDose(
         public_id=f"patch-{next(NUMBERS)}",
-        medicine_id=medicine.public_id if medicine else None,
+        medicine_public_id=medicine.public_id if medicine else None,
         medication=medicine.name if medicine else name,
         route="transdermal",
         amount=Decimal(str(strength)),
         unit="mcg/h",
-        taken_at=local,
-        taken_at_utc=instant,
-        time_zone=BERLIN,
-        recorded_at=instant,
+        taken_at=instant,
+        taken_at_local=local,
+        entered=Entered(instant, BERLIN),
         patch_number=number,
         **known,
     )
@@ -73,7 +68,6 @@ def fentanyl(
         substance=None,
         route="transdermal",
         form=Form.PATCH,
-        strength=None,
         unit="mcg/h",
         as_needed=False,
         started_on=started_on,
@@ -128,7 +122,7 @@ def test_others_of_the_medicine_take_its_place() -> None:
 
 def test_a_corrected_name_leaves_the_patches_of_one_medicine_together() -> None:
     one = fentanyl(name="fentanyl Sandoz")
-    older = replace(put_on("2026-02-02T08:00", fentanyl()), medicine_id=one.public_id)
+    older = replace(put_on("2026-02-02T08:00", fentanyl()), medicine_public_id=one.public_id)
     patches = [older, put_on("2026-02-04T08:00", one)]
     assert off(patches, one) == ["04 08:00", "07 08:00"]
 
@@ -156,8 +150,8 @@ def test_a_change_that_is_overdue_leaves_the_patch_on_and_its_hours_counted() ->
 
 def test_what_was_noted_holds() -> None:
     one = fentanyl()
-    removed = put_on("2026-02-02T08:00", one, removed_at=at("2026-02-08T09:00"))
-    stated = put_on("2026-02-02T08:00", one, worn_until=at("2026-02-06T09:00"))
+    removed = put_on("2026-02-02T08:00", one, removed_at_local=at("2026-02-08T09:00"))
+    stated = put_on("2026-02-02T08:00", one, worn_until_local=at("2026-02-06T09:00"))
     assert off([removed], one) == ["08 09:00"]
     assert off([stated], one) == ["06 09:00"]
 
@@ -193,9 +187,9 @@ def test_hours_are_real_hours_over_a_change_of_the_clocks() -> None:
 def test_a_patch_that_came_off_in_the_hour_that_comes_twice_can_be_exported_and_read() -> None:
     # 02:40 in summer time, 02:10 in winter time half an hour later.
     one = fentanyl()
-    patch = put_on("2026-10-25T02:40", one, removed_at=at("2026-10-25T02:10"))
+    patch = put_on("2026-10-25T02:40", one, removed_at_local=at("2026-10-25T02:10"))
     (dose,) = to_diary(diary_of([patch], one)).doses
-    assert dose.removed_at == dose.taken_at
+    assert dose.removed_at_local == dose.taken_at_local
     assert read_archive(write_archive(diary_of([patch], one))).lossless is not None
 
 
@@ -203,10 +197,10 @@ def test_the_files_say_only_what_their_own_rule_does_not() -> None:
     usual, daily = fentanyl(), fentanyl(hours=48)
     plain = [put_on(f"2026-02-0{day}T08:00", usual) for day in (2, 5, 8)]
     content = write_archive(to_diary(diary_of(plain, usual)))
-    assert {dose.worn_until for dose in read_archive(content).diary.doses} == {None}
+    assert {dose.worn_until_local for dose in read_archive(content).diary.doses} == {None}
     other = to_diary(diary_of([*plain, put_on("2026-02-20T08:00", daily)], usual, daily))
     *_, last = read_archive(write_archive(other)).diary.doses
-    assert last.worn_until == at("2026-02-22T08:00")
+    assert last.worn_until_local == at("2026-02-22T08:00")
 
 
 def test_patches_of_a_file_put_on_together_are_worn_together() -> None:

@@ -12,16 +12,14 @@ from app.clinical.areas import AREA_CODES
 from app.clinical.care import CARE_KINDS
 from app.clinical.events import EVENT_KINDS
 from app.clinical.substances import Form
+from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
-from app.diary.entered import (
-    CheckIn,
-    LoggedDose,
-    LoggedEvent,
-    LosslessDiary,
-    Medicine,
-    PersonSettings,
-    Regimen,
-)
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.event import LoggedEvent
+from app.diary.lossless import LosslessDiary, PersonSettings
+from app.diary.medicine import Medicine, Regimen
+from app.diary.scores import SCORES
 
 # The machine may be busy: what counts is the answer, not how soon an example gives it.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -95,6 +93,8 @@ def plain_doses(draw: st.DrawFn) -> Dose:
     return Dose(taken_at, medication, route, draw(st.floats(0.001, 1000)), unit, removed_at)
 
 
+diary_events = st.builds(DiaryEvent, dates, st.sampled_from(sorted(EVENT_KINDS)), notes)
+profiles = st.builds(Profile, area_sets, st.none() | dates, notes)
 plain_diaries = st.builds(
     Diary,
     entries=st.lists(
@@ -112,30 +112,35 @@ plain_diaries = st.builds(
     ).map(lambda found: tuple(sorted(found, key=lambda entry: entry.for_date))),
     doses=st.lists(plain_doses(), max_size=6).map(
         lambda found: tuple(
-            sorted(found, key=lambda d: (d.taken_at, d.medication, d.route, d.unit, d.amount))
+            sorted(found, key=lambda d: (d.taken_at_local, d.medication, d.route, d.unit, d.amount))
         )
     ),
-    events=st.lists(
-        st.builds(DiaryEvent, dates, st.sampled_from(sorted(EVENT_KINDS)), notes), max_size=4
-    ).map(lambda found: tuple(sorted(found, key=lambda e: (e.for_date, e.kind, e.note)))),
-    profile=st.builds(Profile, area_sets, st.none() | dates, notes),
+    events=st.lists(diary_events, max_size=4).map(
+        lambda found: tuple(sorted(found, key=lambda e: (e.for_date, e.kind, e.note)))
+    ),
+    profile=profiles,
 )
 
-kinds_of_care = ["", *sorted(CARE_KINDS)]
+entries_made = st.builds(Entered, instants, zones, st.booleans())
 check_ins = st.builds(
     CheckIn,
     ids,
     st.dates(date(2026, 1, 1), date(2026, 1, 4)),
-    st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 6)).map(  # noqa: DTZ001 - UTC is added
-        lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
+    st.builds(
+        Entered,
+        st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 6)).map(  # noqa: DTZ001 - UTC is added
+            lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
+        ),
+        zones,
+        st.booleans(),
     ),
-    zones,
-    *[scores] * 3,
-    st.none() | area_sets,
-    *[scores] * 4,
-    notes,
-    is_imported=st.booleans(),
-    jerks_or_confusion=st.booleans(),
+    st.builds(
+        Answers,
+        st.dictionaries(st.sampled_from([score.code for score in SCORES]), st.integers(0, 10)),
+        st.none() | area_sets,
+        notes,
+        st.booleans(),
+    ),
 )
 
 
@@ -145,19 +150,17 @@ def logged_doses(draw: st.DrawFn) -> LoggedDose:
     taken_at = draw(moments)
     return LoggedDose(
         public_id=draw(ids),
-        medicine_id=None,
+        medicine_public_id=None,
         medication=medication,
         route=route,
         amount=draw(amounts.filter(lambda amount: amount <= 1000)),
         unit=unit,
-        taken_at=taken_at,
-        taken_at_utc=draw(instants),
-        time_zone=draw(zones),
-        recorded_at=draw(instants),
-        removed_at=draw(st.none() | st.just(taken_at + timedelta(hours=50))),
-        as_needed=draw(st.none() | st.booleans()),
+        taken_at=draw(instants),
+        taken_at_local=taken_at,
+        entered=draw(entries_made),
+        removed_at_local=draw(st.none() | st.just(taken_at + timedelta(hours=50))),
         is_daily_total=draw(st.booleans()),
-        due_at=draw(st.none() | moments),
+        due_at_local=draw(st.none() | moments),
         patch_number=draw(st.integers(1, 10)),
     )
 
@@ -175,32 +178,29 @@ regimens = st.builds(
 )
 medicines = st.builds(
     Medicine,
-    ids,
-    own_names,
-    st.none() | st.just("oxycodone"),
-    st.just("oral"),
-    st.sampled_from(list(Form)),
-    st.none() | amounts,
-    st.just("mg"),
-    st.booleans(),
-    st.none() | dates,
-    st.none() | dates,
-    st.lists(regimens, max_size=2).map(tuple),
+    public_id=ids,
+    name=own_names,
+    substance=st.none() | st.just("oxycodone"),
+    route=st.just("oral"),
+    form=st.sampled_from(list(Form)),
+    unit=st.just("mg"),
+    as_needed=st.booleans(),
+    started_on=st.none() | dates,
+    stopped_on=st.none() | dates,
+    regimens=st.lists(regimens, max_size=2).map(tuple),
 )
 lossless_diaries = st.builds(
     LosslessDiary,
     st.builds(
         PersonSettings,
         zones,
-        notes,
-        area_sets,
-        st.none() | dates,
+        profiles,
         st.sampled_from(["", *sorted(CARE_KINDS)]),
     ),
     st.lists(check_ins, max_size=6, unique_by=lambda item: item.public_id).map(tuple),
     st.lists(logged_doses(), max_size=4, unique_by=lambda item: item.public_id).map(tuple),
     st.lists(
-        st.builds(LoggedEvent, ids, dates, st.sampled_from(sorted(EVENT_KINDS)), notes, instants),
+        st.builds(LoggedEvent, ids, diary_events, entries_made),
         max_size=3,
         unique_by=lambda item: item.public_id,
     ).map(tuple),

@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.diary.entered import LosslessDiary
+from app.diary.lossless import LosslessDiary
 from app.interop.archive import ArchiveError, read_archive
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import to_json
@@ -50,7 +50,7 @@ def reads_or_refuses(content: bytes) -> None:
     with contextlib.suppress(ArchiveError):
         diary = read_archive(content).diary
         for dose in diary.doses:
-            daily_mme(diary, dose.taken_at.date(), dose.taken_at.date())
+            daily_mme(diary, dose.taken_at_local.date(), dose.taken_at_local.date())
 
 
 def spoilt(content: bytes, chance: random.Random) -> bytes:

@@ -50,7 +50,7 @@ def test_a_sample_is_read_as_it_was_written() -> None:
     assert (empty.pain, empty.worst_pain, empty.areas, empty.touch) == (None,) * 4
     assert last.note == 'two\nlines "quoted"'
     assert [d.medication for d in diary.doses][2:] == ["fentanyl", "paracetamol"]
-    assert diary.doses[0].taken_at == datetime(2026, 3, 1, 8)  # noqa: DTZ001 - local time
+    assert diary.doses[0].taken_at_local == datetime(2026, 3, 1, 8)  # noqa: DTZ001 - local time
     assert diary.events[0].kind == "dose_change_by_prescriber"
     assert diary.profile.opioid_start == date(2025, 11, 20)
 

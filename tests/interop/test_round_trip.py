@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import Diary
-from app.diary.entered import CheckIn, LosslessDiary, PersonSettings, to_diary
+from app.diary.entered import Entered
+from app.diary.lossless import LosslessDiary, PersonSettings, to_diary
 from app.interop.archive import ArchiveError, read_archive, write_archive
 from app.interop.defuse import defuse, undo_defuse
 from app.interop.lossless_read import from_json
@@ -39,9 +41,17 @@ def files_of(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def check_in(hour: int, **answers: object) -> CheckIn:
-    recorded_at = datetime(2026, 1, 2, hour, tzinfo=UTC)
-    return CheckIn(f"id-{hour}", DAY, recorded_at, "Europe/Berlin", **answers)  # type: ignore[arg-type] # each test names real fields
+def check_in(
+    hour: int,
+    areas: frozenset[str] | None = None,
+    note: str = "",
+    *,
+    is_imported: bool = False,
+    jerks_or_confusion: bool = False,
+    **scores: int,
+) -> CheckIn:
+    entered = Entered(datetime(2026, 1, 2, hour, tzinfo=UTC), "Europe/Berlin", is_imported)
+    return CheckIn(f"id-{hour}", DAY, entered, Answers(scores, areas, note, jerks_or_confusion))
 
 
 def combined(*given_check_ins: CheckIn) -> Diary:
@@ -182,8 +192,12 @@ def test_edited_plain_files_win_over_the_lossless_form() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "remark"),
     [
-        (b'"version": 1', b'"version": 2', "diary.json is of another version and was not used."),
-        (b'"average_pain": 4', b'"average_pain": 40', "column check_ins[0].average_pain: There"),
+        (b'"version": 2', b'"version": 3', "diary.json is of another version and was not used."),
+        (
+            b'"average_pain": 4',
+            b'"average_pain": 40',
+            "check_ins[0].scores.average_pain: There",
+        ),
         (b'"Europe/Berlin"', b'"../etc"', "is not the name of a time zone"),
         (b'"id-8"', b'"../id"', 'column check_ins[0].public_id: "../id" is not an id.'),
         (b'"note": ""', b'"nota": ""', "column check_ins[0].note: This field is missing."),
@@ -234,7 +248,7 @@ def test_an_export_from_before_care_and_jerks_were_asked_can_be_read() -> None:
     del older["person"]["care"], older["check_ins"][0]["jerks_or_confusion"]
     read = from_json(json.dumps(older).encode())
     assert read.person.care == ""
-    assert not read.check_ins[0].jerks_or_confusion
+    assert not read.check_ins[0].answers.jerks_or_confusion
 
 
 def test_a_kind_of_care_that_is_none_is_refused() -> None:

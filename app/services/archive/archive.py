@@ -85,8 +85,9 @@ def preview(session: Session, person: Owner, public_id: str, now: datetime) -> P
     archive = read_archive(_pending(session, person, public_id, now).content)
     known = lossless_of(session, person)
     added = additions(known, archive, now)
-    days = [c.for_date for c in added.check_ins] + [e.for_date for e in added.events]
-    days += [d.taken_at.date() for d in added.doses]
+    days = [check_in.for_date for check_in in added.check_ins]
+    days += [logged.event.for_date for logged in added.events]
+    days += [dose.taken_at_local.date() for dose in added.doses]
     return Preview(
         public_id=public_id,
         check_ins=_counted(added.check_ins, added.offered.check_ins),

@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.diary.diary import DiaryEvent, Dose
-from app.diary.entered import (
-    CheckIn,
-    LoggedDose,
-    LoggedEvent,
-    LosslessDiary,
-    Medicine,
-    PersonSettings,
-)
+from app.diary.check_in import CheckIn
+from app.diary.diary import Profile
+from app.diary.dose import LoggedDose
+from app.diary.event import LoggedEvent
+from app.diary.lossless import LosslessDiary, PersonSettings
+from app.diary.medicine import Medicine
 from app.interop.archive import Archive
 from app.interop.record_keys import dose_keys, event_keys
 from app.services.archive.plain import from_plain
@@ -66,14 +63,14 @@ def _new_check_ins(known: Iterable[CheckIn], offered: Iterable[CheckIn]) -> tupl
     known = tuple(known)
     ids = {c.public_id for c in known}
     days = {c.for_date for c in known}
-    saved = {(c.for_date, c.recorded_at) for c in known}
+    saved = {(c.for_date, c.entered.at) for c in known}
     return tuple(
         c
         for c in offered
         if c.public_id not in ids
-        and (c.for_date, c.recorded_at) not in saved
+        and (c.for_date, c.entered.at) not in saved
         # A row of plain files is a whole day: a day that has answers keeps its own.
-        and not (c.is_imported and c.for_date in days)
+        and not (c.entered.is_imported and c.for_date in days)
     )
 
 
@@ -90,9 +87,7 @@ def _new_doses(
 
 
 def _dose_keys(doses: Iterable[LoggedDose]) -> tuple[str, ...]:
-    return dose_keys(
-        Dose(d.taken_at, d.medication, d.route, float(d.amount), d.unit) for d in doses
-    )
+    return dose_keys(dose.in_diary() for dose in doses)
 
 
 def _new_events(
@@ -108,7 +103,7 @@ def _new_events(
 
 
 def _event_keys(events: Iterable[LoggedEvent]) -> tuple[str, ...]:
-    return event_keys(DiaryEvent(e.for_date, e.kind, e.note) for e in events)
+    return event_keys(logged.event for logged in events)
 
 
 def _same_medicines(known: Iterable[Medicine], offered: Iterable[Medicine]) -> dict[str, str]:
@@ -124,10 +119,10 @@ def _product(medicine: Medicine) -> tuple[str, str, str]:
 
 def _filled(known: PersonSettings, offered: PersonSettings) -> PersonSettings:
     """Fill in what the person left empty; what they said themselves stays."""
-    return replace(
-        known,
-        condition=known.condition or offered.condition,
-        original_areas=known.original_areas or offered.original_areas,
-        opioid_start=known.opioid_start or offered.opioid_start,
-        care=known.care or offered.care,
+    mine, theirs = known.profile, offered.profile
+    profile = Profile(
+        original_areas=mine.original_areas or theirs.original_areas,
+        opioid_start=mine.opioid_start or theirs.opioid_start,
+        condition=mine.condition or theirs.condition,
     )
+    return replace(known, profile=profile, care=known.care or offered.care)

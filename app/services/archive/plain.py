@@ -9,17 +9,15 @@ from app.clinical import routes
 from app.clinical.medicines import find_substance
 from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.clinical.substances import Form
-from app.diary.diary import DayEntry, Diary, Dose
-from app.diary.entered import (
-    CheckIn,
-    LoggedDose,
-    LoggedEvent,
-    LosslessDiary,
-    Medicine,
-    PersonSettings,
-    Regimen,
-)
-from app.interop.sheets import amount_text, rounded_pain
+from app.diary.check_in import CheckIn
+from app.diary.day import answers_of
+from app.diary.diary import Diary, Dose
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.event import LoggedEvent
+from app.diary.lossless import LosslessDiary, PersonSettings
+from app.diary.medicine import Medicine, Regimen
+from app.interop.sheets import amount_text
 from app.models.columns import new_public_id
 
 # A medicine whose last dose lies longer before the end of the files is taken for a past one.
@@ -35,24 +33,21 @@ def from_plain(diary: Diary, time_zone: str, now: datetime) -> LosslessDiary:
     """
     doses = sorted(diary.doses, key=_product)
     by_product = [tuple(taken) for _, taken in groupby(doses, key=_product)]
-    last_day = max((dose.taken_at for dose in doses), default=None)
+    entered = Entered(now, time_zone, is_imported=True)
+    last_day = max((dose.taken_at_local for dose in doses), default=None)
     medicines = [_medicine(taken, last_day) for taken in by_product]
     return LosslessDiary(
-        person=PersonSettings(
-            time_zone=time_zone,
-            condition=diary.profile.condition,
-            original_areas=diary.profile.original_areas,
-            opioid_start=diary.profile.opioid_start,
+        person=PersonSettings(time_zone, diary.profile),
+        check_ins=tuple(
+            CheckIn(new_public_id(), entry.for_date, entered, answers_of(entry))
+            for entry in diary.entries
         ),
-        check_ins=tuple(_check_in(entry, time_zone, now) for entry in diary.entries),
         doses=tuple(
-            _dose(dose, medicine, time_zone, now)
+            _dose(dose, medicine, entered)
             for medicine, taken in zip(medicines, by_product, strict=True)
             for dose in taken
         ),
-        events=tuple(
-            LoggedEvent(new_public_id(), e.for_date, e.kind, e.note, now) for e in diary.events
-        ),
+        events=tuple(LoggedEvent(new_public_id(), event, entered) for event in diary.events),
         medicines=tuple(medicines),
     )
 
@@ -61,60 +56,46 @@ def _product(dose: Dose) -> tuple[str, str, str]:
     return " ".join(dose.medication.casefold().split()), dose.route, dose.unit
 
 
-def _check_in(entry: DayEntry, time_zone: str, now: datetime) -> CheckIn:
-    return CheckIn(
-        public_id=new_public_id(),
-        for_date=entry.for_date,
-        recorded_at=now,
-        time_zone=time_zone,
-        average_pain=None if entry.pain is None else rounded_pain(entry.pain),
-        worst_pain=entry.worst_pain,
-        areas=entry.areas,
-        touch=entry.touch,
-        note=entry.note,
-        is_imported=True,
-    )
-
-
-def _dose(dose: Dose, medicine: Medicine, time_zone: str, now: datetime) -> LoggedDose:
+def _dose(dose: Dose, medicine: Medicine, entered: Entered) -> LoggedDose:
+    zone = ZoneInfo(entered.time_zone)
     return LoggedDose(
         public_id=new_public_id(),
-        medicine_id=medicine.public_id,
+        medicine_public_id=medicine.public_id,
         medication=dose.medication,
         route=dose.route,
         amount=Decimal(amount_text(dose.amount)),
         unit=dose.unit,
-        taken_at=dose.taken_at,
         # A time that the clocks skipped is read as the instant it would have been.
-        taken_at_utc=dose.taken_at.replace(tzinfo=ZoneInfo(time_zone), fold=0).astimezone(UTC),
-        time_zone=time_zone,
-        recorded_at=now,
-        removed_at=dose.removed_at,
-        worn_until=dose.worn_until,
+        taken_at=dose.taken_at_local.replace(tzinfo=zone, fold=0).astimezone(UTC),
+        taken_at_local=dose.taken_at_local,
+        entered=entered,
+        removed_at_local=dose.removed_at_local,
+        worn_until_local=dose.worn_until_local,
     )
 
 
 def _medicine(taken: tuple[Dose, ...], last_day: datetime | None) -> Medicine:
-    in_order = sorted(taken, key=lambda dose: dose.taken_at)
+    in_order = sorted(taken, key=lambda dose: dose.taken_at_local)
     first, last = in_order[0], in_order[-1]
     is_patch = last.route == routes.TRANSDERMAL
-    is_past = last_day is not None and last_day - last.taken_at > timedelta(days=STILL_TAKEN_DAYS)
+    is_past = last_day is not None and last_day - last.taken_at_local > timedelta(
+        days=STILL_TAKEN_DAYS
+    )
     substance = find_substance(last.medication)
-    together = [dose for dose in in_order if dose.taken_at == last.taken_at]
+    together = [dose for dose in in_order if dose.taken_at_local == last.taken_at_local]
     return Medicine(
         public_id=new_public_id(),
         name=last.medication,
         substance=substance.code if substance else None,
         route=last.route,
         form=Form.PATCH if is_patch else Form.OTHER,
-        strength=None,
         unit=last.unit,
         as_needed=not is_patch,
-        started_on=first.taken_at.date(),
-        stopped_on=last.taken_at.date() + timedelta(days=1) if is_past else None,
+        started_on=first.taken_at_local.date(),
+        stopped_on=last.taken_at_local.date() + timedelta(days=1) if is_past else None,
         regimens=(
             Regimen(
-                from_date=first.taken_at.date(),
+                from_date=first.taken_at_local.date(),
                 amount=Decimal(amount_text(last.amount)),
                 unit=last.unit,
                 count_at_once=min(len(together), MOST_WORN_AT_ONCE) if is_patch else 1,

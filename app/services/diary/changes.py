@@ -7,35 +7,38 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.clinical.events import EVENT_KINDS
-from app.models import CheckIn, Event
+from app.diary.check_in import Answers, CheckIn
+from app.diary.diary import DiaryEvent
+from app.diary.event import LoggedEvent
 from app.services.days import check_day, today_of
-from app.services.diary.records import Answers, CheckInRecord, EventRecord
+from app.services.diary.rows import check_in_of, event_of, write_answers, write_event
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.owner import Owner
 from app.services.submissions import Edit, once
 
 ALL_TAKEN_OUT = "Leave at least one answer. To take all of them away, delete this check-in."
 
-Row = TypeVar("Row", CheckIn, Event)
+Row = TypeVar("Row", models.CheckIn, models.Event)
 
 
-def find_check_in(session: Session, person: Owner, public_id: str) -> CheckInRecord:
+def find_check_in(session: Session, person: Owner, public_id: str) -> CheckIn:
     """Return one check-in of this person.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    return CheckInRecord.of(_own(session, person, CheckIn, public_id))
+    return check_in_of(_own(session, person, models.CheckIn, public_id))
 
 
-def find_event(session: Session, person: Owner, public_id: str) -> EventRecord:
+def find_event(session: Session, person: Owner, public_id: str) -> LoggedEvent:
     """Return one event of this person.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    return EventRecord.of(_own(session, person, Event, public_id))
+    return event_of(_own(session, person, models.Event, public_id))
 
 
 def change_check_in(
@@ -51,22 +54,16 @@ def change_check_in(
     if answers.is_empty:
         raise Refused(ALL_TAKEN_OUT)
 
-    def write(row: CheckIn) -> None:
+    def write(row: models.CheckIn) -> None:
         row.for_date = for_date
-        answers.write_to(row)
+        write_answers(row, answers)
         row.version += 1
 
-    _work_on(session, person, CheckIn, edit, write, now)
+    _work_on(session, person, models.CheckIn, edit, write, now)
 
 
 def change_event(
-    session: Session,
-    person: Owner,
-    edit: Edit,
-    for_date: date,
-    kind: str,
-    note: str,
-    now: datetime,
+    session: Session, person: Owner, edit: Edit, event: DiaryEvent, now: datetime
 ) -> None:
     """Change an event.
 
@@ -74,15 +71,15 @@ def change_event(
         Refused: the kind is unknown, or the day will not do.
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
-    check_day(for_date, today_of(person, now))
-    if kind not in EVENT_KINDS:
+    check_day(event.for_date, today_of(person, now))
+    if event.kind not in EVENT_KINDS:
         raise Refused("Choose what it was.", "kind")
 
-    def write(row: Event) -> None:
-        row.for_date, row.kind, row.note = for_date, kind, note
+    def write(row: models.Event) -> None:
+        write_event(row, event)
         row.version += 1
 
-    _work_on(session, person, Event, edit, write, now)
+    _work_on(session, person, models.Event, edit, write, now)
 
 
 def delete_check_in(session: Session, person: Owner, edit: Edit, now: datetime) -> date:
@@ -93,7 +90,7 @@ def delete_check_in(session: Session, person: Owner, edit: Edit, now: datetime) 
         StaleEdit: it was changed after the form was opened.
         KeyReused: the form was sent before with other answers.
     """
-    return _work_on(session, person, CheckIn, edit, session.delete, now)
+    return _work_on(session, person, models.CheckIn, edit, session.delete, now)
 
 
 def delete_event(session: Session, person: Owner, edit: Edit, now: datetime) -> date:
@@ -102,7 +99,7 @@ def delete_event(session: Session, person: Owner, edit: Edit, now: datetime) -> 
     Raises:
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
-    return _work_on(session, person, Event, edit, session.delete, now)
+    return _work_on(session, person, models.Event, edit, session.delete, now)
 
 
 def _work_on(

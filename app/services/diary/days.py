@@ -1,83 +1,48 @@
 """Reading the diary by day: what stands on a day, on the days of a month, and where gaps are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.clinical import routes
-from app.diary import entered as lossless
-from app.diary.diary import DayEntry
-from app.models import CheckIn, Dose, Event
-from app.services.diary.records import CheckInRecord, EventRecord
+from app.diary.check_in import CheckIn
+from app.diary.day import Day
+from app.diary.event import LoggedEvent
+from app.services.diary.rows import check_in_of, event_of
 from app.services.owner import Owner
+
+_Row = TypeVar("_Row", models.CheckIn, models.Event)
 
 ONE_DAY = timedelta(days=1)
 # Check-ins to look through for the last places; after so many without pain nobody means "same".
 MOST_LOOKED_BACK = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One local day of a diary.
-
-    Attributes:
-        for_date: the day.
-        check_ins: in the order in which they were recorded.
-        events: in the order in which they were recorded.
-        dose_count: how many doses were logged for it, patches left out.
-        patch_count: how many patches were put on.
-    """
-
-    for_date: date
-    check_ins: tuple[CheckInRecord, ...] = ()
-    events: tuple[EventRecord, ...] = ()
-    dose_count: int = 0
-    patch_count: int = 0
-
-    @property
-    def entry(self) -> DayEntry | None:
-        """The day's check-ins as one entry, or None without any."""
-        return combined(self.check_ins)
-
-    @property
-    def is_logged(self) -> bool:
-        """Whether anything at all stands on the day."""
-        return bool(self.check_ins or self.events or self.dose_count or self.patch_count)
-
-
-def combined(check_ins: Sequence[CheckInRecord]) -> DayEntry | None:
-    """Return what the check-ins of one day say together, as the trends read them."""
-    sheets = tuple(record.as_lossless() for record in check_ins)
-    nobody = lossless.PersonSettings(time_zone="UTC")
-    entries = lossless.to_diary(lossless.LosslessDiary(nobody, sheets)).entries
-    return entries[0] if entries else None
-
-
 def days_between(session: Session, person: Owner, first: date, last: date) -> dict[date, Day]:
     """Return the days from `first` to `last` on which anything was logged."""
-    check_ins: dict[date, list[CheckInRecord]] = defaultdict(list)
-    for check_in in session.scalars(
-        select(CheckIn)
-        .where(CheckIn.person_id == person.id, CheckIn.for_date.between(first, last))
-        .order_by(CheckIn.recorded_at, CheckIn.id)
-    ):
-        check_ins[check_in.for_date].append(CheckInRecord.of(check_in))
-    events: dict[date, list[EventRecord]] = defaultdict(list)
-    for event in session.scalars(
-        select(Event)
-        .where(Event.person_id == person.id, Event.for_date.between(first, last))
-        .order_by(Event.recorded_at, Event.id)
-    ):
-        events[event.for_date].append(EventRecord.of(event))
+    check_ins: dict[date, list[CheckIn]] = defaultdict(list)
+    for check_in in session.scalars(_recorded_between(models.CheckIn, person, first, last)):
+        check_ins[check_in.for_date].append(check_in_of(check_in))
+    events: dict[date, list[LoggedEvent]] = defaultdict(list)
+    for event in session.scalars(_recorded_between(models.Event, person, first, last)):
+        events[event.for_date].append(event_of(event))
     doses, patches = _dose_counts(session, person, first, last)
     return {
         day: Day(day, tuple(check_ins[day]), tuple(events[day]), doses[day], patches[day])
         for day in sorted({*check_ins, *events, *doses, *patches})
     }
+
+
+def _recorded_between(table: type[_Row], person: Owner, first: date, last: date) -> Select[_Row]:
+    return (
+        select(table)
+        .where(table.person_id == person.id, table.for_date.between(first, last))
+        .order_by(table.recorded_at, table.id)
+    )
 
 
 def day_of(session: Session, person: Owner, for_date: date) -> Day:
@@ -88,13 +53,17 @@ def day_of(session: Session, person: Owner, for_date: date) -> Day:
 def last_areas(session: Session, person: Owner, up_to: date) -> frozenset[str]:
     """Return where it hurt at the last check-in up to a day that marked any place."""
     latest = session.scalars(
-        select(CheckIn.areas)
+        select(models.CheckIn.areas)
         .where(
-            CheckIn.person_id == person.id,
-            CheckIn.for_date <= up_to,
-            CheckIn.areas.is_not(None),
+            models.CheckIn.person_id == person.id,
+            models.CheckIn.for_date <= up_to,
+            models.CheckIn.areas.is_not(None),
         )
-        .order_by(CheckIn.for_date.desc(), CheckIn.recorded_at.desc(), CheckIn.id.desc())
+        .order_by(
+            models.CheckIn.for_date.desc(),
+            models.CheckIn.recorded_at.desc(),
+            models.CheckIn.id.desc(),
+        )
         .limit(MOST_LOOKED_BACK)
     )
     return next((frozenset(areas) for areas in latest if areas), frozenset())
@@ -107,7 +76,9 @@ def next_gap(session: Session, person: Owner, after: date, today: date) -> date 
     diary has begun by; else None.
     """
     logged = set(
-        session.scalars(select(CheckIn.for_date).where(CheckIn.person_id == person.id).distinct())
+        session.scalars(
+            select(models.CheckIn.for_date).where(models.CheckIn.person_id == person.id).distinct()
+        )
     )
     later = _first_missing(logged, after + ONE_DAY, today - ONE_DAY, ONE_DAY)
     if later is not None or not logged:
@@ -128,10 +99,10 @@ def _dose_counts(
     begin = datetime.combine(first, time.min)
     end = datetime.combine(last + ONE_DAY, time.min)
     taken = session.execute(
-        select(Dose.taken_at_local, Dose.route).where(
-            Dose.person_id == person.id,
-            Dose.taken_at_local >= begin,
-            Dose.taken_at_local < end,
+        select(models.Dose.taken_at_local, models.Dose.route).where(
+            models.Dose.person_id == person.id,
+            models.Dose.taken_at_local >= begin,
+            models.Dose.taken_at_local < end,
         )
     )
     doses, patches = Counter[date](), Counter[date]()

@@ -2,17 +2,22 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Literal, TypedDict
+from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.db import begin_writing
-from app.models import CheckIn, Dose, Event, Submission
+from app.diary.check_in import CheckIn
+from app.diary.diary import DiaryEvent
+from app.diary.entered import Entered
+from app.diary.event import LoggedEvent
 from app.models.columns import new_public_id
 from app.services.days import check_day, today_of
 from app.services.diary.doses import take_doses
+from app.services.diary.rows import new_check_in_row, new_event_row
 from app.services.diary.sheet import Sheet
 from app.services.errors import NotFound, Refused
 from app.services.owner import Owner
@@ -20,7 +25,7 @@ from app.services.submissions import SubmissionKey, once
 
 NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone is enough."
 
-_Table = type[CheckIn] | type[Event] | type[Dose]
+_Table = type[models.CheckIn] | type[models.Event] | type[models.Dose]
 Outcome = Literal["new", "repeated", "taken_back"]
 
 
@@ -56,14 +61,6 @@ class Saved:
 
     outcome: Outcome
     made: Made
-
-
-class _Header(TypedDict):
-    public_id: str
-    person_id: int
-    for_date: date
-    recorded_at: datetime
-    time_zone: str
 
 
 def save_check_in(
@@ -104,7 +101,7 @@ def undo(session: Session, person: Owner, key: str) -> bool:
         NotFound: no form of this person was saved under `key`.
     """
     begin_writing(session)
-    submission = session.get(Submission, (person.id, key))
+    submission = session.get(models.Submission, (person.id, key))
     if submission is None:
         raise NotFound
     made = Made.of(submission.answer)
@@ -119,29 +116,22 @@ def undo(session: Session, person: Owner, key: str) -> bool:
 
 
 def _make(session: Session, person: Owner, sheet: Sheet, now: datetime) -> Made:
-    check_in = None
+    entered = Entered(now, person.time_zone)
+    check_ins = []
     if not sheet.answers.is_empty:
-        row = CheckIn(**_header(person, sheet.for_date, now))
-        sheet.answers.write_to(row)
-        session.add(row)
-        check_in = row.public_id
+        check_ins.append(CheckIn(new_public_id(), sheet.for_date, entered, sheet.answers))
     events = [
-        Event(kind=kind, note=sheet.happened.note, **_header(person, sheet.for_date, now))
+        LoggedEvent(new_public_id(), DiaryEvent(sheet.for_date, kind, sheet.happened.note), entered)
         for kind in sheet.happened.told_kinds
     ]
-    session.add_all(events)
+    session.add_all(new_check_in_row(person.id, check_in) for check_in in check_ins)
+    session.add_all(new_event_row(person.id, event) for event in events)
     doses = take_doses(session, person, sheet, now)
-    return Made(check_in, tuple(event.public_id for event in events), doses)
-
-
-def _header(person: Owner, for_date: date, now: datetime) -> _Header:
-    return {
-        "public_id": new_public_id(),
-        "person_id": person.id,
-        "for_date": for_date,
-        "recorded_at": now,
-        "time_zone": person.time_zone,
-    }
+    return Made(
+        check_in=next((check_in.public_id for check_in in check_ins), None),
+        events=tuple(event.public_id for event in events),
+        doses=doses,
+    )
 
 
 def _is_there(session: Session, person: Owner, made: Made) -> bool:
@@ -159,4 +149,8 @@ def _is_there(session: Session, person: Owner, made: Made) -> bool:
 
 def _by_table(made: Made) -> tuple[tuple[_Table, tuple[str, ...]], ...]:
     check_ins = (made.check_in,) if made.check_in else ()
-    return (CheckIn, check_ins), (Event, made.events), (Dose, made.doses)
+    return (
+        (models.CheckIn, check_ins),
+        (models.Event, made.events),
+        (models.Dose, made.doses),
+    )

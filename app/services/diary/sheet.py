@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.clinical.events import OTHER
-from app.services.diary.records import Answers
+from app.diary.check_in import Answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.clinical.substances import Form
 from app.clock import local_day
+from app.diary.check_in import CheckIn
 from app.diary.diary import DayEntry
-from app.diary.entered import CheckIn, LoggedDose, LosslessDiary, Medicine, Regimen
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
 from app.diary.example import example_diary
+from app.diary.lossless import LosslessDiary
+from app.diary.medicine import Medicine, Regimen
 from app.interop.archive import Archive
 from app.models import Person
 from app.services.account import account
@@ -55,11 +59,11 @@ def _as_entered(now: datetime) -> LosslessDiary:
         doses=tuple(
             replace(
                 dose,
-                recorded_at=dose.taken_at_utc,
-                due_at=dose.taken_at if dose.medicine_id in scheduled else None,
+                entered=Entered(dose.taken_at, TIME_ZONE),
+                due_at_local=dose.taken_at_local if dose.medicine_public_id in scheduled else None,
             )
             for dose in plain.doses
-            if dose.taken_at_utc <= now
+            if dose.taken_at <= now
         ),
         medicines=medicines,
     )
@@ -68,7 +72,7 @@ def _as_entered(now: datetime) -> LosslessDiary:
 def _saved(check_in: CheckIn, entry: DayEntry, now: datetime) -> CheckIn:
     saved_on: date = entry.entered_on or entry.for_date
     saved_at = datetime.combine(saved_on, _SAVED_AT, ZoneInfo(TIME_ZONE)).astimezone(UTC)
-    return replace(check_in, recorded_at=min(saved_at, now), is_imported=False)
+    return replace(check_in, entered=Entered(min(saved_at, now), TIME_ZONE))
 
 
 def _with_schedule(medicine: Medicine, doses: tuple[LoggedDose, ...]) -> Medicine:
@@ -76,12 +80,12 @@ def _with_schedule(medicine: Medicine, doses: tuple[LoggedDose, ...]) -> Medicin
     if medicine.name != "oxycodone ER":
         return replace(medicine, form=Form.TABLET)
     taken = sorted(
-        (dose for dose in doses if dose.medicine_id == medicine.public_id),
+        (dose for dose in doses if dose.medicine_public_id == medicine.public_id),
         key=lambda dose: dose.taken_at,
     )
-    times = tuple(sorted({dose.taken_at.time() for dose in taken}))
+    times = tuple(sorted({dose.taken_at_local.time() for dose in taken}))
     regimens: list[Regimen] = []
     for dose in taken:
         if not regimens or regimens[-1].amount != dose.amount:
-            regimens.append(Regimen(dose.taken_at.date(), dose.amount, dose.unit, times))
+            regimens.append(Regimen(dose.taken_at_local.date(), dose.amount, dose.unit, times))
     return replace(medicine, form=Form.TABLET, as_needed=False, regimens=tuple(regimens))

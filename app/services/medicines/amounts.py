@@ -6,7 +6,7 @@ from decimal import Decimal
 from app.clinical.medicines import is_opioid
 from app.clinical.opioids import mme_factor
 from app.clinical.units import MCG_PER_HOUR
-from app.diary.entered import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen
 from app.services.medicines.regimens import is_worn
 
 _MANY = {

@@ -11,7 +11,7 @@ from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.diary.entered import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen
 from app.diary.prescribed import latest
 from app.models import Event
 from app.services.days import check_day

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import models
 from app.clinical import routes
 from app.clock import local_day
+from app.diary.dose import LoggedDose
 from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import StaleEdit
@@ -19,14 +20,13 @@ from app.services.medicines.doses import put_on_patch, take_as_needed, take_due,
 from app.services.medicines.patches import set_removed
 from app.services.medicines.prescriptions import check_amount_in
 from app.services.medicines.regimens import ListedMedicine, listed_medicine, own_medicine
+from app.services.medicines.rows import dose_of
 from app.services.medicines.taken import (
     TAKEN_FIELDS,
-    TakenDose,
     add_dose,
     own_dose,
     refuse_before_start,
     refuse_double_count,
-    taken_dose,
 )
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
@@ -250,13 +250,13 @@ def still_on(
     once(session, person.id, sent, now, work)
 
 
-def find(session: Session, person: Owner, public_id: str) -> TakenDose:
+def find(session: Session, person: Owner, public_id: str) -> LoggedDose:
     """Return the person's dose.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    return taken_dose(own_dose(session, person, public_id), None)
+    return dose_of(own_dose(session, person, public_id), None)
 
 
 def _work_on(

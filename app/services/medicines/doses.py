@@ -32,7 +32,6 @@ from app.services.medicines.regimens import (
 )
 from app.services.medicines.taken import (
     TAKEN_FIELDS,
-    TakenDose,
     add_dose,
     daily_total,
     doses_named,
@@ -44,7 +43,6 @@ from app.services.owner import Owner
 __all__ = [
     "AsNeeded",
     "DueDose",
-    "TakenDose",
     "WornPatch",
     "as_needed_on",
     "doses_named",

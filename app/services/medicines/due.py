@@ -10,14 +10,15 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
-from app.diary.entered import Regimen
+from app.diary.dose import LoggedDose
+from app.diary.medicine import Regimen
 from app.diary.prescribed import in_force
 from app.models import Dose
 from app.services.errors import NotFound
 from app.services.local_time import day_span, local_time
 from app.services.medicines.patches import patch_doses, patch_set
 from app.services.medicines.regimens import ListedMedicine, is_taken_on, is_worn, medicines_of
-from app.services.medicines.taken import TakenDose, taken_dose
+from app.services.medicines.rows import dose_of
 from app.services.owner import Owner
 
 PartOfDay = Literal["morning", "midday", "evening", "night"]
@@ -56,7 +57,7 @@ class DueDose:
     part_of_day: PartOfDay
     is_patch: bool
     patch_number: int
-    taken: TakenDose | None
+    taken: LoggedDose | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,5 +200,5 @@ def _due_dose(
         part_of_day=part_of_day(due_at.time()),
         is_patch=is_worn(medicine),
         patch_number=number,
-        taken=taken_dose(dose, medicine.public_id) if dose else None,
+        taken=dose_of(dose, medicine.public_id) if dose else None,
     )

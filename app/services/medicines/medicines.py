@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from app import models
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.diary.entered import Medicine
+from app.diary.dose import LoggedDose
+from app.diary.medicine import Medicine
 from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import Refused, StaleEdit
@@ -35,7 +36,7 @@ from app.services.medicines.regimens import (
     oldest_row,
     own_medicine,
 )
-from app.services.medicines.taken import TakenDose, taken_dose
+from app.services.medicines.rows import dose_of
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
 
@@ -181,11 +182,11 @@ def dose_count(session: Session, medicine: ListedMedicine) -> int:
     return session.scalar(query) or 0
 
 
-def last_doses(session: Session, medicine: ListedMedicine, count: int) -> tuple[TakenDose, ...]:
+def last_doses(session: Session, medicine: ListedMedicine, count: int) -> tuple[LoggedDose, ...]:
     """Return the newest doses of the medicine, the newest first."""
     query = select(Dose).where(Dose.medicine_id == medicine.id)
     found = session.scalars(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(count))
-    return tuple(taken_dose(dose, medicine.public_id) for dose in found)
+    return tuple(dose_of(dose, medicine.public_id) for dose in found)
 
 
 def _check(new: NewMedicine, today: date) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
-from app.diary.entered import LoggedDose
+from app.diary.dose import LoggedDose
 from app.diary.patch_wear import Worn, wear_of
 from app.diary.prescribed import in_force, latest
 from app.models import Dose
@@ -73,7 +73,7 @@ def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPa
     return tuple(
         _worn_patch(worn, now)
         for worn in wear_of(until_now, medicines_of(session, person))
-        if worn.ended_at is None or local_time(now, worn.patch.time_zone) < worn.ended_at
+        if worn.ended_at is None or local_time(now, worn.patch.entered.time_zone) < worn.ended_at
     )
 
 
@@ -81,14 +81,14 @@ def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
     patch, due_at = worn.patch, worn.due_at
     return WornPatch(
         dose_public_id=patch.public_id,
-        medicine_public_id=patch.medicine_id,
+        medicine_public_id=patch.medicine_public_id,
         name=patch.medication,
         amount=patch.amount,
         unit=patch.unit,
-        on_since=patch.taken_at_utc,
-        on_since_local=patch.taken_at,
+        on_since=patch.taken_at,
+        on_since_local=patch.taken_at_local,
         due_at=due_at,
-        due_at_local=None if due_at is None else local_time(due_at, patch.time_zone),
+        due_at_local=None if due_at is None else local_time(due_at, patch.entered.time_zone),
         is_due=due_at is not None and due_at <= now,
     )
 

@@ -10,7 +10,7 @@ from app.clinical import routes
 from app.clinical.medicines import SUBSTANCES_BY_CODE
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
-from app.diary.entered import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen
 from app.services.errors import Refused
 
 NAME_MAX_CHARACTERS = 120

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from app import models
 from app.clinical import routes
 from app.clinical.substances import Form
-from app.diary.entered import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen
 from app.services.errors import NotFound
 from app.services.owner import Owner
 
@@ -40,7 +40,6 @@ def listed_medicine(row: models.Medicine) -> ListedMedicine:
         substance=row.substance,
         route=row.route,
         form=Form(row.form),
-        strength=None,
         unit=row.unit,
         as_needed=row.as_needed,
         started_on=row.started_on,

@@ -1,83 +1,26 @@
 """Doses that were taken, as values, and the one place that writes a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.clinical import routes
-from app.clock import local_day
 from app.diary.day_words import day_words
-from app.diary.entered import LoggedDose
+from app.diary.dose import LoggedDose
 from app.models import Dose, Medicine
 from app.services.errors import NotFound, Refused
 from app.services.local_time import Moment, day_span
 from app.services.medicines.regimens import ListedMedicine, is_worn
+from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner
 
 # The fields in which people write when they took something: its day and its time.
 TAKEN_FIELDS = ("day", "clock")
 
 
-@dataclass(frozen=True, slots=True)
-class TakenDose:
-    """One logged dose, patch or daily total.
-
-    Attributes:
-        public_id: for addresses.
-        medicine_public_id: None when the medicine was deleted since.
-        name: generic name first.
-        amount: in `unit`; for a patch the strength of one patch.
-        taken_at: the instant.
-        taken_at_local: what the person's clock showed then.
-        time_zone: IANA name of the zone of that clock.
-        due_at_local: the time of the schedule that it belongs to.
-        removed_at_local: when a patch came off, where that was noted.
-        entered_on: local day on which it was logged.
-    """
-
-    public_id: str
-    medicine_public_id: str | None
-    name: str
-    amount: Decimal
-    unit: str
-    taken_at: datetime
-    taken_at_local: datetime
-    time_zone: str
-    due_at_local: datetime | None
-    is_patch: bool
-    patch_number: int
-    removed_at_local: datetime | None
-    is_daily_total: bool
-    entered_on: date
-    version: int
-
-
-def taken_dose(dose: Dose, medicine_public_id: str | None) -> TakenDose:
-    """Return a row as a value."""
-    return TakenDose(
-        public_id=dose.public_id,
-        medicine_public_id=medicine_public_id,
-        name=dose.medication,
-        amount=dose.amount,
-        unit=dose.unit,
-        taken_at=dose.taken_at,
-        taken_at_local=dose.taken_at_local,
-        time_zone=dose.time_zone,
-        due_at_local=dose.due_at_local,
-        is_patch=dose.route == routes.TRANSDERMAL,
-        patch_number=dose.patch_number,
-        removed_at_local=dose.removed_at_local,
-        is_daily_total=dose.is_daily_total,
-        entered_on=local_day(dose.recorded_at, dose.time_zone),
-        version=dose.version,
-    )
-
-
-def taken_on(session: Session, person: Owner, day: date) -> tuple[TakenDose, ...]:
+def taken_on(session: Session, person: Owner, day: date) -> tuple[LoggedDose, ...]:
     """Return what was taken on a local day, in the order of the instants."""
     start, end = day_span(day)
     query = (
@@ -87,19 +30,19 @@ def taken_on(session: Session, person: Owner, day: date) -> tuple[TakenDose, ...
         .where(Dose.taken_at_local >= start, Dose.taken_at_local < end)
         .order_by(Dose.taken_at, Dose.id)
     )
-    return tuple(taken_dose(dose, public_id) for dose, public_id in session.execute(query))
+    return tuple(dose_of(dose, public_id) for dose, public_id in session.execute(query))
 
 
 def doses_named(
     session: Session, person: Owner, public_ids: Sequence[str]
-) -> tuple[TakenDose, ...]:
+) -> tuple[LoggedDose, ...]:
     """Return the person's doses with these ids, in the order of the instants."""
     query = (
         select(Dose)
         .where(Dose.person_id == person.id, Dose.public_id.in_(public_ids))
         .order_by(Dose.taken_at, Dose.id)
     )
-    return tuple(taken_dose(dose, None) for dose in session.scalars(query))
+    return tuple(dose_of(dose, None) for dose in session.scalars(query))
 
 
 def logged_doses(
@@ -110,29 +53,12 @@ def logged_doses(
     Plain columns are selected, not mapped objects: there are thousands of rows.
     """
     rows = session.execute(
-        select(
-            Dose.public_id,
-            Medicine.public_id.label("medicine_id"),
-            Dose.medication,
-            Dose.route,
-            Dose.amount,
-            Dose.unit,
-            Dose.taken_at_local,
-            Dose.taken_at,
-            Dose.time_zone,
-            Dose.recorded_at,
-            Dose.removed_at_local,
-            Medicine.as_needed,
-            Dose.is_daily_total,
-            Dose.due_at_local,
-            Dose.patch_number,
-            Dose.worn_until_local,
-        )
+        select(*DOSE_FIELDS, Medicine.public_id.label("medicine_public_id"))
         .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
         .where(Dose.person_id == person.id, *which)
         .order_by(Dose.taken_at_local, Dose.id)
     )
-    return tuple(LoggedDose(*row) for row in rows)
+    return tuple(dose_of(row, row.medicine_public_id) for row in rows)
 
 
 def last_taken(session: Session, medicine: ListedMedicine, now: datetime) -> Dose | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.diary.diary import Diary
-from app.diary.entered import Medicine
+from app.diary.medicine import Medicine
 from app.diary.prescribed import in_force
 from app.services.diary.value import diary_of
 from app.services.medicines.regimens import is_taken_on, is_worn, medicines_of

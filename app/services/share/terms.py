@@ -84,7 +84,7 @@ def cut_to_days(diary: Diary, first: date, last: date) -> Diary:
         entries=tuple(entry for entry in seen.entries if entry.for_date >= first),
         doses=(
             *_worn_at(midnight, seen.doses),
-            *(dose for dose in seen.doses if dose.taken_at >= midnight),
+            *(dose for dose in seen.doses if dose.taken_at_local >= midnight),
         ),
         events=tuple(event for event in seen.events if event.for_date >= first),
     )
@@ -92,7 +92,7 @@ def cut_to_days(diary: Diary, first: date, last: date) -> Diary:
 
 def _worn_at(midnight: datetime, doses: tuple[Dose, ...]) -> list[Dose]:
     return [
-        replace(worn.patch, taken_at=midnight, removed_at=worn.off)
+        replace(worn.patch, taken_at_local=midnight, removed_at_local=worn.off)
         for worn in patch_wear(doses)
         if worn.put_on < midnight < worn.off
     ]

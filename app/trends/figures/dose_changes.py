@@ -117,7 +117,7 @@ def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
     the first entry are looked at apart: the detector begins with that entry, and must name the
     same changes.
     """
-    dosed = min((dose.taken_at.date() for dose in diary.doses), default=last)
+    dosed = min((dose.taken_at_local.date() for dose in diary.doses), default=last)
     noted = [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
     begin = min((entry.for_date for entry in diary.entries), default=dosed)
     spans = [(min([dosed, *noted, begin]), begin - timedelta(days=1)), (begin, last)]

@@ -143,7 +143,7 @@ def _recorded(product: _Product, amount_per_day: _PerDay) -> Recorded:
 
 
 def _taken_per_day(doses: Sequence[Dose], first: date, day_count: int) -> _PerDay:
-    day = np.array([dose.taken_at.toordinal() for dose in doses]) - first.toordinal()
+    day = np.array([dose.taken_at_local.toordinal() for dose in doses]) - first.toordinal()
     millionths = np.rint(np.array([dose.amount for dose in doses], dtype=float) * _MILLIONTHS)
     within = (day >= 0) & (day < day_count)
     return np.bincount(day[within], millionths[within], day_count) / _MILLIONTHS

@@ -102,7 +102,7 @@ def stretch(diary: Diary, as_of: date, days: int | None = None) -> tuple[date, d
     """
     seen = diary.up_to(as_of)
     recorded = [entry.for_date for entry in seen.entries]
-    recorded += [dose.taken_at.date() for dose in seen.doses]
+    recorded += [dose.taken_at_local.date() for dose in seen.doses]
     recorded += [event.for_date for event in seen.events]
     begin = min(recorded, default=as_of)
     if days is None:

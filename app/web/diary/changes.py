@@ -7,12 +7,13 @@ from flask import Blueprint, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from app.diary.check_in import CheckIn
+from app.diary.event import LoggedEvent
 from app.services.diary import changes as diary_changes
-from app.services.diary.records import CheckInRecord, EventRecord
 from app.services.owner import Owner
 from app.services.submissions import Edit
-from app.web.diary.check_in_form import ChangeCheckInForm
-from app.web.diary.event_form import ChangeEventForm, DeleteForm
+from app.web.diary.answers_form import questions
+from app.web.diary.change_forms import ChangeCheckInForm, ChangeEventForm, DeleteForm
 from app.web.diary.saved_words import (
     ToDelete,
     check_in_to_delete,
@@ -20,11 +21,9 @@ from app.web.diary.saved_words import (
     event_to_delete,
     saved_check_in,
 )
-from app.web.diary.sheet_words import SCALES
 from app.web.diary.sheets import SCRIPTS, STYLES
 from app.web.kit.access import Visit, own
 from app.web.kit.fields import day_of
-from app.web.kit.forms import text_of
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import (
     TO_HISTORY,
@@ -95,9 +94,7 @@ def change_event(visit: Visit, public_id: str) -> Response:
             visit.session,
             visit.person,
             edit_of(form, public_id),
-            day_of(form.for_date),
-            text_of(form.kind),
-            text_of(form.note),
+            form.event(),
             visit.now,
         )
 
@@ -157,7 +154,7 @@ def _done(words: str, for_date: date) -> Response:
     return redirect(url_for("history.show_day", day=for_date.isoformat()), 303)
 
 
-def _check_in_page(form: ChangeCheckInForm, record: CheckInRecord, status: int = 200) -> Response:
+def _check_in_page(form: ChangeCheckInForm, record: CheckIn, status: int = 200) -> Response:
     take_version(form, record.version, status)
     return page(
         "diary/check_in.html",
@@ -166,7 +163,7 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckInRecord, status: int =
         scripts=SCRIPTS,
         styles=STYLES,
         form=form,
-        scales=SCALES,
+        questions=questions(form.folded),
         action=url_for("entries.change_check_in", public_id=record.public_id),
         saved=saved_check_in(record),
         shows_saved=status == 409,
@@ -175,17 +172,17 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckInRecord, status: int =
     )
 
 
-def _event_page(form: ChangeEventForm, record: EventRecord, status: int = 200) -> Response:
-    take_version(form, record.version, status)
+def _event_page(form: ChangeEventForm, logged: LoggedEvent, status: int = 200) -> Response:
+    take_version(form, logged.version, status)
     return page(
         "diary/event.html",
         active="history",
         status=status,
         form=form,
-        action=url_for("entries.change_event", public_id=record.public_id),
-        saved=event_rows(record),
+        action=url_for("entries.change_event", public_id=logged.public_id),
+        saved=event_rows(logged.event),
         shows_saved=status == 409,
-        back_href=url_for("history.show_day", day=record.for_date.isoformat()),
+        back_href=url_for("history.show_day", day=logged.event.for_date.isoformat()),
     )
 
 

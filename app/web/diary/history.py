@@ -12,7 +12,7 @@ from app.services.diary import saving as diary
 from app.services.errors import Refused
 from app.services.medicines.doses import taken_on
 from app.web.diary import sheets
-from app.web.diary.day_form import GoToDayForm
+from app.web.diary.change_forms import GoToDayForm
 from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page
 from app.web.diary.sheet_form import SheetForm
 from app.web.kit.access import Visit, needs_set_up, own

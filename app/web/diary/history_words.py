@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from flask import url_for
 
+from app.diary.day import Day
 from app.diary.day_words import (
     SHORT,
     WEEKDAYS,
@@ -16,10 +17,10 @@ from app.diary.day_words import (
     short_weekday,
     weekday_words,
 )
-from app.services.diary.days import Day
-from app.services.medicines.doses import TakenDose
+from app.diary.dose import LoggedDose
+from app.diary.scores import AVERAGE_PAIN
 from app.web.diary.saved_words import SavedCheckIn, SavedRow, dose_row, event_row, saved_check_in
-from app.web.diary.words import day_in_short, late_words, score_words, sentence
+from app.web.diary.words import added_words, day_in_short, score_words, sentence
 from app.web.kit.figure_words import count_words
 from app.web.kit.rows import Link
 
@@ -105,7 +106,7 @@ def month_page(first: date, days: Mapping[date, Day], today: date) -> MonthPage:
     )
 
 
-def day_page(day: Day, doses: Sequence[TakenDose], gap: date | None, today: date) -> DayPage:
+def day_page(day: Day, doses: Sequence[LoggedDose], gap: date | None, today: date) -> DayPage:
     """Put a day together; `gap` is the next one without a check-in."""
     for_date = day.for_date
     return DayPage(
@@ -139,8 +140,7 @@ def _calendar_day(for_date: date, days: Mapping[date, Day], today: date) -> Cale
 
 
 def _listed_day(day: Day, today: date) -> ListedDay:
-    late = late_words(min((record.days_late for record in day.check_ins), default=0))
-    parts = [part for part in (day_in_short(day), late) if part]
+    parts = [part for part in (day_in_short(day), _added(day)) if part]
     return ListedDay(
         title=weekday_words(day.for_date, today),
         detail=". ".join(sentence(part) for part in parts),
@@ -148,11 +148,19 @@ def _listed_day(day: Day, today: date) -> ListedDay:
     )
 
 
+def _added(day: Day) -> str:
+    """Say when the day was first answered; empty for the day itself and for no answer."""
+    if not day.check_ins:
+        return ""
+    soonest = min(day.check_ins, key=lambda check_in: check_in.entered.days_after(day.for_date))
+    return added_words(soonest.entered, day.for_date)
+
+
 def _counts_as(day: Day) -> str:
     entry = day.entry
     if entry is None or entry.pain is None or len(day.check_ins) < 2:
         return ""
-    has_average = any(c.answers.average_pain is not None for c in day.check_ins)
+    has_average = any(c.answers[AVERAGE_PAIN] is not None for c in day.check_ins)
     how = "your last answer for 24 hours" if has_average else "the mean of your answers"
     return f"This day counts as pain {score_words(entry.pain)}: {how}."
 

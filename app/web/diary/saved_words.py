@@ -7,20 +7,21 @@ from datetime import date
 from flask import url_for
 
 from app.clinical.events import EVENT_NAMES
+from app.diary.check_in import CheckIn
+from app.diary.day import Day
 from app.diary.day_words import clock_words, weekday_words
-from app.services.diary.days import Day
-from app.services.diary.records import CheckInRecord, EventRecord
+from app.diary.diary import DiaryEvent
+from app.diary.dose import LoggedDose
+from app.diary.event import LoggedEvent
 from app.services.diary.sheet import Sheet
-from app.services.local_time import local_time
-from app.services.medicines.doses import TakenDose
 from app.web.diary.words import (
+    added_words,
     answer_rows,
     answers_in_short,
     day_in_short,
     dose_when,
     dose_words,
     event_words,
-    late_words,
     sentence,
     taken_in_short,
 )
@@ -43,7 +44,7 @@ class SavedCheckIn:
     """A check-in with each of its answers."""
 
     title: str
-    late: str
+    added: str
     answers: Sequence[Row]
     change_href: str
     delete_href: str
@@ -69,7 +70,7 @@ class ToDelete:
     back_href: str
 
 
-def saved_today(day: Day, doses: Sequence[TakenDose]) -> SavedToday | None:
+def saved_today(day: Day, doses: Sequence[LoggedDose]) -> SavedToday | None:
     """Say what stands on a day already; None for nothing."""
     if not day.is_logged:
         return None
@@ -78,23 +79,23 @@ def saved_today(day: Day, doses: Sequence[TakenDose]) -> SavedToday | None:
         rows=[
             *(_check_in_row(record) for record in day.check_ins),
             *(dose_row(dose) for dose in doses),
-            *(event_row(event) for event in day.events),
+            *(event_row(logged) for logged in day.events),
         ],
     )
 
 
-def saved_check_in(record: CheckInRecord) -> SavedCheckIn:
+def saved_check_in(record: CheckIn) -> SavedCheckIn:
     """Return a check-in with each of its answers."""
     return SavedCheckIn(
-        title=f"Check-in, {_clock(record)}",
-        late=sentence(late_words(record.days_late)),
+        title=", ".join(part for part in ("Check-in", _clock(record)) if part),
+        added=sentence(added_words(record.entered, record.for_date)),
         answers=answer_rows(record.answers),
         change_href=url_for("entries.show_change_check_in", public_id=record.public_id),
         delete_href=url_for("entries.show_delete_check_in", public_id=record.public_id),
     )
 
 
-def dose_row(dose: TakenDose) -> SavedRow:
+def dose_row(dose: LoggedDose) -> SavedRow:
     """Return a dose."""
     return SavedRow(
         title=dose_words(dose),
@@ -105,44 +106,44 @@ def dose_row(dose: TakenDose) -> SavedRow:
     )
 
 
-def event_row(event: EventRecord) -> SavedRow:
+def event_row(logged: LoggedEvent) -> SavedRow:
     """Return an event."""
     return SavedRow(
-        title=event_words(event.kind, event.note),
-        detail=sentence(late_words(event.days_late)),
-        context=event_words(event.kind, event.note),
-        change_href=url_for("entries.show_change_event", public_id=event.public_id),
-        delete_href=url_for("entries.show_delete_event", public_id=event.public_id),
+        title=event_words(logged.event),
+        detail=sentence(added_words(logged.entered, logged.event.for_date)),
+        context=event_words(logged.event),
+        change_href=url_for("entries.show_change_event", public_id=logged.public_id),
+        delete_href=url_for("entries.show_delete_event", public_id=logged.public_id),
     )
 
 
-def event_rows(event: EventRecord) -> list[Row]:
+def event_rows(event: DiaryEvent) -> list[Row]:
     """Return an event line by line."""
     rows = [Row("What", EVENT_NAMES[event.kind])]
     return [*rows, Row("In your words", event.note)] if event.note else rows
 
 
-def check_in_to_delete(record: CheckInRecord, today: date) -> ToDelete:
+def check_in_to_delete(record: CheckIn, today: date) -> ToDelete:
     """Say what goes with a check-in."""
     return ToDelete(
         what="check-in",
         day=weekday_words(record.for_date, today),
         stays="Your medicines and events of that day stay.",
-        rows=[Row("Saved at", _clock(record)), *answer_rows(record.answers)],
+        rows=[_saved_row(record), *answer_rows(record.answers)],
         action=url_for("entries.delete_check_in", public_id=record.public_id),
         back_href=_day_href(record.for_date),
     )
 
 
-def event_to_delete(event: EventRecord, today: date) -> ToDelete:
+def event_to_delete(logged: LoggedEvent, today: date) -> ToDelete:
     """Say what goes with an event."""
     return ToDelete(
         what="event",
-        day=weekday_words(event.for_date, today),
+        day=weekday_words(logged.event.for_date, today),
         stays="Your check-ins and medicines of that day stay.",
-        rows=event_rows(event),
-        action=url_for("entries.delete_event", public_id=event.public_id),
-        back_href=_day_href(event.for_date),
+        rows=event_rows(logged.event),
+        action=url_for("entries.delete_event", public_id=logged.public_id),
+        back_href=_day_href(logged.event.for_date),
     )
 
 
@@ -150,23 +151,30 @@ def _day_href(day: date) -> str:
     return url_for("history.show_day", day=day.isoformat())
 
 
-def _check_in_row(record: CheckInRecord) -> SavedRow:
-    detail = ", ".join(part for part in (_clock(record), late_words(record.days_late)) if part)
+def _check_in_row(record: CheckIn) -> SavedRow:
+    added = added_words(record.entered, record.for_date)
+    detail = ", ".join(part for part in (_clock(record), added) if part)
     words = answers_in_short(record.answers)
     return SavedRow(
         title=sentence(words),
-        detail=detail,
+        detail=sentence(detail),
         context=words,
         change_href=url_for("entries.show_change_check_in", public_id=record.public_id),
         delete_href=url_for("entries.show_delete_check_in", public_id=record.public_id),
     )
 
 
-def _clock(record: CheckInRecord) -> str:
-    return clock_words(local_time(record.recorded_at, record.time_zone))
+def _saved_row(record: CheckIn) -> Row:
+    clock = _clock(record)
+    return Row("Saved at", clock) if clock else Row("Saved", "From a file")
 
 
-def saved_words(sheet: Sheet, made: Sequence[TakenDose], today: date) -> str:
+def _clock(record: CheckIn) -> str:
+    """Say at what time of day it was saved; empty where that is not known."""
+    return "" if record.entered.is_imported else clock_words(record.entered.local)
+
+
+def saved_words(sheet: Sheet, made: Sequence[LoggedDose], today: date) -> str:
     """Say what was saved just now; `made` are the doses among it."""
     answers = answers_in_short(sheet.answers)
     parts = [answers] if answers else []

@@ -1,26 +1,58 @@
-"""The dose part of the diary's form: fields for what is due and for what is taken as needed.
+"""The form on which a day is logged: its answers, what happened, and the doses of that day.
 
-The fields depend on the day's medicines, so the form's class is made for each page.
+Its dose fields depend on the day's medicines, so the form's class is made for each page.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from flask import request
-from wtforms import BooleanField, Field
+from wtforms import BooleanField, Field, HiddenField, ValidationError
 
+from app.clinical.areas import AREA_CODES, in_order
+from app.clinical.events import (
+    CONDITION_WORSE,
+    DOSE_CHANGE_BY_PRESCRIBER,
+    EVENT_NAMES,
+    ILLNESS,
+    MISSED_DOSES,
+    NEW_INJURY,
+    OTHER,
+    SURGERY_OR_PROCEDURE,
+)
 from app.diary.day_words import clock_words
-from app.services.diary.sheet import Sheet, TookAsNeeded, TookDue
+from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
 from app.services.medicines.doses import AsNeeded, DueDose
-from app.web.diary.check_in_form import CheckInForm
-from app.web.kit.fields import amount_field, amount_of, time_field
+from app.web.diary.answers_form import MARK_A_PLACE, MARKED, NOWHERE, AnswersForm, asks_scores
+from app.web.kit.fields import (
+    amount_field,
+    amount_of,
+    checkboxes_field,
+    choice_field,
+    line_field,
+    time_field,
+)
+from app.web.kit.forms import text_of
 
 TOOK, AT, AMOUNT, ALL = "took-", "at-", "amount-", "all-"
+SAME = "same"
+EVENT_NOTE_MAX_CHARACTERS = 200
+# In an order in which short and long ones fit together on a phone.
+_KINDS = (
+    NEW_INJURY,
+    ILLNESS,
+    CONDITION_WORSE,
+    SURGERY_OR_PROCEDURE,
+    DOSE_CHANGE_BY_PRESCRIBER,
+    MISSED_DOSES,
+    OTHER,
+)
 
 
-class SheetForm(CheckInForm):
-    """One sheet for one day with the doses of that day.
+@asks_scores()
+class SheetForm(AnswersForm):
+    """One sheet for one day, with nothing filled in.
 
     A dose counts as taken when its box is ticked, when its group's box is, or when a time or an
     amount was written for it.
@@ -28,13 +60,41 @@ class SheetForm(CheckInForm):
 
     open_due: Sequence[DueDose] = ()
     as_needed: Sequence[AsNeeded] = ()
+    for_date = HiddenField()
+    where = choice_field(
+        "Where does it hurt?",
+        {SAME: "Same as last time", MARKED: "Changed", NOWHERE: "Nowhere today"},
+    )
+    # The places that the page showed beside "same": they are meant, whatever was saved since.
+    same_areas = HiddenField()
+    kinds = checkboxes_field("Did anything change?", {kind: EVENT_NAMES[kind] for kind in _KINDS})
+    event_note = line_field("A few words about it", EVENT_NOTE_MAX_CHARACTERS)
+
+    def places(self) -> frozenset[str] | None:
+        """Return where it hurts; "same" means the places that the page showed."""
+        return self._same() if self.where.data == SAME else super().places()
+
+    def validate_where(self, field: Field) -> None:
+        """Refuse "same" when the page showed no places, too."""
+        if field.data == SAME and not self._same():
+            raise ValidationError(MARK_A_PLACE)
+        super().validate_where(field)
+
+    def show_same(self, areas: frozenset[str]) -> None:
+        """Offer these places as "same"; those of an earlier sending stay."""
+        if not self.same_areas.data:
+            self.same_areas.data = ";".join(area.code for area in in_order(areas))
+
+    def _same(self) -> frozenset[str]:
+        codes = frozenset(text_of(self.same_areas).split(";"))
+        return codes if codes <= AREA_CODES else frozenset()
 
     def sheet(self, for_date: date) -> Sheet:
         """Return all that the form says, about that day."""
         return Sheet(
             for_date=for_date,
             answers=self.answers(),
-            happened=self.happened(),
+            happened=Happened(frozenset(self.kinds.data or ()), text_of(self.event_note)),
             took_due=tuple(self._took_due(for_date)),
             took_as_needed=tuple(self._took_as_needed(for_date)),
         )

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.clinical.scales import ACTIVITY, MOOD, PAIN, SLEEP, TOUCH
+from app.diary.day import Day
 from app.diary.day_words import clock_words, weekday_words
-from app.services.diary.days import Day
+from app.diary.scores import AVERAGE_PAIN, PAIN_NOW
 from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.doses import AsNeeded, DueDose
-from app.web.diary.check_in_form import MARKED, NOWHERE, SAME
-from app.web.diary.sheet_form import ALL, AMOUNT, AT, TOOK, SheetForm
+from app.web.diary.answers_form import MARKED, NOWHERE, Questions, questions
+from app.web.diary.sheet_form import ALL, AMOUNT, AT, SAME, TOOK, SheetForm
 from app.web.diary.words import ago_words, places_words
 
 PARTS = {
@@ -21,7 +21,6 @@ PARTS = {
 }
 # What is due within this time may be taken early, so it is not folded away as "later".
 SOON = timedelta(hours=2)
-SCALES = {scale.code: scale for scale in (PAIN, TOUCH, SLEEP, MOOD, ACTIVITY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,7 @@ class SheetPage:
         is_all_logged: whether every one of them is logged already.
         places: the answers to "where".
         has_more: whether the folded questions hold something.
+        questions: the 0-10 questions of the table.
     """
 
     action: str
@@ -101,6 +101,7 @@ class SheetPage:
     is_all_logged: bool
     places: Sequence[Choice]
     has_more: bool
+    questions: Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +143,15 @@ class SheetFacts:
 def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
     """Put the page's words and rows together."""
     check_ins = facts.day.check_ins
-    asks_now = facts.is_today and bool(check_ins or form.pain_now.raw_data)
+    asks_now = facts.is_today and bool(check_ins or form[PAIN_NOW.code].raw_data)
     groups = _due_groups(facts, form)
     return SheetPage(
         action=action,
         is_today=facts.is_today,
         day=weekday_words(facts.for_date, facts.now_local.date()),
-        pain_question=(
-            "Average pain over the last 24 hours" if facts.is_today else "Average pain on that day"
-        ),
+        pain_question=AVERAGE_PAIN.question if facts.is_today else "Average pain on that day",
         asks_now=asks_now,
-        folds_average=asks_now and any(c.answers.average_pain is not None for c in check_ins),
+        folds_average=asks_now and any(c.answers[AVERAGE_PAIN] is not None for c in check_ins),
         due=[group for group in groups if not group.is_later],
         later=[group for group in groups if group.is_later],
         opens_later=any(group.is_open for group in groups if group.is_later),
@@ -161,6 +160,7 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         is_all_logged=bool(facts.due) and not groups,
         places=_places(facts),
         has_more=form.has_more(),
+        questions=questions(form.folded),
     )
 
 

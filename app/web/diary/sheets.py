@@ -12,7 +12,7 @@ from app.services.medicines.doses import as_needed_on, doses_named, due_on, take
 from app.web.advisory.views import card_for
 from app.web.diary.saved_words import saved_today, saved_words
 from app.web.diary.sheet_form import SheetForm, sheet_form
-from app.web.diary.sheet_words import SCALES, SheetFacts, sheet_page
+from app.web.diary.sheet_words import SheetFacts, sheet_page
 from app.web.kit.access import Visit
 from app.web.kit.forms import text_of
 from app.web.kit.pages import flash_done, page
@@ -73,7 +73,6 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         scripts=SCRIPTS,
         styles=STYLES,
         form=form,
-        scales=SCALES,
         sheet=sheet_page(facts, form, url_for("today.save")),
         more=_more(facts),
         saved=saved_today(facts.day, doses),
@@ -94,7 +93,6 @@ def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 20
         scripts=SCRIPTS,
         styles=STYLES,
         form=form,
-        scales=SCALES,
         sheet=sheet_page(facts, form, url_for("history.add", day=day)),
         more=_more(facts),
         back_href=url_for("history.show_day", day=day),

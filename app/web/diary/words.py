@@ -1,16 +1,24 @@
 """What the diary says, in words: the same on Today and in the history."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from app.clinical.areas import AREA_CODES, in_words
 from app.clinical.events import EVENT_NAMES
-from app.clinical.scales import ACTIVITY, MOOD, SLEEP, Scale
+from app.diary.check_in import Answers
+from app.diary.day import Day
 from app.diary.day_words import clock_words, day_and_clock_words
-from app.diary.diary import DayEntry
-from app.services.diary.days import Day
-from app.services.diary.records import Answers
+from app.diary.diary import DayEntry, DiaryEvent
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.scores import (
+    FURTHER_SCORES,
+    PAIN_SCORES,
+    TOUCH,
+    WORST_PAIN,
+    Score,
+)
 from app.services.medicines.amounts import amount_in_words
-from app.services.medicines.doses import TakenDose
 from app.web.kit.figure_words import count_words
 from app.web.kit.rows import Row
 
@@ -48,22 +56,47 @@ def places_in_short(areas: frozenset[str]) -> str:
     return count_words(len(areas), "place") if is_many else places_words(areas)
 
 
-def touch_words(touch: int) -> str:
-    """Say how much touch hurt.
+def score_in_line(score: Score, answer: int) -> str:
+    """Write an answer within a line.
 
-    >>> touch_words(0), touch_words(4)
-    ('touch did not hurt', 'touch hurt 4')
+    >>> from app.diary.scores import AVERAGE_PAIN
+    >>> score_in_line(TOUCH, 0), score_in_line(TOUCH, 4), score_in_line(AVERAGE_PAIN, 0)
+    ('touch did not hurt', 'touch hurt 4', 'pain 0')
     """
-    return f"touch hurt {touch}" if touch else "touch did not hurt"
+    if answer == 0 and score.zero_in_line:
+        return score.zero_in_line
+    return score.in_line.format(answer)
 
 
-def late_words(days_late: int) -> str:
+def score_by_itself(score: Score, answer: int) -> str:
+    """Write an answer beside its question.
+
+    >>> from app.diary.scores import AVERAGE_PAIN, SLEEP
+    >>> score_by_itself(TOUCH, 0), score_by_itself(AVERAGE_PAIN, 6), score_by_itself(SLEEP, 6)
+    ('No', '6 of 10', '6 of 10 (10: slept very well)')
+    """
+    if answer == 0 and score.zero:
+        return score.zero
+    good_end = f" (10: {score.at_highest})" if score.is_better_high else ""
+    return f"{answer} of 10{good_end}"
+
+
+def added_words(entered: Entered, for_date: date) -> str:
     """Say how long after its day something was added; empty for the day itself.
 
-    >>> late_words(0), late_words(1), late_words(3)
-    ('', 'added 1 day later', 'added 3 days later')
+    >>> from datetime import UTC, datetime
+    >>> now = datetime(2026, 3, 12, 15, tzinfo=UTC)
+    >>> added_words(Entered(now, "UTC"), date(2026, 3, 12))
+    ''
+    >>> added_words(Entered(now, "UTC"), date(2026, 3, 9))
+    'added 3 days later'
+    >>> added_words(Entered(now, "UTC", is_imported=True), date(2026, 3, 9))
+    'from a file'
     """
-    return f"added {count_words(days_late, 'day')} later" if days_late else ""
+    if entered.is_imported:
+        return "from a file"
+    days = entered.days_after(for_date)
+    return f"added {count_words(days, 'day')} later" if days else ""
 
 
 def ago_words(span: timedelta) -> str:
@@ -89,33 +122,15 @@ def ago_words(span: timedelta) -> str:
 def answers_in_short(answers: Answers) -> str:
     """Say in one line what a check-in holds: the pain, the places, touch.
 
-    >>> answers_in_short(Answers(average_pain=6, areas=frozenset({"lower_back"}), touch=0))
+    >>> answers_in_short(Answers({"average_pain": 6, "touch": 0}, frozenset({"lower_back"})))
     'pain 6, lower back, touch did not hurt'
     >>> answers_in_short(Answers(note="slept in the chair"))
     'a note'
     """
-    parts = [
-        f"{words} {score}"
-        for words, score in (
-            ("pain", answers.average_pain),
-            ("pain now", answers.pain_now),
-            ("worst pain", answers.worst_pain),
-        )
-        if score is not None
-    ]
+    parts = _in_line(answers, PAIN_SCORES)
     if answers.areas is not None:
         parts.append(places_in_short(answers.areas))
-    if answers.touch is not None:
-        parts.append(touch_words(answers.touch))
-    parts += [
-        f"{words} {score}"
-        for words, score in (
-            ("sleep", answers.sleep),
-            ("mood", answers.mood),
-            ("activity", answers.activity),
-        )
-        if score is not None
-    ]
+    parts += _in_line(answers, (TOUCH, *FURTHER_SCORES))
     if answers.jerks_or_confusion:
         parts.append("new jerks or confusion")
     if answers.note:
@@ -123,48 +138,59 @@ def answers_in_short(answers: Answers) -> str:
     return ", ".join(parts)
 
 
+def _in_line(answers: Answers, scores: Iterable[Score]) -> list[str]:
+    given = ((score, answers[score]) for score in scores)
+    return [score_in_line(score, answer) for score, answer in given if answer is not None]
+
+
 def answer_rows(answers: Answers) -> list[Row]:
     """Return each answer that was given, with its question."""
-    given = [
-        ("Average pain over 24 hours", _of_ten(answers.average_pain)),
-        ("Pain at that moment", _of_ten(answers.pain_now)),
-        ("Worst pain", _of_ten(answers.worst_pain)),
-        ("Where", None if answers.areas is None else places_words(answers.areas).capitalize()),
-        ("Did touch hurt?", _touch(answers.touch)),
-        ("Sleep", _between(answers.sleep, SLEEP)),
-        ("Mood", _between(answers.mood, MOOD)),
-        ("Activity", _between(answers.activity, ACTIVITY)),
-        ("New jerks, twitches or confusion", "Yes" if answers.jerks_or_confusion else None),
-        ("Note", answers.note or None),
+    rows = _rows(answers, PAIN_SCORES)
+    if answers.areas is not None:
+        rows.append(Row("Where", places_words(answers.areas).capitalize()))
+    rows += _rows(answers, (TOUCH, *FURTHER_SCORES))
+    if answers.jerks_or_confusion:
+        rows.append(Row("New jerks, twitches or confusion", "Yes"))
+    if answers.note:
+        rows.append(Row("Note", answers.note))
+    return rows
+
+
+def _rows(answers: Answers, scores: Iterable[Score]) -> list[Row]:
+    given = ((score, answers[score]) for score in scores)
+    return [
+        Row(score.label, score_by_itself(score, answer))
+        for score, answer in given
+        if answer is not None
     ]
-    return [Row(key, value) for key, value in given if value is not None]
 
 
-def dose_words(dose: TakenDose) -> str:
+def dose_words(dose: LoggedDose) -> str:
     """Name a dose: what and how much."""
-    words = f"{dose.name} {amount_in_words(dose.amount, dose.unit)}"
+    words = f"{dose.medication} {amount_in_words(dose.amount, dose.unit)}"
     return f"{words}, the day's total" if dose.is_daily_total else words
 
 
-def dose_when(dose: TakenDose) -> str:
+def dose_when(dose: LoggedDose) -> str:
     """Say when a dose was taken, or from when to when a patch was worn."""
     at = clock_words(dose.taken_at_local)
-    late = late_words((dose.entered_on - dose.taken_at_local.date()).days)
+    added = added_words(dose.entered, dose.taken_at_local.date())
     on = f"on at {at}" if dose.is_patch else "" if dose.is_daily_total else at
     off = f"off {day_and_clock_words(dose.removed_at_local)}" if dose.removed_at_local else ""
-    return ", ".join(part for part in (on, off, late) if part)
+    return ", ".join(part for part in (on, off, added) if part)
 
 
-def event_words(kind: str, note: str) -> str:
+def event_words(event: DiaryEvent) -> str:
     """Name an event with its few words."""
-    return f"{EVENT_NAMES[kind]}: {note}" if note else EVENT_NAMES[kind]
+    name = EVENT_NAMES[event.kind]
+    return f"{name}: {event.note}" if event.note else name
 
 
 def day_in_short(day: Day) -> str:
     """Say in one line what stands on a day; empty for nothing."""
     parts = _entry_in_short(day.entry) if day.entry else []
     parts += taken_in_short(day.dose_count, day.patch_count)
-    parts += [EVENT_NAMES[event.kind].lower() for event in day.events]
+    parts += [EVENT_NAMES[logged.event.kind].lower() for logged in day.events]
     return ", ".join(parts)
 
 
@@ -173,11 +199,11 @@ def _entry_in_short(entry: DayEntry) -> list[str]:
     if entry.pain is not None:
         parts.append(f"pain {score_words(entry.pain)}")
     elif entry.worst_pain is not None:
-        parts.append(f"worst pain {entry.worst_pain}")
+        parts.append(score_in_line(WORST_PAIN, entry.worst_pain))
     if entry.areas is not None:
         parts.append(places_in_short(entry.areas))
     if entry.touch is not None:
-        parts.append(touch_words(entry.touch))
+        parts.append(score_in_line(TOUCH, entry.touch))
     return parts or ["a note or other answers"]
 
 
@@ -198,15 +224,3 @@ def sentence(words: str) -> str:
     'Pain 6, Dr. Lee'
     """
     return words[:1].upper() + words[1:]
-
-
-def _of_ten(score: int | None) -> str | None:
-    return None if score is None else f"{score} of 10"
-
-
-def _touch(touch: int | None) -> str | None:
-    return "No" if touch == 0 else _of_ten(touch)
-
-
-def _between(score: int | None, scale: Scale) -> str | None:
-    return None if score is None else f"{score} of 10 (10: {scale.at_highest})"

@@ -22,7 +22,7 @@ from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput
 
 from app.clinical.numbers import NumberError, read_number
-from app.clinical.scales import SCORES
+from app.clinical.scales import SCALE_STEPS
 from app.clinical.units import UnitMismatch, check_amount
 
 NOTE_MAX_CHARACTERS = 2_000
@@ -142,7 +142,7 @@ def score_field(label: str, *, can_take_back: bool = False) -> RadioField:
         label: the question.
         can_take_back: offer "No answer" too, where an answer may stand already.
     """
-    names = {str(score): str(score) for score in SCORES}
+    names = {str(score): str(score) for score in SCALE_STEPS}
     if can_take_back:
         names[NO_ANSWER] = "No answer"
     return choice_field(label, names, "Choose a number from 0 to 10.")

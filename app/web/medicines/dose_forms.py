@@ -6,12 +6,12 @@ from wtforms import BooleanField, Field, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from app.clock import local_day
-from app.diary.entered import Medicine
+from app.diary.dose import LoggedDose
+from app.diary.medicine import Medicine
 from app.services.errors import Refused
 from app.services.local_time import WhenTaken, moment_at
 from app.services.medicines.dose_log import NewDose
 from app.services.medicines.prescriptions import MOST_PATCHES
-from app.services.medicines.taken import TakenDose
 from app.web.kit.fields import day_field, time_field
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.medicines.form_parts import required_choice, typed_amount, typed_amount_field
@@ -144,7 +144,7 @@ class EditDoseForm(VersionedForm):
     removed_day = day_field("Day it came off", can_be_empty=True)
     removed_clock = time_field("Time it came off")
 
-    def taken_at(self, dose: TakenDose) -> datetime:
+    def taken_at(self, dose: LoggedDose) -> datetime:
         """Return when it was taken; a time that was not touched keeps its seconds."""
         at = joined(self.day, self.clock)
         is_same = at == dose.taken_at_local.replace(second=0, microsecond=0)

@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.dose import LoggedDose
 from app.diary.prescribed import in_force, latest
 from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines
@@ -13,7 +14,6 @@ from app.services.medicines.dose_log import DoseEdit
 from app.services.medicines.doses import due_on, worn_patches
 from app.services.medicines.prescriptions import product_of
 from app.services.medicines.regimens import ListedMedicine
-from app.services.medicines.taken import TakenDose
 from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import open_day
 from app.web.kit.forms import SubmittedForm, VersionedForm
@@ -233,23 +233,26 @@ def _new_page(
     )
 
 
-def _edit_page(visit: Visit, form: EditDoseForm, dose: TakenDose, status: int = 200) -> Response:
+def _edit_page(visit: Visit, form: EditDoseForm, dose: LoggedDose, status: int = 200) -> Response:
     take_version(form, dose.version, status)
+    zone = dose.entered.time_zone
     return page(
         "medicines/dose_edit.html",
         status=status,
         form=form,
         dose=words.row(dose, visit.today),
-        name=dose.name,
+        name=dose.medication,
         unit=medicine_words.unit_words(dose.unit),
         is_patch=dose.is_patch,
-        zone="" if dose.time_zone == visit.person.time_zone else dose.time_zone,
+        zone="" if zone == visit.person.time_zone else zone,
         stored=words.row(dose, visit.today) if status == 409 else None,
         back_href=_day_href(visit, dose.taken_at_local.date()),
     )
 
 
-def _delete_page(visit: Visit, form: VersionedForm, dose: TakenDose, status: int = 200) -> Response:
+def _delete_page(
+    visit: Visit, form: VersionedForm, dose: LoggedDose, status: int = 200
+) -> Response:
     take_version(form, dose.version, status)
     shown = words.row(dose, visit.today)
     back_href = _day_href(visit, dose.taken_at_local.date())

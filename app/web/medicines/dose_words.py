@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.diary.day_words import clock_words, weekday_words
-from app.diary.entered import Medicine
+from app.diary.dose import LoggedDose
+from app.diary.medicine import Medicine
 from app.services.medicines.amounts import amount_in_words
-from app.services.medicines.doses import DueDose, TakenDose, WornPatch
+from app.services.medicines.doses import DueDose, WornPatch
 from app.web.diary.words import ago_words, dose_when, dose_words, sentence
 from app.web.kit.figure_words import count_words
 from app.web.medicines.dose_forms import EXTRA, TOTAL
@@ -32,7 +33,7 @@ class MedicineRow:
     detail: str
 
 
-def row(dose: TakenDose, today: date) -> DoseRow:
+def row(dose: LoggedDose, today: date) -> DoseRow:
     """Return a dose with its day."""
     day = day_in_words(dose.taken_at_local.date(), today)
     when = dose_when(dose)

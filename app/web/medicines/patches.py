@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.dose import LoggedDose
 from app.services.errors import NotFound
 from app.services.medicines import dose_log
-from app.services.medicines.taken import TakenDose
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.pages import flash_done, page
@@ -55,14 +55,14 @@ def still_on(visit: Visit, public_id: str) -> Response:
     return redirect(url_for("today.show"), 303)
 
 
-def _own_patch(visit: Visit, public_id: str) -> TakenDose:
+def _own_patch(visit: Visit, public_id: str) -> LoggedDose:
     dose = dose_log.find(visit.session, visit.person, public_id)
     if not dose.is_patch:
         raise NotFound
     return dose
 
 
-def _off_page(visit: Visit, form: TakeOffForm, dose: TakenDose, status: int = 200) -> Response:
+def _off_page(visit: Visit, form: TakeOffForm, dose: LoggedDose, status: int = 200) -> Response:
     return page(
         "medicines/patch_off.html",
         status=status,

@@ -13,7 +13,7 @@ from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import MCG_PER_HOUR, UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words
-from app.diary.entered import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen
 from app.diary.prescribed import in_force, latest
 from app.services.medicines.amounts import (
     DailyAmount,

@@ -190,7 +190,7 @@ def test_a_new_time_zone_moves_no_record(session: Session, owner: Person) -> Non
     owner.time_zone = "Asia/Tokyo"
     (taken,) = taken_on(session, owner, TODAY)
     assert taken.taken_at_local == at("2026-03-11 15:30")
-    assert taken.entered_on == TODAY
+    assert taken.entered.on_day == TODAY
     assert session.scalar(select(Dose.time_zone)) == "America/New_York"
     assert medicine.regimens[0].times == ["08:00", "20:00"]
 
@@ -400,4 +400,4 @@ def test_a_patch_taken_off_in_another_zone_was_worn_for_its_real_hours(
     owner.time_zone = "America/Los_Angeles"
     take_off_patch(session, owner, patch.public_id, at("2026-03-11 06:00"), NOW)
     (dose,) = diary_of(session, owner).doses
-    assert dose.removed_at == at("2026-03-11 09:00")
+    assert dose.removed_at_local == at("2026-03-11 09:00")

@@ -73,7 +73,7 @@ def test_nothing_outside_the_days_is_left(offsets: list[int], ends: tuple[int, i
     cut = cut_to_days(diary, first, last)
     wanted = [day for day in days if first <= day <= last]
     assert [entry.for_date for entry in cut.entries] == wanted
-    assert [dose.taken_at.date() for dose in cut.doses] == wanted
+    assert [dose.taken_at_local.date() for dose in cut.doses] == wanted
     assert [event.for_date for event in cut.events] == wanted
 
 
@@ -84,7 +84,7 @@ def test_a_patch_worn_into_the_days_counts_from_their_first_midnight() -> None:
     cut = cut_to_days(Diary(doses=(patch,)), date(2026, 3, 10), TODAY)
     # 25 mcg/h x 2.4 = 60 MME a day (CDC 2022); the 72 hours end on 11 March at noon.
     assert [day.mme_per_day for day in daily_mme(cut, date(2026, 3, 9), TODAY)] == [None, 60, 30]
-    assert cut.doses[0].taken_at == datetime.combine(date(2026, 3, 10), time.min)
+    assert cut.doses[0].taken_at_local == datetime.combine(date(2026, 3, 10), time.min)
     assert cut_to_days(Diary(doses=(patch,)), date(2026, 3, 12), date(2026, 3, 13)).doses == ()
 
 

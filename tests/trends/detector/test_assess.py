@@ -129,7 +129,7 @@ def test_the_dose_is_the_mean_of_the_recorded_days() -> None:
     found = line(at_end(diary), CriterionCode.DOSE_HIGH)
     assert found.after_mean == pytest.approx(120)
     risen = line(at_end(diary), CriterionCode.DOSE_RISE)
-    by_day = {dose.taken_at.date(): dose.amount * 1.5 for dose in diary.doses}
+    by_day = {dose.taken_at_local.date(): dose.amount * 1.5 for dose in diary.doses}
     assert risen.before_mean == pytest.approx(mean(by_day[d] for d in days_in(risen.before)))
 
 

@@ -42,7 +42,7 @@ def test_a_diary_on_other_dates_gives_the_same_answer(person: int, days: int) ->
     moved = replace(
         diary,
         entries=tuple(replace(e, for_date=e.for_date + by) for e in diary.entries),
-        doses=tuple(replace(d, taken_at=d.taken_at + by) for d in diary.doses),
+        doses=tuple(replace(d, taken_at_local=d.taken_at_local + by) for d in diary.doses),
         events=tuple(replace(e, for_date=e.for_date + by) for e in diary.events),
         profile=replace(diary.profile, opioid_start=diary.profile.opioid_start + by),
     )
@@ -72,7 +72,8 @@ def test_the_hour_of_the_day_does_not_matter(person: int, hour: int) -> None:
     """So a clock in another time zone, showing other hours of the same day, changes nothing."""
     diary = simulated(person)
     doses = tuple(
-        replace(d, taken_at=datetime.combine(d.taken_at.date(), time(hour))) for d in diary.doses
+        replace(d, taken_at_local=datetime.combine(d.taken_at_local.date(), time(hour)))
+        for d in diary.doses
     )
     assert assess(replace(diary, doses=doses), last_day(diary)) == assess(diary, last_day(diary))
 

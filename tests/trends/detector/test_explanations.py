@@ -43,10 +43,10 @@ def test_five_diaries_hold_every_fact_between_them_and_are_told() -> None:
 def test_days_on_an_opioid_that_is_not_counted_are_not_days_without_a_dose() -> None:
     diary = next_door(TODAY)
     assert "more_pain_without_dose" in facts(diary)
-    with_dose = {dose.taken_at.date() for dose in diary.doses}
+    with_dose = {dose.taken_at_local.date() for dose in diary.doses}
     filled = tuple(
         Dose(
-            diary.doses[0].taken_at.replace(year=day.year, month=day.month, day=day.day),
+            diary.doses[0].taken_at_local.replace(year=day.year, month=day.month, day=day.day),
             "buprenorphine",
             "sublingual",
             2.0,

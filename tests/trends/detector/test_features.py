@@ -83,7 +83,7 @@ def test_an_injury_explains_the_pain_that_came_with_it_where_no_places_are_recor
 def test_a_day_on_an_opioid_that_is_not_counted_is_no_missed_dose() -> None:
     """Places that hurt since another opioid took over did not come with missed doses."""
     diary = pattern(TODAY)
-    gone = tuple(d for d in diary.doses if d.taken_at.date() < FIRST + timedelta(days=ONSET))
+    gone = tuple(d for d in diary.doses if d.taken_at_local.date() < FIRST + timedelta(days=ONSET))
     later = (d for d in diary.doses if d not in gone)
     other = (*gone, *(replace(d, medication="buprenorphine", route="sublingual") for d in later))
     assert feature(replace(diary, doses=gone), "areas_when_missed") > 1

@@ -75,7 +75,7 @@ def test_days_that_were_not_logged_at_all_are_no_gap() -> None:
     silent = replace(
         diary,
         entries=tuple(entry for entry in diary.entries if entry.for_date not in gap),
-        doses=tuple(dose for dose in diary.doses if dose.taken_at.date() not in gap),
+        doses=tuple(dose for dose in diary.doses if dose.taken_at_local.date() not in gap),
     )
     assert situation_of(silent) is Situation.DISCUSS
 
@@ -83,7 +83,7 @@ def test_days_that_were_not_logged_at_all_are_no_gap() -> None:
 def test_two_days_without_a_dose_are_no_gap() -> None:
     gap = [TODAY - timedelta(days=n) for n in (3, 4)]
     diary = pattern(TODAY)
-    doses = tuple(dose for dose in diary.doses if dose.taken_at.date() not in gap)
+    doses = tuple(dose for dose in diary.doses if dose.taken_at_local.date() not in gap)
     assert situation_of(replace(diary, doses=doses)) is Situation.DISCUSS
 
 

@@ -212,7 +212,9 @@ def test_later_doses_never_change_what_was_known(number: int, data: st.DataObjec
 @pytest.mark.parametrize("shift", [-400, 1, 5000])
 def test_shifting_all_days_shifts_the_changes(shift: int) -> None:
     doses = doses_of([30.0] * 30 + [45.0] * 30)
-    moved = tuple(replace(d, taken_at=d.taken_at + timedelta(days=shift)) for d in doses)
+    moved = tuple(
+        replace(d, taken_at_local=d.taken_at_local + timedelta(days=shift)) for d in doses
+    )
     [change] = dose_changes_of(Diary(doses=doses), day(60))
     [moved_change] = dose_changes_of(Diary(doses=moved), day(60 + shift))
     assert moved_change.for_date - change.for_date == timedelta(days=shift)

@@ -141,7 +141,11 @@ def test_the_order_of_rows_changes_nothing(doses: list[Dose], chance: random.Ran
 def test_moving_all_dates_moves_the_answer(doses: list[Dose], moved_days: int) -> None:
     by = timedelta(days=moved_days)
     later = [
-        replace(d, taken_at=d.taken_at + by, removed_at=d.removed_at and d.removed_at + by)
+        replace(
+            d,
+            taken_at_local=d.taken_at_local + by,
+            removed_at_local=d.removed_at_local and d.removed_at_local + by,
+        )
         for d in doses
     ]
     moved = daily_mme(Diary(doses=tuple(later)), FIRST + by, FIRST + by + timedelta(days=14))
@@ -171,14 +175,14 @@ def test_the_parts_add_up_and_nothing_is_below_zero(doses: list[Dose]) -> None:
 @given(st.lists(any_dose().filter(lambda d: d.unit == "mcg/h"), max_size=6))
 @settings(parent=unhurried, max_examples=10)
 def test_patches_agree_with_counting_minute_by_minute(patches: list[Dose]) -> None:
-    put_on = sorted({p.taken_at for p in patches})
+    put_on = sorted({p.taken_at_local for p in patches})
     slow = [0.0] * 3
     for minute in range(3 * 24 * 60):
         now = MIDNIGHT + timedelta(minutes=minute)
         for p in patches:
-            later = [time for time in put_on if time > p.taken_at]
-            off = p.removed_at or min([p.taken_at + timedelta(hours=72), *later])
-            if p.medication == "fentanyl" and p.taken_at <= now < off:
+            later = [time for time in put_on if time > p.taken_at_local]
+            off = p.removed_at_local or min([p.taken_at_local + timedelta(hours=72), *later])
+            if p.medication == "fentanyl" and p.taken_at_local <= now < off:
                 slow[minute // 1440] += p.amount * 2.4 / 1440
     quick = [day.mme_per_day or 0.0 for day in days(*patches, count=3)]
     assert quick == pytest.approx(slow)

@@ -40,7 +40,7 @@ def test_each_place_has_a_letter_and_says_how_near_it_is_to_the_first() -> None:
 
 def test_an_opioid_without_a_factor_is_noted_on_its_day() -> None:
     diary = pattern(TODAY)
-    dose = Dose(diary.doses[-1].taken_at, "buprenorphine", "sublingual", 2.0, "mg")
+    dose = Dose(diary.doses[-1].taken_at_local, "buprenorphine", "sublingual", 2.0, "mg")
     page = page_of(replace(diary, doses=(*diary.doses[:-1], dose)))
     assert cells(page, "Opioid, mg")[-1] == "–"
     assert cells(page, "Noted")[-1] == "Not counted: buprenorphine"

@@ -1,8 +1,11 @@
 import io
+import re
 import zipfile
+from datetime import date, datetime
 
 import pytest
 
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
 from tests.client import Browser, Page
@@ -27,6 +30,23 @@ def test_a_diary_comes_in_through_its_preview(alice: Browser) -> None:
     assert "Days and check-ins" in preview.text
     done = alice.follow(alice.send(preview, preview.address))
     assert "records were added to your diary" in done.html
+
+
+def test_what_came_from_a_file_is_neither_late_nor_of_a_time_of_day(alice: Browser) -> None:
+    day = date(2025, 8, 1)
+    diary = Diary(
+        entries=(DayEntry(day, pain=5),),
+        doses=(Dose(datetime(2025, 8, 1, 8, 5), "oxycodone", "oral", 10, "mg"),),  # noqa: DTZ001 - local
+        events=(DiaryEvent(day, "illness", "a cold"),),
+    )
+    preview = alice.follow(upload(alice, write_archive(diary)))
+    alice.send(preview, preview.address)
+    shown = alice.get("/history/2025-08-01")
+    assert "later" not in shown.text
+    assert shown.text.count("rom a file") == 3
+    assert "8:05 am, from a file" in shown.text
+    assert set(re.findall(r"\d+:\d\d [ap]m", shown.text)) == {"8:05 am"}
+    assert "Pain 5, 1 dose, illness. From a file" in alice.get("/history?month=2025-08").text
 
 
 def test_the_same_archive_again_says_that_there_is_nothing_to_add(alice: Browser) -> None:

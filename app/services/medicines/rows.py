@@ -1,0 +1,119 @@
+"""Doses and medicines: from rows to values and back."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
+
+from app import models
+from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.medicine import Medicine
+
+# What a value is made from, where thousands of rows are read: mapping them takes longer.
+DOSE_FIELDS = [
+    getattr(models.Dose, name)
+    for name in (
+        "public_id",
+        "medication",
+        "route",
+        "amount",
+        "unit",
+        "taken_at",
+        "taken_at_local",
+        "recorded_at",
+        "time_zone",
+        "is_imported",
+        "removed_at_local",
+        "worn_until_local",
+        "is_daily_total",
+        "due_at_local",
+        "patch_number",
+        "version",
+    )
+]
+
+
+def dose_of(row: models.Dose | Row[*tuple[Any, ...]], medicine_public_id: str | None) -> LoggedDose:
+    """Return a row, mapped or as the plain `DOSE_FIELDS`, as a value."""
+    return LoggedDose(
+        public_id=row.public_id,
+        medicine_public_id=medicine_public_id,
+        medication=row.medication,
+        route=row.route,
+        amount=row.amount,
+        unit=row.unit,
+        taken_at=row.taken_at,
+        taken_at_local=row.taken_at_local,
+        entered=Entered(row.recorded_at, row.time_zone, row.is_imported),
+        removed_at_local=row.removed_at_local,
+        worn_until_local=row.worn_until_local,
+        is_daily_total=row.is_daily_total,
+        due_at_local=row.due_at_local,
+        patch_number=row.patch_number,
+        version=row.version,
+    )
+
+
+def new_dose_row(person_id: int, medicine_id: int | None, dose: LoggedDose) -> models.Dose:
+    """Return a new row."""
+    return models.Dose(
+        public_id=dose.public_id,
+        person_id=person_id,
+        medicine_id=medicine_id,
+        medication=dose.medication,
+        route=dose.route,
+        amount=dose.amount,
+        unit=dose.unit,
+        taken_at=dose.taken_at,
+        taken_at_local=dose.taken_at_local,
+        time_zone=dose.entered.time_zone,
+        due_at_local=dose.due_at_local,
+        patch_number=dose.patch_number,
+        removed_at=_removed_at(dose),
+        removed_at_local=dose.removed_at_local,
+        worn_until_local=dose.worn_until_local,
+        is_daily_total=dose.is_daily_total,
+        recorded_at=dose.entered.at,
+        is_imported=dose.entered.is_imported,
+    )
+
+
+def _removed_at(dose: LoggedDose) -> datetime | None:
+    """Return the instant at which a patch came off.
+
+    Of an hour that comes twice, that is the first time that does not lie before the putting on.
+    """
+    if dose.removed_at_local is None:
+        return None
+    local = dose.removed_at_local.replace(tzinfo=ZoneInfo(dose.entered.time_zone))
+    first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    return first if first >= dose.taken_at else max(second, dose.taken_at)
+
+
+def new_medicine_row(person_id: int, medicine: Medicine, created_at: datetime) -> models.Medicine:
+    """Return a new row with its prescriptions."""
+    return models.Medicine(
+        public_id=medicine.public_id,
+        person_id=person_id,
+        created_at=created_at,
+        name=medicine.name,
+        substance=medicine.substance,
+        route=medicine.route,
+        form=medicine.form.value,
+        unit=medicine.unit,
+        as_needed=medicine.as_needed,
+        started_on=medicine.started_on,
+        stopped_on=medicine.stopped_on,
+        regimens=[
+            models.Regimen(
+                from_date=regimen.from_date,
+                amount=regimen.amount,
+                count_at_once=regimen.count_at_once,
+                times=[moment.isoformat("minutes") for moment in regimen.times],
+                change_every_hours=regimen.change_every_hours,
+            )
+            for regimen in medicine.regimens
+        ],
+    )

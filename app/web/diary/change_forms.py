@@ -1,0 +1,78 @@
+"""What was logged, to be changed or deleted; and finding a day in the history."""
+
+from typing import ClassVar
+
+from app.clinical.areas import AREA_CODES
+from app.clinical.events import EVENT_NAMES
+from app.diary.check_in import CheckIn
+from app.diary.diary import DiaryEvent
+from app.diary.event import LoggedEvent
+from app.diary.scores import FOLDED_SCORES, PAIN_NOW, SCORES, Score
+from app.web.diary.answers_form import MARKED, NOWHERE, AnswersForm, asks_scores
+from app.web.diary.sheet_form import EVENT_NOTE_MAX_CHARACTERS
+from app.web.kit.fields import NO_ANSWER, choice_field, day_field, day_of, line_field
+from app.web.kit.forms import TokenForm, VersionedForm, text_of
+
+
+@asks_scores(can_take_back=True)
+class ChangeCheckInForm(AnswersForm, VersionedForm):
+    """A saved check-in, to be changed; each answer can be taken back."""
+
+    # Few check-ins were about that moment: most of them are the first one of their day.
+    folded: ClassVar[tuple[Score, ...]] = (PAIN_NOW, *FOLDED_SCORES)
+    for_date = day_field("The day it is about")
+    where = choice_field(
+        "Where did it hurt?",
+        {MARKED: "In the places marked below", NOWHERE: "Nowhere", NO_ANSWER: "No answer"},
+    )
+
+    @classmethod
+    def of(cls, check_in: CheckIn) -> "ChangeCheckInForm":
+        """Return the form filled in with what is saved."""
+        answers = check_in.answers
+        return cls(
+            version=str(check_in.version),
+            for_date=check_in.for_date,
+            where=_where_of(answers.areas),
+            areas=sorted(answers.areas or ()),
+            all_over=answers.areas == AREA_CODES,
+            note=answers.note,
+            jerks_or_confusion=answers.jerks_or_confusion,
+            **{score.code: str(answers.scores.get(score.code, NO_ANSWER)) for score in SCORES},
+        )
+
+
+def _where_of(areas: frozenset[str] | None) -> str:
+    if areas is None:
+        return NO_ANSWER
+    return MARKED if areas else NOWHERE
+
+
+class ChangeEventForm(VersionedForm):
+    """A saved event, to be changed."""
+
+    for_date = day_field("The day it happened")
+    kind = choice_field("What was it?", dict(EVENT_NAMES), "Choose what it was.")
+    note = line_field("A few words about it", EVENT_NOTE_MAX_CHARACTERS)
+
+    @classmethod
+    def of(cls, logged: LoggedEvent) -> "ChangeEventForm":
+        """Return the form filled in with what is saved."""
+        event = logged.event
+        return cls(
+            version=str(logged.version), for_date=event.for_date, kind=event.kind, note=event.note
+        )
+
+    def event(self) -> DiaryEvent:
+        """Return what happened."""
+        return DiaryEvent(day_of(self.for_date), text_of(self.kind), text_of(self.note))
+
+
+class DeleteForm(VersionedForm):
+    """A last look before something is deleted."""
+
+
+class GoToDayForm(TokenForm):
+    """A day to look up. It changes nothing: open it with `meta={"csrf": False}`."""
+
+    day = day_field("Go to a day")
