@@ -216,9 +216,20 @@ def many_places_at_first(last_day: date) -> Diary:
     )
 
 
+def no_opioid(last_day: date) -> Diary:
+    """The pattern, but every tablet is ibuprofen and no start of an opioid is told."""
+    diary = pattern(last_day)
+    return replace(
+        diary,
+        doses=tuple(replace(dose, medication="ibuprofen") for dose in diary.doses),
+        profile=Profile(HOME),
+    )
+
+
 # The situation that each leads to, for somebody whose care is of no special kind.
 CAST: dict[Situation, Callable[[date], Diary]] = {
     Situation.INSUFFICIENT_DATA: short,
+    Situation.NO_OPIOID: no_opioid,
     Situation.NONE: calm,
     Situation.WATCH: a_little_more,
     Situation.DISCUSS: pattern,

@@ -1,7 +1,7 @@
 """Patches: how long one is worn where nobody says, and what can be said about wearing one."""
 
 from app.clinical import routes
-from app.clinical.medicines import find_substance, is_opioid
+from app.clinical.medicines import OpioidKind, find_substance, opioid_kind
 from app.clinical.units import MCG_PER_HOUR
 
 # The archive's rule for a patch of which nobody says how long it is worn. Fentanyl patches are
@@ -35,11 +35,13 @@ def usual_wear_hours(medication: str, strength_mcg_per_hour: float) -> int:
 
 
 def is_opioid_patch(medication: str, route: str, unit: str) -> bool:
-    """Tell whether it is a patch that gives off an opioid for as long as it is worn.
+    """Tell whether it is a patch that gives off an opioid, or may, for as long as it is worn.
 
     >>> is_opioid_patch("fentanyl", "transdermal", "mcg/h")
     True
     >>> is_opioid_patch("lidocaine", "transdermal", "patch")
     False
     """
-    return (route, unit) == (routes.TRANSDERMAL, MCG_PER_HOUR) and is_opioid(medication)
+    return (route, unit) == (routes.TRANSDERMAL, MCG_PER_HOUR) and (
+        opioid_kind(medication) is not OpioidKind.NOT_OPIOID
+    )

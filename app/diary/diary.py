@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
+from app.diary.opioid_answers import OpioidAnswers
+
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
@@ -89,6 +91,7 @@ class Diary:
 
     Attributes:
         open_day: the day that is not over yet: more doses of it may still come.
+        opioid_answers: what the person said of medicines that the catalogue does not know.
     """
 
     entries: tuple[DayEntry, ...] = ()
@@ -96,6 +99,7 @@ class Diary:
     events: tuple[DiaryEvent, ...] = ()
     profile: Profile = field(default_factory=Profile)
     open_day: date | None = None
+    opioid_answers: OpioidAnswers = field(default_factory=OpioidAnswers)
 
     def up_to(self, as_of: date) -> "Diary":
         """Return only what is dated up to and including `as_of`.

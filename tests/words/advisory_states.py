@@ -52,6 +52,7 @@ FACT_FIGURES = (("after", 6.0), ("before", 4.0), ("days", 5.0))
 # The levels at which each situation can be told: see `app.trends.detector.situations.read`.
 SITUATIONS = {
     Situation.INSUFFICIENT_DATA: (Level.INSUFFICIENT_DATA,),
+    Situation.NO_OPIOID: (Level.NONE,),
     Situation.NONE: (Level.NONE,),
     Situation.WATCH: (Level.WATCH,),
     Situation.DISCUSS: (Level.DISCUSS,),
@@ -70,8 +71,8 @@ EVERY_FACT = tuple(
 )
 NEEDS = ((), *(tuple(Need(code, days, TODAY) for code in NeedCode) for days in (1, 9)))
 EMPTY = DataQuality()
-FULL = DataQuality(TODAY, 90, 10, 3, 80, 70, 90, 2, ("buprenorphine",))
-SINGLE = DataQuality(TODAY, 1, 1, 1, 1, 1, 1, 1, ("buprenorphine", "butorphanol"))
+FULL = DataQuality(TODAY, 90, 10, 3, 80, 70, 90, 2, ("buprenorphine",), has_opioid=True)
+SINGLE = DataQuality(TODAY, 1, 1, 1, 1, 1, 1, 1, ("buprenorphine", "butorphanol"), has_opioid=True)
 
 
 class State(NamedTuple):

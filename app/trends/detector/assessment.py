@@ -68,7 +68,7 @@ class NeedCode(StrEnum):
     DAYS_AFTER_DOSE_CHANGE = "days_after_dose_change"
     DAYS_WITH_TOUCH = "days_with_touch"
     DAYS_WITH_AREAS = "days_with_areas"
-    DAYS_WITH_DOSES = "days_with_doses"
+    DAYS_WITH_OPIOID = "days_with_opioid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,10 @@ class DataQuality:
         days_entered_late: days that were first entered on a later day, where that is known.
         days_with_touch: days with a touch answer.
         days_with_areas: days with an answer about where it hurt.
-        days_with_doses: days with an opioid dose that counts.
+        days_with_opioid: days with an opioid amount that can be counted.
         forgotten_doses_suspected: days with an entry and no dose amid days with doses.
-        not_counted: opioids taken that have no morphine factor, sorted.
+        not_counted: opioids taken that have no morphine factor, and what may be one, sorted.
+        has_opioid: whether an opioid, or what may be one, is written down or told.
     """
 
     first_day: date | None = None
@@ -170,9 +171,10 @@ class DataQuality:
     days_entered_late: int = 0
     days_with_touch: int = 0
     days_with_areas: int = 0
-    days_with_doses: int = 0
+    days_with_opioid: int = 0
     forgotten_doses_suspected: int = 0
     not_counted: tuple[str, ...] = ()
+    has_opioid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ class Standing:
     since: int | None
 
 
-def standing(scores: Floats, days_logged: Floats, at: int, limits: Thresholds) -> Standing:
+def standing(
+    scores: Floats, days_logged: Floats, at: int, limits: Thresholds, opioid_from: int | None = 0
+) -> Standing:
     """Return where the diary stands on day `at`.
 
     Args:
@@ -45,12 +47,15 @@ def standing(scores: Floats, days_logged: Floats, at: int, limits: Thresholds) -
         days_logged: number of days with a pain score up to and including each day (n).
         at: index of the look.
         limits: where the levels begin and end.
+        opioid_from: from which day on the diary knows of an opioid; before it no pattern of one
+            is named. None where it knows of none.
     """
     level, since = Level.INSUFFICIENT_DATA, None
     for index in range(FIRST_DECISION_INDEX, at + 1, DECISION_EVERY_DAYS):
         if days_logged[index] < MIN_DAYS_LOGGED:
             continue
-        following = decide(float(scores[index]), level, limits)
+        has_opioid = opioid_from is not None and index >= opioid_from
+        following = decide(float(scores[index]), level, limits) if has_opioid else Level.NONE
         if following is not level:
             level, since = following, index
     if level is Level.INSUFFICIENT_DATA:

@@ -7,6 +7,7 @@ import numpy as np
 from app.diary.diary import Diary
 from app.trends.detector.assessment import DataQuality, Need, NeedCode
 from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.signals import Signals
 from app.trends.detector.trajectory import Trajectory
 from app.trends.detector.windows import running
@@ -35,17 +36,18 @@ def quality_of(diary: Diary, signals: Signals) -> DataQuality:
         days_entered_late=late,
         days_with_touch=int(np.isfinite(signals.touch).sum()),
         days_with_areas=int(signals.has_areas.sum()),
-        days_with_doses=int(np.isfinite(signals.mme_per_day).sum()),
+        days_with_opioid=int(np.isfinite(signals.mme_per_day).sum()),
         forgotten_doses_suspected=_forgotten(signals),
         not_counted=tuple(
             sorted(
                 {
                     product.medication
                     for product in signals.products
-                    if product.is_opioid and not product.is_counted
+                    if product.may_be_opioid and not product.is_counted
                 }
             )
         ),
+        has_opioid=opioid_known_from(signals) is not None,
     )
 
 
@@ -67,7 +69,7 @@ def needs_of(
     needs.append(_missing(NeedCode.RECENT_DAYS_LOGGED, MIN_RECENT_DAYS, recent))
     needs.append(_missing(NeedCode.DAYS_WITH_TOUCH, MIN_DAYS_OF_KIND, quality.days_with_touch))
     needs.append(_missing(NeedCode.DAYS_WITH_AREAS, MIN_DAYS_OF_KIND, quality.days_with_areas))
-    needs.append(_missing(NeedCode.DAYS_WITH_DOSES, MIN_DAYS_OF_KIND, quality.days_with_doses))
+    needs.append(_missing(NeedCode.DAYS_WITH_OPIOID, MIN_DAYS_OF_KIND, quality.days_with_opioid))
     if last_change is not None:
         passed = (signals.day_of(signals.days - 1) - last_change).days
         needs.append(

@@ -74,10 +74,10 @@ class Signals:
 
     @property
     def without_opioid(self) -> Bools:
-        """Return the days without any recorded opioid; one without a factor counts, too (n)."""
+        """Return the days without any opioid, counted or not, or what may be one (n)."""
         none: Bools = np.isnan(self.mme_per_day)
         for product in self.products:
-            if product.is_opioid:
+            if product.may_be_opioid:
                 none[product.days] = False
         return none
 
@@ -136,7 +136,7 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
     first_day = _first_day(seen.entries, as_of)
     n = (as_of - first_day).days + 1
     pain, touch, areas = _answers(seen.entries, first_day, n)
-    record = record_doses(seen.doses, first_day, n)
+    record = record_doses(seen, first_day, n)
     start = seen.profile.opioid_start
     return Signals(
         first_day=first_day,

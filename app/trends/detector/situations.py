@@ -56,6 +56,7 @@ class Situation(StrEnum):
     """What the advisory's words are about; each has a wording of its own."""
 
     INSUFFICIENT_DATA = "insufficient_data"
+    NO_OPIOID = "no_opioid"
     NONE = "none"
     WATCH = "watch"
     DISCUSS = "discuss"
@@ -92,6 +93,8 @@ def read(diary: Diary, assessment: Assessment, care: str = "") -> Reading:
     level = assessment.level
     if level is Level.INSUFFICIENT_DATA:
         return _plain(level)
+    if level is Level.NONE and not assessment.quality.has_opioid:
+        return Reading(Situation.NO_OPIOID, Finding(Situation.NO_OPIOID))
     if level in SHOWN and care in SPECIAL_CARE:
         return Reading(Situation.SPECIAL_CARE, Finding(Situation.SPECIAL_CARE))
     seen = diary.up_to(assessment.as_of)

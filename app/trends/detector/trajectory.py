@@ -17,6 +17,7 @@ from app.trends.detector.dose_features import (
 )
 from app.trends.detector.features import compute_features
 from app.trends.detector.levels import Standing, standing
+from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.detector.settling import Settling, find_settling, without
 from app.trends.detector.signals import Floats, Signals
@@ -43,6 +44,7 @@ class Trajectory:
         days_logged: days with a pain score up to and including each day.
         dose_changes: the changes of the daily opioid amount, in order of time.
         levels: the levels of the amount between them, for each look.
+        opioid_from: from which day on the diary knows of an opioid; None where it knows of none.
     """
 
     signals: Signals
@@ -55,6 +57,7 @@ class Trajectory:
     days_logged: Floats
     dose_changes: tuple[ChangeAt, ...]
     levels: DoseLevels
+    opioid_from: int | None
 
     def last_dose_step(self) -> int | None:
         """Return the last day on which the dose went up with enough pain logged to judge it.
@@ -74,7 +77,7 @@ class Trajectory:
 
     def at(self, index: int) -> Standing:
         """Return the level and score on a day."""
-        return standing(self.scores, self.days_logged, index, LIMITS)
+        return standing(self.scores, self.days_logged, index, LIMITS, self.opioid_from)
 
 
 def follow(signals: Signals) -> Trajectory:
@@ -101,6 +104,7 @@ def follow(signals: Signals) -> Trajectory:
         days_logged=running(signals.pain).logged[1:],
         dose_changes=changes,
         levels=levels,
+        opioid_from=opioid_known_from(signals),
     )
 
 

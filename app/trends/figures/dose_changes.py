@@ -13,7 +13,7 @@ from statistics import median
 import numpy as np
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.diary.diary import Diary, Dose
+from app.diary.diary import Diary
 from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, Floats, Ints, find_steps
 from app.trends.figures.exposure import DailyDose, Recorded, recorded_products, total_mme
 from app.trends.figures.rotation import main_opioids, same_opioid_since
@@ -90,9 +90,9 @@ class DoseRecord:
     same_opioid_since: Ints
 
 
-def record_doses(doses: Iterable[Dose], first: date, day_count: int) -> DoseRecord:
+def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
     """Lay the doses out day by day from `first` on."""
-    products = recorded_products(doses, first, day_count)
+    products = recorded_products(diary, first, day_count)
     opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
     mme_per_day = total_mme(products, day_count)
     return DoseRecord(
@@ -132,7 +132,7 @@ def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
 def _changes_between(
     diary: Diary, first: date, last: date, noted: Iterable[date]
 ) -> list[DoseChange]:
-    record = record_doses(diary.doses, first, (last - first).days + 1)
+    record = record_doses(diary, first, (last - first).days + 1)
     amounts = record.mme_per_day
     if diary.open_day is not None and first <= diary.open_day <= last:
         amounts[(diary.open_day - first).days] = np.nan

@@ -16,10 +16,11 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from app.clinical.medicines import is_opioid
+from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
 from app.clinical.patches import is_opioid_patch
 from app.diary.diary import Diary, Dose
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import PatchWear, patch_wear
 
 _DAY_SECONDS = 86_400
@@ -37,8 +38,9 @@ class DailyDose:
     Attributes:
         for_date: the local day.
         mme_per_day: morphine milligram equivalents of all that has a factor; 0.0 where only
-            medicines without one were taken; None where nothing at all was recorded.
-        not_counted: opioids taken or worn that have no factor.
+            medicines that are no opioids were taken; None where nothing was recorded, or only
+            what cannot be counted.
+        not_counted: opioids taken or worn that have no factor, and medicines that may be opioids.
         by_medication: (medication, MME per day) of each counted opioid, by name.
     """
 
@@ -54,17 +56,27 @@ class Recorded:
 
     Attributes:
         medication: its name as in the diary.
-        is_opioid: whether the catalogue knows it as one.
+        kind: whether it is an opioid, by the catalogue or by the person's answer.
         days: indices of the days on which it was taken or worn, rising (k).
         mme_per_day: what it came to on those days; 0.0 where it has no factor (k).
         is_counted: whether it has a factor.
     """
 
     medication: str
-    is_opioid: bool
+    kind: OpioidKind
     days: NDArray[np.intp]
     mme_per_day: _PerDay
     is_counted: bool
+
+    @property
+    def is_opioid(self) -> bool:
+        """Return whether it is known as one."""
+        return self.kind is OpioidKind.OPIOID
+
+    @property
+    def may_be_opioid(self) -> bool:
+        """Return whether it is one, or nobody knows."""
+        return self.kind is not OpioidKind.NOT_OPIOID
 
 
 def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
@@ -81,7 +93,7 @@ def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
     day_count = (last - first).days + 1
     if day_count < 1:
         return ()
-    return _days_of(recorded_products(diary.doses, first, day_count), first, day_count)
+    return _days_of(recorded_products(diary, first, day_count), first, day_count)
 
 
 def total_mme(products: Iterable[Recorded], day_count: int) -> _PerDay:
@@ -92,20 +104,22 @@ def total_mme(products: Iterable[Recorded], day_count: int) -> _PerDay:
     return total
 
 
-def recorded_products(doses: Iterable[Dose], first: date, day_count: int) -> tuple[Recorded, ...]:
+def recorded_products(diary: Diary, first: date, day_count: int) -> tuple[Recorded, ...]:
     """Return what was recorded from `first` on, product by product, in order of name.
 
     This is what `daily_mme` says, as arrays: ten years of days are not worth an object each where
     only sums are wanted.
     """
     by_product: defaultdict[_Product, list[Dose]] = defaultdict(list)
-    for dose in doses:
+    for dose in diary.doses:
         by_product[dose.medication, dose.route, dose.unit].append(dose)
     patches = [by_product.pop(product) for product in list(by_product) if is_opioid_patch(*product)]
     per_day = {product: _taken_per_day(of, first, day_count) for product, of in by_product.items()}
     per_day |= _worn_per_day(patch_wear(chain.from_iterable(patches)), first, day_count)
     # In order of name, so that the order of rows cannot show where products share a name.
-    products = (_recorded(product, per_day[product]) for product in sorted(per_day))
+    products = (
+        _recorded(product, per_day[product], diary.opioid_answers) for product in sorted(per_day)
+    )
     return tuple(product for product in products if len(product.days))
 
 
@@ -120,14 +134,14 @@ def _days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple
         if product.is_counted:
             for day, mme in zip(days, product.mme_per_day.tolist(), strict=True):
                 counted[day].append((name, mme))
-        elif product.is_opioid:
+        elif product.may_be_opioid:
             for day in days:
                 not_counted[day].append(name)
     totals = total_mme(products, day_count).tolist()
     return tuple(
         DailyDose(
             first + timedelta(days=day),
-            totals[day] if recorded else None,
+            totals[day] if recorded and (day in counted or day not in not_counted) else None,
             frozenset(not_counted.get(day, ())),
             tuple(counted.get(day, ())),
         )
@@ -135,11 +149,12 @@ def _days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple
     )
 
 
-def _recorded(product: _Product, amount_per_day: _PerDay) -> Recorded:
+def _recorded(product: _Product, amount_per_day: _PerDay, answers: OpioidAnswers) -> Recorded:
     days = np.flatnonzero(amount_per_day)
     factor = mme_factor(*product)
     mme_per_day = amount_per_day[days] * (factor or 0.0)
-    return Recorded(product[0], is_opioid(product[0]), days, mme_per_day, factor is not None)
+    kind = answers.kind_of(product[0])
+    return Recorded(product[0], kind, days, mme_per_day, factor is not None)
 
 
 def _taken_per_day(doses: Sequence[Dose], first: date, day_count: int) -> _PerDay:

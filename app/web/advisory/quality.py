@@ -28,7 +28,7 @@ _NEEDS = MappingProxyType(
         NeedCode.DAYS_AFTER_DOSE_CHANGE: ("{days} after the change on {since}", DAYS_AFTER_CHANGE),
         NeedCode.DAYS_WITH_TOUCH: ("{days} with an answer about touch", MIN_DAYS_OF_KIND),
         NeedCode.DAYS_WITH_AREAS: ("{days} with an answer about where it hurt", MIN_DAYS_OF_KIND),
-        NeedCode.DAYS_WITH_DOSES: ("{days} with your doses", MIN_DAYS_OF_KIND),
+        NeedCode.DAYS_WITH_OPIOID: ("{days} with an opioid that can be counted", MIN_DAYS_OF_KIND),
     }
 )
 
@@ -76,7 +76,7 @@ def _counts(quality: DataQuality) -> tuple[str, ...]:
         found.append(f"{count_words(quality.days_entered_late, 'day')} entered on a later day.")
     found.append(
         f"Touch answered on {count_words(quality.days_with_touch, 'day')}, places on "
-        f"{quality.days_with_areas}, an opioid amount on {quality.days_with_doses}."
+        f"{quality.days_with_areas}, an opioid amount on {quality.days_with_opioid}."
     )
     if quality.forgotten_doses_suspected:
         found.append(

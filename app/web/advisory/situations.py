@@ -54,6 +54,13 @@ _HEADINGS = MappingProxyType(
             "the dose went up. It does not see that in your diary now. That does not mean that "
             "all is well. If you feel worse, call your provider.",
         ),
+        Situation.NO_OPIOID: Heading(
+            "No opioid is in this diary",
+            "Tidemark looks for pain that grows with an opioid. It does not look where there is "
+            "none. Do you take one? Add it to your medicines, or say in Settings when you "
+            "started. If you feel worse, call your provider.",
+            "No opioid dose is written down, and no day on which you started one.",
+        ),
         Situation.INSUFFICIENT_DATA: Heading(
             "Not enough days yet",
             "Tidemark needs more days before it can say anything. Gaps are normal. If you feel "

@@ -34,6 +34,10 @@ FINDINGS = MappingProxyType(
     }
 )
 
+NO_OPIOID = (
+    "On these days no opioid is in this diary, so no pattern of opioid-induced hyperalgesia was "
+    "looked for. That does not rule it out."
+)
 # Nothing here tells which care: that is the patient's to say.
 CHANGES_ONLY = (
     "What changed on these days is listed below. No pattern is named. This is not a diagnosis."
@@ -134,6 +138,8 @@ def shared_advisory(assessment: Assessment, reading: Reading | None = None) -> S
 
 def _finding(assessment: Assessment, reading: Reading | None) -> str:
     """Say the level, after the fact that stands out beside it."""
+    if assessment.level is Level.NONE and not assessment.quality.has_opioid:
+        return NO_OPIOID
     if reading is None:
         return FINDINGS[assessment.level]
     if reading.situation is Situation.SPECIAL_CARE:

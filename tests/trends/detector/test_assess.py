@@ -145,7 +145,7 @@ def test_the_points_of_all_lines_and_the_base_are_the_score() -> None:
         ("touch", {CriterionCode.TOUCH_RISE}),
         ("areas", {CriterionCode.NEW_AREAS}),
         (
-            "doses",
+            "opioid",
             {CriterionCode.DOSE_RISE, CriterionCode.DOSE_HIGH, CriterionCode.AFTER_DOSE_STEP},
         ),
     ],
@@ -154,7 +154,7 @@ def test_a_diary_without_some_records_is_answered_and_says_what_it_cannot_judge(
     without: str, unjudged: set[CriterionCode]
 ) -> None:
     diary = sensitised()
-    if without == "doses":
+    if without == "opioid":
         diary = replace(diary, doses=())
     else:
         entries = tuple(replace(e, **{without: None}) for e in diary.entries)

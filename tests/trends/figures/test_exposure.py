@@ -73,7 +73,7 @@ def test_an_opioid_without_a_factor_is_named_and_not_counted() -> None:
 
 def test_the_same_opioid_into_a_vein_is_not_counted() -> None:
     (day,) = days(taken(8, "morphine", 10, route="intravenous"), count=1)
-    assert (day.mme_per_day, day.not_counted) == (0.0, {"morphine"})
+    assert (day.mme_per_day, day.not_counted) == (None, {"morphine"})
 
 
 def test_each_medication_keeps_its_own_share() -> None:
@@ -110,7 +110,7 @@ def test_a_removal_before_putting_on_counts_nothing() -> None:
 def test_another_opioid_patch_also_ends_a_patch() -> None:
     first, second, *_ = days(patch(0, 25), patch(24, 10, medication="buprenorphine"))
     assert (first.mme_per_day, first.not_counted) == (60.0, frozenset())
-    assert (second.mme_per_day, second.not_counted) == (0.0, {"buprenorphine"})
+    assert (second.mme_per_day, second.not_counted) == (None, {"buprenorphine"})
 
 
 def test_a_span_that_ends_before_it_begins_is_empty() -> None:

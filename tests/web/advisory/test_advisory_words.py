@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import product
 from random import Random
@@ -21,6 +22,7 @@ from app.trends.detector import explanations
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import (
     Assessment,
+    DataQuality,
     ExplanationCode,
     Finding,
     Level,
@@ -35,6 +37,7 @@ from app.web.advisory.evidence import evidence_of
 from app.web.advisory.history import past_cards
 from app.web.advisory.page import AdvisoryPage, Card, advisory_card, advisory_page
 from app.web.advisory.situations import heading_of
+from app.web.share.summary_advisory import shared_advisory
 from tests.words.advisory_states import TODAY, an_assessment, texts_of
 from tests.words.forbidden import faults
 
@@ -221,7 +224,20 @@ def test_neutral_words_neither_praise_nor_name_opioids_as_the_reason(situation: 
     assert not re.search(r"[{}]", words)
 
 
-@pytest.mark.parametrize("situation", sorted(NEUTRAL - {Situation.SPECIAL_CARE}))
+WITH_FACT = NEUTRAL - {Situation.SPECIAL_CARE, Situation.NO_OPIOID}
+
+
+def test_without_any_opioid_the_card_and_both_pages_say_so() -> None:
+    none = replace(an_assessment(Level.NONE, Verdict.UNCLEAR), quality=DataQuality())
+    card = card_of(none, Situation.NO_OPIOID)
+    assert card is not None
+    assert card.title == "No opioid is in this diary"
+    assert page_of(none, Situation.NO_OPIOID).title == "No opioid is in this diary"
+    told = shared_advisory(none, reading_of(Situation.NO_OPIOID))
+    assert "no opioid is in this diary" in told.finding
+
+
+@pytest.mark.parametrize("situation", sorted(WITH_FACT))
 def test_a_neutral_situation_leads_with_the_fact_that_it_rests_on(situation: Situation) -> None:
     fact = heading_of(reading_of(situation)).fact
     assert re.search("[0-9]", fact)
