@@ -30,6 +30,7 @@ from app.interop.sources import (
     EVENTS,
     LOSSLESS,
     PROFILE,
+    REQUIRED_FILES,
     SourceFile,
     load_files,
 )
@@ -50,20 +51,26 @@ class Archive:
         diary: the day-by-day diary.
         lossless: the diary as it was entered, where the archive holds it.
         remarks: sentences for people about what was passed over.
+        holds: which of the files were there; without all of them it is a part of a diary.
     """
 
     diary: Diary
     lossless: LosslessDiary | None = None
     remarks: tuple[str, ...] = ()
+    holds: frozenset[str] = frozenset(REQUIRED_FILES)
 
 
-def read_archive(source: Path | str | bytes) -> Archive:
+def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archive:
     """Read a diary archive from a folder, a zip file, or the bytes of a zip.
+
+    Args:
+        source: where it is.
+        name: what to call the bytes in errors.
 
     Raises:
         ArchiveError: anything that keeps it from being read, with file, line and column.
     """
-    files = load_files(source)
+    files = load_files(source, name)
     plain = _read_plain(files)
     if LOSSLESS not in files:
         return Archive(plain)

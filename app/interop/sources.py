@@ -77,6 +77,11 @@ def _read_file(path: Path) -> bytes:
         return within_limit(path.name, opened.read(MAX_FILE_BYTES + 1))
 
 
+def has_a_whole_diary(files: Mapping[str, bytes]) -> bool:
+    """Tell whether the four files of a diary are there, in whichever folder."""
+    return set(REQUIRED_FILES) <= {known_name(path) for path in files}
+
+
 def archive_files(name: str, files: Mapping[str, bytes]) -> dict[str, SourceFile]:
     """Pick the files of one archive, from whichever folder holds them all.
 

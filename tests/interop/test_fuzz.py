@@ -11,6 +11,7 @@ from app.diary.lossless import LosslessDiary
 from app.interop.archive import ArchiveError, read_archive
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import to_json
+from app.interop.uploads import look_into
 from app.trends.figures.exposure import daily_mme
 from tests.interop.samples import SAMPLE, changed, few, lossless_diaries, many, zipped
 
@@ -47,6 +48,8 @@ odd_cells = st.sampled_from(
 
 
 def reads_or_refuses(content: bytes) -> None:
+    with contextlib.suppress(ArchiveError):
+        look_into("any.zip", content)
     with contextlib.suppress(ArchiveError):
         diary = read_archive(content).diary
         for dose in diary.doses:

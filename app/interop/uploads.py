@@ -1,0 +1,214 @@
+"""Whatever file a person chose: a diary of ours, whole or in part, or lists from elsewhere."""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from app.diary.diary import Diary
+from app.diary.lossless import to_diary
+from app.interop.archive import Archive, read_archive
+from app.interop.errors import ArchiveError, Troubles
+from app.interop.lossless_read import from_json
+from app.interop.lossless_write import FORMAT_NAME
+from app.interop.sheets import (
+    DOSE_COLUMNS,
+    ENTRY_COLUMNS,
+    EVENT_COLUMNS,
+    read_doses,
+    read_entries,
+    read_events,
+)
+from app.interop.sources import DOSES, ENTRIES, EVENTS, REQUIRED_FILES, has_a_whole_diary
+from app.interop.tables.packed import is_zip, unpack
+from app.interop.tables.table import Table, TableRow
+from app.interop.tables.text import csv_table
+from app.interop.tables.workbook import is_workbook, workbook_tables
+
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+_LONGEST_NAME = 120
+_MOST_NAMED = 8
+WHAT_IS_READ = "Tidemark reads .csv and .xlsx files, alone or in a zip, and its own copies."
+# What a file begins with, and what to do about it.
+_OLD_EXCEL = (
+    "This is an Excel file of an old kind (.xls), or one with a password. Save it as an Excel "
+    "workbook (.xlsx) without a password."
+)
+_OTHER_KINDS = (
+    (b"\xd0\xcf\x11\xe0", _OLD_EXCEL),
+    (b"%PDF", "This is a PDF, a page to print. Ask the app for a CSV or an Excel file instead."),
+    (b"<", "This is a web page or XML. Ask the app for a CSV or an Excel file instead."),
+    (b"{", "This is JSON. Ask the app for a CSV or an Excel file instead."),
+    (b"[", "This is JSON. Ask the app for a CSV or an Excel file instead."),
+    (b"\xff\xd8", "This is a picture. Choose a list, such as a CSV or an Excel file."),
+    (b"\x89PNG", "This is a picture. Choose a list, such as a CSV or an Excel file."),
+)
+_OPEN_DOCUMENT = "This is an OpenDocument file. Save it as .xlsx, or as CSV in UTF-8."
+_APPLE_HEALTH = (
+    "This is Apple Health's own copy, in XML. Use an app that writes lists of it as CSV, such as "
+    "Health Auto Export."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What was found in a file.
+
+    Attributes:
+        name: of the file.
+        archive: a diary of ours, where it is one.
+        tables: lists from elsewhere, where it is none.
+        remarks: sentences for people about what was passed over.
+    """
+
+    name: str
+    archive: Archive | None
+    tables: tuple[Table, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def look_into(name: str, content: bytes) -> Upload:
+    """Read a file of any kind that we know.
+
+    Args:
+        name: as the person's computer calls it.
+        content: its bytes.
+
+    Raises:
+        ArchiveError: it cannot be read; with what to do.
+    """
+    name = shown_name(name)
+    if not content.strip():
+        raise ArchiveError(name, None, None, "This file is empty.")
+    if _is_lossless(content):
+        lossless = from_json(content)
+        return Upload(name, Archive(to_diary(lossless), lossless))
+    if not is_zip(content):
+        _refuse_other_kinds(name, content)
+        return _from_tables(name, (csv_table(name, content),))
+    files = unpack(name, content)
+    if is_workbook(set(files)):
+        return _from_tables(name, workbook_tables(name, content))
+    if has_a_whole_diary(files):
+        return Upload(name, read_archive(content, name))
+    return _from_several(name, files)
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name without its folder, fit to be shown.
+
+    >>> shown_name("C:/fakepath/my list.csv"), shown_name("")
+    ('my list.csv', 'your file')
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    printable = "".join(letter for letter in last if letter.isprintable())[:_LONGEST_NAME]
+    return printable or "your file"
+
+
+def _is_lossless(content: bytes) -> bool:
+    return content.lstrip().startswith(b"{") and FORMAT_NAME.encode() in content[:200]
+
+
+def _refuse_other_kinds(name: str, content: bytes) -> None:
+    start = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
+    for sign, sentence in _OTHER_KINDS:
+        if start.startswith(sign):
+            raise ArchiveError(name, None, None, sentence)
+
+
+def _from_several(name: str, files: dict[str, bytes]) -> Upload:
+    _refuse_known_packages(name, files)
+    tables: list[Table] = []
+    troubles = Troubles()
+    passed_over: list[str] = []
+    for path, content in files.items():
+        ending = PurePosixPath(path).suffix.casefold()
+        with troubles.noted():
+            if ending in _WORKBOOK_ENDINGS:
+                tables += workbook_tables(path, content)
+            elif ending in _TEXT_ENDINGS and content.strip():
+                tables.append(csv_table(path, content))
+            else:
+                passed_over.append(path)
+    troubles.raise_if_any()
+    if not tables:
+        raise ArchiveError(name, None, None, f"No list is in here. {_named(passed_over)}")
+    remarks = (f"Passed over: {_listed(passed_over)}.",) if passed_over else ()
+    return _from_tables(name, tuple(tables), remarks)
+
+
+def _refuse_known_packages(name: str, files: dict[str, bytes]) -> None:
+    if files.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+        raise ArchiveError(name, None, None, _OPEN_DOCUMENT)
+    if any(PurePosixPath(path).parts[:1] == ("apple_health_export",) for path in files):
+        raise ArchiveError(name, None, None, _APPLE_HEALTH)
+
+
+def _named(paths: list[str]) -> str:
+    found = f"Found: {_listed(paths)}. " if paths else ""
+    return f"{found}{WHAT_IS_READ}"
+
+
+def _listed(paths: list[str]) -> str:
+    more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
+    return f"{', '.join(sorted(paths)[:_MOST_NAMED])}{more}"
+
+
+def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] = ()) -> Upload:
+    """Read tables of our own form; without one, they are lists from elsewhere."""
+    own = [(kind, table) for table in tables if (kind := _own_kind(table))]
+    if not own:
+        return Upload(name, None, tables, remarks)
+    kinds = [kind for kind, _ in own]
+    if len(set(kinds)) < len(kinds):
+        sentence = f"Two lists here are of one kind, {_twice(kinds)}. Bring in one at a time."
+        raise ArchiveError(name, None, None, sentence)
+    missing = [kind for kind in REQUIRED_FILES if kind not in kinds]
+    others = [table.name for table in tables if not _own_kind(table)]
+    told = (*remarks, *([f"Passed over: {_listed(others)}."] if others else []))
+    told = (*told, f"This is a part of a diary: {', '.join(missing)} are not here.")
+    return Upload(name, Archive(_own_diary(dict(own)), remarks=told, holds=frozenset(kinds)))
+
+
+def _own_kind(table: Table) -> str | None:
+    header = {cell.strip().casefold() for cell in table.rows[0].cells} if table.rows else set()
+    columns = {ENTRIES: ENTRY_COLUMNS, DOSES: DOSE_COLUMNS, EVENTS: EVENT_COLUMNS}
+    return next((kind for kind, names in columns.items() if set(names) <= header), None)
+
+
+def _twice(kinds: list[str]) -> str:
+    return next(kind for kind in kinds if kinds.count(kind) > 1)
+
+
+def _own_diary(tables: dict[str, Table]) -> Diary:
+    diary = Diary()
+    troubles = Troubles()
+    for kind, table in tables.items():
+        with troubles.noted():
+            if kind == ENTRIES:
+                diary = replace(diary, entries=read_entries(table))
+            elif kind == DOSES:
+                diary = replace(diary, doses=read_doses(table))
+            else:
+                diary = replace(diary, events=read_events(table))
+    troubles.raise_if_any()
+    return diary
+
+
+def tables_json(tables: tuple[Table, ...]) -> bytes:
+    """Return tables in a form that is read back quickly, whatever file they came from."""
+    plain = [[table.name, [[row.line, row.cells] for row in table.rows]] for table in tables]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def tables_of(content: bytes) -> tuple[Table, ...]:
+    """Read back what `tables_json` gave.
+
+    >>> table = Table("a.csv", (TableRow(1, ("date", "pain")),))
+    >>> tables_of(tables_json((table,))) == (table,)
+    True
+    """
+    return tuple(
+        Table(name, tuple(TableRow(line, tuple(cells)) for line, cells in rows))
+        for name, rows in json.loads(content)
+    )
