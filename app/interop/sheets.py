@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.clinical.events import EVENT_KINDS
 from app.clinical.medicines import find_substance
 from app.clinical.routes import ROUTE_NAMES, find_route
+from app.clinical.scales import HIGHEST_SCORE
 from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, check_unit, find_unit
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
@@ -23,8 +24,11 @@ ENTRY_COLUMNS = ("date", "pain", "worst_pain", "locations", "touch_sensitivity",
 DOSE_COLUMNS = ("taken_at", "medication", "route", "amount", "unit")
 EVENT_COLUMNS = ("date", "kind", "note")
 # Not in the common format, which lets readers pass over them: written where a row needs them, so
-# that the files alone tell how long a patch was worn. First a removal that was noted; else the
-# time until which the patch counts as worn, where that is not what the format's own rule says.
+# that the files alone say what the app says.
+# The mean of a day's scores, where that is no whole number.
+PAIN_MEAN = "pain_mean"
+# When a patch came off: first a removal that was noted; else the time until which it counts as
+# worn, where that is not what the format's own rule says.
 REMOVED_AT, WORN_UNTIL = "removed_at", "worn_until"
 
 
@@ -36,7 +40,7 @@ def read_entries(table: Table) -> tuple[DayEntry, ...]:
     """
     entries: dict[date, DayEntry] = {}
     troubles = Troubles()
-    for row in rows_by_name(table, ENTRY_COLUMNS):
+    for row in rows_by_name(table, ENTRY_COLUMNS, [PAIN_MEAN]):
         with troubles.noted():
             entry = _entry(row)
             if entry.for_date in entries:
@@ -50,6 +54,7 @@ def read_entries(table: Table) -> tuple[DayEntry, ...]:
 def _entry(row: Row) -> DayEntry:
     for_date = row.read("date", fields.read_sheet_date)
     pain = row.read_optional("pain", fields.read_score)
+    pain_mean = row.read_optional(PAIN_MEAN, fields.read_amount)
     worst_pain = row.read_optional("worst_pain", fields.read_score)
     areas = row.read_optional("locations", fields.read_areas)
     touch = row.read_optional("touch_sensitivity", fields.read_score)
@@ -57,13 +62,21 @@ def _entry(row: Row) -> DayEntry:
     row.check()
     return DayEntry(
         for_date=for_date.value,
-        pain=None if pain.value is None else float(pain.value),
+        pain=_pain(pain.value, pain_mean.value),
         worst_pain=worst_pain.value,
         # Nothing but semicolons is no answer either.
         areas=areas.value or None,
         touch=touch.value,
         note=note.value,
     )
+
+
+def _pain(pain: int | None, mean: str | None) -> float | None:
+    """Return the day's pain, the exact one where the whole number beside it was not changed."""
+    if pain is None or mean is None:
+        return None if pain is None else float(pain)
+    exact = float(mean)
+    return exact if exact <= HIGHEST_SCORE and rounded_pain(exact) == pain else float(pain)
 
 
 def read_doses(table: Table) -> tuple[Dose, ...]:
@@ -176,6 +189,8 @@ def _note(written: str) -> str:
 
 def write_entries(entries: Iterable[DayEntry]) -> bytes:
     """Write entries.csv in time order; the day's pain is rounded half up to a whole number."""
+    ordered = sorted(entries, key=lambda entry: entry.for_date)
+    means = [_pain_mean(entry.pain) for entry in ordered]
     rows = [
         (
             entry.for_date.isoformat(),
@@ -184,10 +199,15 @@ def write_entries(entries: Iterable[DayEntry]) -> bytes:
             ";".join(sorted(entry.areas or ())),
             "" if entry.touch is None else str(entry.touch),
             defuse(entry.note[: fields.LONGEST_TEXT]),
+            *([mean] if any(means) else []),
         )
-        for entry in sorted(entries, key=lambda entry: entry.for_date)
+        for entry, mean in zip(ordered, means, strict=True)
     ]
-    return _written(ENTRY_COLUMNS, rows)
+    return _written((*ENTRY_COLUMNS, PAIN_MEAN) if any(means) else ENTRY_COLUMNS, rows)
+
+
+def _pain_mean(pain: float | None) -> str:
+    return "" if pain is None or float(pain).is_integer() else amount_text(pain)
 
 
 def write_doses(doses: Iterable[Dose]) -> bytes:

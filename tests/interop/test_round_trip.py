@@ -122,11 +122,22 @@ def test_sheets_carry_a_byte_order_mark_and_the_lossless_form_does_not() -> None
     assert sorted(marked) == ["doses.csv", "entries.csv", "events.csv"]
 
 
-def test_pain_is_a_whole_number_in_the_plain_file_and_exact_in_the_lossless_one() -> None:
+def test_pain_is_a_whole_number_in_its_column_and_exact_in_a_column_of_its_own() -> None:
     diary = LosslessDiary(PERSON, (check_in(8, pain_now=4), check_in(9, pain_now=5)))
-    content = write_archive(diary)
-    assert b"\r\n2026-01-02,5," in files_of(content)["entries.csv"]
-    assert read_archive(content).diary.entries[0].pain == 4.5
+    files = files_of(write_archive(diary))
+    assert b"\r\n2026-01-02,5,,,,,4.5\r\n" in files["entries.csv"]
+    del files["diary.json"]
+    assert read_archive(zipped(files)).diary.entries[0].pain == 4.5
+
+
+@pytest.mark.parametrize(("written", "pain"), [(b",3,", 3.0), (b",5,", 4.5), (b",,", None)])
+def test_a_whole_number_that_was_changed_wins_over_the_exact_one(
+    written: bytes, pain: float | None
+) -> None:
+    diary = LosslessDiary(PERSON, (check_in(8, pain_now=4), check_in(9, pain_now=5)))
+    files = files_of(write_archive(diary))
+    files["entries.csv"] = files["entries.csv"].replace(b"2026-01-02,5,", b"2026-01-02" + written)
+    assert read_archive(zipped(files)).diary.entries[0].pain == pain
 
 
 def test_the_last_average_is_the_days_pain() -> None:
