@@ -195,6 +195,7 @@ WAYS: dict[str, Way] = {
     "setup.condition": form("/about-you/condition", condition="my hip"),
     "setup.opioid_start": form("/about-you/opioid-start", year="2019"),
     "setup.time_zone": form("/about-you/time-zone", time_zone="Europe/Berlin"),
+    "phone_zone.use": form("/", "/phone-zone", time_zone="Europe/Berlin"),
     "share.create": share_make,
     "share.preview": share_preview,
     "share.revoke": form("/share", "/share/links/{share_public_id}/revoke"),

@@ -127,6 +127,7 @@ POSTS = {
     "medicines.edit": 9,
     "patches.off": 8,
     "patches.still_on": 7,
+    "phone_zone.use": 7,
     "settings.change_password": 9,
     "settings.delete": 7,
     "setup.areas": 7,

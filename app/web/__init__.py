@@ -13,7 +13,7 @@ from app.web.account import views as account
 from app.web.advisory import views as advisory
 from app.web.archive import views as archive
 from app.web.diary import changes as entries
-from app.web.diary import history, today
+from app.web.diary import history, phone_zone, today
 from app.web.example import views as example
 from app.web.kit import access, errors, headers, login, tokens, transaction
 from app.web.kit.assets import asset
@@ -46,6 +46,7 @@ FEATURES = (
     medicine_dose,
     medicines,
     patches,
+    phone_zone,
     settings,
     setup,
     share,

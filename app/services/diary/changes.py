@@ -50,11 +50,11 @@ def change_check_in(
         Refused: no answer is left, or the day will not do.
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
-    check_day(for_date, today_of(person, now))
     if answers.is_empty:
         raise Refused(ALL_TAKEN_OUT)
 
     def write(row: models.CheckIn) -> None:
+        _check_move(row, for_date, person, now)
         row.for_date = for_date
         write_answers(row, answers)
         row.version += 1
@@ -71,11 +71,11 @@ def change_event(
         Refused: the kind is unknown, or the day will not do.
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
-    check_day(event.for_date, today_of(person, now))
     if event.kind not in EVENT_KINDS:
         raise Refused("Choose what it was.", "kind")
 
     def write(row: models.Event) -> None:
+        _check_move(row, event.for_date, person, now)
         write_event(row, event)
         row.version += 1
 
@@ -120,6 +120,14 @@ def _work_on(
         return row.for_date.isoformat()
 
     return date.fromisoformat(once(session, person.id, edit.sent, now, work).answer)
+
+
+def _check_move(
+    row: models.CheckIn | models.Event, for_date: date, person: Owner, now: datetime
+) -> None:
+    """Accept the day that a record has, wherever the person is by now, and any that can be."""
+    if for_date != row.for_date:
+        check_day(for_date, today_of(person, now))
 
 
 def _own(session: Session, person: Owner, table: type[Row], public_id: str) -> Row:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.day import Day
 from app.diary.day_words import month_code
 from app.services.days import check_day
 from app.services.diary import days as diary_days
@@ -16,13 +17,15 @@ from app.web.diary.change_forms import GoToDayForm
 from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page
 from app.web.diary.sheet_form import SheetForm
 from app.web.kit.access import Visit, needs_set_up, own
-from app.web.kit.day_addresses import open_day, open_month
+from app.web.kit.day_addresses import open_day, open_month, read_day
 from app.web.kit.fields import day_of
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
 needs_set_up(blueprint)
 
+# Between the zones at UTC+14 and UTC-12 the calendars differ by up to two days.
+MOST_DAYS_AHEAD = timedelta(days=2)
 LONGEST_MONTH = timedelta(days=31)
 UNDONE = "Taken back. None of it is saved any more."
 PARTLY_UNDONE = "Taken back, except for what you changed since. That is still saved."
@@ -54,8 +57,8 @@ def go(visit: Visit) -> Response:
 @own
 def show_day(visit: Visit, day: str) -> Response:
     """Show all that was logged for a day."""
-    for_date = open_day(day, visit.today)
-    found = diary_days.day_of(visit.session, visit.person, for_date)
+    found = _day_with_records(visit, day)
+    for_date = found.for_date
     doses = taken_on(visit.session, visit.person, for_date)
     gap = diary_days.next_gap(visit.session, visit.person, for_date, visit.today)
     return page(
@@ -94,12 +97,29 @@ def add(visit: Visit, day: str) -> Response:
 @own
 def undo(visit: Visit, day: str, key: str) -> Response:
     """Take back what one sending of a day's sheet saved."""
-    for_date = open_day(day, visit.today)
+    for_date = open_day(day, visit.today + MOST_DAYS_AHEAD)
     is_all_gone = diary.undo(visit.session, visit.person, key)
     flash_done(UNDONE if is_all_gone else PARTLY_UNDONE)
     if for_date == visit.today:
         return redirect(url_for("today.show"), 303)
     return redirect(url_for("history.show_day", day=day), 303)
+
+
+def _day_with_records(visit: Visit, text: str) -> Day:
+    """Return the day of an address.
+
+    A day that is still to come by the person's clock may hold records: they flew west over the
+    date line since.
+
+    Raises:
+        NotFound: there is no such day, or nothing can be logged on it.
+    """
+    named = read_day(text)
+    if named is not None and visit.today < named <= visit.today + MOST_DAYS_AHEAD:
+        found = diary_days.day_of(visit.session, visit.person, named)
+        if found.is_logged:
+            return found
+    return diary_days.day_of(visit.session, visit.person, open_day(text, visit.today))
 
 
 def _after_adding(visit: Visit, form: SheetForm, for_date: date) -> str:

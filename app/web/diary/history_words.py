@@ -72,6 +72,7 @@ class DayPage:
     Attributes:
         counts_as: how several check-ins make one figure; empty for one.
         add: where more is added for the day.
+        takes_more: whether more can be added: not on a day still to come by the person's clock.
         gap: a day without a check-in to fill in next.
     """
 
@@ -85,6 +86,7 @@ class DayPage:
     events: Sequence[SavedRow]
     add: Link
     add_dose_href: str
+    takes_more: bool
     gap: Link | None
 
 
@@ -120,6 +122,7 @@ def day_page(day: Day, doses: Sequence[LoggedDose], gap: date | None, today: dat
         events=[event_row(event) for event in day.events],
         add=_add_link(for_date, today, "Add to this day" if day.is_logged else "Add this day"),
         add_dose_href=url_for("doses.show_choose", day=for_date.isoformat()),
+        takes_more=for_date <= today,
         gap=None if gap is None else _add_link(gap, today, f"Fill in {weekday_words(gap, today)}"),
     )
 
@@ -133,7 +136,7 @@ def _calendar_day(for_date: date, days: Mapping[date, Day], today: date) -> Cale
         date_words=day_words(for_date),
         status=day_in_short(day) if day else "nothing logged" if is_open else "still to come",
         mark="" if day is None else "\N{BULLET}" if pain is None else score_words(pain),
-        href=_day_href(for_date) if is_open else "",
+        href=_day_href(for_date) if is_open or day else "",
         is_today=for_date == today,
         is_logged=day is not None,
     )

@@ -10,6 +10,7 @@ from app.services.diary.value import diary_of
 from app.services.local_time import local_time
 from app.services.medicines.doses import as_needed_on, doses_named, due_on, taken_on
 from app.web.advisory.views import card_for
+from app.web.diary.phone_zone import other_zone
 from app.web.diary.saved_words import saved_today, saved_words
 from app.web.diary.sheet_form import SheetForm, sheet_form
 from app.web.diary.sheet_words import SheetFacts, sheet_page
@@ -70,8 +71,9 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         "diary/today.html",
         active="today",
         status=status,
-        scripts=SCRIPTS,
+        scripts=(*SCRIPTS, "js/zone.js"),
         styles=STYLES,
+        zone=other_zone(visit),
         form=form,
         sheet=sheet_page(facts, form, url_for("today.save")),
         more=_more(facts),

@@ -5,10 +5,19 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from flask import Response, flash, get_flashed_messages, make_response, render_template, url_for
+from flask import (
+    Response,
+    flash,
+    get_flashed_messages,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.headers import INDEXABLE
+from app.web.kit.kept import is_a_forms_address
 from app.web.kit.login import current_person
 
 # What HTML may not hold (html.spec.whatwg.org, "control" and "noncharacter"). A refused form gives
@@ -58,6 +67,7 @@ class Shell:
     nav: list[NavItem]
     scripts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
+    is_refused: bool = False
     indexable: bool = False
     home_href: str = "/"
     help_href: str = ""
@@ -93,6 +103,7 @@ def page(
         scripts=list(scripts),
         styles=list(styles),
         indexable=indexable,
+        is_refused=request.method == "POST" and is_a_forms_address(),
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
         learn_href=url_for("learn.index"),

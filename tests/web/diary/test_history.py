@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from app.clock import SettableClock
 from app.db import Database
-from app.models import CheckIn, Dose, Event
+from app.models import CheckIn, Dose, Event, Person
 from tests.client import Browser, Page
 from tests.conftest import NOW
 from tests.diary_cast import TODAY, add_medicine, person_in
@@ -406,3 +406,23 @@ def test_a_late_evening_belongs_to_the_persons_own_day(
     clock.instant = NOW + timedelta(hours=7, minutes=30)
     alice.get("/history/2026-03-11")
     alice.get("/history/2026-03-12", 404)
+
+
+def test_a_day_logged_before_flying_west_over_the_date_line_stays_open(
+    alice: Browser, database: Database
+) -> None:
+    with database.writing() as session:
+        person = session.scalars(select(Person)).one()
+        person.time_zone = "Pacific/Auckland"
+        session.commit()
+    alice.send(alice.get("/"), "/", average_pain="6", where="nowhere", event_note="")
+    with database.writing() as session:
+        session.scalars(select(Person)).one().time_zone = "America/Los_Angeles"
+        session.commit()
+    page = alice.get("/history/2026-03-12")
+    assert "Pain 6" in page.text or "6 of 10" in page.text
+    assert "/history/2026-03-12" in links(alice.get("/history"))
+    change = next(link for link in links(page) if link.startswith("/entries/check-in/"))
+    alice.send(alice.get(change), change, average_pain="5")
+    alice.get("/history/2026-03-13", 404)
+    alice.get("/history/2026-03-12/add", 404)

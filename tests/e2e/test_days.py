@@ -1,0 +1,83 @@
+"""Old answers, other clocks: what a phone brings along that must not slip into the diary."""
+
+import pytest
+from flask import Flask
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from app.db import Database
+from app.models import CheckIn, Person
+from tests.conftest import PASSWORD, person_named
+from tests.e2e.conftest import OpenTab, Tab
+from tests.e2e.patient import Patient
+
+pytestmark = pytest.mark.e2e
+
+
+def signed_in(app: Flask, tab: Tab, *, scripts: bool = True) -> Patient:
+    person_named(app, "alice")
+    patient = Patient(tab, scripts=scripts)
+    tab.open("/sign-in")
+    patient.main.get_by_label("Your e-mail address").fill("alice@example.org")
+    patient.main.get_by_label("Your password").fill(PASSWORD)
+    patient.press("Sign in")
+    return patient
+
+
+def chosen(patient: Patient) -> list[str]:
+    found: list[str] = patient.page.evaluate(
+        "[...document.querySelectorAll('main input:checked')].map(it => `${it.name}=${it.value}`)"
+    )
+    return found
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_after_back_and_reload_nothing_is_chosen(
+    app: Flask, open_tab: OpenTab, *, scripts: bool
+) -> None:
+    patient = signed_in(app, open_tab(scripts=scripts), scripts=scripts)
+    patient.choose("4", "Average pain over the last 24 hours")
+    patient.page.reload()
+    assert chosen(patient) == []
+    patient.choose("4", "Average pain over the last 24 hours")
+    patient.press("Save just the number")
+    patient.reads("Saved: pain 4")
+    patient.bar("History")
+    patient.page.go_back()
+    patient.page.go_back()
+    expect(patient.page.get_by_role("heading", level=1)).to_have_text("Today")
+    assert chosen(patient) == []
+
+
+def test_back_after_a_refused_form_asks_for_nothing_to_be_sent_again(
+    app: Flask, open_tab: OpenTab
+) -> None:
+    patient = signed_in(app, open_tab())
+    patient.press("Save just the number")
+    patient.reads("Answer at least one thing")
+    patient.bar("History")
+    patient.page.go_back()
+    patient.heading("Today")
+    patient.page.reload()
+    patient.heading("Today")
+    assert "Answer at least one thing" not in patient.main.inner_text()
+
+
+def test_a_phone_in_another_zone_is_offered_once_and_never_assumed(
+    app: Flask, open_tab: OpenTab, database: Database
+) -> None:
+    tab = open_tab(time_zone="Asia/Tokyo")
+    patient = signed_in(app, tab)
+    patient.reads("Your diary keeps New York time. Your phone shows Tokyo time.")
+    assert tab.axe() == []
+    patient.press("Use my phone’s time from now on")
+    expect(patient.page.get_by_text("From now on your diary keeps Tokyo time.")).to_be_visible()
+    expect(patient.page.get_by_text("Your phone is in another time zone")).to_be_hidden()
+    with database.reading() as session:
+        assert session.scalars(select(Person.time_zone)).all() == ["Asia/Tokyo"]
+        assert session.scalars(select(CheckIn)).all() == []
+
+
+def test_a_phone_whose_clock_agrees_hears_nothing(app: Flask, open_tab: OpenTab) -> None:
+    patient = signed_in(app, open_tab(time_zone="America/Toronto"))
+    expect(patient.page.get_by_text("Your phone is in another time zone")).to_be_hidden()
