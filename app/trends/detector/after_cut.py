@@ -6,15 +6,14 @@ from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import Look, compare_windows
 from app.trends.detector.signals import Floats
 from app.trends.figures.dose_changes import ChangeKind, usual_amount
+from app.trends.figures.spans import (
+    BEFORE_CHANGE_DAYS,
+    FOUR_WEEKS_DAYS,
+    HALF_YEAR_DAYS,
+    SETTLING_DAYS,
+    TWO_WEEKS_DAYS,
+)
 
-LOOK_BACK_DAYS = 182
-# Pain soon after a dose went down says little: withdrawal hides what the lower dose does
-# (Compton et al. 2009, PMC2751584; the taper pilot there judged after six weeks).
-WASH_OUT_DAYS = 14
-BEFORE_CUT_DAYS = 28
-LATELY_DAYS = 28
-# The amounts of so many days on each side of a fall are compared.
-FALL_DAYS = 14
 # A cut worth a line: the amount came down by a fifth (the step of Hayes et al. 2020).
 CUT_SHARE = 0.8
 
@@ -28,11 +27,11 @@ def after_cut(look: Look) -> Criterion:
     code = CriterionCode.AFTER_DOSE_CUT
     down = _day_of_cut(look)
     weight = look.points(code)
-    if down is None or down + WASH_OUT_DAYS > look.today:
+    if down is None or down + SETTLING_DAYS > look.today:
         return Criterion(code, Verdict.CANNOT_JUDGE, weight=weight)
     pain = look.course.signals.pain
-    before = (max(down - BEFORE_CUT_DAYS, 0), down)
-    after = (max(down + WASH_OUT_DAYS, look.today + 1 - LATELY_DAYS), look.today + 1)
+    before = (max(down - BEFORE_CHANGE_DAYS, 0), down)
+    after = (max(down + SETTLING_DAYS, look.today + 1 - FOUR_WEEKS_DAYS), look.today + 1)
     line = compare_windows(look, code, pain, before, after, "points", weight)
     if line.verdict is Verdict.CANNOT_JUDGE or line.high is None or line.low is None:
         return line
@@ -52,7 +51,7 @@ def _day_of_cut(look: Look) -> int | None:
     highest, lately = course.levels.highest, course.levels.lately[today]
     if not lately <= CUT_SHARE * highest.mme_per_day[today]:
         return None
-    since = max(today - LOOK_BACK_DAYS, int(course.signals.same_opioid_since[today]))
+    since = max(today - HALF_YEAR_DAYS, int(course.signals.same_opioid_since[today]))
     downs = [
         change.at
         for change in course.dose_changes
@@ -67,6 +66,6 @@ def _day_of_cut(look: Look) -> int | None:
 
 def _share_left(amounts: Floats, at: int) -> float:
     """Return the usual amount of two weeks from a day on as a share of that before it."""
-    before = usual_amount(amounts, max(at - FALL_DAYS, 0), at)
-    after = usual_amount(amounts, at, at + FALL_DAYS)
+    before = usual_amount(amounts, max(at - TWO_WEEKS_DAYS, 0), at)
+    after = usual_amount(amounts, at, at + TWO_WEEKS_DAYS)
     return after / before if before and after else 1.0

@@ -17,11 +17,10 @@ from app.trends.detector.features import (
 )
 from app.trends.detector.signals import AREA_ORDER
 from app.trends.detector.windows import MIN_DAYS
+from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 
-FOUR_WEEKS = 28
 # Pain, touch and new areas together: where the line that asks for it takes half its points off.
 HARDLY_UP = 0.65
-TWO_WEEKS = 14
 # An area is named when it hurt on this share of the later days more than on the earlier ones.
 REGULAR_RISE = 0.3
 # Fewer than two of pain, touch and new places are not together.
@@ -103,7 +102,7 @@ def _lasting(look: Look) -> Criterion:
     window, _ = look.window(look.course.signals.pain, look.cut, look.today + 1)
     before, _ = look.window(look.course.signals.pain, look.first, look.cut)
     weight = look.points(code)
-    long = look.after_days >= FOUR_WEEKS and weight > -CLEAR_POINTS
+    long = look.after_days >= FOUR_WEEKS_DAYS and weight > -CLEAR_POINTS
     verdict = Verdict.FOR if long else Verdict.UNCLEAR
     if look.feature("still_up") < HARDLY_UP:
         verdict = Verdict.AGAINST
@@ -131,7 +130,7 @@ def _dose_rise(look: Look) -> Criterion:
     levels = look.course.levels
     lowest = levels.lowest
     since = int(look.course.signals.same_opioid_since[look.today])
-    after = (max(look.today + 1 - TWO_WEEKS, since), look.today + 1)
+    after = (max(look.today + 1 - TWO_WEEKS_DAYS, since), look.today + 1)
     has_level = not np.isnan(lowest.mme_per_day[look.today])
     before = (since, after[0])
     if has_level:
@@ -147,7 +146,7 @@ def _dose_rise(look: Look) -> Criterion:
 
 def _dose_high(look: Look) -> Criterion:
     code = CriterionCode.DOSE_HIGH
-    first = max(look.today + 1 - FOUR_WEEKS, 0)
+    first = max(look.today + 1 - FOUR_WEEKS_DAYS, 0)
     window, amounts = look.window(look.course.signals.mme_per_day, first, look.today + 1)
     weight = look.points(code)
     if len(amounts) < MIN_DAYS:
@@ -168,16 +167,16 @@ def _dose_high(look: Look) -> Criterion:
 
 
 def _after_step(look: Look) -> Criterion:
-    """Pain two to five weeks after the last dose step, against the ten days before it."""
+    """Pain two to five weeks after the dose went up last, against the two weeks before it."""
     code = CriterionCode.AFTER_DOSE_STEP
-    step = look.course.last_dose_step()
+    around = look.course.last_dose_step()
     weight = look.points(code)
-    if step is None:
+    if around is None:
         return Criterion(code, Verdict.CANNOT_JUDGE, weight=weight)
     pain = look.course.signals.pain
-    return compare_windows(
-        look, code, pain, (max(step - 10, 0), step), (step + 14, step + 35), "points", weight
-    )
+    before = (max(around.before.start, 0), around.before.stop)
+    late = (around.late.start, around.late.stop)
+    return compare_windows(look, code, pain, before, late, "points", weight)
 
 
 def _after_start(look: Look) -> Criterion | None:
@@ -187,7 +186,7 @@ def _after_start(look: Look) -> Criterion | None:
         return None
     code = CriterionCode.AFTER_START
     before = (max(began - BEFORE_START_DAYS, 0), began + FIRST_OPIOID_DAYS)
-    after = (max(look.today + 1 - FOUR_WEEKS, before[1]), look.today + 1)
+    after = (max(look.today + 1 - FOUR_WEEKS_DAYS, before[1]), look.today + 1)
     pain = look.course.signals.pain
     return compare_windows(look, code, pain, before, after, "points", look.points(code))
 

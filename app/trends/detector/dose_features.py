@@ -4,7 +4,7 @@ Amounts are compared by the usual day, the median, which a forgotten row does no
 levels that were confirmed, never with the lowest or highest stretch that chance could find.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,18 +12,16 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from app.trends.detector.signals import Bools, Floats, Ints, Signals
 from app.trends.detector.windows import MIN_DAYS, Running, running
+from app.trends.figures.around_changes import MIN_LOGGED_DAYS, days_around
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind, usual_amount
+from app.trends.figures.spans import FOUR_WEEKS_DAYS, HALF_YEAR_DAYS, TWO_WEEKS_DAYS
 
 # Added to both amounts of a ratio, so that a few milligrams are no multiple of nothing.
 SOFTENING_MME = 5.0
 # Without any record the amount is taken for this, which speaks neither for nor against.
 UNKNOWN_MME = 25.0
-LATELY_DAYS = 14
-LEVEL_DAYS = 28
-LOOK_BACK_DAYS = 182
 MIN_RECORDED = 7
 STEP_MEMORY_DAYS = 120
-LATE_AFTER_STEP = (14, 35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +50,20 @@ def find_levels(signals: Signals, changes: Sequence[ChangeAt]) -> DoseLevels:
     """Return the levels of each day as a look."""
     day = np.arange(signals.days)
     amounts = signals.mme_per_day
-    lately, _ = _usual_of_last(amounts, LATELY_DAYS)
-    first = np.maximum(day - LOOK_BACK_DAYS + 1, signals.same_opioid_since)
-    stop = first + LEVEL_DAYS
-    usual, recorded = _usual_of_last(amounts, LEVEL_DAYS)
-    judged = stop <= day - LATELY_DAYS + 1
+    lately, _ = _usual_of_last(amounts, TWO_WEEKS_DAYS)
+    first = np.maximum(day - HALF_YEAR_DAYS + 1, signals.same_opioid_since)
+    stop = first + FOUR_WEEKS_DAYS
+    usual, recorded = _usual_of_last(amounts, FOUR_WEEKS_DAYS)
+    judged = stop <= day - TWO_WEEKS_DAYS + 1
     at_first = np.where(judged, stop - 1, 0)
     judged &= recorded[at_first] >= MIN_RECORDED
     begin = DoseLevel(np.where(judged, usual[at_first], np.nan), first, stop)
     lowest, highest = begin, begin
     edges = [0, *(change.at for change in changes)]
     for change, edge in zip(changes, edges, strict=False):
-        since = max(edge, change.at - LEVEL_DAYS)
+        since = max(edge, change.at - FOUR_WEEKS_DAYS)
         before = usual_amount(amounts, since, change.at)
-        known = (day >= change.known_from) & (change.at > day - LOOK_BACK_DAYS)
+        known = (day >= change.known_from) & (change.at > day - HALF_YEAR_DAYS)
         known &= signals.same_opioid_since <= since
         if before is None or not change.is_known_by(signals.days):
             continue
@@ -102,9 +100,9 @@ def dose_features(
 ) -> dict[str, Floats]:
     """Return the features that rest on recorded doses, one value per day."""
     day = np.arange(signals.days)
-    four_weeks, _ = running(signals.mme_per_day).over(day - 27, day + 1)
+    four_weeks, _ = running(signals.mme_per_day).over(day - FOUR_WEEKS_DAYS + 1, day + 1)
     now = np.where(np.isnan(four_weeks), UNKNOWN_MME, four_weeks)
-    pain_now, _ = pain.over(day - 27, day + 1)
+    pain_now, _ = pain.over(day - FOUR_WEEKS_DAYS + 1, day + 1)
     pain_then, logged = pain.over(levels.lowest.first, levels.lowest.stop)
     helped = np.where(logged >= MIN_DAYS, pain_now - pain_then, 0.0)
     dose_up = np.maximum(_log_ratio(levels.lately, levels.lowest.mme_per_day), 0.0)
@@ -127,15 +125,17 @@ def _pain_after_steps(pain: Running, changes: Sequence[ChangeAt], days: int) -> 
 
     One step is worth half, two are worth two thirds: few steps say little.
     """
-    first, stop = LATE_AFTER_STEP
-    steps = [change for change in changes if change.kind is ChangeKind.UP]
-    at = np.array([step.at for step in steps], dtype=np.int64)
-    before, n_before = pain.over(at - 10, at)
-    later, n_later = pain.over(at + first, at + stop)
+    steps = [
+        (days_around(change.at, before.at if before else None), change.known_from)
+        for change, before in zip(changes, [None, *changes], strict=False)
+        if change.kind is ChangeKind.UP
+    ]
+    before, n_before = pain.over(*_bounds(around.before for around, _ in steps))
+    later, n_later = pain.over(*_bounds(around.late for around, _ in steps))
     # Known only once the five weeks are over.
-    told = np.array([step.known_from for step in steps], dtype=np.int64)
-    known_from = np.maximum(at + stop, told)
-    usable = (n_before >= 3) & (n_later >= 5) & (known_from < days)
+    told = [max(around.late.stop, known_from) for around, known_from in steps]
+    known_from = np.array(told, dtype=np.int64)
+    usable = (np.minimum(n_before, n_later) >= MIN_LOGGED_DAYS) & (known_from < days)
     sums, counts = np.zeros(days), np.zeros(days)
     np.add.at(sums, known_from[usable], (later - before)[usable])
     np.add.at(counts, known_from[usable], 1.0)
@@ -143,6 +143,12 @@ def _pain_after_steps(pain: Running, changes: Sequence[ChangeAt], days: int) -> 
     memory = Running(_from_zero(sums), _from_zero(counts))
     mean, count = memory.over(day - STEP_MEMORY_DAYS, day + 1)
     return np.nan_to_num(mean * count / (count + 1.0))
+
+
+def _bounds(windows: Iterable[range]) -> tuple[Ints, Ints]:
+    ends = [(window.start, window.stop) for window in windows]
+    first, stop = np.array(ends, dtype=np.int64).reshape(-1, 2).T
+    return first, stop
 
 
 def _from_zero(daily: Floats) -> Floats:

@@ -13,23 +13,22 @@ import numpy as np
 
 from app.clinical import events as kinds
 from app.trends.detector.assessment import Explanation, ExplanationCode, Finding
+from app.trends.detector.criteria import REGULAR_RISE
 from app.trends.detector.evidence import Look
 from app.trends.detector.features import FIRST_DAYS, MIN_FIRST_LOGGED
 from app.trends.detector.scorecard import STRAY_AREAS
 from app.trends.detector.signals import AREA_ORDER, LEARN_HOME_DAYS, Bools, Floats
 from app.trends.detector.windows import MIN_DAYS
+from app.trends.figures.spans import THREE_MONTHS_DAYS, TWO_WEEKS_DAYS
 
 # A rise of this many points is called clear: the change that matters to people on the 0-10 scale
 # is about two points (Farrar et al. 2001, Pain 94:149), half of it is worth a line.
 CLEAR_POINTS = 1.0
-REGULAR_RISE = 0.3
 # Areas of the ACR index that hurt from the first day, from which pain counts as widespread here:
 # seven, the count of the 2016 criteria (Wolfe et al. 2016, Semin Arthritis Rheum 46:319).
 WIDESPREAD_AREAS = 7
 # These spans end with the day of the look, which counts as one of their days.
 EVENT_LOOK_BACK_DAYS = 120
-LOOK_BACK_DAYS = 90
-FLARE_DAYS = 14
 Facts = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 
 
@@ -52,10 +51,11 @@ def finding(
 def _tolerance(look: Look) -> Facts:
     supports: list[Finding] = []
     against: list[Finding] = []
-    step = look.course.last_dose_step()
-    if step is not None:
-        before = _mean(look.course.signals.pain[max(step - 10, 0) : step])
-        soon = _mean(look.course.signals.pain[step + 1 : step + 8])
+    around = look.course.last_dose_step()
+    if around is not None:
+        pain, step = look.course.signals.pain, around.before.stop
+        before = _mean(pain[max(around.before.start, 0) : step])
+        soon = _mean(pain[around.soon.start : around.soon.stop])
         if before is not None and soon is not None:
             helped = soon <= before - CLEAR_POINTS
             code = "step_helped" if helped else "step_did_not_help"
@@ -99,7 +99,7 @@ def _injury(look: Look) -> Facts:
 def _flare(look: Look) -> Facts:
     pain = look.course.signals.pain
     mean = _mean(pain[look.first : look.cut])
-    recent = pain[_last_days(look, FLARE_DAYS)]
+    recent = pain[_last_days(look, TWO_WEEKS_DAYS)]
     recent = recent[~np.isnan(recent)]
     if mean is None or len(recent) < MIN_DAYS:
         return (), ()
@@ -107,20 +107,22 @@ def _flare(look: Look) -> Facts:
     back = int(np.sum(recent <= before))
     many = 2 * back >= len(recent)
     code = "back_on_many_days" if many else "back_on_few_days"
-    fact = finding(code, days_back=back, days=FLARE_DAYS, days_logged=len(recent), before=before)
+    fact = finding(
+        code, days_back=back, days=TWO_WEEKS_DAYS, days_logged=len(recent), before=before
+    )
     return ((fact,), ()) if many else ((), (fact,))
 
 
 def _withdrawal(look: Look) -> Facts:
     signals = look.course.signals
     supports = _logged(look, "missed_doses_logged", kinds.MISSED_DOSES)
-    window = _last_days(look, LOOK_BACK_DAYS)
+    window = _last_days(look, THREE_MONTHS_DAYS)
     on, off = _two_means(signals.pain[window], signals.missed[window])
     if on is None or off is None:
         return supports, ()
     more = on - off >= CLEAR_POINTS
     code = "more_pain_without_dose" if more else "same_pain_without_dose"
-    fact = finding(code, days=LOOK_BACK_DAYS, without=on, others=off)
+    fact = finding(code, days=THREE_MONTHS_DAYS, without=on, others=off)
     return (*supports, *([fact] if more else [])), (() if more else (fact,))
 
 
@@ -131,8 +133,8 @@ def _bad_days(look: Look) -> Facts:
     days.
     """
     signals = look.course.signals
-    changes = [c.at for c in look.course.dose_changes if c.at > look.today - LOOK_BACK_DAYS]
-    days = look.today + 1 - changes[-1] if changes else LOOK_BACK_DAYS
+    changes = [c.at for c in look.course.dose_changes if c.at > look.today - THREE_MONTHS_DAYS]
+    days = look.today + 1 - changes[-1] if changes else THREE_MONTHS_DAYS
     window = _last_days(look, days)
     pain, amounts = signals.pain[window], signals.mme_per_day[window]
     known = ~np.isnan(pain) & ~np.isnan(amounts)

@@ -11,15 +11,15 @@ from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.signals import Signals
 from app.trends.detector.trajectory import Trajectory
 from app.trends.detector.windows import running
+from app.trends.figures.spans import FOUR_WEEKS_DAYS, LATE_AFTER_CHANGE_DAYS
 
-RECENT_DAYS = 28
-# So many of the last 28 days make an answer of today.
+# So many of the last four weeks' days make an answer of today.
 MIN_RECENT_DAYS = 10
 MIN_DAYS_OF_KIND = 14
-# What a dose change did shows in the third to fifth week after it.
-DAYS_AFTER_CHANGE = 35
-# A day with an entry and no dose is taken for a forgotten one when most days around it have one.
+# A day with an entry and no dose is taken for a forgotten one when most days around it have one,
+# from a week before to a week after it.
 MOSTLY_RECORDED = 0.75
+AROUND_DAYS = 7
 
 
 def quality_of(diary: Diary, signals: Signals) -> DataQuality:
@@ -54,7 +54,7 @@ def quality_of(diary: Diary, signals: Signals) -> DataQuality:
 def _forgotten(signals: Signals) -> int:
     day = np.arange(signals.days)
     recorded = np.isfinite(signals.mme_per_day)
-    around, _ = running(recorded.astype(np.float64)).over(day - 7, day + 8)
+    around, _ = running(recorded.astype(np.float64)).over(day - AROUND_DAYS, day + AROUND_DAYS + 1)
     entered = np.isfinite(signals.pain)
     return int(np.sum(entered & ~recorded & (around >= MOSTLY_RECORDED)))
 
@@ -65,7 +65,7 @@ def needs_of(
     """Return what is missing for a fuller answer."""
     signals = course.signals
     needs = [_missing(NeedCode.DAYS_LOGGED, MIN_DAYS_LOGGED, quality.days_logged)]
-    recent = int(np.isfinite(signals.pain[-RECENT_DAYS:]).sum())
+    recent = int(np.isfinite(signals.pain[-FOUR_WEEKS_DAYS:]).sum())
     needs.append(_missing(NeedCode.RECENT_DAYS_LOGGED, MIN_RECENT_DAYS, recent))
     needs.append(_missing(NeedCode.DAYS_WITH_TOUCH, MIN_DAYS_OF_KIND, quality.days_with_touch))
     needs.append(_missing(NeedCode.DAYS_WITH_AREAS, MIN_DAYS_OF_KIND, quality.days_with_areas))
@@ -73,7 +73,7 @@ def needs_of(
     if last_change is not None:
         passed = (signals.day_of(signals.days - 1) - last_change).days
         needs.append(
-            _missing(NeedCode.DAYS_AFTER_DOSE_CHANGE, DAYS_AFTER_CHANGE, passed, last_change)
+            _missing(NeedCode.DAYS_AFTER_DOSE_CHANGE, LATE_AFTER_CHANGE_DAYS, passed, last_change)
         )
     return tuple(need for need in needs if need is not None)
 

@@ -14,8 +14,7 @@ import numpy as np
 
 from app.trends.detector.dose_cuts import find_lower_runs, find_noted_changes
 from app.trends.detector.signals import Bools, Ints, Signals
-
-SETTLING_DAYS = 14
+from app.trends.figures.spans import SETTLING_DAYS
 
 
 @dataclass(frozen=True, slots=True)

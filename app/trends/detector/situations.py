@@ -20,12 +20,12 @@ from app.trends.detector.assessment import (
     Level,
     Verdict,
 )
-from app.trends.figures.dose_changes import ChangeKind, dose_changes_of
+from app.trends.detector.quality import MOSTLY_RECORDED
+from app.trends.figures.dose_changes import SAME_CHANGE_DAYS, ChangeKind, dose_changes_of
 from app.trends.figures.exposure import daily_mme
+from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS, first_of_last
 
 HEAD = frozenset({"head"})
-FOUR_WEEKS = timedelta(days=27)
-TWO_WEEKS = timedelta(days=13)
 # So many answers about places make "only the head" more than a few days' picture.
 MIN_DAYS_WITH_AREAS = 7
 # Medication-overuse headache: a headache on 15 days a month or more, with an opioid on 10 days a
@@ -36,7 +36,6 @@ MIN_OPIOID_DAYS = 10
 # Withdrawal aches after a long-acting opioid last ten to twenty days
 # (https://drugslib.com/medical-q-a/how-long-does-opioid-withdrawal-last-392): two weeks is between.
 GAP_DAYS_IN_A_ROW = 3
-MOSTLY_RECORDED = 0.75
 # Pain that rose this long before the dose did was there first. Our own choice: shorter lags
 # cannot be told from the day-to-day swing.
 PAIN_LEADS_DAYS = 7
@@ -48,7 +47,6 @@ DOSE_LEADS_DAYS = 56
 CLEAR_CHANGE = 1.0
 # A dose step longer ago is old news. Our own choice.
 STEP_IS_RECENT = timedelta(days=84)
-SAME_STEP_DAYS = 7
 SHOWN = frozenset({Level.WATCH, Level.DISCUSS})
 
 
@@ -123,7 +121,7 @@ def _of(
 
 def _head_only(diary: Diary, assessment: Assessment) -> Reading | None:
     """Pain in the head and nowhere else, over the last four weeks."""
-    first = assessment.as_of - FOUR_WEEKS
+    first = first_of_last(FOUR_WEEKS_DAYS, assessment.as_of)
     marked = [e for e in diary.entries if e.for_date >= first and e.areas]
     if len(marked) < MIN_DAYS_WITH_AREAS or any(e.areas != HEAD for e in marked):
         return None
@@ -136,12 +134,13 @@ def _head_only(diary: Diary, assessment: Assessment) -> Reading | None:
 
 def _gap(diary: Diary, as_of: date) -> Reading | None:
     """Missed doses that were noted in the last two weeks, or days in a row without a dose."""
-    first = as_of - TWO_WEEKS
+    first = first_of_last(TWO_WEEKS_DAYS, as_of)
     noted = sorted({e.for_date for e in diary.events if e.kind == MISSED_DOSES})
     noted = [day for day in noted if day >= first]
     if noted:
         return _of(Situation.DOSE_GAP_NOTED, noted)
-    before = _dosed(diary, first - FOUR_WEEKS, first - timedelta(days=1))
+    yesterday = first - timedelta(days=1)
+    before = _dosed(diary, first_of_last(FOUR_WEEKS_DAYS, yesterday), yesterday)
     if sum(has_dose for _, has_dose in before) < MOSTLY_RECORDED * len(before):
         return None
     entered = {entry.for_date for entry in diary.entries if entry.pain is not None}
@@ -213,7 +212,7 @@ def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:
     step = line.before.last + timedelta(days=1)
     first = step - timedelta(days=DOSE_LEADS_DAYS)
     ups = _steps_up(diary, first, assessment.as_of)
-    if not any(abs((day - step).days) <= SAME_STEP_DAYS for day in ups):
+    if not any(abs((day - step).days) <= SAME_CHANGE_DAYS for day in ups):
         return None
     return _around_change(Situation.DOSE_UP_PAIN_SAME, line)
 

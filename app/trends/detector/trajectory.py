@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.trends.detector.dose_features import (
-    LATE_AFTER_STEP,
     STEP_MEMORY_DAYS,
     DoseLevels,
     find_levels,
@@ -22,7 +21,8 @@ from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.detector.settling import Settling, find_settling, without
 from app.trends.detector.signals import Floats, Signals
 from app.trends.detector.splits import Series, Splits
-from app.trends.detector.windows import MIN_DAYS, running
+from app.trends.detector.windows import running
+from app.trends.figures.around_changes import MIN_LOGGED_DAYS, Around, days_around
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind
 
 # The score is the mean of the daily points of so many days: one odd day does not make it.
@@ -59,21 +59,22 @@ class Trajectory:
     levels: DoseLevels
     opioid_from: int | None
 
-    def last_dose_step(self) -> int | None:
-        """Return the last day on which the dose went up with enough pain logged to judge it.
+    def last_dose_step(self) -> Around | None:
+        """Return the days around the last raise of the dose with enough pain logged to judge it.
 
         Five weeks old at least, and no older than the memory. `None` when there is none.
         """
-        first, late = LATE_AFTER_STEP
         today = self.signals.days - 1
-        ups = [c.at for c in self.dose_changes if c.kind is ChangeKind.UP and c.is_known_by(today)]
-        steps = np.array(ups, dtype=np.int64)
-        steps = steps[(steps <= today - late) & (steps >= today - late - STEP_MEMORY_DAYS)]
         pain = running(self.signals.pain)
-        _, before = pain.over(steps - 10, steps)
-        _, later = pain.over(steps + first, steps + late)
-        enough = steps[(before >= MIN_DAYS) & (later >= MIN_DAYS)]
-        return int(enough[-1]) if len(enough) else None
+        at = [None, *(change.at for change in self.dose_changes), None]
+        for n, change in reversed(list(enumerate(self.dose_changes))):
+            around = days_around(change.at, at[n], at[n + 2])
+            is_over = around.late.stop <= today <= around.late.stop + STEP_MEMORY_DAYS
+            if is_over and change.kind is ChangeKind.UP and change.is_known_by(today):
+                counts = (pain.count(around.before), pain.count(around.late))
+                if min(counts) >= MIN_LOGGED_DAYS:
+                    return around
+        return None
 
     def at(self, index: int) -> Standing:
         """Return the level and score on a day."""

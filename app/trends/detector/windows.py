@@ -28,6 +28,11 @@ class Running:
         shaped = count if total.ndim == count.ndim else count[..., None]
         return np.where(shaped > 0, total / np.maximum(shaped, 1.0), np.nan), count
 
+    def count(self, days: range) -> int:
+        """Return how many days of a run are logged."""
+        begin, end = (min(max(at, 0), len(self.logged) - 1) for at in (days.start, days.stop))
+        return int(self.logged[max(begin, end)] - self.logged[begin])
+
 
 def running(series: Floats, logged: Bools | None = None) -> Running:
     """Return the running totals of a series (n) or of several (n, k) that share `logged`."""

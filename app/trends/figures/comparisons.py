@@ -3,44 +3,29 @@
 All figures rest on the rows of one `Series`, so that they can be recomputed from its table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.clinical.areas import AREAS
-from app.clinical.scales import HIGHEST_SCORE, LOWEST_SCORE
-from app.trends.figures.dose_changes import ChangeKind, DoseChange
-from app.trends.figures.intervals import BeforeAfter, compare, measure_lag_one
+from app.trends.figures.around_changes import (
+    MIN_LOGGED_DAYS,
+    AfterChange,
+    compare_pain,
+    pain_around_changes,
+)
+from app.trends.figures.dose_changes import ChangeKind
+from app.trends.figures.intervals import BeforeAfter
 from app.trends.figures.series import DayRow, Series
+from app.trends.figures.spans import TWO_WEEKS_DAYS
 
-WINDOW_DAYS = 14
-# Half of the window. Fewer scores would let a few days speak for two weeks.
-MIN_LOGGED_DAYS = 7
+WINDOW_DAYS = TWO_WEEKS_DAYS
 # New in the last two weeks means on three days at least: people mix up one or two areas from day
 # to day (about 7 % of areas on a drawn body map: Brummett et al. 2016, Pain 157:1205, PMC4868633).
 MIN_DAYS_OF_NEW_AREA = 3
 # At most this many steps on the path of pain against dose, so that its arrows can be followed.
 MAX_PATH_POINTS = 26
-
-
-@dataclass(frozen=True, slots=True)
-class AfterChange:
-    """What pain did around one dose change.
-
-    Attributes:
-        change: the change itself, with the mean amounts before and after.
-        days_before: days with a pain score of the two weeks before, the day itself left out.
-        days_after: days with a pain score of the two weeks after, the day itself left out.
-            Both windows end at a neighbouring change.
-        pain: the two means and their difference; `None` with fewer than `MIN_LOGGED_DAYS` on
-            either side.
-    """
-
-    change: DoseChange
-    days_before: int
-    days_after: int
-    pain: BeforeAfter | None
 
 
 class HowOften(StrEnum):
@@ -132,43 +117,9 @@ class PathPoint:
 
 
 def after_each_change(series: Series) -> tuple[AfterChange, ...]:
-    """Compare the pain of two weeks before and after each dose change of the series."""
-    scores = _scores(series.rows)
-    lag_one = measure_lag_one(scores)
-    edges = [date.min, *(change.for_date for change in series.dose_changes), date.max]
-    return tuple(
-        _after(change, (edges[n], edges[n + 2]), scores, lag_one)
-        for n, change in enumerate(series.dose_changes)
-    )
-
-
-def _after(
-    change: DoseChange, neighbours: tuple[date, date], scores: Mapping[date, float], lag_one: float
-) -> AfterChange:
-    def logged(offsets: Iterable[int]) -> dict[date, float]:
-        days = (change.for_date + timedelta(days=offset) for offset in offsets)
-        return {
-            day: scores[day]
-            for day in days
-            if day in scores and neighbours[0] < day < neighbours[1]
-        }
-
-    before = logged(range(-WINDOW_DAYS, 0))
-    after = logged(range(1, WINDOW_DAYS + 1))
-    return AfterChange(change, len(before), len(after), _compare(before, after, lag_one))
-
-
-def _compare(
-    before: Mapping[date, float], after: Mapping[date, float], lag_one: float
-) -> BeforeAfter | None:
-    if min(len(before), len(after)) < MIN_LOGGED_DAYS:
-        return None
-    both = compare(before, after, lag_one)
-    return BeforeAfter(
-        before=both.before.within(LOWEST_SCORE, HIGHEST_SCORE),
-        after=both.after.within(LOWEST_SCORE, HIGHEST_SCORE),
-        difference=both.difference,
-    )
+    """Compare the pain around each dose change of the series, whatever stretch is shown."""
+    around = pain_around_changes(series.every_change, series.scores, series.lag_one, series.last)
+    return tuple(after for after in around if after.change.for_date >= series.first)
 
 
 def _scores(rows: Iterable[DayRow]) -> dict[date, float]:
@@ -190,7 +141,7 @@ def then_and_now(series: Series) -> ThenNow | None:
     return ThenNow(
         then=_fortnight(then),
         now=_fortnight(now),
-        pain=_compare(_scores(then), _scores(now), measure_lag_one(_scores(series.rows))),
+        pain=compare_pain(_scores(then), _scores(now), series.lag_one),
         rotated=any(
             change.kind is ChangeKind.ROTATION and change.for_date > begin
             for change in series.dose_changes

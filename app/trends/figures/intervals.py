@@ -35,6 +35,8 @@ HIGHEST_LAG_ONE = 0.8
 BLOCK_DAYS = 28
 MIN_DAYS_PER_BLOCK = 14
 MIN_PAIRS = 28
+# A year: how days resemble each other now, not how they did long ago.
+MOST_BLOCKS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,11 @@ def measure_lag_one(scores: Scores) -> float:
 
 
 def _blocks(scores: Scores) -> list[dict[int, float]]:
-    """Cut the days into blocks of 28 from the last day back; drop those that are half empty."""
+    """Cut the last year into blocks from the last day back; drop those that are half empty."""
     blocks: dict[int, dict[int, float]] = {}
     last = max((day.toordinal() for day in scores), default=0)
     for day, score in scores.items():
-        blocks.setdefault((last - day.toordinal()) // BLOCK_DAYS, {})[day.toordinal()] = score
+        block = (last - day.toordinal()) // BLOCK_DAYS
+        if block < MOST_BLOCKS:
+            blocks.setdefault(block, {})[day.toordinal()] = score
     return [block for block in blocks.values() if len(block) >= MIN_DAYS_PER_BLOCK]

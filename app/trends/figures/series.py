@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from app.diary.diary import DayEntry, Diary, DiaryEvent
 from app.trends.figures.dose_changes import DoseChange, counted_mme, dose_changes_of
 from app.trends.figures.exposure import DailyDose, daily_mme
+from app.trends.figures.intervals import Scores, measure_lag_one
 
 MEAN_WINDOW_DAYS = 7
 # Fewer scores than this in the seven days draw no mean: a line through one or two would claim
@@ -76,6 +77,9 @@ class Series:
     Attributes:
         rows: one row per day, in order, days without records included.
         dose_changes: changes of the daily opioid amount, in order.
+        every_change: those of the whole diary up to the last day, in order.
+        scores: pain of each logged day of the whole diary up to the last day.
+        lag_one: how much neighbouring days of these resemble each other.
         events: events of the stretch, in order of day and kind.
         open_day: the day of the stretch that is not over yet; its opioid amount is left out.
     """
@@ -84,6 +88,9 @@ class Series:
     last: date
     rows: tuple[DayRow, ...]
     dose_changes: tuple[DoseChange, ...]
+    every_change: tuple[DoseChange, ...]
+    scores: Scores
+    lag_one: float
     events: tuple[DiaryEvent, ...]
     completeness: Completeness
     open_day: date | None
@@ -131,13 +138,17 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
         _row(daily[n], of_days[n], _mean(of_days[n + 1 - MEAN_WINDOW_DAYS : n + 1]))
         for n in range(MEAN_WINDOW_DAYS - 1, len(daily))
     )
+    changes = dose_changes_of(seen, last)
+    in_order = sorted(seen.entries, key=lambda entry: entry.for_date)
+    scores = {entry.for_date: entry.pain for entry in in_order if entry.pain is not None}
     return Series(
         first=first,
         last=last,
         rows=rows,
-        dose_changes=tuple(
-            change for change in dose_changes_of(seen, last) if change.for_date >= first
-        ),
+        dose_changes=tuple(change for change in changes if change.for_date >= first),
+        every_change=changes,
+        scores=scores,
+        lag_one=measure_lag_one(scores),
         events=tuple(
             sorted(
                 (event for event in seen.events if event.for_date >= first),

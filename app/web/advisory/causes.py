@@ -7,8 +7,9 @@ from types import MappingProxyType
 from app.clinical.areas import in_words
 from app.diary.day_words import day_words
 from app.trends.detector.assessment import Explanation, ExplanationCode, Finding
+from app.trends.figures.spans import BEFORE_CHANGE_DAYS, SOON_AFTER_CHANGE_DAYS
 from app.web.advisory.situations import days_named
-from app.web.kit.figure_words import count_words, mean_words
+from app.web.kit.figure_words import count_words, length_words, mean_words
 
 SILENT = "The diary holds nothing for or against this."
 
@@ -78,8 +79,8 @@ _WORDINGS = MappingProxyType(
 # These figures count something; the others are means.
 _COUNTS = frozenset({"count", "days", "days_ago", "days_back", "days_logged"})
 _STEP = (
-    "In the ten days before the dose went up on {first_day}, pain was {before}. In the week after "
-    "that day it was {after}."
+    f"In the {length_words(BEFORE_CHANGE_DAYS)} before the dose went up on {{first_day}}, pain was "
+    f"{{before}}. In the {length_words(SOON_AFTER_CHANGE_DAYS)} after that day it was {{after}}."
 )
 _ON_BAD_DAYS = (
     "In the last {days} days, the opioid amount was {bad} mg on days with pain above {usual}. On "

@@ -15,6 +15,7 @@ from app.web.advisory.days import DayTable, day_table
 from app.web.advisory.evidence import Evidence, compared_days, evidence_of, sentences_that_fit
 from app.web.advisory.quality import completeness_words, needs_words
 from app.web.advisory.questions import SUGGESTED
+from app.web.advisory.rules import RULES
 from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE, heading_of
 
 CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."
@@ -63,6 +64,7 @@ class AdvisoryPage:
         blind_spots: what the diary cannot see.
         questions: what to ask the provider.
         completeness: how much the diary holds.
+        rules: how days and doses were counted.
         days: the days behind the figures.
         method: which rules made it, and for which day.
     """
@@ -79,6 +81,7 @@ class AdvisoryPage:
     blind_spots: tuple[str, ...]
     questions: tuple[str, ...]
     completeness: tuple[str, ...]
+    rules: tuple[str, ...]
     days: DayTable
     method: str
 
@@ -131,6 +134,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> Adv
         blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
         questions=tuple(SUGGESTED.values()),
         completeness=completeness_words(diary, assessment),
+        rules=RULES,
         days=day_table(diary, assessment),
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",
     )

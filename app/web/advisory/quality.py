@@ -8,24 +8,27 @@ from app.diary.diary import Diary
 from app.trends.detector.assessment import Assessment, DataQuality, Need, NeedCode
 from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.quality import (
-    DAYS_AFTER_CHANGE,
     MIN_DAYS_OF_KIND,
     MIN_RECENT_DAYS,
     quality_of,
 )
 from app.trends.detector.signals import read_signals
+from app.trends.figures.spans import FOUR_WEEKS_DAYS, LATE_AFTER_CHANGE_DAYS
 from app.web.advisory.days import first_day_of_year
-from app.web.kit.figure_words import count_words
+from app.web.kit.figure_words import count_words, length_words
 
 # What is missing, and how many days it takes in all.
 _NEEDS = MappingProxyType(
     {
         NeedCode.DAYS_LOGGED: ("{days} with a pain score", MIN_DAYS_LOGGED),
         NeedCode.RECENT_DAYS_LOGGED: (
-            "{days} with a pain score in the last four weeks",
+            f"{{days}} with a pain score in the last {length_words(FOUR_WEEKS_DAYS)}",
             MIN_RECENT_DAYS,
         ),
-        NeedCode.DAYS_AFTER_DOSE_CHANGE: ("{days} after the change on {since}", DAYS_AFTER_CHANGE),
+        NeedCode.DAYS_AFTER_DOSE_CHANGE: (
+            "{days} after the change on {since}",
+            LATE_AFTER_CHANGE_DAYS,
+        ),
         NeedCode.DAYS_WITH_TOUCH: ("{days} with an answer about touch", MIN_DAYS_OF_KIND),
         NeedCode.DAYS_WITH_AREAS: ("{days} with an answer about where it hurt", MIN_DAYS_OF_KIND),
         NeedCode.DAYS_WITH_OPIOID: ("{days} with an opioid that can be counted", MIN_DAYS_OF_KIND),

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from app.diary.day_words import day_words
 from app.trends.detector.situations import Reading, Situation
-from app.web.kit.figure_words import count_words, mean_words
+from app.trends.figures.spans import BEFORE_CHANGE_DAYS, FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
+from app.web.kit.figure_words import LATE_AFTER_WORDS, count_words, length_words, mean_words
 
 QUESTION_TITLE = "Tidemark has one question"
 QUESTION_INTRO = (
@@ -80,8 +81,8 @@ _HEADINGS = MappingProxyType(
             "medicine is used on many days, head pain can come more often. Its name is "
             "medication-overuse headache, and it is nobody's fault. It is a thing of its own. "
             "Ask your provider about it. This is not a diagnosis.",
-            "In the last four weeks, since {first_day}, pain is marked in the head on {days} days, "
-            "and in no other place.",
+            f"In the last {length_words(FOUR_WEEKS_DAYS)}, since {{first_day}}, pain is marked in "
+            "the head on {days} days, and in no other place.",
         ),
         # Aches all over, and old pain that comes back, when doses are missed: Rieb et al. 2016,
         # https://pmc.ncbi.nlm.nih.gov/articles/PMC5113230.
@@ -90,15 +91,16 @@ _HEADINGS = MappingProxyType(
             "Missed doses can bring pain and aches all over for some days. So it is too early to "
             "say more. Did you run out, or can you not keep your medicine down? Call your "
             "provider or pharmacist today and ask what to do. This is not a diagnosis.",
-            "In the last two weeks, missed doses are noted on {days_named}.",
+            f"In the last {length_words(TWO_WEEKS_DAYS)}, missed doses are noted on "
+            "{days_named}.",
         ),
         Situation.DOSE_GAP_SEEN: Heading(
             "Days with no dose, and some changes",
             "Maybe the doses were just not logged. Missed doses can bring pain and aches all over "
             "for some days. So it is too early to say more. If you did miss them, call your "
             "provider or pharmacist today and ask what to do. This is not a diagnosis.",
-            "In the last two weeks, no opioid is logged on {days} days in a row, up to "
-            "{first_day}.",
+            f"In the last {length_words(TWO_WEEKS_DAYS)}, no opioid is logged on {{days}} days in "
+            "a row, up to {first_day}.",
         ),
         Situation.PAIN_ROSE_FIRST: Heading(
             "Pain rose first, then the dose",
@@ -112,8 +114,9 @@ _HEADINGS = MappingProxyType(
             "Less pain since the dose came down",
             "This is a fact from your diary, for you and your provider. It can have more than "
             "one reason. What it means for you is for your provider to say.",
-            "The dose came down from about {first_day}. In the four weeks before, pain was "
-            "{before} of 10. Since {last_day} it is {after} of 10.",
+            "The dose came down from about {first_day}. In the "
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
+            "Since {last_day} it is {after} of 10.",
         ),
         # That pain scores are no better after most rises of a dose: Hayes et al. 2020,
         # https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822.
@@ -121,8 +124,8 @@ _HEADINGS = MappingProxyType(
             "The dose went up, and pain is about the same",
             "This is common, and it can have many reasons. It is worth telling your provider at "
             "your next visit. If you feel worse, call and do not wait.",
-            "The dose went up from about {first_day}. Pain was {before} of 10 in the ten days "
-            "before, and {after} of 10 two to five weeks later.",
+            "The dose went up from about {first_day}. Pain was {before} of 10 in the "
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, and {{after}} of 10 {LATE_AFTER_WORDS}.",
         ),
     }
 )

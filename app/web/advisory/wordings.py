@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.trends.detector.assessment import CriterionCode
-from app.web.kit.figure_words import mean_words
+from app.trends.figures.spans import SETTLING_DAYS
+from app.web.kit.figure_words import LATE_AFTER_WORDS, length_words, mean_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,13 @@ WORDINGS = MappingProxyType(
         CriterionCode.AFTER_DOSE_STEP: Wording(
             "After the dose went up",
             _of_ten,
-            fits="The dose went up on {change_day}. Two to five weeks later pain was higher: "
-            "{before} before, then {after}.",
-            not_so="The dose went up on {change_day}. Two to five weeks later pain was not "
-            "higher: {before} before, then {after}.",
-            unclear="The dose went up on {change_day}. Pain was {before} before, and {after} two "
-            "to five weeks later.{chance}",
+            fits="The dose went up on {change_day}. "
+            f"{LATE_AFTER_WORDS.capitalize()} pain was higher: {{before}} before, then {{after}}.",
+            not_so="The dose went up on {change_day}. "
+            f"{LATE_AFTER_WORDS.capitalize()} pain was not higher: {{before}} before, then "
+            "{after}.",
+            unclear="The dose went up on {change_day}. Pain was {before} before, and {after} "
+            f"{LATE_AFTER_WORDS}.{{chance}}",
             cannot_tell="No dose went up long enough ago, with enough days logged around it.",
         ),
         CriterionCode.GOOD_DAYS: Wording(
@@ -140,10 +142,12 @@ WORDINGS = MappingProxyType(
         CriterionCode.AFTER_DOSE_CUT: Wording(
             "After the dose came down",
             _of_ten,
-            fits="The dose came down on {change_day}. Since two weeks after that, pain is lower: "
-            "{before} before, {after} lately.",
-            not_so="The dose came down on {change_day}. Since two weeks after that, pain is "
-            "higher: {before} before, {after} lately.",
+            fits="The dose came down on {change_day}. "
+            f"Since {length_words(SETTLING_DAYS)} after that, pain is lower: {{before}} before, "
+            "{after} lately.",
+            not_so="The dose came down on {change_day}. "
+            f"Since {length_words(SETTLING_DAYS)} after that, pain is higher: {{before}} before, "
+            "{after} lately.",
             unclear="The dose came down on {change_day}. Pain was {before} before, {after} lately.",
             cannot_tell="No dose came down long enough ago to say.",
         ),

@@ -1,8 +1,19 @@
 """Figures in words, the same on every page."""
 
+from fractions import Fraction
+
 from app.trends.figures.intervals import Interval
+from app.trends.figures.spans import (
+    HALF_YEAR_DAYS,
+    LATE_AFTER_CHANGE_DAYS,
+    SOON_AFTER_CHANGE_DAYS,
+)
 
 MINUS = "\N{MINUS SIGN}"
+_TO_TWELVE = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 
 def mean_words(mean: float) -> str:
@@ -51,3 +62,40 @@ def count_words(number: int, one: str, many: str = "") -> str:
     ('1 day', '3 days', '2 entries')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def number_words(number: int) -> str:
+    """Write a small whole number as a word, a larger one in digits.
+
+    >>> number_words(3), number_words(24)
+    ('three', '24')
+    """
+    return _TO_TWELVE[number] if number < len(_TO_TWELVE) else str(number)
+
+
+def length_words(days: int) -> str:
+    """Write a length of time, in whole weeks where it has some.
+
+    >>> length_words(14), length_words(10), length_words(168), length_words(HALF_YEAR_DAYS)
+    ('two weeks', 'ten days', '24 weeks', 'half a year')
+    """
+    if days == HALF_YEAR_DAYS:
+        return "half a year"
+    weeks, rest = divmod(days, 7)
+    return f"{number_words(days)} days" if rest or weeks < 2 else f"{number_words(weeks)} weeks"
+
+
+def share_words(share: float) -> str:
+    """Write a share of days as a simple fraction.
+
+    >>> share_words(0.3), share_words(0.75)
+    ('three in ten', 'three in four')
+    """
+    simple = Fraction(share).limit_denominator(10)
+    return f"{number_words(simple.numerator)} in {number_words(simple.denominator)}"
+
+
+# The third to the fifth week after a change.
+LATE_AFTER_WORDS = (
+    f"{number_words(SOON_AFTER_CHANGE_DAYS // 7)} to {length_words(LATE_AFTER_CHANGE_DAYS)} later"
+)

@@ -16,6 +16,7 @@ from app.web.share.summary_changes import Line, what_changed
 from app.web.share.summary_medicines import Medicines, medicines_of_part
 from app.web.share.words import NO_NAME
 from app.web.trends.compared_words import (
+    FOLLOWED_COLUMNS,
     FollowedRow,
     compared_words,
     completeness_words,
@@ -50,6 +51,7 @@ class Summary:
         timeline: the chart and its key.
         followed: dose changes and the pain around them.
         followed_caption: says how many of them are left out.
+        followed_columns: which days each column is about.
         areas_at_first: where it hurt when the diary was set up.
         places: where it hurt, then and now.
         events: what happened, where no chart shows it.
@@ -68,6 +70,7 @@ class Summary:
     timeline: Timeline | None
     followed: tuple[FollowedRow, ...]
     followed_caption: str
+    followed_columns: tuple[str, ...]
     areas_at_first: str
     places: Places | None
     events: tuple[Dated, ...]
@@ -100,6 +103,7 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
         timeline=chart,
         followed=followed_rows(followed) if chart else (),
         followed_caption=followed_caption(followed),
+        followed_columns=FOLLOWED_COLUMNS,
         areas_at_first=in_words(part.diary.profile.original_areas),
         places=places(part.compared, your=False) if Section.AREAS in sections else None,
         events=() if chart else _events(part),

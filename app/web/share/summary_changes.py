@@ -18,7 +18,7 @@ from app.web.kit.figure_words import (
     mean_words,
     mme_words,
 )
-from app.web.trends.compared_words import KIND_WORDS
+from app.web.trends.change_kinds import CHANGE_WORDINGS
 
 Sections = frozenset[Section]
 
@@ -85,7 +85,7 @@ def _steps(changes: Sequence[DoseChange]) -> str:
     if not changes:
         return "No change of the amount noted or seen."
     last = changes[-1]
-    kind = KIND_WORDS[last.kind].lower()
+    kind = CHANGE_WORDINGS[last.kind].title.lower()
     number = count_words(len(changes), "change")
     return f"{number}; the last on {day_words(last.for_date)}: {kind}."
 

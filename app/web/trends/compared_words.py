@@ -4,16 +4,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.diary.day_words import day_words, span_words
-from app.trends.figures.comparisons import AfterChange, ThenNow
+from app.trends.figures.around_changes import AfterChange
+from app.trends.figures.comparisons import ThenNow
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
+from app.trends.figures.intervals import BeforeAfter
 from app.trends.figures.series import Completeness
+from app.trends.figures.spans import (
+    BEFORE_CHANGE_DAYS,
+    LATE_AFTER_CHANGE_DAYS,
+    SOON_AFTER_CHANGE_DAYS,
+)
 from app.web.kit.figure_words import (
     change_words,
     count_words,
     interval_words,
+    length_words,
     mean_words,
     mme_words,
 )
+from app.web.trends.change_kinds import CHANGE_WORDINGS
 
 
 def completeness_words(completeness: Completeness) -> str:
@@ -37,12 +46,7 @@ def completeness_words(completeness: Completeness) -> str:
 MOST_CHANGES = 6
 
 
-KIND_WORDS = {
-    ChangeKind.UP: "Amount went up",
-    ChangeKind.DOWN: "Amount went down",
-    ChangeKind.ROTATION: "Another opioid",
-    ChangeKind.UNCLEAR: "Change noted",
-}
+NOT_YET = "not yet over"
 
 
 class FollowedRow(NamedTuple):
@@ -51,8 +55,17 @@ class FollowedRow(NamedTuple):
     day: str
     change: str
     before: str
-    after: str
-    difference: str
+    soon: str
+    late: str
+
+
+FOLLOWED_COLUMNS = (
+    "Day",
+    "Change",
+    f"{length_words(BEFORE_CHANGE_DAYS).capitalize()} before",
+    f"{length_words(SOON_AFTER_CHANGE_DAYS).capitalize()} after",
+    f"Weeks {SOON_AFTER_CHANGE_DAYS // 7 + 1} to {LATE_AFTER_CHANGE_DAYS // 7} after",
+)
 
 
 def compared_words(both: ThenNow | None) -> str:
@@ -68,33 +81,45 @@ def compared_words(both: ThenNow | None) -> str:
 def followed_caption(changes: Sequence[AfterChange]) -> str:
     """Name the table of dose changes, and say how many of them it leaves out."""
     left_out = len(changes) - MOST_CHANGES
-    caption = "Mean pain of the 14 days before and after each change"
+    caption = "Mean pain around each change, and how it differs from before (95 % interval)"
     return f"{caption}; the latest {MOST_CHANGES} of {len(changes)}" if left_out > 0 else caption
 
 
 def followed_rows(changes: Sequence[AfterChange]) -> tuple[FollowedRow, ...]:
-    """Return the latest dose changes with the pain of two weeks before and after."""
+    """Return the latest dose changes with the pain before and after."""
     return tuple(_followed(after) for after in changes[-MOST_CHANGES:])
 
 
 def _followed(after: AfterChange) -> FollowedRow:
-    change = after.change
-    if after.pain is None:
-        before, later = f"{after.days_before} of 14 days", f"{after.days_after} of 14 days"
-        difference = "too few days"
-    else:
-        before, later = (
-            mean_words(after.pain.before.estimate),
-            mean_words(after.pain.after.estimate),
-        )
-        low_to_high = interval_words(after.pain.difference)
-        difference = f"{change_words(after.pain.difference.estimate)} ({low_to_high})"
-    return FollowedRow(day_words(change.for_date), _change(change), before, later, difference)
+    compared = after.soon or after.late
+    return FollowedRow(
+        day_words(after.change.for_date),
+        _change(after.change),
+        mean_words(compared.before.estimate)
+        if compared
+        else _logged(after.days_before, BEFORE_CHANGE_DAYS),
+        _later(after.soon, after.days_soon, SOON_AFTER_CHANGE_DAYS),
+        NOT_YET
+        if after.days_late is None
+        else _later(after.late, after.days_late, LATE_AFTER_CHANGE_DAYS - SOON_AFTER_CHANGE_DAYS),
+    )
+
+
+def _later(both: BeforeAfter | None, days_logged: int, days: int) -> str:
+    if both is None:
+        return _logged(days_logged, days)
+    difference = both.difference
+    change = f"{change_words(difference.estimate)} ({interval_words(difference)})"
+    return f"{mean_words(both.after.estimate)}: {change}"
+
+
+def _logged(days_logged: int, days: int) -> str:
+    return f"{days_logged} of {days} days"
 
 
 def _change(change: DoseChange) -> str:
     seen = "by the prescriber" if change.by_prescriber else "seen in the doses"
-    words = f"{KIND_WORDS[change.kind]}, {seen}"
+    words = f"{CHANGE_WORDINGS[change.kind].title}, {seen}"
     if change.kind is ChangeKind.ROTATION or change.mme_before is None or change.mme_after is None:
         return words
     return f"{words}: {mme_words(change.mme_before)} → {mme_words(change.mme_after)} MME a day"

@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from app.clinical.areas import in_words
 from app.diary.day_words import day_words, short_day, short_day_and_year, span_words
+from app.trends.figures.around_changes import MIN_LOGGED_DAYS, AfterChange
 from app.trends.figures.comparisons import (
-    MIN_LOGGED_DAYS,
     WINDOW_DAYS,
-    AfterChange,
     Fortnight,
     PathPoint,
     ThenNow,
@@ -23,7 +22,12 @@ from app.web.trends.charts.changes import ChangeRow, draw_changes
 from app.web.trends.charts.layouts import LAYOUTS
 from app.web.trends.charts.marks import Mark
 from app.web.trends.charts.path import draw_path
-from app.web.trends.compared_words import FollowedRow, followed_rows
+from app.web.trends.compared_words import (
+    FOLLOWED_COLUMNS,
+    FollowedRow,
+    followed_caption,
+    followed_rows,
+)
 
 # More rows than this are a long way to scroll on a phone; the table holds all of them.
 MOST_ROWS_DRAWN = 8
@@ -35,6 +39,8 @@ class Steps:
     """Pain before and after each dose change, as a picture and as a table."""
 
     pictures: tuple[Markup, ...]
+    caption: str
+    columns: tuple[str, ...]
     rows: tuple[FollowedRow, ...]
     left_out: str
 
@@ -59,6 +65,8 @@ def steps(changes: Sequence[AfterChange], marks: Sequence[Mark], identifier: str
             )
             for layout in LAYOUTS
         ),
+        caption=followed_caption(()),
+        columns=FOLLOWED_COLUMNS,
         rows=tuple(chain.from_iterable(followed_rows([after]) for after in latest_first)),
         left_out=f"{count_words(earlier, 'earlier change')} only in the table." if earlier else "",
     )
@@ -69,8 +77,8 @@ def _change_row(after: AfterChange, number: int) -> ChangeRow:
     label = day_words(change.for_date)
     if change.mme_before is not None and change.mme_after is not None:
         label += f": {mme_words(change.mme_before)} to {mme_words(change.mme_after)} MME"
-    note = f"Too few days logged: {after.days_before} before, {after.days_after} after"
-    return ChangeRow(number, label, after.pain, note)
+    note = f"Too few days logged: {after.days_before} before, {after.days_soon} after"
+    return ChangeRow(number, label, after.soon, note)
 
 
 class PathRow(NamedTuple):

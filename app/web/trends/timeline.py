@@ -9,18 +9,13 @@ from app.diary.day_words import day_words, span_words
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.series import MEAN_WINDOW_DAYS, MIN_DAYS_FOR_MEAN, DayRow, Series
 from app.web.kit.figure_words import mme_words
+from app.web.trends.change_kinds import CHANGE_WORDINGS
 from app.web.trends.charts.layouts import LAYOUTS
 from app.web.trends.charts.marks import Mark, number_marks
 from app.web.trends.charts.timeline import draw_timeline
 
 # One day is a figure, not a picture.
 FEWEST_DAYS = 2
-STEP_WORDS = {
-    ChangeKind.UP: "the recorded amount went up",
-    ChangeKind.DOWN: "the recorded amount went down",
-    ChangeKind.ROTATION: "another opioid took over",
-    ChangeKind.UNCLEAR: "the recorded amount stayed about the same",
-}
 
 DOTS = (
     f"Each dot is the pain of one day. The thick line is the average of {MEAN_WINDOW_DAYS} days. "
@@ -100,7 +95,7 @@ def key_row(mark: Mark) -> KeyRow:
     others = (event.kind for event in mark.events if event.kind != DOSE_CHANGE_BY_PRESCRIBER)
     parts = [EVENT_NAMES[kind] for kind in others]
     if mark.change:
-        parts.insert(0, change_words(mark.change))
+        parts.insert(0, dose_change_words(mark.change))
     return KeyRow(
         number=mark.number,
         is_change=mark.change is not None,
@@ -110,15 +105,15 @@ def key_row(mark: Mark) -> KeyRow:
     )
 
 
-def change_words(change: DoseChange) -> str:
+def dose_change_words(change: DoseChange) -> str:
     """Say what a dose change was.
 
     >>> from datetime import date
-    >>> change_words(DoseChange(date(2026, 5, 3), ChangeKind.UP, False, 40.0, 60.0))
+    >>> dose_change_words(DoseChange(date(2026, 5, 3), ChangeKind.UP, False, 40.0, 60.0))
     'The recorded amount went up, from 40 to 60 MME a day'
     """
     before, after = change.mme_before, change.mme_after
-    step = STEP_WORDS[change.kind]
+    step = CHANGE_WORDINGS[change.kind].clause
     if change.kind is not ChangeKind.ROTATION:
         if before is None or after is None:
             step = "too few doses are logged to show which way"

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.trends.figures.comparisons import MIN_LOGGED_DAYS, ThenNow
+from app.trends.figures.around_changes import MIN_LOGGED_DAYS
+from app.trends.figures.comparisons import ThenNow
 from app.trends.figures.intervals import Interval
 from app.trends.figures.series import DayRow, Series
 from app.web.kit.figure_words import count_words, mean_words, mme_words

@@ -56,7 +56,7 @@ def test_a_step_that_cannot_be_judged_does_not_hide_an_earlier_one() -> None:
     line = after_step(diary, today)
     assert line.before is not None
     assert line.before.last == first + timedelta(days=74)
-    silent = tuple(e for e in diary.entries if not 60 < (e.for_date - first).days < 75)
+    silent = tuple(e for e in diary.entries if not 64 < (e.for_date - first).days < 75)
     line = after_step(replace(diary, entries=silent), today)
     assert line.before is not None
     assert line.before.last == first + timedelta(days=39)

@@ -44,37 +44,57 @@ def series_of(
 
 def test_pain_is_compared_over_two_weeks_on_each_side_of_a_change() -> None:
     [found] = after_each_change(series_of(*[4.0] * 20, *[6.0] * 20, noted=(19,)))
-    assert (found.days_before, found.days_after) == (14, 14)
-    assert found.pain is not None
-    assert found.pain.before.estimate == pytest.approx(4.0)
-    assert found.pain.difference.estimate == pytest.approx(2.0)
-    assert found.pain.difference.low > 0
+    assert (found.days_before, found.days_soon) == (14, 14)
+    assert found.soon is not None
+    assert found.soon.before.estimate == pytest.approx(4.0)
+    assert found.soon.difference.estimate == pytest.approx(2.0)
+    assert found.soon.difference.low > 0
 
 
 def test_the_day_of_the_change_belongs_to_neither_side() -> None:
     [found] = after_each_change(series_of(*[4.0] * 20, 10.0, *[4.0] * 20, noted=(20,)))
-    assert found.pain is not None
-    assert found.pain.difference.estimate == pytest.approx(0.0)
+    assert found.soon is not None
+    assert found.soon.difference.estimate == pytest.approx(0.0)
 
 
 def test_six_logged_days_on_one_side_are_too_few() -> None:
     pains: list[float | None] = [4.0] * 20 + [None] * 8 + [6.0] * 6
     [found] = after_each_change(series_of(*pains, noted=(19,)))
-    assert found.days_after == 6
-    assert found.pain is None
+    assert found.days_soon == 6
+    assert found.soon is None
 
 
 def test_windows_end_at_the_neighbouring_change() -> None:
     first, second = after_each_change(series_of(*[4.0] * 60, noted=(20, 30)))
-    assert (first.days_before, first.days_after) == (14, 9)
-    assert (second.days_before, second.days_after) == (9, 14)
+    assert (first.days_before, first.days_soon) == (14, 9)
+    assert (second.days_before, second.days_soon) == (9, 14)
+
+
+def test_the_third_to_fifth_week_is_told_once_it_is_over_whatever_changed_by_then() -> None:
+    pains = [4.0] * 35 + [7.0] * 21
+    first, _ = after_each_change(series_of(*pains, noted=(20, 30)))
+    assert (first.days_late, first.late is None) == (21, False)
+    assert first.late is not None
+    assert first.late.difference.estimate == pytest.approx(3.0)
+    [too_early] = after_each_change(series_of(*pains[:55], noted=(20,)))
+    assert (too_early.days_late, too_early.late) == (None, None)
+
+
+def test_a_change_has_the_same_figures_whatever_stretch_is_shown() -> None:
+    pains = [4.0, 5.0] * 20 + [6.0, 8.0] * 20
+    diary = Diary(
+        entries=tuple(DayEntry(day(n), pain=pain) for n, pain in enumerate(pains)),
+        events=tuple(DiaryEvent(day(n), DOSE_CHANGE_BY_PRESCRIBER) for n in (30, 40)),
+    )
+    whole = after_each_change(build_series(diary, day(0), day(79)))
+    assert after_each_change(build_series(diary, day(38), day(79))) == whole[1:]
 
 
 def test_means_stay_on_the_scale_but_their_difference_may_cross_zero() -> None:
     [found] = after_each_change(series_of(*[0.0, 1.0] * 10, *[0.0, 2.0] * 10, noted=(20,)))
-    assert found.pain is not None
-    assert found.pain.before.low == 0
-    assert found.pain.difference.low < 0
+    assert found.soon is not None
+    assert found.soon.before.low == 0
+    assert found.soon.difference.low < 0
 
 
 def test_then_and_now_need_four_weeks() -> None:

@@ -141,18 +141,15 @@ def test_each_dose_change_is_followed_by_the_pain_of_two_weeks() -> None:
     row = summary(made_up(60), 60).followed[0]
     assert row.day == "31 January 2026"
     assert row.change == "Amount went up, by the prescriber: 30 → 60 MME a day"
-    assert (row.before, row.after) == ("4.5", "7.5")
-    assert row.difference.startswith("+3.0 (+")
+    assert row.before == "4.5"
+    assert row.soon.startswith("7.5: +3.0 (+")
+    assert row.late == "not yet over"
 
 
 def test_a_change_with_too_few_days_shows_how_many_there_are() -> None:
     diary = replace(made_up(60), entries=made_up(60).entries[:35])
     row = summary(diary, 60).followed[0]
-    assert (row.before, row.after, row.difference) == (
-        "14 of 14 days",
-        "4 of 14 days",
-        "too few days",
-    )
+    assert (row.before, row.soon, row.late) == ("14 of 14 days", "4 of 14 days", "not yet over")
 
 
 def test_of_many_dose_changes_the_latest_are_shown_and_the_rest_counted() -> None:

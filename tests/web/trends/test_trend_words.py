@@ -11,7 +11,7 @@ from app.trends.figures.comparisons import then_and_now
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.series import Series, build_series
 from app.web.trends.page import trends_page
-from app.web.trends.timeline import change_words, timeline
+from app.web.trends.timeline import dose_change_words, timeline
 from app.web.trends.words import headline, missing_words
 from tests.words.forbidden import faults
 
@@ -91,7 +91,7 @@ def test_what_is_missing_is_named_once() -> None:
     ],
 )
 def test_a_dose_change_in_words(change: DoseChange, words: str) -> None:
-    assert change_words(change) == words
+    assert dose_change_words(change) == words
 
 
 def test_one_day_is_no_picture() -> None:

@@ -98,7 +98,10 @@ def test_ninety_days_are_shown_unless_another_length_is_chosen(alice: Browser) -
 def test_a_dose_change_is_numbered_in_the_key_and_compared_below(alice: Browser) -> None:
     page = alice.get("/trends")
     assert "The prescriber changed a dose: the recorded amount went up" in page.text
-    assert "Average pain of the 14 days before and after" in captions(page)
+    assert (
+        "Mean pain around each change, and how it differs from before (95 % interval)"
+        in captions(page)
+    )
     assert "Pain before and after each dose change" in pictures(page)
     assert "These pictures cannot show what causes what." in page.text
 

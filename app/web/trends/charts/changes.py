@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from app.clinical.scales import HIGHEST_SCORE
 from app.trends.figures.intervals import BeforeAfter, Interval
+from app.trends.figures.spans import BEFORE_CHANGE_DAYS, SOON_AFTER_CHANGE_DAYS
+from app.web.kit.figure_words import length_words
 from app.web.trends.charts.layouts import Layout
 from app.web.trends.charts.marks import draw_flag
 from app.web.trends.charts.svg import Drawing, number
@@ -70,9 +72,9 @@ def _draw_signs(drawing: Drawing) -> None:
     drawing.text((0, 14), "Average pain", "ch-heading")
     drawing.dots([(110, 9.5)], "ch-before-dot ch-key")
     drawing.dots([(110, 9.5)], "ch-before-hole")
-    drawing.text((122, 14), "2 weeks before", "ch-sign")
+    drawing.text((122, 14), f"{length_words(BEFORE_CHANGE_DAYS)} before", "ch-sign")
     drawing.dots([(232, 9.5)], "ch-after-dot ch-key")
-    drawing.text((244, 14), "2 weeks after", "ch-sign")
+    drawing.text((244, 14), f"{length_words(SOON_AFTER_CHANGE_DAYS)} after", "ch-sign")
 
 
 def _draw_row(drawing: Drawing, layout: Layout, row: ChangeRow, top: float) -> None:

@@ -31,7 +31,7 @@ def test_too_few_days_are_said_in_words_and_not_drawn() -> None:
 
 def test_rows_come_from_real_changes() -> None:
     [found] = after_each_change(full_series(60))
-    svg = draw_changes([ChangeRow(1, "x", found.pain, "")], NARROW, "a", "t", "d")
+    svg = draw_changes([ChangeRow(1, "x", found.soon, "")], NARROW, "a", "t", "d")
     assert len(Drawn.of(str(svg)).paths("ch-after-line")) == 1
 
 

@@ -1,0 +1,124 @@
+"""Pain around each dose change: one set of windows, for the tables, the pictures and the detector.
+
+Two weeks before, two weeks after, and the third to fifth week: a higher dose helps at first, and
+what it does in the end shows later. The day of the change belongs to no side. The first two end at
+a neighbouring change; the third is told as it is, whatever changed by then, once it is over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.clinical.scales import HIGHEST_SCORE, LOWEST_SCORE
+from app.trends.figures.dose_changes import DoseChange
+from app.trends.figures.intervals import BeforeAfter, Scores, compare
+from app.trends.figures.spans import (
+    BEFORE_CHANGE_DAYS,
+    LATE_AFTER_CHANGE_DAYS,
+    SOON_AFTER_CHANGE_DAYS,
+)
+
+# Half of two weeks. Fewer scores would let a few days speak for all.
+MIN_LOGGED_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The days around a change, by number: ordinals, or indices of a diary."""
+
+    before: range
+    soon: range
+    late: range
+
+
+@dataclass(frozen=True, slots=True)
+class AfterChange:
+    """What pain did around one dose change.
+
+    Attributes:
+        change: the change itself, with the usual amounts before and after.
+        days_before: days with a pain score of the two weeks before.
+        days_soon: the same of the two weeks after.
+        days_late: the same of the third to fifth week; `None` while it is not over.
+        soon: the means before and in the two weeks after, and their difference; `None` with fewer
+            than `MIN_LOGGED_DAYS` on either side.
+        late: the same for the third to fifth week.
+    """
+
+    change: DoseChange
+    days_before: int
+    days_soon: int
+    days_late: int | None
+    soon: BeforeAfter | None
+    late: BeforeAfter | None
+
+
+def days_around(change: int, previous: int | None = None, following: int | None = None) -> Around:
+    """Return the days around a change, by number as they are given.
+
+    >>> days_around(30, previous=25)
+    Around(before=range(26, 30), soon=range(31, 45), late=range(45, 66))
+    """
+    begin, soon_stop = change - BEFORE_CHANGE_DAYS, change + SOON_AFTER_CHANGE_DAYS + 1
+    return Around(
+        range(begin if previous is None else max(begin, previous + 1), change),
+        range(change + 1, soon_stop if following is None else min(soon_stop, following)),
+        range(soon_stop, change + LATE_AFTER_CHANGE_DAYS + 1),
+    )
+
+
+def pain_around_changes(
+    changes: Sequence[DoseChange], scores: Scores, lag_one: float, last: date
+) -> tuple[AfterChange, ...]:
+    """Compare pain before and after each change.
+
+    Args:
+        changes: all changes of the diary, in order of time.
+        scores: pain of each logged day.
+        lag_one: how much neighbouring days resemble each other.
+        last: the last day that counts.
+    """
+    days = [None, *(change.for_date.toordinal() for change in changes), None]
+    return tuple(
+        _around(
+            change,
+            days_around(change.for_date.toordinal(), days[n], days[n + 2]),
+            scores,
+            lag_one,
+            last,
+        )
+        for n, change in enumerate(changes)
+    )
+
+
+def _around(
+    change: DoseChange, around: Around, scores: Scores, lag_one: float, last: date
+) -> AfterChange:
+    before, soon = _logged(scores, around.before), _logged(scores, around.soon)
+    is_over = around.late.stop - 1 <= last.toordinal()
+    late = _logged(scores, around.late) if is_over else {}
+    return AfterChange(
+        change,
+        len(before),
+        len(soon),
+        len(late) if is_over else None,
+        compare_pain(before, soon, lag_one),
+        compare_pain(before, late, lag_one),
+    )
+
+
+def _logged(scores: Scores, days: range) -> Scores:
+    dates = map(date.fromordinal, days)
+    return {day: scores[day] for day in dates if day in scores}
+
+
+def compare_pain(before: Scores, after: Scores, lag_one: float) -> BeforeAfter | None:
+    """Compare two windows of pain scores; `None` with fewer than `MIN_LOGGED_DAYS` in one."""
+    if min(len(before), len(after)) < MIN_LOGGED_DAYS:
+        return None
+    both = compare(before, after, lag_one)
+    return BeforeAfter(
+        before=both.before.within(LOWEST_SCORE, HIGHEST_SCORE),
+        after=both.after.within(LOWEST_SCORE, HIGHEST_SCORE),
+        difference=both.difference,
+    )
