@@ -34,7 +34,7 @@ from app.interop.sources import (
     SourceFile,
     load_files,
 )
-from app.interop.tables.table import Table
+from app.interop.tables.table import Table, only_columns_of
 from app.interop.tables.text import csv_table
 
 __all__ = ["Archive", "ArchiveError", "read_archive", "write_archive"]
@@ -77,7 +77,7 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
     try:
         lossless = from_json(files[LOSSLESS].content)
         diary = to_diary(lossless)
-        says_the_same = _read_plain(_as_sources(_write_plain(diary))) == plain
+        says_the_same = _read_plain(_as_sources(_write_plain(diary)), like=files) == plain
     except OtherVersionError:
         return Archive(plain, remarks=("diary.json is of another version and was not used.",))
     except ArchiveError as error:
@@ -106,19 +106,30 @@ def write_archive(diary: LosslessDiary | Diary) -> bytes:
     return packed.getvalue()
 
 
-def _read_plain(files: dict[str, SourceFile]) -> Diary:
-    """Read the four files; what is wrong in one does not hide what is wrong in the next."""
+def _read_plain(
+    files: dict[str, SourceFile], *, like: dict[str, SourceFile] | None = None
+) -> Diary:
+    """Read the four files; what is wrong in one does not hide what is wrong in the next.
+
+    Columns that the files `like` these do not have are left out: older files lack those that came
+    later, and a column that is not there says nothing.
+    """
+
+    def table(name: str) -> Table:
+        found = _table(files[name])
+        return found if like is None else only_columns_of(_table(like[name]), found)
+
     troubles = Troubles()
     entries: tuple[DayEntry, ...] = ()
     doses: tuple[Dose, ...] = ()
     events: tuple[DiaryEvent, ...] = ()
     profile = Profile()
     with troubles.noted():
-        entries = read_entries(_table(files[ENTRIES]))
+        entries = read_entries(table(ENTRIES))
     with troubles.noted():
-        doses = read_doses(_table(files[DOSES]))
+        doses = read_doses(table(DOSES))
     with troubles.noted():
-        events = read_events(_table(files[EVENTS]))
+        events = read_events(table(EVENTS))
     with troubles.noted():
         profile = read_profile(files[PROFILE].content)
     troubles.raise_if_any()

@@ -8,7 +8,10 @@ import re
 from datetime import date, datetime, time
 
 from app.clinical.areas import AREA_CODES
+from app.clinical.events import EVENT_KINDS
+from app.clinical.routes import ROUTE_NAMES, find_route
 from app.clinical.scales import is_score
+from app.clinical.units import UNIT_NAMES, find_unit
 from app.interop.errors import shown
 
 # No diary of ours is older than anyone alive, and nobody logs a century ahead.
@@ -176,6 +179,29 @@ def read_name(written: str) -> str:
     if not name:
         raise FieldError("A name is missing.")
     return name
+
+
+def read_kind(written: str) -> str:
+    """Read the code of an event kind."""
+    if written not in EVENT_KINDS:
+        raise refusal(written, f"is not one of {', '.join(sorted(EVENT_KINDS))}.")
+    return written
+
+
+def read_route(written: str) -> str:
+    """Read a route, as a code or one of its common short forms."""
+    route = find_route(written)
+    if route is None:
+        raise refusal(written, f"is not one of {', '.join(ROUTE_NAMES)}.")
+    return route
+
+
+def read_unit(written: str) -> str:
+    """Read a unit, as a code or one of its common spellings."""
+    unit = find_unit(written)
+    if unit is None:
+        raise refusal(written, f"is not one of {', '.join(UNIT_NAMES)}.")
+    return unit
 
 
 def read_public_id(written: str) -> str:

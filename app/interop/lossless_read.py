@@ -31,7 +31,6 @@ from app.interop.json_fields import (
     read_time_zone,
 )
 from app.interop.lossless_write import FORMAT_NAME, FORMAT_VERSION
-from app.interop.sheets import read_kind, read_route, read_unit
 from app.interop.sources import LOSSLESS
 
 READABLE_VERSIONS = range(1, FORMAT_VERSION + 1)
@@ -135,9 +134,9 @@ def _dose(item: JsonObject) -> LoggedDose:
         public_id=item.text("public_id", fields.read_public_id),
         medicine_public_id=item.optional_text("medicine_id", fields.read_public_id),
         medication=item.text("medication", fields.read_name),
-        route=item.text("route", read_route),
+        route=item.text("route", fields.read_route),
         amount=item.text("amount", read_decimal),
-        unit=item.text("unit", read_unit),
+        unit=item.text("unit", fields.read_unit),
         taken_at=item.text("taken_at_utc", read_instant),
         taken_at_local=item.text("taken_at", fields.read_local_time),
         entered=_entered(item),
@@ -182,7 +181,7 @@ def _event(item: JsonObject, zone: str) -> LoggedEvent:
     """Read an event; version 1 does not say in which zone it was entered."""
     event = DiaryEvent(
         for_date=item.text("for_date", fields.read_date),
-        kind=item.text("kind", read_kind),
+        kind=item.text("kind", fields.read_kind),
         note=item.text("note", fields.read_text),
     )
     public_id = item.text("public_id", fields.read_public_id)
@@ -194,9 +193,9 @@ def _medicine(item: JsonObject) -> Medicine:
         public_id=item.text("public_id", fields.read_public_id),
         name=item.text("name", fields.read_name),
         substance=item.optional_text("substance", _substance),
-        route=item.text("route", read_route),
+        route=item.text("route", fields.read_route),
         form=item.text("form", _form),
-        unit=item.text("unit", read_unit),
+        unit=item.text("unit", fields.read_unit),
         as_needed=item.flag("as_needed"),
         started_on=item.optional_text("started_on", fields.read_date),
         stopped_on=item.optional_text("stopped_on", fields.read_date),
@@ -208,7 +207,7 @@ def _regimen(item: JsonObject) -> Regimen:
     regimen = Regimen(
         from_date=item.text("from_date", fields.read_date),
         amount=item.text("amount", read_decimal),
-        unit=item.text("unit", read_unit),
+        unit=item.text("unit", fields.read_unit),
         times=item.list_of_text("times", fields.read_clock),
         change_every_hours=item.hours("change_every_hours"),
         count_at_once=item.patches("count_at_once"),

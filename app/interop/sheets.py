@@ -2,18 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 
-from app.clinical.events import EVENT_KINDS
 from app.clinical.medicines import find_substance
-from app.clinical.routes import ROUTE_NAMES, find_route
 from app.clinical.scales import HIGHEST_SCORE
-from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, check_unit, find_unit
+from app.clinical.units import UnitMismatch, check_amount, check_unit
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.diary.patch_wear import ends_by_rule
+from app.diary.scores import FURTHER_SCORES
 from app.interop import fields
 from app.interop.defuse import defuse, undo_defuse
 from app.interop.errors import Troubles
@@ -23,10 +23,13 @@ from app.interop.tables.table import Table
 ENTRY_COLUMNS = ("date", "pain", "worst_pain", "locations", "touch_sensitivity", "note")
 DOSE_COLUMNS = ("taken_at", "medication", "route", "amount", "unit")
 EVENT_COLUMNS = ("date", "kind", "note")
-# Not in the common format, which lets readers pass over them: written where a row needs them, so
-# that the files alone say what the app says.
+# The columns below are not in the common format, which lets readers pass over them. They are
+# written where a row needs them, so that the files alone say what the app says.
 # The mean of a day's scores, where that is no whole number.
 PAIN_MEAN = "pain_mean"
+# By column, the code of a further score. Other programs keep hours or words in columns called
+# sleep or mood: the scale in the name keeps these apart.
+FURTHER_COLUMNS = {f"{score.code}_0_to_10": score.code for score in FURTHER_SCORES}
 # When a patch came off: first a removal that was noted; else the time until which it counts as
 # worn, where that is not what the format's own rule says.
 REMOVED_AT, WORN_UNTIL = "removed_at", "worn_until"
@@ -40,7 +43,7 @@ def read_entries(table: Table) -> tuple[DayEntry, ...]:
     """
     entries: dict[date, DayEntry] = {}
     troubles = Troubles()
-    for row in rows_by_name(table, ENTRY_COLUMNS, [PAIN_MEAN]):
+    for row in rows_by_name(table, ENTRY_COLUMNS, [PAIN_MEAN, *FURTHER_COLUMNS]):
         with troubles.noted():
             entry = _entry(row)
             if entry.for_date in entries:
@@ -58,6 +61,10 @@ def _entry(row: Row) -> DayEntry:
     worst_pain = row.read_optional("worst_pain", fields.read_score)
     areas = row.read_optional("locations", fields.read_areas)
     touch = row.read_optional("touch_sensitivity", fields.read_score)
+    further = {
+        code: row.read_optional(column, fields.read_score)
+        for column, code in FURTHER_COLUMNS.items()
+    }
     note = row.read_text("note", _note)
     row.check()
     return DayEntry(
@@ -67,6 +74,7 @@ def _entry(row: Row) -> DayEntry:
         # Nothing but semicolons is no answer either.
         areas=areas.value or None,
         touch=touch.value,
+        further={code: score.value for code, score in further.items() if score.value is not None},
         note=note.value,
     )
 
@@ -103,8 +111,8 @@ def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
 
 def _dose(row: Row) -> Dose:
     medication = row.read("medication", _medication)
-    route = row.read("route", read_route)
-    unit = row.read("unit", read_unit)
+    route = row.read("route", fields.read_route)
+    unit = row.read("unit", fields.read_unit)
     amount = row.read("amount", fields.read_amount)
     taken_at = row.read("taken_at", fields.read_sheet_time)
     removed_at = row.read_optional(REMOVED_AT, fields.read_sheet_time)
@@ -147,36 +155,13 @@ def read_events(table: Table) -> tuple[DiaryEvent, ...]:
     troubles = Troubles()
     for row in rows_by_name(table, EVENT_COLUMNS):
         for_date = row.read("date", fields.read_sheet_date)
-        kind = row.read("kind", read_kind)
+        kind = row.read("kind", fields.read_kind)
         note = row.read_text("note", _note)
         with troubles.noted():
             row.check()
             events.append(DiaryEvent(for_date.value, kind.value, note.value))
     troubles.raise_if_any()
     return tuple(sorted(events, key=lambda event: (event.for_date, event.kind, event.note)))
-
-
-def read_kind(written: str) -> str:
-    """Read the code of an event kind."""
-    if written not in EVENT_KINDS:
-        raise fields.refusal(written, f"is not one of {', '.join(sorted(EVENT_KINDS))}.")
-    return written
-
-
-def read_route(written: str) -> str:
-    """Read a route, as a code or one of its common short forms."""
-    route = find_route(written)
-    if route is None:
-        raise fields.refusal(written, f"is not one of {', '.join(ROUTE_NAMES)}.")
-    return route
-
-
-def read_unit(written: str) -> str:
-    """Read a unit, as a code or one of its common spellings."""
-    unit = find_unit(written)
-    if unit is None:
-        raise fields.refusal(written, f"is not one of {', '.join(UNIT_NAMES)}.")
-    return unit
 
 
 def _medication(written: str) -> str:
@@ -190,7 +175,9 @@ def _note(written: str) -> str:
 def write_entries(entries: Iterable[DayEntry]) -> bytes:
     """Write entries.csv in time order; the day's pain is rounded half up to a whole number."""
     ordered = sorted(entries, key=lambda entry: entry.for_date)
-    means = [_pain_mean(entry.pain) for entry in ordered]
+    extra = {PAIN_MEAN: [_pain_mean(entry.pain) for entry in ordered]}
+    for column, code in FURTHER_COLUMNS.items():
+        extra[column] = [str(entry.further.get(code, "")) for entry in ordered]
     rows = [
         (
             entry.for_date.isoformat(),
@@ -199,11 +186,10 @@ def write_entries(entries: Iterable[DayEntry]) -> bytes:
             ";".join(sorted(entry.areas or ())),
             "" if entry.touch is None else str(entry.touch),
             defuse(entry.note[: fields.LONGEST_TEXT]),
-            *([mean] if any(means) else []),
         )
-        for entry, mean in zip(ordered, means, strict=True)
+        for entry in ordered
     ]
-    return _written((*ENTRY_COLUMNS, PAIN_MEAN) if any(means) else ENTRY_COLUMNS, rows)
+    return _written(ENTRY_COLUMNS, rows, extra)
 
 
 def _pain_mean(pain: float | None) -> str:
@@ -214,7 +200,7 @@ def write_doses(doses: Iterable[Dose]) -> bytes:
     """Write doses.csv in time order, with when a patch came off where rows need it."""
     ordered = in_time_order(doses)
     by_rule = zip(ordered, ends_by_rule(ordered), strict=True)
-    said = {
+    extra = {
         REMOVED_AT: [_time(dose.removed_at_local) for dose in ordered],
         # Empty where the format's own rule says the same.
         WORN_UNTIL: [
@@ -222,7 +208,6 @@ def write_doses(doses: Iterable[Dose]) -> bytes:
             for dose, rule in by_rule
         ],
     }
-    columns = [column for column, times in said.items() if any(times)]
     rows = [
         (
             dose.taken_at_local.isoformat(),
@@ -230,11 +215,10 @@ def write_doses(doses: Iterable[Dose]) -> bytes:
             dose.route,
             amount_text(dose.amount),
             dose.unit,
-            *(said[column][number] for column in columns),
         )
-        for number, dose in enumerate(ordered)
+        for dose in ordered
     ]
-    return _written((*DOSE_COLUMNS, *columns), rows)
+    return _written(DOSE_COLUMNS, rows, extra)
 
 
 def _time(moment: datetime | None) -> str:
@@ -260,10 +244,17 @@ def write_events(events: Iterable[DiaryEvent]) -> bytes:
     return _written(EVENT_COLUMNS, rows)
 
 
-def _written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _written(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    extra: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> bytes:
+    """Return a sheet; of the extra columns, those in which anything stands."""
+    filled = {column: cells for column, cells in extra.items() if any(cells)}
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerow((*columns, *filled))
+    for number, row in enumerate(rows):
+        writer.writerow((*row, *(cells[number] for cells in filled.values())))
     # Without the mark Excel does not take it for UTF-8, and garbles every letter with an accent.
     return text.getvalue().encode("utf-8-sig")

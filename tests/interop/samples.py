@@ -19,7 +19,7 @@ from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine, Regimen
-from app.diary.scores import SCORES
+from app.diary.scores import FURTHER_SCORES, SCORES
 
 # The machine may be busy: what counts is the answer, not how soon an example gives it.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -106,6 +106,9 @@ plain_diaries = st.builds(
             areas=area_sets.map(lambda areas: areas or None),
             touch=scores,
             note=notes,
+            further=st.dictionaries(
+                st.sampled_from([score.code for score in FURTHER_SCORES]), st.integers(0, 10)
+            ),
         ),
         unique_by=lambda entry: entry.for_date,
         max_size=6,

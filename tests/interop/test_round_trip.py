@@ -22,6 +22,7 @@ from app.interop.defuse import defuse, undo_defuse
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import to_json
 from app.interop.record_keys import dose_keys, event_keys
+from app.interop.sheets import ENTRY_COLUMNS
 from tests.interop.samples import (
     SAMPLE,
     check_ins,
@@ -120,6 +121,24 @@ def test_sheets_carry_a_byte_order_mark_and_the_lossless_form_does_not() -> None
     files = files_of(write_archive(LosslessDiary(PERSON, (check_in(8, average_pain=4),))))
     marked = [name for name, content in files.items() if content.startswith(codecs.BOM_UTF8)]
     assert sorted(marked) == ["doses.csv", "entries.csv", "events.csv"]
+
+
+def test_further_scores_have_columns_once_there_is_an_answer() -> None:
+    diary = LosslessDiary(PERSON, (check_in(8, average_pain=4, sleep=3), check_in(9, sleep=0)))
+    content = write_archive(diary)
+    header, row, *_ = files_of(content)["entries.csv"].decode("utf-8-sig").split("\r\n")
+    assert header == ",".join((*ENTRY_COLUMNS, "sleep_0_to_10"))
+    assert row == "2026-01-02,4,,,,,0"
+    without_json = {k: v for k, v in files_of(content).items() if k != "diary.json"}
+    assert read_archive(zipped(without_json)).diary.entries[0].further == {"sleep": 0}
+
+
+def test_a_column_of_another_program_with_such_a_name_is_passed_over() -> None:
+    header, rows = SAMPLE["entries.csv"].split(b"\r\n", 1)
+    named = b"\r\n".join((header + b",mood,sleep", rows))
+    content = named.replace(b'then rain"', b'then rain",good,7.5')
+    read = read_archive(zipped(SAMPLE | {"entries.csv": content})).diary
+    assert [entry.further for entry in read.entries] == [{}, {}, {}]
 
 
 def test_pain_is_a_whole_number_in_its_column_and_exact_in_a_column_of_its_own() -> None:

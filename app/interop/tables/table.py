@@ -38,6 +38,18 @@ class Table:
     rows: tuple[TableRow, ...]
 
 
+def only_columns_of(other: Table, table: Table) -> Table:
+    """Return the table without the columns that the other one's header does not name."""
+    known = {name.strip().casefold() for name in other.rows[0].cells} if other.rows else set()
+    header = table.rows[0].cells if table.rows else ()
+    kept = [at for at, name in enumerate(header) if name.strip().casefold() in known]
+    rows = (
+        TableRow(row.line, tuple(row.cells[at] for at in kept if at < len(row.cells)))
+        for row in table.rows
+    )
+    return Table(table.name, tuple(rows))
+
+
 def too_large(name: str) -> ArchiveError:
     """Return the error for a table beyond the limits."""
     return ArchiveError(
