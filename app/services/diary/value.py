@@ -130,4 +130,4 @@ def _medicines(session: Session, person_id: int) -> tuple[Medicine, ...]:
         .where(models.Medicine.person_id == person_id)
         .order_by(models.Medicine.id)
     )
-    return tuple(listed_medicine(row) for row in found)
+    return tuple(listed_medicine(row).as_entered() for row in found)

@@ -1,6 +1,6 @@
 """A person's medicines and how each is prescribed on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, time
 
 from sqlalchemy import select
@@ -28,6 +28,10 @@ class ListedMedicine(Medicine):
 
     id: int
     version: int
+
+    def as_entered(self) -> Medicine:
+        """Return it without what only the list needs."""
+        return Medicine(**{field.name: getattr(self, field.name) for field in fields(Medicine)})
 
 
 def listed_medicine(row: models.Medicine) -> ListedMedicine:
