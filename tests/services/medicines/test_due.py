@@ -31,7 +31,8 @@ from app.services.medicines.regimens import medicines_of
 from app.services.owner import owner_of
 from app.services.submissions import Edit
 from app.trends.figures.exposure import daily_mme
-from tests.services.cast import NOW, TODAY, a_key, a_person, at, fentanyl, oxycodone
+from tests.cast.diary import a_key, at, fentanyl, oxycodone
+from tests.cast.people import NOW, TODAY, a_person
 
 
 def off_times(session: Session, owner: Person) -> dict[str, datetime]:

@@ -18,7 +18,8 @@ from app.services.medicines.doses import due_on, put_on_patch, take_due
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Prescription, Product
 from app.services.submissions import Edit
-from tests.services.cast import NOW, TODAY, a_key, a_person, fentanyl, oxycodone
+from tests.cast.diary import a_key, fentanyl, oxycodone
+from tests.cast.people import NOW, TODAY, a_person
 
 TABLET = Product("oxycodone", "oxycodone", "oral", Form.TABLET)
 PATCH = Product("fentanyl", "fentanyl", "transdermal", Form.PATCH)

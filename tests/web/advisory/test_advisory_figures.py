@@ -12,21 +12,23 @@ from datetime import UTC, date, datetime, time
 import pytest
 from flask import Flask
 
-from app.db import Database
 from app.diary.diary import Diary
+from app.diary.entered import Entered
 from app.diary.example import example_diary
 from app.interop.archive import Archive
 from app.models import Person
 from app.services.archive.archive import add_archive
 from app.services.archive.plain import from_plain
 from app.services.owner import owner_of
-from tests import advisory_cast as cast
+from tests.cast import courses as cast
+from tests.cast.people import NOW, TIME_ZONE, add_person, database_of, sign_in
 from tests.client import Browser
-from tests.conftest import NOW, TIME_ZONE, person_named, sign_in
 from tests.web.advisory.recount import causes  # noqa: F401 - its sentences register themselves
 from tests.web.advisory.recount.lines import COLUMN_OF, check_line
 from tests.web.advisory.recount.sentences import CHECKS, recount
 from tests.web.advisory.recount.sheet import DAY, Piece, Sheet
+
+pytestmark = pytest.mark.slow
 
 LAST_DAY = date(2026, 3, 11)
 # The first five hold, between them, every sentence about other causes; the others every fact.
@@ -52,15 +54,15 @@ def keep(app: Flask, diary: Diary) -> Browser:
     entered = [
         replace(
             check_in,
-            is_imported=False,
-            recorded_at=datetime.combine(entry.entered_on or LAST_DAY, time(17), UTC),
+            entered=Entered(
+                datetime.combine(entry.entered_on or LAST_DAY, time(17), UTC), TIME_ZONE
+            ),
         )
         for check_in, entry in zip(kept.check_ins, diary.entries, strict=True)
     ]
     archive = Archive(diary, replace(kept, check_ins=tuple(entered)))
-    person_id = person_named(app, "alice")
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    person_id = add_person(database_of(app), "alice")
+    with database_of(app).writing() as session:
         person = session.get(Person, person_id)
         assert person is not None
         person.original_areas = sorted(diary.profile.original_areas)

@@ -6,9 +6,11 @@ from sqlalchemy import func, select
 from app.clock import SettableClock
 from app.db import Database
 from app.models import CheckIn, Dose, Event, Person
+from tests.cast.diary import add_medicine
+from tests.cast.people import NOW, TODAY, person_in
 from tests.client import Browser, Page
-from tests.conftest import NOW
-from tests.diary_cast import TODAY, add_medicine, person_in
+
+pytestmark = pytest.mark.slow
 
 
 def add(database: Database, for_date: date = TODAY, owner: str = "alice", **answers: object) -> str:

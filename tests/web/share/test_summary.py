@@ -20,6 +20,8 @@ from app.web.share.summary_advisory import FINDINGS, shared_advisory
 from app.web.share.summary_medicines import medicines_of_part
 from app.web.trends.compared_words import completeness_words
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 1, 1)
 ALL = frozenset(Section)
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)

@@ -106,6 +106,7 @@ def _need_after_change(sheet: Sheet, found: Found) -> None:
 @sentence("<n> more day<s> with an answer about touch, to make <n>.")
 @sentence("<n> more day<s> with an answer about where it hurt, to make <n>.")
 @sentence("<n> more day<s> with your doses, to make <n>.")
+@sentence("<n> more day<s> with an opioid that can be counted, to make <n>.")
 def _need(sheet: Sheet, found: Found) -> None:
     column = next((NEED_COLUMNS[end] for end in NEED_COLUMNS if end in found[0]), doses.DOSE)
     assert int(found[2]) == NEEDED["all"]

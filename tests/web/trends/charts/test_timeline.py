@@ -14,6 +14,8 @@ from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.timeline import draw_timeline
 from tests.web.trends.charts.drawn import SVG, Drawn, day, full_series, series_of, taken
 
+pytestmark = pytest.mark.slow
+
 LENGTHS = (2, 30, 90, 365, 3650)
 
 
