@@ -428,3 +428,45 @@ def test_a_day_logged_before_flying_west_over_the_date_line_stays_open(
     alice.send(alice.get(change), change, average_pain="5")
     alice.get("/history/2026-03-13", 404)
     alice.get("/history/2026-03-12/add", 404)
+
+
+# --- Long words out of a file ------------------------------------------------------------
+
+
+LONG = ("It all hurts. " * 200).strip()
+
+
+def test_a_long_note_out_of_a_file_can_be_edited_and_stays_whole(
+    alice: Browser, database: Database
+) -> None:
+    public_id = add(database, average_pain=6, note=LONG)
+    edit = alice.get(f"/entries/check-in/{public_id}")
+    assert edit.form_values(edit.address)["note"] == [LONG]
+    assert f"Up to {len(LONG):,} letters" in edit.text
+    alice.send(edit, edit.address, average_pain="3")
+    kept = stored(database, public_id)
+    assert kept is not None
+    assert (kept.average_pain, kept.note) == (3, LONG)
+
+
+def test_a_note_may_not_grow_beyond_its_limit_or_what_is_saved(
+    alice: Browser, database: Database
+) -> None:
+    public_id = add(database, average_pain=6, note=LONG)
+    edit = alice.get(f"/entries/check-in/{public_id}")
+    again = alice.send(edit, edit.address, status=422, note=f"{LONG} And more of it.")
+    assert f"Use {len(LONG):,} characters or fewer" in again.text
+    kept = stored(database, public_id)
+    assert kept is not None
+    assert kept.note == LONG
+
+
+def test_an_events_words_out_of_a_file_keep_their_lines_and_their_length(
+    alice: Browser, database: Database
+) -> None:
+    words = "Fell in the garden.\n" + "The knee is swollen. " * 20
+    edit = alice.get(f"/entries/event/{add_event(database, 'new_injury', words)}")
+    alice.send(edit, edit.address, kind="illness")
+    with database.reading() as session:
+        event = session.scalars(select(Event)).one()
+        assert (event.kind, event.note) == ("illness", words.strip())
