@@ -427,7 +427,7 @@ def test_days_between_are_those_on_which_something_was_logged(
     save(session, carol, Sheet(TODAY - timedelta(days=2), SIX), 3)
     days = diary_days.days_between(session, alice, TODAY - timedelta(days=9), TODAY)
     assert list(days) == [TODAY - timedelta(days=3), TODAY]
-    assert not diary_days.day_of(session, alice, TODAY - timedelta(days=2)).is_logged
+    assert not diary_days.day_of(session, alice, TODAY - timedelta(days=2)).has_records
 
 
 def test_entered_late_is_counted_by_the_persons_calendar(session: Session, alice: Person) -> None:

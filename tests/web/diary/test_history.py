@@ -71,9 +71,26 @@ def test_the_calendar_says_each_days_pain_in_words_and_leaves_gaps_neutral(
     assert "10 March 2026, a note or other answers" in page.text
     assert "8 March 2026, nothing logged" in page.text
     assert "12 March 2026, still to come" in page.text
-    assert "2 of 11 days logged" in page.text
+    assert "1 of 3 days logged" in page.text
     assert "/history/2026-03-08" in links(page)
     assert "/history/2026-03-12" not in links(page)
+
+
+def test_history_and_trends_count_the_same_days(alice: Browser, database: Database) -> None:
+    """A day with only a note is not logged, and nothing counts before the first entry."""
+    for day in (3, 4, 6, 9):
+        add(database, date(2026, 3, day), average_pain=4)
+    add(database, date(2026, 3, 10), note="only words")
+    counted = "4 of 9 days logged"
+    assert counted in alice.get("/history").text
+    assert counted in alice.get("/trends").text
+    assert counted in alice.get("/trends?days=all").text
+
+
+def test_a_new_diary_has_one_day(alice: Browser, database: Database) -> None:
+    add(database, TODAY, average_pain=4)
+    assert "1 of 1 day logged" in alice.get("/history").text
+    assert "1 of 1 day logged" in alice.get("/trends").text
 
 
 def test_the_list_says_what_was_added_late(alice: Browser, database: Database) -> None:
@@ -93,7 +110,7 @@ def test_months_are_turned_backwards_and_up_to_the_present_one(
     assert "April 2026" not in page.text
     february = alice.get(next(link for link in links(page) if link.endswith("month=2026-02")))
     assert "Saturday 28 February Pain 3" in february.text
-    assert "1 of 28 days logged" in february.text
+    assert "1 of 1 day logged" in february.text
     assert any(link.endswith("month=2026-03") for link in links(february))
 
 

@@ -94,7 +94,7 @@ class Day:
     mark: str
     href: str
     is_today: bool
-    is_logged: bool
+    has_records: bool
 
 
 def _named(prefix: str) -> PatternForm:
@@ -159,7 +159,7 @@ def _weeks() -> list[list[Day | None]]:
                 mark=str(number % 10) if logged else "",
                 href=f"/history/{number}" if number < 20 else "",
                 is_today=number == 19,
-                is_logged=logged,
+                has_records=logged,
             )
         )
     days += [None] * (-len(days) % 7)

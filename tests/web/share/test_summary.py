@@ -126,7 +126,7 @@ def test_an_empty_diary_says_so_in_every_line() -> None:
     ]
     assert shown.timeline is None
     assert shown.followed == ()
-    assert shown.completeness == "0 of 30 days logged."
+    assert shown.completeness == "Nothing is logged."
 
 
 def test_amounts_before_and_after_another_opioid_are_not_compared() -> None:
