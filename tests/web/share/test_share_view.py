@@ -259,7 +259,7 @@ def test_a_link_shows_its_sections_and_no_other(
 
 def test_a_diary_with_nothing_in_it_can_be_shown(alice: Browser, dan: Browser) -> None:
     page = open_link(dan, give_link(alice.app, alice.name, TODAY, TODAY))
-    assert "0 of 1 day logged." in page.text
+    assert "Nothing is logged." in page.text
     assert str(TODAY.year) in page.text
 
 
