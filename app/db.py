@@ -1,12 +1,12 @@
 """The database: one base for all tables, one engine, and what makes SQLite keep its word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import DateTime, Engine, MetaData, String, create_engine, event
+from sqlalchemy import DateTime, Engine, MetaData, String, create_engine, event, insert
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
@@ -64,6 +64,15 @@ class ExactDecimal(TypeDecorator[Decimal]):
         """Read the digits back."""
         del dialect
         return None if value is None else Decimal(value)
+
+
+def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows, given by column, in one statement, however many they are.
+
+    What is None is written out, too: rows that leave different columns empty share the statement.
+    """
+    if rows:
+        session.execute(insert(table).execution_options(render_nulls=True), rows)
 
 
 class ReadingSession(Session):

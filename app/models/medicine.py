@@ -73,14 +73,13 @@ class Dose(Versioned, Base):
         # One due time can be taken once, from however many tabs (NULLs do not collide).
         UniqueConstraint("medicine_id", "due_at_local", "patch_number"),
         Index(None, "person_id", "taken_at_local"),
+        Index(None, "medicine_id", "taken_at"),
     )
 
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
     person_id: Mapped[OwnerId]
-    medicine_id: Mapped[int | None] = mapped_column(
-        ForeignKey("medicine.id", ondelete="SET NULL"), index=True
-    )
+    medicine_id: Mapped[int | None] = mapped_column(ForeignKey("medicine.id", ondelete="SET NULL"))
     medication: Mapped[str] = mapped_column(String(120))
     route: Mapped[str] = mapped_column(String(20))
     amount: Mapped[Decimal] = mapped_column(ExactDecimal)

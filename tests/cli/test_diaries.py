@@ -6,10 +6,8 @@ from flask.testing import FlaskCliRunner
 
 from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
-from tests.cast.people import PASSWORD
 from tests.client import Browser
-
-pytestmark = pytest.mark.slow
+from tests.conftest import PASSWORD
 
 EMAIL = "bob@example.org"
 

@@ -8,14 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
+from app.db import insert_rows
 from app.diary.check_in import CheckIn
 from app.diary.dose import LoggedDose
 from app.diary.event import LoggedEvent
 from app.diary.medicine import Medicine
 from app.models.columns import new_public_id
 from app.services.archive.merge import Additions
-from app.services.diary.rows import new_check_in_row, new_event_row
-from app.services.medicines.rows import new_dose_row, new_medicine_row
+from app.services.diary.rows import check_in_values, event_values
+from app.services.medicines.rows import dose_values, new_medicine_row
 from app.services.owner import Owner, person_row
 
 _Record = TypeVar("_Record", CheckIn, LoggedEvent, LoggedDose, Medicine)
@@ -36,9 +37,9 @@ def write(session: Session, person: Owner, added: Additions, now: datetime) -> N
     medicine_ids = _write_medicines(session, person, added, now)
     _write_doses(session, person, added, medicine_ids)
     check_ins = _with_free_ids(session, models.CheckIn, added.check_ins)
-    session.add_all(new_check_in_row(person.id, check_in) for check_in in check_ins)
+    insert_rows(session, models.CheckIn, [check_in_values(person.id, c) for c in check_ins])
     events = _with_free_ids(session, models.Event, added.events)
-    session.add_all(new_event_row(person.id, event) for event in events)
+    insert_rows(session, models.Event, [event_values(person.id, event) for event in events])
     session.flush()
 
 
@@ -87,12 +88,13 @@ def _write_doses(
     answered = {
         (row.medicine_id, row.due_at_local, row.patch_number) for row in session.execute(query)
     }
+    values = []
     for dose in _with_free_ids(session, models.Dose, added.doses):
-        row = new_dose_row(person.id, medicine_ids.get(dose.medicine_public_id or ""), dose)
-        due = (row.medicine_id, row.due_at_local, row.patch_number)
-        if due in answered:
-            # This due time was answered in the diary already: the dose stays, as one of its own.
-            row.due_at_local = None
-        elif row.due_at_local is not None:
-            answered.add(due)
-        session.add(row)
+        medicine_id = medicine_ids.get(dose.medicine_public_id or "")
+        due = (medicine_id, dose.due_at_local, dose.patch_number)
+        # Where this due time was answered in the diary already, the dose stays as one of its own.
+        is_answered = due in answered
+        answered.add(due)
+        kept = replace(dose, due_at_local=None) if is_answered else dose
+        values.append(dose_values(person.id, medicine_id, kept))
+    insert_rows(session, models.Dose, values)

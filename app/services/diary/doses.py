@@ -3,52 +3,54 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
-from app.models import Dose
+from app.diary.dose import LoggedDose
+from app.services.days import today_of
 from app.services.diary.sheet import Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
 from app.services.local_time import local_time
-from app.services.medicines.doses import DueDose, due_on, take_as_needed, take_due
+from app.services.medicines.due import DueDose, due_in
+from app.services.medicines.logbook import Logbook
+from app.services.medicines.taking import take_as_needed, take_due
 from app.services.owner import Owner
 
 WHEN_WAS_IT = "Write about what time you took it."
 
 
-def take_doses(session: Session, person: Owner, sheet: Sheet, now: datetime) -> tuple[str, ...]:
-    """Log what was taken and return the public ids of the new doses; the caller commits.
+def doses_of(
+    logbook: Logbook, person: Owner, sheet: Sheet, now: datetime
+) -> tuple[LoggedDose, ...]:
+    """Return the doses that the sheet names; what was logged before is returned as it is.
 
-    What was logged for a due time before stays as it is and is not among them.
+    `logbook` is about the sheet's day and today.
 
     Raises:
         NotFound: a dose or medicine is none of this person's.
         Refused: a time is impossible; `field` is the due dose's key or the medicine's id.
     """
-    due = {dose.key: dose for dose in due_on(session, person, sheet.for_date, now)}
-    made = [
-        _take_due(session, person, took, due.get(took.key), sheet.for_date, now)
-        for took in sheet.took_due
-        if took.key not in due or due[took.key].taken is None
-    ]
-    made += [
-        _take_as_needed(session, person, took, sheet.for_date, now) for took in sheet.took_as_needed
-    ]
-    return tuple(dose.public_id for dose in made)
+    listed = due_in(logbook, sheet.for_date, today_of(person, now))
+    due = {dose.key: dose for dose in listed}
+    by_schedule = (
+        _take_due(logbook, person, took, due.get(took.key), sheet, now) for took in sheet.took_due
+    )
+    as_needed = (
+        _take_as_needed(logbook, person, took, sheet, now) for took in sheet.took_as_needed
+    )
+    return *by_schedule, *as_needed
 
 
 def _take_due(
-    session: Session,
+    logbook: Logbook,
     person: Owner,
     took: TookDue,
     due: DueDose | None,
-    for_date: date,
+    sheet: Sheet,
     now: datetime,
-) -> Dose:
+) -> LoggedDose:
     at_local = took.at_local
     if at_local is None and due is not None:
-        at_local = _usual_time(due, person.time_zone, for_date, now)
+        at_local = _usual_time(due, person.time_zone, sheet.for_date, now)
     try:
-        return take_due(session, person, took.key, at_local, now)
+        return take_due(logbook, person, took.key, at_local, now)
     except Refused as refused:
         raise Refused(refused.sentence, took.key) from None
 
@@ -69,12 +71,12 @@ def _usual_time(due: DueDose, time_zone: str, for_date: date, now: datetime) -> 
 
 
 def _take_as_needed(
-    session: Session, person: Owner, took: TookAsNeeded, for_date: date, now: datetime
-) -> Dose:
+    logbook: Logbook, person: Owner, took: TookAsNeeded, sheet: Sheet, now: datetime
+) -> LoggedDose:
     medicine = took.medicine_public_id
-    if took.at_local is None and for_date != local_time(now, person.time_zone).date():
+    if took.at_local is None and sheet.for_date != today_of(person, now):
         raise Refused(WHEN_WAS_IT, medicine)
     try:
-        return take_as_needed(session, person, medicine, took.amount, took.at_local, now)
+        return take_as_needed(logbook, person, medicine, took.amount, took.at_local, now)
     except Refused as refused:
         raise Refused(refused.sentence, medicine) from None

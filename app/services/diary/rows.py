@@ -4,7 +4,6 @@ The functions that read take a mapped row or the plain columns of one (`CHECK_IN
 `EVENT_FIELDS`): ten years of entries are read for each picture, and mapping them takes longer.
 """
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -55,12 +54,9 @@ def _entered(row: models.CheckIn | models.Event | Row[*tuple[Any, ...]]) -> Ente
 
 
 def write_answers(row: models.CheckIn, answers: Answers) -> None:
-    """Put the answers into a row; what was not answered is NULL there."""
-    for score in SCORES:
-        setattr(row, score.code, answers[score])
-    row.areas = None if answers.areas is None else [area.code for area in in_order(answers.areas)]
-    row.note = answers.note
-    row.jerks_or_confusion = answers.jerks_or_confusion
+    """Put the answers into a row."""
+    for column, answer in _answer_values(answers).items():
+        setattr(row, column, answer)
 
 
 def write_event(row: models.Event, event: DiaryEvent) -> None:
@@ -68,28 +64,41 @@ def write_event(row: models.Event, event: DiaryEvent) -> None:
     row.for_date, row.kind, row.note = event.for_date, event.kind, event.note
 
 
-def new_check_in_row(person_id: int, check_in: CheckIn) -> models.CheckIn:
-    """Return a new row."""
-    row = models.CheckIn(
-        public_id=check_in.public_id,
-        person_id=person_id,
-        for_date=check_in.for_date,
-        **_entered_columns(check_in.entered),
-    )
-    write_answers(row, check_in.answers)
-    return row
+def check_in_values(person_id: int, check_in: CheckIn) -> dict[str, object]:
+    """Return the values of a new row, by column: many are written in one statement."""
+    return {
+        "public_id": check_in.public_id,
+        "person_id": person_id,
+        "for_date": check_in.for_date,
+        **_entered_values(check_in.entered),
+        **_answer_values(check_in.answers),
+    }
 
 
-def new_event_row(person_id: int, logged: LoggedEvent) -> models.Event:
-    """Return a new row."""
-    row = models.Event(
-        public_id=logged.public_id, person_id=person_id, **_entered_columns(logged.entered)
-    )
-    write_event(row, logged.event)
-    return row
+def event_values(person_id: int, logged: LoggedEvent) -> dict[str, object]:
+    """Return the values of a new row, by column: many are written in one statement."""
+    return {
+        "public_id": logged.public_id,
+        "person_id": person_id,
+        "for_date": logged.event.for_date,
+        "kind": logged.event.kind,
+        "note": logged.event.note,
+        **_entered_values(logged.entered),
+    }
 
 
-def _entered_columns(entered: Entered) -> dict[str, datetime | str | bool]:
+def _answer_values(answers: Answers) -> dict[str, object]:
+    """Return the answers by column; what was not answered is None."""
+    areas = answers.areas
+    return {
+        **{score.code: answers[score] for score in SCORES},
+        "areas": None if areas is None else [area.code for area in in_order(areas)],
+        "note": answers.note,
+        "jerks_or_confusion": answers.jerks_or_confusion,
+    }
+
+
+def _entered_values(entered: Entered) -> dict[str, object]:
     return {
         "recorded_at": entered.at,
         "time_zone": entered.time_zone,

@@ -9,17 +9,20 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.db import begin_writing
+from app.db import begin_writing, insert_rows
 from app.diary.check_in import CheckIn
 from app.diary.diary import DiaryEvent
+from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
 from app.models.columns import new_public_id
 from app.services.days import check_day, today_of
-from app.services.diary.doses import take_doses
-from app.services.diary.rows import new_check_in_row, new_event_row
+from app.services.diary.doses import doses_of
+from app.services.diary.rows import check_in_values, event_values
 from app.services.diary.sheet import Sheet
 from app.services.errors import NotFound, Refused
+from app.services.medicines.logbook import read_logbook
+from app.services.medicines.taking import write_new
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
@@ -124,14 +127,23 @@ def _make(session: Session, person: Owner, sheet: Sheet, now: datetime) -> Made:
         LoggedEvent(new_public_id(), DiaryEvent(sheet.for_date, kind, sheet.happened.note), entered)
         for kind in sheet.happened.told_kinds
     ]
-    session.add_all(new_check_in_row(person.id, check_in) for check_in in check_ins)
-    session.add_all(new_event_row(person.id, event) for event in events)
-    doses = take_doses(session, person, sheet, now)
+    doses = _write_doses(session, person, sheet, now)
+    insert_rows(session, models.CheckIn, [check_in_values(person.id, c) for c in check_ins])
+    insert_rows(session, models.Event, [event_values(person.id, event) for event in events])
     return Made(
         check_in=next((check_in.public_id for check_in in check_ins), None),
         events=tuple(event.public_id for event in events),
-        doses=doses,
+        doses=tuple(dose.public_id for dose in doses),
     )
+
+
+def _write_doses(
+    session: Session, person: Owner, sheet: Sheet, now: datetime
+) -> tuple[LoggedDose, ...]:
+    if not sheet.took_due and not sheet.took_as_needed:
+        return ()
+    logbook = read_logbook(session, person, {sheet.for_date, today_of(person, now)}, now)
+    return write_new(session, person, logbook, doses_of(logbook, person, sheet, now))
 
 
 def _is_there(session: Session, person: Owner, made: Made) -> bool:

@@ -15,18 +15,23 @@ from app.diary.dose import LoggedDose
 from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import StaleEdit
-from app.services.local_time import Moment, WhenTaken, moment, moment_at
-from app.services.medicines.doses import put_on_patch, take_as_needed, take_due, take_off_patch
-from app.services.medicines.patches import set_removed
+from app.services.local_time import Moment, WhenTaken, day_span, moment, moment_at
+from app.services.medicines.due import read_key
+from app.services.medicines.logbook import Logbook, read_logbook
+from app.services.medicines.patches import set_removed, take_off_patch
 from app.services.medicines.prescriptions import check_amount_in
-from app.services.medicines.regimens import ListedMedicine, listed_medicine, own_medicine
+from app.services.medicines.regimens import ListedMedicine, listed_medicine
 from app.services.medicines.rows import dose_of
-from app.services.medicines.taken import (
+from app.services.medicines.taken import logged_doses, own_dose
+from app.services.medicines.taking import (
     TAKEN_FIELDS,
-    add_dose,
-    own_dose,
+    new_dose,
+    put_on_patches,
     refuse_before_start,
     refuse_double_count,
+    take_as_needed,
+    take_due,
+    write_new,
 )
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
@@ -83,24 +88,39 @@ def log(
     """
 
     def work() -> str:
-        medicine = own_medicine(session, person, medicine_public_id)
+        logbook = read_logbook(session, person, _days(new, local_day(now, person.time_zone)), now)
+        medicine = logbook.medicine(medicine_public_id)
         check_amount_in(medicine.unit, new.amount, new.unit)
-        return _add(session, person, medicine, new, now).public_id
+        doses = _taken(logbook, person, medicine, new, now)
+        write_new(session, person, logbook, doses)
+        return doses[0].public_id
 
     return once(session, person.id, sent, now, work).answer
 
 
-def _add(
-    session: Session, person: Owner, medicine: ListedMedicine, new: NewDose, now: datetime
-) -> Dose:
+def _days(new: NewDose, today: date) -> set[date]:
+    """Return the days that a new dose concerns: those it is due, taken or counted on, and today."""
+    days = {today} if new.total_for is None else {today, new.total_for}
+    if isinstance(new.when, Moment):
+        days.add(new.when.local.date())
+    elif new.when is not None:
+        days.add(new.when.date())
+    if new.due_key:
+        days.add(read_key(new.due_key).due_at_local.date())
+    return days
+
+
+def _taken(
+    logbook: Logbook, person: Owner, medicine: ListedMedicine, new: NewDose, now: datetime
+) -> tuple[LoggedDose, ...]:
     if new.total_for is not None:
         at = _time_of_total(new.total_for, person.time_zone, now)
-        return add_dose(session, person, medicine, new.amount, at, now, is_daily_total=True)
+        return (new_dose(logbook, medicine, new.amount, at, now, is_daily_total=True),)
     if new.due_key:
-        return take_due(session, person, new.due_key, new.when, now, new.amount)
+        return (take_due(logbook, person, new.due_key, new.when, now, new.amount),)
     if medicine.route == routes.TRANSDERMAL:
-        put_on = put_on_patch(
-            session,
+        return put_on_patches(
+            logbook,
             person,
             medicine.public_id,
             new.when,
@@ -108,8 +128,7 @@ def _add(
             count=new.patch_count,
             amount=new.amount,
         )
-        return put_on[0]
-    return take_as_needed(session, person, medicine.public_id, new.amount, new.when, now)
+    return (take_as_needed(logbook, person, medicine.public_id, new.amount, new.when, now),)
 
 
 def _time_of_total(day: date, time_zone: str, now: datetime) -> Moment:
@@ -138,19 +157,21 @@ def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: da
             medicine = listed_medicine(row)
             refuse_before_start(medicine, dose.taken_at_local.date())
             if dose.route != routes.TRANSDERMAL:
-                refuse_double_count(
-                    session,
-                    medicine,
-                    dose.taken_at_local.date(),
-                    is_daily_total=asked.is_daily_total,
-                    except_id=dose.id,
-                )
+                others = _others_of_its_day(session, person, dose)
+                refuse_double_count(medicine, others, is_daily_total=asked.is_daily_total)
         dose.amount = asked.amount
         dose.is_daily_total = asked.is_daily_total
         _set_off(dose, asked.removed_at_local, now)
         dose.version += 1
 
     _work_on(session, person, edit, write, now)
+
+
+def _others_of_its_day(session: Session, person: Owner, dose: Dose) -> tuple[LoggedDose, ...]:
+    start, end = day_span(dose.taken_at_local.date())
+    is_on_day = (Dose.taken_at_local >= start) & (Dose.taken_at_local < end)
+    is_other = (Dose.medicine_id == dose.medicine_id) & (Dose.id != dose.id)
+    return logged_doses(session, person, is_on_day, is_other)
 
 
 def _move(dose: Dose, taken_at_local: datetime, now: datetime) -> None:

@@ -6,19 +6,16 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.diary.dose import LoggedDose
 from app.diary.medicine import Regimen
 from app.diary.prescribed import in_force
-from app.models import Dose
 from app.services.errors import NotFound
-from app.services.local_time import day_span, local_time
-from app.services.medicines.patches import patch_doses, patch_set
-from app.services.medicines.regimens import ListedMedicine, is_taken_on, is_worn, medicines_of
-from app.services.medicines.rows import dose_of
+from app.services.local_time import local_time
+from app.services.medicines.logbook import MOST_WORN_AT_ONCE, Logbook, read_logbook
+from app.services.medicines.regimens import ListedMedicine, is_taken_on, is_worn
 from app.services.owner import Owner
 
 PartOfDay = Literal["morning", "midday", "evening", "night"]
@@ -32,8 +29,6 @@ _PARTS: tuple[tuple[int, PartOfDay], ...] = (
 # When a patch was never put on yet, its first one stands among the morning's medicines.
 _FIRST_PATCH_AT = time(8)
 _KEY_TIME = "%Y%m%dT%H%M"
-# As many as a prescription can hold; what a form names beyond that is made up.
-_HIGHEST_PATCH_NUMBER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,8 @@ def read_key(key: str) -> DueKey:
         patch_number = int(number)
     except ValueError:
         raise NotFound from None
-    if not 1 <= patch_number <= _HIGHEST_PATCH_NUMBER:
+    # What a form names beyond that is made up.
+    if not 1 <= patch_number <= MOST_WORN_AT_ONCE:
         raise NotFound
     # The day after, and the same moment in another zone, must be on the calendar as well.
     if not MINYEAR < due_at_local.year < MAXYEAR:
@@ -103,39 +99,36 @@ def part_of_day(at: time) -> PartOfDay:
 
 
 def due_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[DueDose, ...]:
-    """Return what is due on a local day, in order of time, taken or not.
+    """Return what is due on a local day, as `due_in` does."""
+    logbook = read_logbook(session, person, [day], now)
+    return due_in(logbook, day, local_day(now, person.time_zone))
+
+
+def due_in(logbook: Logbook, day: date, today: date) -> tuple[DueDose, ...]:
+    """Return what is due on one of the logbook's days, in order of time, taken or not.
 
     A patch whose change is overdue stands on today's list until it is changed.
     """
-    is_today = day == local_day(now, person.time_zone)
-    scheduled = [m for m in medicines_of(session, person) if not m.as_needed]
-    logged = _logged_on(session, person, day)
-    patches = patch_doses(session, person)
+    totals = [dose for dose in logbook.taken_on(day) if dose.is_daily_total]
     found: list[DueDose] = []
-    for medicine in scheduled:
+    for medicine in logbook.medicines:
         regimen = in_force(medicine, day) if is_taken_on(medicine, day) else None
-        mine = [dose for dose in logged if dose.medicine_id == medicine.id]
+        mine = logbook.of(medicine)
         if is_worn(medicine):
-            worn = [dose for dose in patches if dose.medicine_id == medicine.id]
-            found += _due_patches(medicine, regimen, day, worn, is_today=is_today)
-        elif regimen is not None:
-            found += _due_doses(medicine, regimen, day, mine)
+            found += _due_patches(medicine, regimen, day, mine, is_today=day == today)
+        elif regimen is not None and not medicine.as_needed:
+            total = next((dose for dose in totals if dose in mine), None)
+            found += _due_doses(medicine, regimen, day, mine, total)
     return tuple(sorted(found, key=lambda d: (d.due_at_local, d.name, d.patch_number)))
 
 
-def _logged_on(session: Session, person: Owner, day: date) -> list[Dose]:
-    start, end = day_span(day)
-    belongs = (Dose.due_at_local >= start) & (Dose.due_at_local < end)
-    covers = Dose.is_daily_total & (Dose.taken_at_local >= start) & (Dose.taken_at_local < end)
-    return list(
-        session.scalars(select(Dose).where(Dose.person_id == person.id, or_(belongs, covers)))
-    )
-
-
 def _due_doses(
-    medicine: ListedMedicine, regimen: Regimen, day: date, logged: Sequence[Dose]
+    medicine: ListedMedicine,
+    regimen: Regimen,
+    day: date,
+    logged: Sequence[LoggedDose],
+    total: LoggedDose | None,
 ) -> Iterator[DueDose]:
-    total = next((dose for dose in logged if dose.is_daily_total), None)
     by_time = {dose.due_at_local: dose for dose in logged if dose.due_at_local is not None}
     for at in regimen.times:
         due_at = datetime.combine(day, at)
@@ -146,7 +139,7 @@ def _due_patches(
     medicine: ListedMedicine,
     regimen: Regimen | None,
     day: date,
-    worn: Sequence[Dose],
+    worn: Sequence[LoggedDose],
     *,
     is_today: bool,
 ) -> Iterator[DueDose]:
@@ -162,7 +155,7 @@ def _due_patches(
 
 
 def _open_patches(
-    medicine: ListedMedicine, regimen: Regimen, hours: int, day: date, worn: Sequence[Dose]
+    medicine: ListedMedicine, regimen: Regimen, hours: int, day: date, worn: Sequence[LoggedDose]
 ) -> Iterator[tuple[datetime, int]]:
     """Yield due time and number of each patch that is still to be put on."""
     numbers = set(range(1, regimen.count_at_once + 1))
@@ -172,7 +165,7 @@ def _open_patches(
         last = worn[-1]
         before = in_force(medicine, last.taken_at_local.date())
         hours = (before and before.change_every_hours) or hours
-        due_at = local_time(last.taken_at + timedelta(hours=hours), last.time_zone)
+        due_at = local_time(last.taken_at + timedelta(hours=hours), last.entered.time_zone)
         missing = _missing(medicine, last, worn)
         if last.due_at_local is not None and missing and due_at.date() > day:
             due_at, numbers = last.due_at_local, missing
@@ -180,15 +173,24 @@ def _open_patches(
         yield due_at, number
 
 
-def _missing(medicine: ListedMedicine, last: Dose, worn: Sequence[Dose]) -> set[int]:
+def _missing(medicine: ListedMedicine, last: LoggedDose, worn: Sequence[LoggedDose]) -> set[int]:
     """Return which patches of the last set are not on yet, by the prescription of that day."""
-    regimen = in_force(medicine, patch_set(last).date())
+    regimen = in_force(medicine, _patch_set(last).date())
     wanted = set(range(1, (regimen.count_at_once if regimen else 1) + 1))
-    return wanted - {dose.patch_number for dose in worn if patch_set(dose) == patch_set(last)}
+    return wanted - {dose.patch_number for dose in worn if _patch_set(dose) == _patch_set(last)}
+
+
+def _patch_set(dose: LoggedDose) -> datetime:
+    """Return what names the set that a patch belongs to: patches put on together share it."""
+    return dose.due_at_local or dose.taken_at_local
 
 
 def _due_dose(
-    medicine: ListedMedicine, amount: Decimal, due_at: datetime, number: int, dose: Dose | None
+    medicine: ListedMedicine,
+    amount: Decimal,
+    due_at: datetime,
+    number: int,
+    dose: LoggedDose | None,
 ) -> DueDose:
     return DueDose(
         key=DueKey(medicine.public_id, due_at, number).text(),
@@ -200,5 +202,5 @@ def _due_dose(
         part_of_day=part_of_day(due_at.time()),
         is_patch=is_worn(medicine),
         patch_number=number,
-        taken=dose_of(dose, medicine.public_id) if dose else None,
+        taken=dose,
     )

@@ -1,4 +1,4 @@
-"""Patches: which are on, since when, when the next change is due; putting on and taking off.
+"""Patches: which are on, since when, when the next change is due; taking off.
 
 How long one counts as worn is decided in `app.diary.patch_wear`.
 """
@@ -14,12 +14,11 @@ from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
 from app.diary.dose import LoggedDose
 from app.diary.patch_wear import Worn, wear_of
-from app.diary.prescribed import in_force, latest
 from app.models import Dose
 from app.services.errors import NotFound, Refused
 from app.services.local_time import WhenTaken, local_time, moment
-from app.services.medicines.regimens import ListedMedicine, is_worn, medicines_of, own_medicine
-from app.services.medicines.taken import TAKEN_FIELDS, add_dose, logged_doses, own_dose
+from app.services.medicines.regimens import ListedMedicine, medicines_of
+from app.services.medicines.taken import logged_doses, own_dose
 from app.services.owner import Owner
 
 REMOVED_FIELDS = ("removed_day", "removed_clock")
@@ -49,22 +48,11 @@ class WornPatch:
     is_due: bool
 
 
-def patch_doses(session: Session, person: Owner) -> list[Dose]:
-    """Return the rows of the person's patches in the order of putting on."""
-    query = select(Dose).where(Dose.person_id == person.id, Dose.route == routes.TRANSDERMAL)
-    return list(session.scalars(query.order_by(Dose.taken_at, Dose.id)))
-
-
 def logged_patches(
     session: Session, person: Owner, *which: ColumnElement[bool]
 ) -> tuple[LoggedDose, ...]:
     """Return the person's patches as they were entered."""
     return logged_doses(session, person, Dose.route == routes.TRANSDERMAL, *which)
-
-
-def patch_set(dose: Dose) -> datetime:
-    """Return what names the set that a patch belongs to: patches put on together share it."""
-    return dose.due_at_local or dose.taken_at_local
 
 
 def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPatch, ...]:
@@ -103,38 +91,6 @@ def keep_wear(session: Session, person: Owner, medicine: ListedMedicine) -> None
     for dose in session.scalars(select(Dose).where(Dose.medicine_id == medicine.id)):
         if dose.route == routes.TRANSDERMAL and dose.removed_at is None:
             dose.worn_until_local = off_at[dose.public_id]
-
-
-def put_on_patch(
-    session: Session,
-    person: Owner,
-    medicine_public_id: str,
-    taken_at_local: WhenTaken,
-    now: datetime,
-    *,
-    count: int | None = None,
-    amount: Decimal | None = None,
-) -> tuple[Dose, ...]:
-    """Add patches put on together, outside the schedule's own times; the caller commits.
-
-    Without `taken_at_local` they were put on now. `count` is how many and `amount` the strength
-    of one, None for what is prescribed.
-
-    Raises:
-        NotFound: no such medicine of this person.
-        Refused: it is no patch, or the time is impossible.
-    """
-    medicine = own_medicine(session, person, medicine_public_id)
-    if not is_worn(medicine):
-        raise Refused(f"{medicine.name} is not a patch. Log it as a dose.")
-    taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
-    regimen = in_force(medicine, taken.local.date()) or latest(medicine)
-    return tuple(
-        add_dose(
-            session, person, medicine, amount or regimen.amount, taken, now, patch_number=number
-        )
-        for number in range(1, (count or regimen.count_at_once) + 1)
-    )
 
 
 def take_off_patch(

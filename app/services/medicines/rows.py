@@ -56,28 +56,28 @@ def dose_of(row: models.Dose | Row[*tuple[Any, ...]], medicine_public_id: str | 
     )
 
 
-def new_dose_row(person_id: int, medicine_id: int | None, dose: LoggedDose) -> models.Dose:
-    """Return a new row."""
-    return models.Dose(
-        public_id=dose.public_id,
-        person_id=person_id,
-        medicine_id=medicine_id,
-        medication=dose.medication,
-        route=dose.route,
-        amount=dose.amount,
-        unit=dose.unit,
-        taken_at=dose.taken_at,
-        taken_at_local=dose.taken_at_local,
-        time_zone=dose.entered.time_zone,
-        due_at_local=dose.due_at_local,
-        patch_number=dose.patch_number,
-        removed_at=_removed_at(dose),
-        removed_at_local=dose.removed_at_local,
-        worn_until_local=dose.worn_until_local,
-        is_daily_total=dose.is_daily_total,
-        recorded_at=dose.entered.at,
-        is_imported=dose.entered.is_imported,
-    )
+def dose_values(person_id: int, medicine_id: int | None, dose: LoggedDose) -> dict[str, object]:
+    """Return the values of a new row, by column: many are written in one statement."""
+    return {
+        "public_id": dose.public_id,
+        "person_id": person_id,
+        "medicine_id": medicine_id,
+        "medication": dose.medication,
+        "route": dose.route,
+        "amount": dose.amount,
+        "unit": dose.unit,
+        "taken_at": dose.taken_at,
+        "taken_at_local": dose.taken_at_local,
+        "time_zone": dose.entered.time_zone,
+        "due_at_local": dose.due_at_local,
+        "patch_number": dose.patch_number,
+        "removed_at": _removed_at(dose),
+        "removed_at_local": dose.removed_at_local,
+        "worn_until_local": dose.worn_until_local,
+        "is_daily_total": dose.is_daily_total,
+        "recorded_at": dose.entered.at,
+        "is_imported": dose.entered.is_imported,
+    }
 
 
 def _removed_at(dose: LoggedDose) -> datetime | None:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
-from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import Diary
 from app.diary.medicine import Medicine
 from app.diary.prescribed import in_force
@@ -22,7 +21,7 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment
 from app.trends.detector.situations import Reading, read
 from app.trends.figures.comparisons import ThenNow, then_and_now
-from app.trends.figures.series import build_series
+from app.trends.figures.series import Completeness, build_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _part_of(whole: Diary, session: Session, person: Owner, terms: Terms) -> Sha
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, terms.sections),
-        completeness=completeness_of(whole.entries, terms.first, terms.last),
+        completeness=series.completeness,
         compared=then_and_now(series),
         medicines=_current(session, person, terms) if shows_medicines else (),
         assessment=assessment,

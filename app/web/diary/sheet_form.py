@@ -23,7 +23,8 @@ from app.clinical.events import (
 from app.diary.day_words import clock_words
 from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
-from app.services.medicines.doses import AsNeeded, DueDose
+from app.services.medicines.as_needed import AsNeeded
+from app.services.medicines.due import DueDose
 from app.web.diary.answers_form import MARK_A_PLACE, MARKED, NOWHERE, AnswersForm, asks_scores
 from app.web.kit.fields import (
     amount_field,
@@ -37,6 +38,7 @@ from app.web.kit.forms import text_of
 
 TOOK, AT, AMOUNT, ALL = "took-", "at-", "amount-", "all-"
 SAME = "same"
+EVENT_NOTE_MAX_CHARACTERS = 200
 # In an order in which short and long ones fit together on a phone.
 _KINDS = (
     NEW_INJURY,
@@ -67,7 +69,7 @@ class SheetForm(AnswersForm):
     # The places that the page showed beside "same": they are meant, whatever was saved since.
     same_areas = HiddenField()
     kinds = checkboxes_field("Did anything change?", {kind: EVENT_NAMES[kind] for kind in _KINDS})
-    event_note = line_field("A few words about it")
+    event_note = line_field("A few words about it", EVENT_NOTE_MAX_CHARACTERS)
 
     def places(self) -> frozenset[str] | None:
         """Return where it hurts; "same" means the places that the page showed."""

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 
 from app.diary.day import Day
 from app.diary.day_words import clock_words, weekday_words
+from app.diary.dose import LoggedDose
 from app.diary.scores import AVERAGE_PAIN, PAIN_NOW
 from app.services.medicines.amounts import amount_in_words
-from app.services.medicines.doses import AsNeeded, DueDose
+from app.services.medicines.as_needed import AsNeeded
+from app.services.medicines.due import DueDose
 from app.web.diary.answers_form import MARKED, NOWHERE, Questions, questions
 from app.web.diary.sheet_form import ALL, AMOUNT, AT, SAME, TOOK, SheetForm
 from app.web.diary.words import ago_words, places_words
@@ -112,6 +114,7 @@ class SheetFacts:
         day: what is saved for its day already.
         now_local: by the person's clock.
         due: the day's due doses, taken ones too.
+        taken: what was taken on the day.
         last_areas: where it hurt the last time it did; empty when that was never said.
         original_areas: where it hurt at first.
     """
@@ -121,6 +124,7 @@ class SheetFacts:
     now_local: datetime
     due: Sequence[DueDose]
     as_needed: Sequence[AsNeeded]
+    taken: Sequence[LoggedDose]
     last_areas: frozenset[str]
     original_areas: frozenset[str]
 

@@ -8,7 +8,10 @@ from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.diary.value import diary_of
 from app.services.local_time import local_time
-from app.services.medicines.doses import as_needed_on, doses_named, due_on, taken_on
+from app.services.medicines.as_needed import as_needed_on
+from app.services.medicines.due import due_in
+from app.services.medicines.logbook import read_logbook
+from app.services.medicines.taken import doses_named
 from app.web.advisory.views import card_for
 from app.web.diary.phone_zone import other_zone
 from app.web.diary.saved_words import saved_today, saved_words
@@ -30,12 +33,14 @@ TAKEN_BACK = (
 
 def facts_of(visit: Visit, for_date: date) -> SheetFacts:
     """Read what the sheet for a day is made from."""
+    logbook = read_logbook(visit.session, visit.person, [for_date], visit.now)
     return SheetFacts(
         day=diary_days.day_of(visit.session, visit.person, for_date),
         now=visit.now,
         now_local=local_time(visit.now, visit.person.time_zone),
-        due=due_on(visit.session, visit.person, for_date, visit.now),
-        as_needed=as_needed_on(visit.session, visit.person, for_date, visit.now),
+        due=due_in(logbook, for_date, visit.today),
+        as_needed=as_needed_on(logbook, for_date, visit.now),
+        taken=logbook.taken_on(for_date),
         last_areas=diary_days.last_areas(visit.session, visit.person, for_date),
         original_areas=frozenset(visit.person.original_areas),
     )
@@ -66,7 +71,6 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
     card below it.
     """
     card = card_for(visit, diary_of(visit.session, visit.person, visit.today))
-    doses = taken_on(visit.session, visit.person, facts.for_date)
     return page(
         "diary/today.html",
         active="today",
@@ -77,7 +81,7 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         form=form,
         sheet=sheet_page(facts, form, url_for("today.save")),
         more=_more(facts),
-        saved=saved_today(facts.day, doses),
+        saved=saved_today(facts.day, facts.taken),
         card=card,
         has_line_above=card is not None and not card.is_line,
         is_same_day=any(record.answers.jerks_or_confusion for record in facts.day.check_ins),

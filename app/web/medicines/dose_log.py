@@ -11,7 +11,8 @@ from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.dose_log import DoseEdit
-from app.services.medicines.doses import due_on, worn_patches
+from app.services.medicines.due import due_on
+from app.services.medicines.patches import worn_patches
 from app.services.medicines.prescriptions import product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, needs_set_up, own

@@ -8,7 +8,8 @@ from app.diary.day_words import clock_words, weekday_words
 from app.diary.dose import LoggedDose
 from app.diary.medicine import Medicine
 from app.services.medicines.amounts import amount_in_words
-from app.services.medicines.doses import DueDose, WornPatch
+from app.services.medicines.due import DueDose
+from app.services.medicines.patches import WornPatch
 from app.web.diary.words import ago_words, dose_when, dose_words, sentence
 from app.web.kit.figure_words import count_words
 from app.web.medicines.dose_forms import EXTRA, TOTAL

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -19,14 +20,14 @@ from app.models import CheckIn, Dose, Event, Person
 from app.services.days import check_day
 from app.services.diary import changes as diary_changes
 from app.services.diary import days as diary_days
-from app.services.diary.rows import check_in_of, new_check_in_row
+from app.services.diary.rows import check_in_of, check_in_values
 from app.services.diary.saving import Made, Saved, save_check_in, undo
 from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import NotFound, Refused, StaleEdit
-from app.services.medicines.doses import due_on
+from app.services.medicines.due import due_on
 from app.services.submissions import Edit, KeyReused, SubmissionKey
-from tests.cast.diary import add_medicine
-from tests.cast.people import NOW, TODAY, add_person
+from tests.conftest import NOW, person_named
+from tests.diary_cast import TODAY, add_medicine
 
 YESTERDAY = TODAY - timedelta(days=1)
 SIX = Answers({"average_pain": 6})
@@ -37,9 +38,9 @@ def sent(number: int = 1, body: str = "typed") -> SubmissionKey:
 
 
 @pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    add_person(database, "alice")
-    add_person(database, "carol")
+def session(app: Flask, database: Database) -> Iterator[Session]:
+    person_named(app, "alice")
+    person_named(app, "carol")
     with database.writing() as session:
         yield session
 
@@ -159,9 +160,9 @@ def doses(session: Session) -> list[Dose]:
 
 
 @pytest.fixture
-def with_morphine(database: Database) -> Iterator[tuple[Session, Person]]:
+def with_morphine(app: Flask, database: Database) -> Iterator[tuple[Session, Person]]:
     for name in ("alice", "carol"):
-        add_person(database, name)
+        person_named(app, name)
     add_medicine(database, "morphine ER", "08:00", "20:00", amount="30")
     with database.writing() as session:
         query = select(Person).where(Person.email_key == "alice@example.org")
@@ -214,8 +215,10 @@ def test_a_dose_logged_before_is_neither_logged_again_nor_counted_as_new(
     assert count(session, Dose) == 1
 
 
-def test_a_due_time_that_the_clocks_skipped_is_an_hour_later(database: Database) -> None:
-    add_person(database, "alice")
+def test_a_due_time_that_the_clocks_skipped_is_an_hour_later(
+    app: Flask, database: Database
+) -> None:
+    person_named(app, "alice")
     add_medicine(database, "morphine", "02:30")
     spring_forward = date(2026, 3, 8)
     with database.writing() as session:
@@ -225,8 +228,8 @@ def test_a_due_time_that_the_clocks_skipped_is_an_hour_later(database: Database)
         assert doses(session)[0].taken_at_local == local("2026-03-08T03:30")
 
 
-def test_a_patch_is_put_on_when_it_is_ticked(database: Database) -> None:
-    add_person(database, "alice")
+def test_a_patch_is_put_on_when_it_is_ticked(app: Flask, database: Database) -> None:
+    person_named(app, "alice")
     add_medicine(database, "fentanyl", amount="25", patch=True)
     with database.writing() as session:
         alice = session.scalars(select(Person)).one()
@@ -235,8 +238,8 @@ def test_a_patch_is_put_on_when_it_is_ticked(database: Database) -> None:
         assert doses(session)[0].taken_at_local == local("2026-03-11T15:30")
 
 
-def test_a_dose_as_needed_is_taken_now_in_its_usual_amount(database: Database) -> None:
-    add_person(database, "alice")
+def test_a_dose_as_needed_is_taken_now_in_its_usual_amount(app: Flask, database: Database) -> None:
+    person_named(app, "alice")
     medicine = add_medicine(database, "oxycodone", amount="5")
     with database.writing() as session:
         alice = session.scalars(select(Person)).one()
@@ -246,8 +249,8 @@ def test_a_dose_as_needed_is_taken_now_in_its_usual_amount(database: Database) -
         assert {d.taken_at for d in doses(session)} == {NOW}
 
 
-def test_a_dose_as_needed_on_a_past_day_needs_its_time(database: Database) -> None:
-    add_person(database, "alice")
+def test_a_dose_as_needed_on_a_past_day_needs_its_time(app: Flask, database: Database) -> None:
+    person_named(app, "alice")
     medicine = add_medicine(database, "oxycodone", amount="5")
     with database.writing() as session:
         alice = session.scalars(select(Person)).one()
@@ -427,7 +430,7 @@ def test_days_between_are_those_on_which_something_was_logged(
     save(session, carol, Sheet(TODAY - timedelta(days=2), SIX), 3)
     days = diary_days.days_between(session, alice, TODAY - timedelta(days=9), TODAY)
     assert list(days) == [TODAY - timedelta(days=3), TODAY]
-    assert not diary_days.day_of(session, alice, TODAY - timedelta(days=2)).has_records
+    assert not diary_days.day_of(session, alice, TODAY - timedelta(days=2)).is_logged
 
 
 def test_entered_late_is_counted_by_the_persons_calendar(session: Session, alice: Person) -> None:
@@ -476,7 +479,7 @@ def test_the_next_gap_is_the_next_later_day_then_the_last_earlier_one(
 )
 def test_answers_come_back_as_they_were_written(answers: Answers) -> None:
     written = CheckInValue("id", TODAY, Entered(NOW, "UTC"), answers, version=3)
-    row = new_check_in_row(1, written)
+    row = CheckIn(**check_in_values(1, written))
     row.version = 3
     assert check_in_of(row) == written
     assert answers.is_empty == (answers == Sheet(TODAY).answers)

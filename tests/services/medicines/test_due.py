@@ -14,25 +14,28 @@ from app.models import Dose, Person, Regimen
 from app.services.archive.archive import add_archive
 from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound, Refused
-from app.services.medicines import medicines
+from app.services.medicines import dose_log, medicines
 from app.services.medicines.amounts import dose_in_words
-from app.services.medicines.doses import (
-    as_needed_on,
-    due_on,
-    put_on_patch,
-    take_as_needed,
-    take_due,
-    take_off_patch,
-    taken_on,
-    worn_patches,
-)
-from app.services.medicines.due import read_key
+from app.services.medicines.due import due_on, read_key
+from app.services.medicines.patches import take_off_patch, worn_patches
 from app.services.medicines.regimens import medicines_of
+from app.services.medicines.taken import own_dose, taken_on
 from app.services.owner import owner_of
 from app.services.submissions import Edit
 from app.trends.figures.exposure import daily_mme
-from tests.cast.diary import a_key, at, fentanyl, oxycodone
-from tests.cast.people import NOW, TODAY, a_person
+from tests.services.cast import (
+    NOW,
+    TODAY,
+    a_key,
+    a_person,
+    as_needed_on,
+    at,
+    fentanyl,
+    oxycodone,
+    put_on_patch,
+    take_as_needed,
+    take_due,
+)
 
 
 def off_times(session: Session, owner: Person) -> dict[str, datetime]:
@@ -60,7 +63,7 @@ def test_a_dose_taken_twice_is_logged_once(session: Session, owner: Person) -> N
     key = due_on(session, owner, TODAY, NOW)[0].key
     first = take_due(session, owner, key, None, NOW)
     again = take_due(session, owner, key, None, NOW + timedelta(minutes=5))
-    assert first.id == again.id
+    assert first.public_id == again.public_id
     assert dose_count(session) == 1
     taken = due_on(session, owner, TODAY, NOW)[0].taken
     assert taken is not None
@@ -139,10 +142,10 @@ def test_a_key_of_a_time_that_was_changed_since_asks_to_load_again(
 def test_a_total_for_the_day_covers_what_was_due(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner)
     total = take_as_needed(session, owner, medicine.public_id, Decimal(20), None, NOW)
-    total.is_daily_total = True
+    own_dose(session, owner, total.public_id).is_daily_total = True
     due = due_on(session, owner, TODAY, NOW)
     assert [d.taken.public_id for d in due if d.taken] == [total.public_id] * 2
-    assert take_due(session, owner, due[0].key, None, NOW).id == total.id
+    assert take_due(session, owner, due[0].key, None, NOW).public_id == total.public_id
     with pytest.raises(Refused, match="total"):
         take_as_needed(session, owner, medicine.public_id, None, None, NOW)
 
@@ -156,7 +159,7 @@ def test_as_needed_medicines_tell_when_they_were_taken_last(
     assert before.last_taken_at is None
     take_as_needed(session, owner, medicine.public_id, None, at("2026-03-10 22:00"), NOW)
     (after,) = as_needed_on(session, owner, TODAY, NOW)
-    assert after.last_taken_at_local == at("2026-03-10 22:00")
+    assert after.last_taken_at == datetime(2026, 3, 11, 2, tzinfo=UTC)
     assert after.amount == Decimal(10)
 
 
@@ -322,7 +325,7 @@ def test_a_patch_that_came_off_is_off_and_stays_so(session: Session, owner: Pers
     patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
     take_off_patch(session, owner, patch.public_id, at("2026-03-11 09:00"), NOW)
     take_off_patch(session, owner, patch.public_id, None, NOW)
-    assert patch.removed_at_local == at("2026-03-11 09:00")
+    assert dose_log.find(session, owner, patch.public_id).removed_at_local == at("2026-03-11 09:00")
     assert worn_patches(session, owner, NOW) == ()
     assert off_times(session, owner) == {patch.public_id: at("2026-03-11 09:00")}
 

@@ -14,12 +14,20 @@ from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
 from app.services.medicines.amounts import daily_amount
-from app.services.medicines.doses import due_on, put_on_patch, take_due
+from app.services.medicines.due import due_on
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Prescription, Product
 from app.services.submissions import Edit
-from tests.cast.diary import a_key, fentanyl, oxycodone
-from tests.cast.people import NOW, TODAY, a_person
+from tests.services.cast import (
+    NOW,
+    TODAY,
+    a_key,
+    a_person,
+    fentanyl,
+    oxycodone,
+    put_on_patch,
+    take_due,
+)
 
 TABLET = Product("oxycodone", "oxycodone", "oral", Form.TABLET)
 PATCH = Product("fentanyl", "fentanyl", "transdermal", Form.PATCH)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,8 @@ from app.services.errors import NotFound
 from app.services.share import links as share
 from app.services.share.terms import Section, Terms
 from app.services.submissions import KeyReused, SubmissionKey
-from tests.cast.people import NOW, TODAY, a_person
+from tests.conftest import NOW, person_named
+from tests.share_cast import TODAY
 
 SENT = SubmissionKey("key-0123456789abcdef", "digest")
 CODE = "0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghjk"
@@ -25,8 +27,10 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture
-def alice(session: Session) -> Person:
-    return a_person(session)
+def alice(app: Flask, session: Session) -> Person:
+    found = session.get(Person, person_named(app, "alice"))
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -154,10 +158,11 @@ def test_a_view_of_one_link_does_not_open_another(
 
 
 def test_a_stranger_finds_and_ends_no_link_of_alice(
-    session: Session, alice: Person, link: share.Link
+    app: Flask, session: Session, alice: Person, link: share.Link
 ) -> None:
     session.commit()
-    carol = a_person(session, "carol")
+    carol = session.get(Person, person_named(app, "carol"))
+    assert carol is not None
     for act in (
         lambda: share.find(session, carol, link.public_id),
         lambda: share.revoke(session, carol, link.public_id, NOW),

@@ -5,10 +5,8 @@ from flask import Flask
 
 from app.services.account.account import ADDRESS_TAKEN, SIGN_IN_REFUSED
 from app.web.kit.forms import OPEN_FOR_LONG
-from tests.cast.people import PASSWORD
 from tests.client import Browser
-
-pytestmark = pytest.mark.slow
+from tests.conftest import PASSWORD
 
 NEW = {"email": "erin@example.org", "password": "nine slow boats at dawn"}
 

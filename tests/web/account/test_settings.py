@@ -7,11 +7,9 @@ from sqlalchemy import func, select
 from app.config import Config
 from app.db import Base, Database
 from app.models import Person
-from tests.cast.filled import fill
-from tests.cast.people import PASSWORD
 from tests.client import Browser
-
-pytestmark = pytest.mark.slow
+from tests.conftest import PASSWORD
+from tests.filled import fill
 
 NEW_PASSWORD = "a lamp beside the window"
 

@@ -9,8 +9,6 @@ from sqlalchemy import func, select
 from app.db import Base, Database
 from tests.client import Browser
 
-pytestmark = pytest.mark.slow
-
 PAGES = ["/example", "/example/trends", "/example/advisory"]
 
 

@@ -9,17 +9,13 @@ from dataclasses import dataclass, is_dataclass
 from types import ModuleType
 from typing import get_args, get_type_hints
 
-import pytest
-
 import app.web
 from app.db import Base
 from app.models import Medicine, Person
 from app.services.account import account
-from app.services.medicines import regimens
+from app.services.medicines import medicines, regimens
 from app.services.owner import Owner, person_row
 from tests.client import rows_in
-
-pytestmark = pytest.mark.slow
 
 USE_CASES = "app.services."
 
@@ -71,7 +67,7 @@ def answers_with_a_row(function: Callable[..., object]) -> bool:
 
 def test_no_use_case_that_web_calls_answers_with_a_row() -> None:
     called = {function for module in web_modules() for function in use_cases_of(module)}
-    assert {account.find, regimens.is_worn} <= called
+    assert {account.find, medicines.find} <= called
     assert not [function.__qualname__ for function in called if answers_with_a_row(function)]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from math import log
 from statistics import fmean
 
-from tests.web.advisory.recount.sheet import Sheet
+from tests.e2e.advisory_sheet import Sheet
 
 DOSE = "Opioid, mg"
 CHANGED = "My prescriber changed a dose"

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from app.db import Database
 from app.diary.example import example_diary
 from app.interop.archive import Archive, write_archive
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen, ShareLink, Submission
 from app.services.archive import archive
-from tests.cast.people import NOW, database_of
+from tests.conftest import NOW
 
 DAY = "2026-03-10"
 
@@ -42,7 +43,8 @@ class FilledDiary:
         )
 
     def content(self) -> bytes:
-        with database_of(self.app).reading() as session:
+        database: Database = self.app.extensions["database"]
+        with database.reading() as session:
             person = session.get(Person, self.owner_id)
             assert person is not None
             links = session.execute(
@@ -55,7 +57,8 @@ class FilledDiary:
 
 def fill(app: Flask, owner_id: int) -> FilledDiary:
     """Write one of each record."""
-    with database_of(app).writing() as session:
+    database: Database = app.extensions["database"]
+    with database.writing() as session:
         return FilledDiary(app, owner_id, _write(session, owner_id))
 
 

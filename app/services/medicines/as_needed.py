@@ -1,0 +1,46 @@
+"""What may be taken when needed, and when it was taken last."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from app.diary.prescribed import in_force, latest
+from app.services.medicines.logbook import Logbook
+from app.services.medicines.regimens import ListedMedicine, is_taken_on
+
+
+@dataclass(frozen=True, slots=True)
+class AsNeeded:
+    """A medicine that is taken when needed.
+
+    Attributes:
+        amount: the usual single dose, in `unit`.
+        last_taken_at: instant of the last dose; None where none was logged.
+    """
+
+    medicine_public_id: str
+    name: str
+    amount: Decimal
+    unit: str
+    last_taken_at: datetime | None
+
+
+def as_needed_on(logbook: Logbook, day: date, now: datetime) -> tuple[AsNeeded, ...]:
+    """Return the medicines that may be taken when needed on a local day, by name.
+
+    The last dose is the last one up to `now`, on whichever day it was.
+    """
+    medicines = (m for m in logbook.medicines if m.as_needed and is_taken_on(m, day))
+    return tuple(_as_needed(logbook, medicine, day, now) for medicine in medicines)
+
+
+def _as_needed(logbook: Logbook, medicine: ListedMedicine, day: date, now: datetime) -> AsNeeded:
+    regimen = in_force(medicine, day) or latest(medicine)
+    taken = [dose.taken_at for dose in logbook.of(medicine) if dose.taken_at <= now]
+    return AsNeeded(
+        medicine_public_id=medicine.public_id,
+        name=medicine.name,
+        amount=regimen.amount,
+        unit=medicine.unit,
+        last_taken_at=max(taken, default=None),
+    )

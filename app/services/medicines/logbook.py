@@ -1,0 +1,128 @@
+"""A person's medicines and the logged doses that concern some days, read in two statements.
+
+What is due, what may be taken and what would count twice are worked out from it, without another
+look at the database.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import CompoundSelect, ScalarSelect, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from app.clinical import routes
+from app.diary.dose import LoggedDose
+from app.models import Dose, Medicine
+from app.services.errors import NotFound
+from app.services.local_time import day_span
+from app.services.medicines.regimens import ListedMedicine, medicines_of
+from app.services.medicines.rows import DOSE_FIELDS, dose_of
+from app.services.owner import Owner
+
+# As many patches as a prescription can hold.
+MOST_WORN_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Logbook:
+    """The medicines of a person, and what was logged.
+
+    Attributes:
+        days: the local days that it is about.
+        medicines: all of the person's, by name.
+        doses: in the order of the instants: those taken on the days or due on them, the last one
+            of each medicine that is taken when needed, and the last set of each patch.
+    """
+
+    days: frozenset[date]
+    medicines: tuple[ListedMedicine, ...]
+    doses: tuple[LoggedDose, ...]
+
+    def medicine(self, public_id: str) -> ListedMedicine:
+        """Return a medicine of the person's.
+
+        Raises:
+            NotFound: there is none, or it is somebody else's.
+        """
+        found = next((m for m in self.medicines if m.public_id == public_id), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def of(self, medicine: ListedMedicine) -> list[LoggedDose]:
+        """Return the doses of a medicine, in the order of the instants."""
+        return [dose for dose in self.doses if dose.medicine_public_id == medicine.public_id]
+
+    def taken_on(self, day: date) -> tuple[LoggedDose, ...]:
+        """Return what was taken on one of the days, in the order of the instants.
+
+        Raises:
+            LookupError: it is about other days.
+        """
+        if day not in self.days:
+            raise LookupError(f"the logbook was not read for {day}")
+        return tuple(dose for dose in self.doses if dose.taken_at_local.date() == day)
+
+
+def read_logbook(session: Session, person: Owner, days: Iterable[date], now: datetime) -> Logbook:
+    """Read the medicines, and the doses that concern the local `days`."""
+    about = frozenset(days)
+    query = (
+        select(*DOSE_FIELDS, Dose.id, Medicine.public_id.label("medicine_public_id"))
+        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
+        .where(Dose.id.in_(_concerned(person, about, now)))
+    )
+    # Sorted here: asked to, SQLite goes through all the doses of the person in that order.
+    rows = sorted(session.execute(query), key=lambda row: (row.taken_at, row.id))
+    return Logbook(
+        days=about,
+        medicines=tuple(medicines_of(session, person)),
+        doses=tuple(dose_of(row, row.medicine_public_id) for row in rows),
+    )
+
+
+def _concerned(person: Owner, days: Iterable[date], now: datetime) -> CompoundSelect[int]:
+    """Return the ids of those doses: each part of the union goes by an index of its own."""
+    spans = [day_span(day) for day in sorted(days)]
+    listed = select(Dose.id).join(Medicine, Medicine.id == Dose.medicine_id)
+    mine = listed.where(Medicine.person_id == person.id)
+    due = [mine.where(Dose.due_at_local >= start, Dose.due_at_local < end) for start, end in spans]
+    taken = [
+        select(Dose.id)
+        .where(Dose.person_id == person.id)
+        .where(Dose.taken_at_local >= start, Dose.taken_at_local < end)
+        for start, end in spans
+    ]
+    last = select(_last_up_to(now)).where(Medicine.person_id == person.id, Medicine.as_needed)
+    since = _last_set_since()
+    patches = mine.where(Medicine.route == routes.TRANSDERMAL)
+    return union_all(
+        *due, *taken, last, patches.where(or_(since.is_(None), Dose.taken_at >= since))
+    )
+
+
+def _last_up_to(now: datetime) -> ScalarSelect[int]:
+    dose = aliased(Dose)
+    return (
+        select(dose.id)
+        .where(dose.medicine_id == Medicine.id, dose.taken_at <= now)
+        .order_by(dose.taken_at.desc(), dose.id.desc())
+        .limit(1)
+        .correlate(Medicine)
+        .scalar_subquery()
+    )
+
+
+def _last_set_since() -> ScalarSelect[datetime]:
+    """Return since when the last set of a patch was put on at the earliest; NULL for few."""
+    dose = aliased(Dose)
+    return (
+        select(dose.taken_at)
+        .where(dose.medicine_id == Medicine.id)
+        .order_by(dose.taken_at.desc())
+        .offset(MOST_WORN_AT_ONCE - 1)
+        .limit(1)
+        .correlate(Medicine)
+        .scalar_subquery()
+    )
