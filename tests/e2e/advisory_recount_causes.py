@@ -22,18 +22,18 @@ def logged(sheet: Sheet, told_days: str, told: str, *marks: str) -> list[date]:
 
 
 @sentence(
-    "In the ten days before the dose went up on <day>, pain was <x>. In the week after that day "
-    "it was <x>."
+    "In the two weeks before the dose went up on <day>, pain was <x>. In the two weeks after that "
+    "day it was <x>."
 )
 @sentence(
-    "In the ten days before the dose went up on <day>, pain was <x>. In the week after that day "
-    "it was <x>. That is no clear relief."
+    "In the two weeks before the dose went up on <day>, pain was <x>. In the two weeks after that "
+    "day it was <x>. That is no clear relief."
 )
 def _step(sheet: Sheet, found: Found) -> None:
     day = spelled(found[1])
-    assert doses.rose_a_little(sheet, day)
-    before = sheet.mean("Pain", sheet.around(day, -10, 0))
-    after = sheet.mean("Pain", sheet.around(day, 1, 8))
+    assert doses.rose(sheet, day)
+    before = sheet.mean("Pain", sheet.around(day, -14, 0))
+    after = sheet.mean("Pain", sheet.around(day, 1, 15))
     near(found[2], before)
     near(found[3], after)
     assert (before - after >= 1) != ("no clear relief" in found[0])
@@ -149,7 +149,7 @@ def _without_dose(sheet: Sheet, found: Found) -> None:
 def _bad_days(sheet: Sheet, found: Found) -> None:
     days = sheet.last(int(found[1]))
     # From the last dose step on, where there was one.
-    assert int(found[1]) == LOOK_BACK_DAYS or doses.rose_a_little(sheet, days[0])
+    assert int(found[1]) == LOOK_BACK_DAYS or doses.rose(sheet, days[0])
     both = [
         (pain, amount)
         for day in days

@@ -63,26 +63,26 @@ def _pain_first(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "The dose came down from about <day>. In the four weeks before, pain was <x> of ten. Since "
+    "The dose came down from about <day>. In the two weeks before, pain was <x> of ten. Since "
     "<day> it is <x> of ten."
 )
 def _improved(sheet: Sheet, found: Found) -> None:
     down, since = spelled(found[1]), spelled(found[3])
     assert doses.fell(sheet, down)
     assert since == max(down + 14 * ONE_DAY, sheet.today - 27 * ONE_DAY)
-    near(found[2], sheet.mean("Pain", sheet.around(down, -28, 0)))
+    near(found[2], sheet.mean("Pain", sheet.around(down, -14, 0)))
     near(found[4], sheet.mean("Pain", [day for day in sheet.rows if day >= since]))
 
 
 @sentence(
-    "The dose went up from about <day>. Pain was <x> of ten in the ten days before, and <x> of "
+    "The dose went up from about <day>. Pain was <x> of ten in the two weeks before, and <x> of "
     "ten two to five weeks later."
 )
 def _same_pain(sheet: Sheet, found: Found) -> None:
     day = spelled(found[1])
-    assert doses.rose_a_little(sheet, day)
-    near(found[2], sheet.mean("Pain", sheet.around(day, -10, 0)))
-    near(found[3], sheet.mean("Pain", sheet.around(day, 14, 35)))
+    assert doses.rose(sheet, day)
+    near(found[2], sheet.mean("Pain", sheet.around(day, -14, 0)))
+    near(found[3], sheet.mean("Pain", sheet.around(day, 15, 36)))
 
 
 # --- How much there is, and what is compared ----------------------------------------------------
@@ -149,6 +149,26 @@ def _forgotten(sheet: Sheet, found: Found) -> None:
         if sheet.has(day, "Pain") and not sheet.has(day, doses.DOSE) and amid(day)
     ]
     assert int(found[1]) == len(days)
+
+
+@sentence(
+    "Since then: the last stretch of days that stands out most, taken for pain, touch and places "
+    "as one. It is two weeks to <n> weeks long."
+)
+def _rule_of_after(sheet: Sheet, found: Found) -> None:
+    assert int(found[1]) == 24
+    assert 14 <= len(sheet.after) <= 7 * 24
+
+
+@sentence("Before: the days up to it, <n> weeks at most.")
+def _rule_of_before(sheet: Sheet, found: Found) -> None:
+    assert int(found[1]) == 24
+    assert len(sheet.before) <= 7 * 24
+
+
+@sentence("The dose came down: by <n> % or more in all. The largest step counts.")
+def _rule_of_cut(_: Sheet, found: Found) -> None:
+    assert int(found[1]) == 20
 
 
 @sentence(

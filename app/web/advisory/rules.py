@@ -27,7 +27,10 @@ RULES = (
         f"{length_words(LEVEL_DAYS)} were as usual. Where the amount goes up and down, it takes "
         f"{length_words(VARYING_DAYS)} on each side. A dose that was not logged is no change."
     ),
-    f"The dose came down: by {1 - CUT_SHARE:.0%} or more in all. The largest step counts.",
+    (
+        f"The dose came down: by {100 * (1 - CUT_SHARE):.0f}\N{NO-BREAK SPACE}% or more in all. "
+        "The largest step counts."
+    ),
     (
         f"Daily opioid amount: the last {length_words(TWO_WEEKS_DAYS)}, and the lowest level of "
         f"the last {length_words(HALF_YEAR_DAYS)}."
