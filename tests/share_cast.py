@@ -19,7 +19,7 @@ from tests.client import Browser, Page
 from tests.conftest import TIME_ZONE
 
 TODAY = date(2026, 3, 11)
-EVERYTHING = ["chart", "areas", "touch", "events", "medicines", "advisory", "notes"]
+EVERYTHING = ["chart", "areas", "touch", "further", "events", "medicines", "advisory", "notes"]
 
 
 def at(day: date, hour: int = 20) -> datetime:

@@ -17,6 +17,7 @@ class Section(StrEnum):
     CHART = "chart"
     AREAS = "areas"
     TOUCH = "touch"
+    FURTHER = "further"
     EVENTS = "events"
     MEDICINES = "medicines"
     ADVISORY = "advisory"
@@ -125,6 +126,7 @@ def _entry(entry: DayEntry, sections: frozenset[Section]) -> DayEntry:
         worst_pain=entry.worst_pain if chart else None,
         areas=entry.areas if Section.AREAS in sections else None,
         touch=entry.touch if Section.TOUCH in sections else None,
+        further=entry.further if Section.FURTHER in sections else {},
         note=entry.note if Section.NOTES in sections else "",
         entered_on=entry.entered_on,
     )

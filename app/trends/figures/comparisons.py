@@ -3,12 +3,13 @@
 All figures rest on the rows of one `Series`, so that they can be recomputed from its table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.clinical.areas import AREAS
+from app.diary.scores import FURTHER_SCORES
 from app.trends.figures.around_changes import (
     MIN_LOGGED_DAYS,
     AfterChange,
@@ -67,6 +68,7 @@ class Fortnight:
         days_touch_hurt: days with a touch score above zero.
         days_areas_answered: days with an answer about areas.
         area_count: how many areas hurt on the answered days.
+        further: the scores of `app.diary.scores.FURTHER_SCORES`, by code.
     """
 
     first: date
@@ -77,6 +79,7 @@ class Fortnight:
     days_touch_hurt: int
     days_areas_answered: int
     area_count: Amount
+    further: Mapping[str, Amount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,12 @@ def _fortnight(rows: Sequence[DayRow]) -> Fortnight:
         days_touch_hurt=sum(touch > 0 for touch in touches),
         days_areas_answered=len(counts),
         area_count=_amount(counts),
+        further={
+            score.code: _amount(
+                row.further[score.code] for row in rows if score.code in row.further
+            )
+            for score in FURTHER_SCORES
+        },
     )
 
 

@@ -3,8 +3,8 @@
 A day without an answer keeps its place and stays empty. Nothing is filled in.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent
@@ -34,6 +34,7 @@ class DayRow:
             without a factor were recorded, since zero would be a false figure.
         not_counted: opioids of the day that have no factor.
         entered_on: the day on which it was first entered, where known.
+        further: the scores of `app.diary.scores.FURTHER_SCORES` that were given, by code.
     """
 
     for_date: date
@@ -45,6 +46,7 @@ class DayRow:
     mme_per_day: float | None = None
     not_counted: frozenset[str] = frozenset()
     entered_on: date | None = None
+    further: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     @property
     def area_count(self) -> int | None:
@@ -178,6 +180,7 @@ def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:
         mme_per_day=counted_mme(dose),
         not_counted=dose.not_counted,
         entered_on=entry.entered_on,
+        further=entry.further,
     )
 
 

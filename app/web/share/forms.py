@@ -14,6 +14,7 @@ from app.services.share.terms import Section, Terms, last_days, own_days
 from app.web.advisory.questions import SUGGESTED
 from app.web.kit.fields import DAY_MISSING, checkboxes_field, line_field, note_field
 from app.web.kit.forms import SubmittedForm, TokenForm, text_of
+from app.web.share.words import FURTHER_WORDS
 
 OWN_DAYS = "own"
 ALL_DAYS = "all"
@@ -32,6 +33,7 @@ SECTIONS = MappingProxyType(
         Section.CHART.value: "Pain and opioid amount, day by day",
         Section.AREAS.value: "Where it hurts",
         Section.TOUCH.value: "Pain from touch",
+        Section.FURTHER.value: f"Your other scores: {FURTHER_WORDS}",
         Section.EVENTS.value: "What happened, like an injury, illness or missed doses",
         Section.MEDICINES.value: "My medicines",
         Section.ADVISORY.value: (

@@ -7,7 +7,9 @@ from app.clinical.areas import in_words
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, EVENT_NAMES
 from app.diary.day_words import day_words, short_day
 from app.diary.diary import DiaryEvent
+from app.diary.scores import FURTHER_SCORES, Score
 from app.services.share.terms import Section
+from app.trends.figures.around_changes import MIN_LOGGED_DAYS
 from app.trends.figures.comparisons import Amount, Fortnight, ThenNow
 from app.trends.figures.dose_changes import DoseChange
 from app.trends.figures.series import DayRow, Series
@@ -43,6 +45,8 @@ def what_changed(series: Series, both: ThenNow | None, sections: Sections) -> tu
         lines.append(Line("Pain from light touch", _touch(series.rows, both)))
     if Section.AREAS in sections:
         lines.append(Line("Places that hurt", _areas(series.rows, both)))
+    if Section.FURTHER in sections:
+        lines += _further(series.rows, both)
     if Section.EVENTS in sections:
         lines.append(Line("What happened", _events(series.events)))
     return tuple(lines)
@@ -121,6 +125,26 @@ def _areas(rows: Sequence[DayRow], both: ThenNow | None) -> str:
 
 def _counts(then: Amount, now: Amount) -> str:
     return _from_to(then.mean or 0.0, now.mean or 0.0)
+
+
+def _further(rows: Sequence[DayRow], both: ThenNow | None) -> list[Line]:
+    """Return a line for each further score that was answered."""
+    lines = []
+    for score in FURTHER_SCORES:
+        given = [row.further[score.code] for row in rows if score.code in row.further]
+        if given:
+            label = f"{score.label} (10: {score.at_highest})"
+            lines.append(Line(label, _further_words(given, score, both)))
+    return lines
+
+
+def _further_words(given: Sequence[int], score: Score, both: ThenNow | None) -> str:
+    then = both.then.further[score.code] if both else Amount(None, 0)
+    now = both.now.further[score.code] if both else Amount(None, 0)
+    if min(then.days, now.days) < MIN_LOGGED_DAYS:
+        mean = mean_words(sum(given) / len(given))
+        return f"Mean {mean} over {count_words(len(given), 'answered day')}; too few to compare."
+    return f"{_counts(then, now)}, on {then.days} → {now.days} answered days."
 
 
 def _events(events: Sequence[DiaryEvent]) -> str:

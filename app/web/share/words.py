@@ -6,14 +6,17 @@ from datetime import datetime
 from flask import url_for
 
 from app.diary.day_words import moment_words, span_words
+from app.diary.scores import FURTHER_SCORES
 from app.services.share.links import Link, is_open
 from app.services.share.terms import Section, Terms
 from app.web.kit.figure_words import count_words
 
+FURTHER_WORDS = ", ".join(score.label.lower() for score in FURTHER_SCORES)
 SECTION_WORDS = {
     Section.CHART: "pain and opioid amount",
     Section.AREAS: "where it hurts",
     Section.TOUCH: "pain from touch",
+    Section.FURTHER: FURTHER_WORDS,
     Section.EVENTS: "what happened",
     Section.MEDICINES: "medicines",
     Section.ADVISORY: "what Tidemark noticed",

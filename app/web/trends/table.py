@@ -1,13 +1,14 @@
 """The days of the diary as a table: every figure of the pictures can be read there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from flask import url_for
 
 from app.diary.day_words import short_day, span_words
 from app.diary.diary import Diary
+from app.diary.scores import FURTHER_SCORES, Score
 from app.trends.figures.series import DayRow, Series, build_series, stretch
 from app.web.kit.figure_words import mean_words, mme_words
 
@@ -16,26 +17,19 @@ NOT_ANSWERED = "–"
 COLUMNS = ("Day", "Pain", "7-day average", "Worst", "Touch", "Places", "MME")
 
 
-class FigureRow(NamedTuple):
-    """One day of the table."""
-
-    day: str
-    pain: str
-    average: str
-    worst: str
-    touch: str
-    places: str
-    mme: str
-
-
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Some days as a table, the latest first."""
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[FigureRow, ...]
+    rows: tuple[tuple[str, ...], ...]
     is_all: bool
+
+    @property
+    def numeric(self) -> tuple[int, ...]:
+        """The positions of the columns that hold numbers: all but the day."""
+        return tuple(range(1, len(self.columns)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +42,13 @@ class DaysPage:
 
 
 def figures(series: Series) -> Figures:
-    """Return the latest days of a series as a table."""
+    """Return the latest days of a series as a table; a further score once it was answered."""
     shown = series.rows[-DAYS_PER_TABLE:]
+    further = [score for score in FURTHER_SCORES if any(score.code in row.further for row in shown)]
     return Figures(
         caption=f"Day by day, {span_words(shown[0].for_date, shown[-1].for_date)}",
-        columns=COLUMNS,
-        rows=tuple(_figure_row(row) for row in reversed(shown)),
+        columns=(*COLUMNS, *(score.label for score in further)),
+        rows=tuple(_figures_of(row, further) for row in reversed(shown)),
         is_all=len(shown) == len(series.rows),
     )
 
@@ -89,8 +84,8 @@ def _href(until: date) -> str:
     return url_for("trends.days", until=until.isoformat())
 
 
-def _figure_row(row: DayRow) -> FigureRow:
-    return FigureRow(
+def _figures_of(row: DayRow, further: Sequence[Score]) -> tuple[str, ...]:
+    return (
         short_day(row.for_date).replace(" ", "\N{NO-BREAK SPACE}"),
         _whole(row.pain),
         NOT_ANSWERED if row.pain_mean_7 is None else mean_words(row.pain_mean_7),
@@ -98,6 +93,7 @@ def _figure_row(row: DayRow) -> FigureRow:
         _whole(row.touch),
         _whole(row.area_count),
         _mme(row),
+        *(_whole(row.further.get(score.code)) for score in further),
     )
 
 

@@ -14,7 +14,15 @@ BEGIN = date(2026, 1, 1)
 ALL = frozenset(Section)
 FULL = Diary(
     entries=(
-        DayEntry(TODAY, pain=5, worst_pain=7, areas=frozenset({"neck"}), touch=3, note="secret"),
+        DayEntry(
+            TODAY,
+            pain=5,
+            worst_pain=7,
+            areas=frozenset({"neck"}),
+            touch=3,
+            note="secret",
+            further={"mood": 2},
+        ),
     ),
     doses=(Dose(datetime.combine(TODAY, time(8)), "morphine", "oral", 15, "mg"),),
     events=(
@@ -93,6 +101,7 @@ def test_every_section_shows_its_own_part_and_no_other() -> None:
     assert only[Section.CHART].entries == (DayEntry(TODAY, pain=5, worst_pain=7),)
     assert only[Section.AREAS].entries == (DayEntry(TODAY, areas=frozenset({"neck"})),)
     assert only[Section.TOUCH].entries == (DayEntry(TODAY, touch=3),)
+    assert only[Section.FURTHER].entries == (DayEntry(TODAY, further={"mood": 2}),)
     assert only[Section.NOTES].entries == (DayEntry(TODAY, note="secret"),)
     assert only[Section.EVENTS].entries == only[Section.ADVISORY].entries == (DayEntry(TODAY),)
     assert {section for section in Section if only[section].doses} == {

@@ -210,6 +210,7 @@ def add_secrets(database: Database, person_id: int) -> None:
         for back, word in ((59, "ZZ-early"), (0, "ZZ-late")):
             told = check_in(person_id, day(back), 10, word)
             told.areas, told.recorded_at = ["left_jaw"], at(day(back), 22)
+            told.sleep = 7
             session.add(told)
             session.add(event(person_id, day(back), "surgery_or_procedure", "ZZ-fell"))
             session.add(dose(person_id, day(back), 9, 10, "buprenorphine"))
@@ -245,6 +246,7 @@ SIGNS = {
     "chart": ("Day by day", "Dose changes and what followed", "Pain, 0 to 10"),
     "areas": ("Places that hurt", "First two weeks, ", "lower back"),
     "touch": ("Pain from light touch",),
+    "further": ("Sleep (10: slept very well)", "Mean 7.0 over 2 answered days"),
     "events": ("What happened", "Surgery or procedure"),
     "medicines": ("Medicines on 11 March 2026", "morphine"),
     "notes": ("ZZ-early", "ZZ-fell"),

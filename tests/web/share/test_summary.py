@@ -88,6 +88,24 @@ def lines(shown: Summary) -> dict[str, str]:
     return {line.label: line.text for line in shown.changes}
 
 
+def test_a_further_score_has_a_line_once_it_was_answered() -> None:
+    diary = made_up(60)
+    sleep = [3 if n < 30 else 5 for n in range(60)]
+    slept = replace(
+        diary,
+        entries=tuple(
+            replace(entry, further={"sleep": sleep[n]} if n % 2 else {})
+            for n, entry in enumerate(diary.entries)
+        ),
+    )
+    told = lines(summary(slept, 60))
+    assert told["Sleep (10: slept very well)"] == "3.0 → 5.0, on 7 → 7 answered days."
+    assert not any(label.startswith(("Mood", "Activity")) for label in told)
+    assert "Sleep (10: slept very well)" not in lines(
+        summary(slept, 60, frozenset({Section.CHART}))
+    )
+
+
 def test_what_changed_is_told_in_five_lines_with_the_figures_of_the_diary() -> None:
     told = lines(summary(made_up(60), 60))
     assert len(told) == 5

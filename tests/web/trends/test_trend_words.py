@@ -11,6 +11,7 @@ from app.trends.figures.comparisons import then_and_now
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.series import Series, build_series
 from app.web.trends.page import trends_page
+from app.web.trends.table import figures
 from app.web.trends.timeline import dose_change_words, timeline
 from app.web.trends.words import headline, missing_words
 from tests.words.forbidden import faults
@@ -52,6 +53,18 @@ def test_a_change_that_days_could_make_by_chance_is_not_called_one() -> None:
     wild = [0.0, 10.0] * 7
     words = said(diary_of(*wild, *wild[:13], 10.0, 9.0), 29)
     assert "Days go up and down, so this is not certain." in words
+
+
+def test_the_table_has_a_column_for_a_further_score_once_it_was_answered() -> None:
+    days = diary_of(*[4.0] * 3)
+    first, *rest = days.entries
+    slept = replace(days, entries=(replace(first, further={"sleep": 0}), *rest))
+    span = days.entries[0].for_date, days.entries[-1].for_date
+    with_sleep = figures(build_series(slept, *span))
+    assert with_sleep.columns[-1] == "Sleep"
+    assert [row[-1] for row in with_sleep.rows] == ["–", "–", "0"]
+    assert len(with_sleep.columns) == len(with_sleep.rows[0]) == len(with_sleep.numeric) + 1
+    assert "Sleep" not in figures(build_series(days, *span)).columns
 
 
 def test_an_unchanged_mean_is_called_unchanged() -> None:
