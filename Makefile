@@ -43,7 +43,7 @@ unit: .venv/.dev ## Run all tests but those in a browser
 	$(BIN)/pytest -q -n 2
 
 fast: .venv/.dev ## Run the fast tests only: facts, detector, files, use-cases
-	$(BIN)/pytest -q -n 2 -m 'not e2e and not slow' $(addprefix --ignore=tests/,e2e validation web words)
+	$(BIN)/pytest -q -m 'not e2e and not slow'
 
 e2e: .venv/.dev assets browser ## Run the tests in headless Chromium
 	$(BIN)/pytest -q -m e2e tests/e2e

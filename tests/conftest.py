@@ -1,9 +1,9 @@
-"""A fixed cast on an app of their own: Alice owns, Carol is a stranger, Dan is not signed in."""
+"""The cast (tests/cast) on an app and a database of the test's own."""
 
 import gc
 import warnings
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,11 +12,10 @@ from flask import Flask
 
 from app import create_app, migrations
 from app.clock import SettableClock, SystemClock
-from app.config import Config, PasswordCost
+from app.config import Config
 from app.db import Database
-from app.models import Person
-from app.services.account import sessions as web_sessions
 from app.web.reading.learn_words import ARTICLES
+from tests.cast.people import CHEAP, NOW, TEST_SECRET, signed_in
 from tests.client import Browser
 
 # The imported libraries stay for the whole run: looking through them again and again for garbage
@@ -24,39 +23,6 @@ from tests.client import Browser
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)
-
-# A Wednesday afternoon in New York, where the cast lives.
-NOW = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
-TIME_ZONE = "America/New_York"
-PASSWORD = "seven quiet herons wade"
-CHEAP = PasswordCost(time_cost=1, memory_kib=8, parallelism=1)
-LIMITS = web_sessions.Limits(timedelta(days=30), timedelta(days=90))
-TEST_SECRET = "only-for-tests-0123456789abcdefghijklmnop"
-
-
-# Kept out of `make fast`; `make test` runs them all.
-SLOW = (
-    "tests/web/",
-    "tests/words/",
-    "tests/validation/",
-    "tests/cli/test_assess.py",
-    "tests/test_migrations.py",
-    "tests/test_postgresql.py",
-    "tests/interop/test_fuzz.py",
-    "tests/interop/test_round_trip.py",
-    "tests/services/archive/test_archive.py",
-    "tests/trends/detector/test_assess.py::test_scarce_answers",
-    "tests/trends/detector/test_assess.py::test_what_hurts",
-    "tests/trends/detector/test_assess_properties.py",
-    "tests/trends/figures/test_intervals.py",
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what fetches pages or computes for long."""
-    for item in items:
-        if item.nodeid.startswith(SLOW):
-            item.add_marker(pytest.mark.slow)
 
 
 def pages_to_review(today: date) -> list[str]:
@@ -130,54 +96,26 @@ def built_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(built_app: Flask, settings: Config, clock: SettableClock) -> Iterator[Flask]:
-    """The app with a database and a clock of the test's own: it keeps nothing else."""
-    database = Database(settings.database_url)
-    built_app.extensions.update(database=database, clock=clock, config=settings)
-    yield built_app
-    database.engine.dispose()
+def database(settings: Config) -> Iterator[Database]:
+    """The test's own database, empty."""
+    opened = Database(settings.database_url)
+    yield opened
+    opened.engine.dispose()
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    found: Database = app.extensions["database"]
-    return found
-
-
-def person_named(app: Flask, name: str) -> int:
-    """Create a person who is done with set-up; return their id."""
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
-        person = Person(
-            email=f"{name}@example.org",
-            email_key=f"{name}@example.org",
-            password_hash=app.extensions["passwords"].hash(PASSWORD),
-            time_zone=TIME_ZONE,
-            original_areas=["lower_back"],
-            condition="my back",
-            set_up_at=NOW,
-            created_at=NOW,
-        )
-        session.add(person)
-        session.commit()
-        return person.id
-
-
-def signed_in(app: Flask, name: str) -> Browser:
-    """Create a person and sign them in."""
-    return sign_in(app, name, person_named(app, name))
-
-
-def sign_in(app: Flask, name: str, person_id: int) -> Browser:
-    """Give a person's browser the session that signing in would give it."""
-    token = web_sessions.new_token()
-    contents: dict[str, object] = {"_user_id": str(person_id), "_fresh": True}
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
-        web_sessions.begin(session, token, contents, app.extensions["clock"].now(), LIMITS, None)
-    browser = Browser(app, name)
-    browser.client.set_cookie("tidemark", token)
-    return browser
+def app(
+    request: pytest.FixtureRequest,
+    built_app: Flask,
+    database: Database,
+    settings: Config,
+    clock: SettableClock,
+) -> Flask:
+    """The app with a database and a clock of the test's own: it keeps nothing else."""
+    marks = {mark.name for mark in request.node.iter_markers()}
+    assert marks & {"slow", "e2e"}, "What fetches pages is slow: mark the test's module so."
+    built_app.extensions.update(database=database, clock=clock, config=settings)
+    return built_app
 
 
 @pytest.fixture

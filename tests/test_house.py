@@ -4,6 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from app.config import ROOT
@@ -35,11 +36,13 @@ def tracked_files() -> list[Path]:
     return [ROOT / name for name in listed.stdout.split("\0") if name]
 
 
+@pytest.mark.slow
 def test_only_the_listed_routes_are_open_to_anyone(app: Flask) -> None:
     opened = {name for name, view in app.view_functions.items() if kind_of(view) == "public"}
     assert opened == PUBLIC
 
 
+@pytest.mark.slow
 def test_every_route_that_changes_something_takes_post_only(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}

@@ -25,6 +25,8 @@ from sqlalchemy import (
 from app import migrations
 from app.db import Database
 
+pytestmark = pytest.mark.slow
+
 IMPORTED, OWN = datetime(2026, 3, 2, 9), datetime(2026, 3, 3, 9)  # noqa: DTZ001 - as stored
 # What stands in a column that must be filled and does not matter here, by its type.
 SOMETHING = (

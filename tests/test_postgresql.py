@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from app import create_app, migrations
 from app.clock import SettableClock
 from app.config import Config
 from app.web.kit.access import kind_of
-from tests.conftest import CHEAP, NOW, TEST_SECRET, person_named, sign_in
-from tests.filled import fill
+from tests.cast.filled import fill
+from tests.cast.people import CHEAP, NOW, TEST_SECRET, add_person, database_of, sign_in
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_page_opens_and_a_day_is_saved_once(postgresql_url: str, tmp_path: Path) -> None:
@@ -15,7 +19,7 @@ def test_every_page_opens_and_a_day_is_saved_once(postgresql_url: str, tmp_path:
     app = create_app(settings, SettableClock(NOW))
     database = app.extensions["database"]
     migrations.migrate(database)
-    diary = fill(app, person_named(app, "alice"))
+    diary = fill(app, add_person(database_of(app), "alice"))
     alice = sign_in(app, "alice", diary.owner_id)
     for rule in app.url_map.iter_rules():
         if kind_of(app.view_functions[rule.endpoint]) == "own" and "GET" in (rule.methods or ()):

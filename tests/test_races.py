@@ -16,9 +16,9 @@ from app.config import Config
 from app.db import Database
 from app.models import CheckIn
 from app.web.kit.forms import new_key
+from tests.cast.filled import FilledDiary, fill
+from tests.cast.people import CHEAP, NOW, TEST_SECRET, add_person, database_of, sign_in
 from tests.client import Browser
-from tests.conftest import CHEAP, NOW, TEST_SECRET, person_named, sign_in
-from tests.filled import FilledDiary, fill
 
 pytestmark = pytest.mark.slow
 HANDS = 6
@@ -74,7 +74,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     app = create_app(Config(tmp_path, url, TEST_SECRET, password_cost=CHEAP), SettableClock(NOW))
     database: Database = app.extensions["database"]
     migrations.migrate(database)
-    diary = fill(app, person_named(app, "alice"))
+    diary = fill(app, add_person(database_of(app), "alice"))
     yield Place(app, diary, sign_in(app, "alice", diary.owner_id))
     database.engine.dispose()
 

@@ -16,12 +16,12 @@ from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
 from app.models import Dose, Person
-from tests import busy
+from tests.cast import busy
+from tests.cast.filled import FilledDiary
+from tests.cast.links import open_link
+from tests.cast.people import CHEAP, NOW, TEST_SECRET, database_of, sign_in
 from tests.client import Browser, Page
-from tests.conftest import CHEAP, NOW, TEST_SECRET, sign_in
 from tests.counting import statements_of
-from tests.filled import FilledDiary
-from tests.share_cast import open_link
 
 pytestmark = pytest.mark.slow
 
@@ -163,11 +163,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, template_database: Path) 
     config = Config(path.parent, f"sqlite:///{path}", TEST_SECRET, password_cost=CHEAP)
     app = create_app(config, SettableClock(NOW))
     diary, ids = busy.busy_diary(app)
-    database: Database = app.extensions["database"]
-    with database.engine.connect() as connection:
+    with database_of(app).engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.engine.dispose()
+    database_of(app).engine.dispose()
     return Busy(app, diary, ids, path, path.read_bytes())
 
 

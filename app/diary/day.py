@@ -48,7 +48,7 @@ class Day:
         return next(iter(day_entries(self.check_ins)), None)
 
     @property
-    def is_logged(self) -> bool:
+    def has_records(self) -> bool:
         """Whether anything at all stands on the day."""
         return bool(self.check_ins or self.events or self.dose_count or self.patch_count)
 

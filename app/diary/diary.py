@@ -36,6 +36,11 @@ class DayEntry:
     entered_on: date | None = None
     further: Mapping[str, int] = field(default_factory=dict, hash=False)
 
+    @property
+    def is_logged(self) -> bool:
+        """Whether the day counts as logged: it has a pain score."""
+        return self.pain is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Dose:

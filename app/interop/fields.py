@@ -12,12 +12,11 @@ from app.clinical.events import EVENT_KINDS
 from app.clinical.routes import ROUTE_NAMES, find_route
 from app.clinical.scales import is_score
 from app.clinical.units import UNIT_NAMES, find_unit
+from app.diary.lengths import FILE_TEXT_MAX_CHARACTERS, NAME_MAX_CHARACTERS
 from app.interop.errors import shown
 
 # No diary of ours is older than anyone alive, and nobody logs a century ahead.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-LONGEST_NAME = 120
-LONGEST_TEXT = 100_000
 # Room for every digit that a computer's number of a believable size can need.
 LONGEST_AMOUNT = 24
 
@@ -164,7 +163,7 @@ def read_amount(written: str) -> str:
     return written
 
 
-def read_text(written: str, longest: int = LONGEST_TEXT) -> str:
+def read_text(written: str, longest: int = FILE_TEXT_MAX_CHARACTERS) -> str:
     """Read free text as it was typed; refuse what no database and no page can hold."""
     if len(written) > longest:
         raise FieldError(f"This text has more than {longest:,} characters.")
@@ -175,7 +174,7 @@ def read_text(written: str, longest: int = LONGEST_TEXT) -> str:
 
 def read_name(written: str) -> str:
     """Read a name of one line, such as a medication."""
-    name = " ".join(read_text(written, LONGEST_NAME).split())
+    name = " ".join(read_text(written, NAME_MAX_CHARACTERS).split())
     if not name:
         raise FieldError("A name is missing.")
     return name

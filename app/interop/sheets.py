@@ -12,6 +12,7 @@ from app.clinical.scales import HIGHEST_SCORE
 from app.clinical.units import UnitMismatch, check_amount, check_unit
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
+from app.diary.lengths import FILE_TEXT_MAX_CHARACTERS
 from app.diary.patch_wear import ends_by_rule
 from app.diary.scores import FURTHER_SCORES
 from app.interop import fields
@@ -185,7 +186,7 @@ def write_entries(entries: Iterable[DayEntry]) -> bytes:
             "" if entry.worst_pain is None else str(entry.worst_pain),
             ";".join(sorted(entry.areas or ())),
             "" if entry.touch is None else str(entry.touch),
-            defuse(entry.note[: fields.LONGEST_TEXT]),
+            defuse(entry.note[:FILE_TEXT_MAX_CHARACTERS]),
         )
         for entry in ordered
     ]

@@ -26,7 +26,7 @@ from app.interop.tables.workbook import is_workbook, workbook_tables
 
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
-_LONGEST_NAME = 120
+_FILE_NAME_MAX_CHARACTERS = 120
 _MOST_NAMED = 8
 WHAT_IS_READ = "Tidemark reads .csv and .xlsx files, alone or in a zip, and its own copies."
 # What a file begins with, and what to do about it.
@@ -101,7 +101,9 @@ def shown_name(name: str) -> str:
     ('my list.csv', 'your file')
     """
     last = PurePosixPath(name.replace("\\", "/")).name
-    printable = "".join(letter for letter in last if letter.isprintable())[:_LONGEST_NAME]
+    printable = "".join(letter for letter in last if letter.isprintable())[
+        :_FILE_NAME_MAX_CHARACTERS
+    ]
     return printable or "your file"
 
 

@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from app.cli.assess import assess
 from app.cli.assess_cohort import assess_cohort, find_jobs
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parents[1] / "data"
 CASE = DATA / "glioma-rising-with-every-increase"
 

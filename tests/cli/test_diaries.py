@@ -6,8 +6,10 @@ from flask.testing import FlaskCliRunner
 
 from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
+from tests.cast.people import PASSWORD
 from tests.client import Browser
-from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.slow
 
 EMAIL = "bob@example.org"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import PASSWORD
+from tests.cast.people import PASSWORD
 from tests.e2e.conftest import Tab
 
 

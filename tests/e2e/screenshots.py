@@ -22,7 +22,7 @@ from app.config import ROOT, Config
 from app.db import Database
 from app.services.account.passwords import Passwords
 from app.services.example.demo import DEMO_EMAIL, TIME_ZONE, make_demo
-from tests.conftest import CHEAP, TEST_SECRET
+from tests.cast.people import CHEAP, TEST_SECRET
 from tests.e2e.conftest import DESKTOP, FLAGS, PHONE
 
 FOLDER = ROOT / "docs" / "screenshots"

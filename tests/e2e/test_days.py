@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import Database
 from app.models import CheckIn, Person
-from tests.conftest import PASSWORD, person_named
+from tests.cast.people import PASSWORD, add_person, database_of
 from tests.e2e.conftest import OpenTab, Tab
 from tests.e2e.patient import Patient
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.e2e
 
 
 def signed_in(app: Flask, tab: Tab, *, scripts: bool = True) -> Patient:
-    person_named(app, "alice")
+    add_person(database_of(app), "alice")
     patient = Patient(tab, scripts=scripts)
     tab.open("/sign-in")
     patient.main.get_by_label("Your e-mail address").fill("alice@example.org")

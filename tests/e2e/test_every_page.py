@@ -5,9 +5,9 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from app.web.kit.access import kind_of
-from tests.conftest import PASSWORD, person_named
+from tests.cast.filled import FilledDiary, fill
+from tests.cast.people import PASSWORD, add_person, database_of
 from tests.e2e.conftest import DESKTOP, PHONE, OpenTab, Tab
-from tests.filled import FilledDiary, fill
 
 pytestmark = pytest.mark.e2e
 
@@ -36,7 +36,7 @@ def pages_of(app: Flask, diary: FilledDiary, kind: str) -> list[str]:
 
 @pytest.fixture
 def diary(app: Flask) -> FilledDiary:
-    return fill(app, person_named(app, "alice"))
+    return fill(app, add_person(database_of(app), "alice"))
 
 
 def sign_in(tab: Tab) -> None:

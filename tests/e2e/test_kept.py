@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from tests.conftest import PASSWORD, person_named
+from tests.cast.people import PASSWORD, add_person, database_of
 from tests.e2e.conftest import OpenTab, Tab
 
 pytestmark = pytest.mark.e2e
@@ -22,7 +22,7 @@ def sign_in(tab: Tab) -> None:
 def test_what_was_typed_is_there_after_signing_in_again(
     app: Flask, open_tab: OpenTab, scripts: bool
 ) -> None:
-    person_named(app, "alice")
+    add_person(database_of(app), "alice")
     tab = open_tab(scripts=scripts)
     page = tab.open("/sign-in")
     sign_in(tab)

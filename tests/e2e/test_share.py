@@ -6,10 +6,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from app.db import Database
-from tests.conftest import PASSWORD, person_named
+from tests.cast.diary import day, event, fill_days
+from tests.cast.people import PASSWORD, add_person, database_of
 from tests.e2e.conftest import DESKTOP, PHONE, OpenTab, Tab
-from tests.share_cast import day, event, fill
 
 pytestmark = pytest.mark.e2e
 
@@ -22,10 +21,9 @@ TABLES_MOVE = (
 
 
 def diary(app: Flask, days: int) -> None:
-    person_named(app, "alice")
-    person_id = fill(app, "alice", days)
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    add_person(database_of(app), "alice")
+    person_id = fill_days(app, "alice", days)
+    with database_of(app).writing() as session:
         for n in range(0, days, 12):
             session.add(event(person_id, day(n), "illness", "a cold for some days"))
         session.commit()

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.conftest import PASSWORD, person_named
+from tests.cast.diary import fill_days
+from tests.cast.people import PASSWORD, add_person, database_of
 from tests.e2e.conftest import DESKTOP, PHONE, OpenTab, Tab
-from tests.share_cast import fill
 
 pytestmark = pytest.mark.e2e
 
@@ -18,8 +18,8 @@ TIMELINE = re.compile("^Pain and opioid amount")
 
 @pytest.fixture
 def diary(app: Flask) -> None:
-    person_named(app, "alice")
-    fill(app, "alice", 60)
+    add_person(database_of(app), "alice")
+    fill_days(app, "alice", 60)
 
 
 def open_trends(tab: Tab) -> Page:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from app.diary.example import example_diary
 from app.interop.archive import write_archive
-from tests.conftest import NOW, PASSWORD
+from tests.cast.people import NOW, PASSWORD
 from tests.e2e.conftest import DESKTOP, OpenTab
 from tests.e2e.patient import Patient
 

@@ -4,6 +4,7 @@ import contextlib
 import json
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from app.interop.lossless_write import to_json
 from app.interop.uploads import look_into
 from app.trends.figures.exposure import daily_mme
 from tests.interop.samples import SAMPLE, changed, few, lossless_diaries, many, zipped
+
+pytestmark = pytest.mark.slow
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -33,6 +33,8 @@ from tests.interop.samples import (
     zipped,
 )
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 1, 2)
 PERSON = PersonSettings("Europe/Berlin")
 

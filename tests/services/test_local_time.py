@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.services.errors import Refused
 from app.services.local_time import instant_of, local_time, moment, moment_at
-from tests.services.cast import at
+from tests.cast.diary import at
 
 NEW_YORK, BERLIN = "America/New_York", "Europe/Berlin"
 LATER = datetime(2026, 12, 1, tzinfo=UTC)

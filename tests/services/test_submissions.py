@@ -3,7 +3,7 @@ import pytest
 from app.db import Database
 from app.models import Person, Submission
 from app.services.submissions import KeyReused, SubmissionKey, once
-from tests.conftest import NOW
+from tests.cast.people import NOW
 
 SENT = SubmissionKey("key-0123456789abcdef", "digest-of-what-was-typed")
 

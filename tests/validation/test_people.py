@@ -21,6 +21,8 @@ from app.validation.truth import NEGATIVE, POSITIVE
 from app.validation.watching import weekly
 from app.validation.worlds import OTHER, THIRD, USUAL, WORLDS, World
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_same_seed_gives_the_same_person() -> None:
     one, truth = draw_person(OTHER, 5, 3)

@@ -13,6 +13,8 @@ from app.validation.scoring import (
 )
 from app.validation.truth import Truth
 
+pytestmark = pytest.mark.slow
+
 WEEKS = np.arange(6, 200, 7)
 POSITIVE = Truth("oih_prn", 200, onset=60, there=90, severity="mild", picture="full")
 NEGATIVE = Truth("stable_control", 365)

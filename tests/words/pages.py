@@ -11,10 +11,10 @@ from werkzeug.test import TestResponse
 
 from app.web.kit.access import kind_of
 from app.web.reading.learn_words import BY_SLUG
+from tests.cast.filled import FilledDiary, fill
+from tests.cast.links import give_link
+from tests.cast.people import NOW, PASSWORD, add_person, database_of
 from tests.client import Browser, Page
-from tests.conftest import NOW, PASSWORD, person_named
-from tests.filled import FilledDiary, fill
-from tests.share_cast import give_link
 from tests.words import pieces
 
 NOWHERE = "/nowhere"
@@ -41,8 +41,8 @@ class SeenPage:
 
 def all_pages(app: Flask) -> list[SeenPage]:
     """Fetch them all; then send each form filled in badly, for what the page says to that."""
-    diary = fill(app, person_named(app, "alice"))
-    person_named(app, "carol")
+    diary = fill(app, add_person(database_of(app), "alice"))
+    add_person(database_of(app), "carol")
     alice, carol, dan = (Browser(app, name) for name in ("alice", "carol", "dan"))
     seen = list(_gets(diary, dan, "public", "not signed in"))
     for browser, state in ((alice, "full diary"), (carol, "empty diary")):

@@ -8,7 +8,7 @@ from app import create_app, migrations
 from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
-from tests.conftest import CHEAP, NOW, TEST_SECRET
+from tests.cast.people import CHEAP, NOW, TEST_SECRET
 
 
 def prepared_app(folder: Path) -> Flask:

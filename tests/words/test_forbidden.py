@@ -12,6 +12,8 @@ from tests.words import advisory_states, pieces
 from tests.words.forbidden import RULES, SAFE, Rule, faults
 from tests.words.pages import SeenPage
 
+pytestmark = pytest.mark.slow
+
 READERS = [
     *((path, pieces.of_template) for path in pieces.templates()),
     *((path, pieces.of_code) for path in pieces.modules()),

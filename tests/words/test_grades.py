@@ -6,6 +6,8 @@ from tests.words import advisory_states, grades, pieces, table
 from tests.words.pages import SeenPage
 from tests.words.table import HIGHEST_OF_PAGE, HIGHEST_OF_SENTENCE
 
+pytestmark = pytest.mark.slow
+
 
 def too_hard(found: list[str]) -> list[tuple[float, str]]:
     return [

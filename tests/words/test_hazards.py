@@ -12,6 +12,8 @@ from tests.words.hazards import (
     matrix,
 )
 
+pytestmark = pytest.mark.slow
+
 HAZARDS = hazards()
 EXISTING = existing_tests()
 HIGHEST_ACCEPTED = 3

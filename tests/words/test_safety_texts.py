@@ -1,10 +1,14 @@
 """The cautions of the hazard log stand where they must, in every state."""
 
+import pytest
+
 from app.trends.detector.assessment import Level
 from app.trends.detector.situations import Situation
 from app.web.advisory.page import question_card
 from tests.words.advisory_states import Told, every_telling
 from tests.words.pages import SeenPage
+
+pytestmark = pytest.mark.slow
 
 LEAVE_THE_DOSE = "Do not change your dose on your own"
 NO_DIAGNOSIS = "This is not a diagnosis"

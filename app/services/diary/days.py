@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app import models
@@ -48,6 +48,13 @@ def _recorded_between(table: type[_Row], person: Owner, first: date, last: date)
 def day_of(session: Session, person: Owner, for_date: date) -> Day:
     """Return one day, empty where nothing was logged."""
     return days_between(session, person, for_date, for_date).get(for_date, Day(for_date))
+
+
+def first_entry_day(session: Session, person: Owner) -> date | None:
+    """Return the day of the diary's first entry; None before there is one."""
+    return session.scalar(
+        select(func.min(models.CheckIn.for_date)).where(models.CheckIn.person_id == person.id)
+    )
 
 
 def last_areas(session: Session, person: Owner, up_to: date) -> frozenset[str]:

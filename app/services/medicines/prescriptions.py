@@ -10,10 +10,10 @@ from app.clinical import routes
 from app.clinical.medicines import SUBSTANCES_BY_CODE
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.diary.lengths import NAME_MAX_CHARACTERS
 from app.diary.medicine import Medicine, Regimen
 from app.services.errors import Refused
 
-NAME_MAX_CHARACTERS = 120
 MOST_TIMES_A_DAY = 8
 MOST_PATCHES = 4
 # Ours: half a day to two weeks. Wider than any patch is worn, it only catches slips.

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
+from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import Diary
 from app.diary.medicine import Medicine
 from app.diary.prescribed import in_force
@@ -21,7 +22,7 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment
 from app.trends.detector.situations import Reading, read
 from app.trends.figures.comparisons import ThenNow, then_and_now
-from app.trends.figures.series import Completeness, build_series
+from app.trends.figures.series import build_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _part_of(whole: Diary, session: Session, person: Owner, terms: Terms) -> Sha
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, terms.sections),
-        completeness=series.completeness,
+        completeness=completeness_of(whole.entries, terms.first, terms.last),
         compared=then_and_now(series),
         medicines=_current(session, person, terms) if shows_medicines else (),
         assessment=assessment,

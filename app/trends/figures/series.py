@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import DayEntry, Diary, DiaryEvent
 from app.trends.figures.dose_changes import DoseChange, counted_mme, dose_changes_of
 from app.trends.figures.exposure import DailyDose, daily_mme
@@ -52,24 +53,6 @@ class DayRow:
     def area_count(self) -> int | None:
         """Return how many areas hurt; `None` when not answered."""
         return None if self.areas is None else len(self.areas)
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """How much of a stretch of days was logged. A day is logged when it has a pain score.
-
-    Attributes:
-        days: all days of the stretch.
-        days_logged: days with a pain score.
-        entered_on_the_day: logged days that were entered on the day itself.
-        entered_later: logged days that were entered on a later day. What is left over came
-            without the day of entry, from a file.
-    """
-
-    days: int
-    days_logged: int
-    entered_on_the_day: int
-    entered_later: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +140,7 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
                 key=lambda event: (event.for_date, event.kind, event.note),
             )
         ),
-        completeness=_completeness(rows),
+        completeness=completeness_of(in_order, first, last),
         open_day=diary.open_day if diary.open_day == last else None,
     )
 
@@ -187,15 +170,3 @@ def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:
 def _mean(window: Sequence[DayEntry]) -> float | None:
     logged = [entry.pain for entry in window if entry.pain is not None]
     return sum(logged) / len(logged) if len(logged) >= MIN_DAYS_FOR_MEAN else None
-
-
-def _completeness(rows: Sequence[DayRow]) -> Completeness:
-    logged = [row for row in rows if row.pain is not None]
-    on_the_day = sum(row.entered_on == row.for_date for row in logged)
-    known = sum(row.entered_on is not None for row in logged)
-    return Completeness(
-        days=len(rows),
-        days_logged=len(logged),
-        entered_on_the_day=on_the_day,
-        entered_later=known - on_the_day,
-    )

@@ -19,8 +19,8 @@ from app.diary.scores import (
 )
 from app.web.kit.fields import (
     NO_ANSWER,
+    NoteField,
     checkboxes_field,
-    note_field,
     score_field,
     score_of,
 )
@@ -42,7 +42,7 @@ class AnswersForm(SubmittedForm):
     folded: ClassVar[tuple[Score, ...]] = FOLDED_SCORES
     areas = checkboxes_field("Where does it hurt?", _AREA_NAMES)
     all_over = BooleanField("It hurts all over")
-    note = note_field("Note")
+    note = NoteField("Note")
     jerks_or_confusion = BooleanField("New jerks or twitches, or feeling confused?")
     where: RadioField
 

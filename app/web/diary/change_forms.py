@@ -7,10 +7,10 @@ from app.clinical.events import EVENT_NAMES
 from app.diary.check_in import CheckIn
 from app.diary.diary import DiaryEvent
 from app.diary.event import LoggedEvent
+from app.diary.lengths import LINE_MAX_CHARACTERS
 from app.diary.scores import FOLDED_SCORES, PAIN_NOW, SCORES, Score
 from app.web.diary.answers_form import MARKED, NOWHERE, AnswersForm, asks_scores
-from app.web.diary.sheet_form import EVENT_NOTE_MAX_CHARACTERS
-from app.web.kit.fields import NO_ANSWER, choice_field, day_field, day_of, line_field
+from app.web.kit.fields import NO_ANSWER, NoteField, choice_field, day_field, day_of
 from app.web.kit.forms import TokenForm, VersionedForm, text_of
 
 
@@ -30,7 +30,7 @@ class ChangeCheckInForm(AnswersForm, VersionedForm):
     def of(cls, check_in: CheckIn) -> "ChangeCheckInForm":
         """Return the form filled in with what is saved."""
         answers = check_in.answers
-        return cls(
+        form = cls(
             version=str(check_in.version),
             for_date=check_in.for_date,
             where=_where_of(answers.areas),
@@ -40,6 +40,8 @@ class ChangeCheckInForm(AnswersForm, VersionedForm):
             jerks_or_confusion=answers.jerks_or_confusion,
             **{score.code: str(answers.scores.get(score.code, NO_ANSWER)) for score in SCORES},
         )
+        form.note.make_room_for(answers.note)
+        return form
 
 
 def _where_of(areas: frozenset[str] | None) -> str:
@@ -53,15 +55,17 @@ class ChangeEventForm(VersionedForm):
 
     for_date = day_field("The day it happened")
     kind = choice_field("What was it?", dict(EVENT_NAMES), "Choose what it was.")
-    note = line_field("A few words about it", EVENT_NOTE_MAX_CHARACTERS)
+    note = NoteField("A few words about it", LINE_MAX_CHARACTERS)
 
     @classmethod
     def of(cls, logged: LoggedEvent) -> "ChangeEventForm":
         """Return the form filled in with what is saved."""
         event = logged.event
-        return cls(
+        form = cls(
             version=str(logged.version), for_date=event.for_date, kind=event.kind, note=event.note
         )
+        form.note.make_room_for(event.note)
+        return form
 
     def event(self) -> DiaryEvent:
         """Return what happened."""

@@ -56,6 +56,7 @@ def change_check_in(visit: Visit, public_id: str) -> Response:
     """Change a check-in."""
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
     form = ChangeCheckInForm()
+    form.note.make_room_for(record.answers.note)
 
     def save() -> None:
         diary_changes.change_check_in(
@@ -88,6 +89,7 @@ def change_event(visit: Visit, public_id: str) -> Response:
     """Change an event."""
     record = diary_changes.find_event(visit.session, visit.person, public_id)
     form = ChangeEventForm()
+    form.note.make_room_for(record.event.note)
 
     def save() -> None:
         diary_changes.change_event(

@@ -117,7 +117,7 @@ def _day_with_records(visit: Visit, text: str) -> Day:
     named = read_day(text)
     if named is not None and visit.today < named <= visit.today + MOST_DAYS_AHEAD:
         found = diary_days.day_of(visit.session, visit.person, named)
-        if found.is_logged:
+        if found.has_records:
             return found
     return diary_days.day_of(visit.session, visit.person, open_day(text, visit.today))
 
@@ -134,12 +134,13 @@ def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:
     first = open_month(month, visit.today)
     last = (first + LONGEST_MONTH).replace(day=1) - timedelta(days=1)
     days = diary_days.days_between(visit.session, visit.person, first, last)
+    begin = diary_days.first_entry_day(visit.session, visit.person)
     return page(
         "diary/history.html",
         active="history",
         status=status,
         styles=sheets.STYLES,
         form=form,
-        month=month_page(first, days, visit.today),
+        month=month_page(first, days, begin, visit.today),
         weekdays=COLUMN_HEADS,
     )

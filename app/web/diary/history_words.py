@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from flask import url_for
 
+from app.diary.completeness import completeness_of
 from app.diary.day import Day
 from app.diary.day_words import (
     SHORT,
@@ -21,7 +22,7 @@ from app.diary.dose import LoggedDose
 from app.diary.scores import AVERAGE_PAIN
 from app.web.diary.saved_words import SavedCheckIn, SavedRow, dose_row, event_row, saved_check_in
 from app.web.diary.words import added_words, day_in_short, score_words, sentence
-from app.web.kit.figure_words import count_words
+from app.web.kit.figure_words import logged_words
 from app.web.kit.rows import Link
 
 ONE_DAY = timedelta(days=1)
@@ -40,7 +41,7 @@ class CalendarDay:
     mark: str
     href: str
     is_today: bool
-    is_logged: bool
+    has_records: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,18 @@ class DayPage:
     gap: Link | None
 
 
-def month_page(first: date, days: Mapping[date, Day], today: date) -> MonthPage:
-    """Put a month together; `first` is its first day, `days` those that were logged."""
+def month_page(first: date, days: Mapping[date, Day], begin: date | None, today: date) -> MonthPage:
+    """Put a month together.
+
+    Args:
+        first: its first day.
+        days: those of its days on which anything stands.
+        begin: day of the diary's first entry.
+        today: the person's own calendar day.
+    """
     following = (first + timedelta(days=31)).replace(day=1)
-    days_so_far = (min(following - ONE_DAY, today) - first).days + 1
+    entries = [day.entry for day in days.values() if day.entry is not None]
+    so_far = completeness_of(entries, first, min(following - ONE_DAY, today), begin)
     return MonthPage(
         title=month_words(first),
         weeks=[
@@ -101,7 +110,7 @@ def month_page(first: date, days: Mapping[date, Day], today: date) -> MonthPage:
             for week in MONDAY_FIRST.monthdatescalendar(first.year, first.month)
         ],
         listed=[_listed_day(days[day], today) for day in sorted(days, reverse=True)],
-        count=f"{len(days)} of {count_words(days_so_far, 'day')} logged",
+        count=logged_words(so_far),
         earlier=_month_link(first - ONE_DAY),
         later=_month_link(following) if following <= today else None,
         today=today.isoformat(),
@@ -120,7 +129,7 @@ def day_page(day: Day, doses: Sequence[LoggedDose], gap: date | None, today: dat
         check_ins=[saved_check_in(record) for record in day.check_ins],
         doses=[dose_row(dose) for dose in doses],
         events=[event_row(event) for event in day.events],
-        add=_add_link(for_date, today, "Add to this day" if day.is_logged else "Add this day"),
+        add=_add_link(for_date, today, "Add to this day" if day.has_records else "Add this day"),
         add_dose_href=url_for("doses.show_choose", day=for_date.isoformat()),
         takes_more=for_date <= today,
         gap=None if gap is None else _add_link(gap, today, f"Fill in {weekday_words(gap, today)}"),
@@ -138,7 +147,7 @@ def _calendar_day(for_date: date, days: Mapping[date, Day], today: date) -> Cale
         mark="" if day is None else "\N{BULLET}" if pain is None else score_words(pain),
         href=_day_href(for_date) if is_open or day else "",
         is_today=for_date == today,
-        is_logged=day is not None,
+        has_records=day is not None,
     )
 
 

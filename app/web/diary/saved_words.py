@@ -72,7 +72,7 @@ class ToDelete:
 
 def saved_today(day: Day, doses: Sequence[LoggedDose]) -> SavedToday | None:
     """Say what stands on a day already; None for nothing."""
-    if not day.is_logged:
+    if not day.has_records:
         return None
     return SavedToday(
         summary=day_in_short(day),

@@ -38,7 +38,6 @@ from app.web.kit.forms import text_of
 
 TOOK, AT, AMOUNT, ALL = "took-", "at-", "amount-", "all-"
 SAME = "same"
-EVENT_NOTE_MAX_CHARACTERS = 200
 # In an order in which short and long ones fit together on a phone.
 _KINDS = (
     NEW_INJURY,
@@ -69,7 +68,7 @@ class SheetForm(AnswersForm):
     # The places that the page showed beside "same": they are meant, whatever was saved since.
     same_areas = HiddenField()
     kinds = checkboxes_field("Did anything change?", {kind: EVENT_NAMES[kind] for kind in _KINDS})
-    event_note = line_field("A few words about it", EVENT_NOTE_MAX_CHARACTERS)
+    event_note = line_field("A few words about it")
 
     def places(self) -> frozenset[str] | None:
         """Return where it hurts; "same" means the places that the page showed."""

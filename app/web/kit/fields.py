@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from wtforms import (
     DateField,
@@ -18,15 +19,15 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the published types
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput
 
 from app.clinical.numbers import NumberError, read_number
 from app.clinical.scales import SCALE_STEPS
 from app.clinical.units import UnitMismatch, check_amount
+from app.diary.lengths import LINE_MAX_CHARACTERS, NOTE_MAX_CHARACTERS
 
-NOTE_MAX_CHARACTERS = 2_000
-LINE_MAX_CHARACTERS = 200
 NO_ANSWER = "none"
 DAY_MISSING = "Choose a day, or write one like 2026-05-03."
 _LINE_ENDS = re.compile(r"\r\n?")
@@ -57,7 +58,7 @@ class PlainText:
         self.max_characters = max_characters
         self.allowed = "\n\t" if several_lines else ""
 
-    def __call__(self, form: Form, field: Field) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         """Check the field's text.
 
         Raises:
@@ -104,16 +105,32 @@ def line_field(
     )
 
 
-def note_field(
-    label: str, max_characters: int = NOTE_MAX_CHARACTERS, description: str = ""
-) -> TextAreaField:
-    """Return a field for several lines of the person's own words."""
-    return TextAreaField(
-        label,
-        filters=[tidy],
-        validators=[PlainText(max_characters, several_lines=True)],
-        description=description,
-    )
+class NoteField(TextAreaField):
+    """Several lines of the person's own words."""
+
+    def __init__(
+        self,
+        label: str,
+        max_characters: int = NOTE_MAX_CHARACTERS,
+        **settings: Any,  # noqa: ANN401 - WTForms hands over what binds the field to its form
+    ) -> None:
+        super().__init__(label, filters=[tidy], **settings)
+        self.max_characters = max_characters
+        self._saved = ""
+
+    def make_room_for(self, saved: str) -> None:
+        """Let what is saved stay as it is: out of a file comes more than anybody may type."""
+        self._saved = tidy(saved)
+        self.max_characters = max(self.max_characters, len(self._saved))
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Check the text.
+
+        Raises:
+            ValidationError: it is too long or holds control characters, and is not what is saved.
+        """
+        if self.data != self._saved:
+            PlainText(self.max_characters, several_lines=True)(form, self)
 
 
 def amount_field(label: str, unit: str) -> StringField:

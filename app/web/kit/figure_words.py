@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from app.diary.completeness import Completeness
 from app.trends.figures.intervals import Interval
 from app.trends.figures.spans import (
     HALF_YEAR_DAYS,
@@ -62,6 +63,17 @@ def count_words(number: int, one: str, many: str = "") -> str:
     ('1 day', '3 days', '2 entries')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def logged_words(completeness: Completeness) -> str:
+    """Say on how many days there is a pain score, from the first entry on.
+
+    >>> logged_words(Completeness(30, 26)), logged_words(Completeness(0, 0))
+    ('26 of 30 days logged', 'Nothing is logged')
+    """
+    if not completeness.days:
+        return "Nothing is logged"
+    return f"{completeness.days_logged} of {count_words(completeness.days, 'day')} logged"
 
 
 def number_words(number: int) -> str:

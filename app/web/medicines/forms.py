@@ -3,7 +3,8 @@
 from flask import request
 from wtforms import HiddenField, SelectField
 
-from app.services.medicines.prescriptions import NAME_MAX_CHARACTERS, Prescription
+from app.diary.lengths import NAME_MAX_CHARACTERS
+from app.services.medicines.prescriptions import Prescription
 from app.web.kit.fields import choice_field, day_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, VersionedForm
 from app.web.medicines.form_parts import AmountPart, StartPart, TimesPart, WearPart, required_choice

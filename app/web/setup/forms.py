@@ -9,7 +9,7 @@ from app.clinical.care import CARE_NAMES
 from app.diary.day_words import MONTHS
 from app.services.errors import Refused
 from app.services.setup.setup import CHOOSE_ZONE
-from app.web.kit.fields import checkboxes_field, choice_field, note_field, tidy
+from app.web.kit.fields import NoteField, checkboxes_field, choice_field, tidy
 from app.web.kit.forms import VersionedForm, text_of
 
 
@@ -79,5 +79,5 @@ class OpioidStartForm(VersionedForm):
 class ConditionForm(VersionedForm):
     """What hurts, in own words, and one question on the kind of care."""
 
-    condition = note_field("Your words")
+    condition = NoteField("Your words")
     care = choice_field("Is your care for one of these?", CARE_NAMES)

@@ -175,6 +175,7 @@ def show_condition(visit: Visit, *, alone: bool) -> Response:
     form = ConditionForm(
         version=person.version, condition=person.condition, care=person.care or None
     )
+    form.condition.make_room_for(person.condition)
     return _step_page(visit, "condition", form, alone=alone)
 
 
@@ -183,6 +184,7 @@ def show_condition(visit: Visit, *, alone: bool) -> Response:
 def condition(visit: Visit, *, alone: bool) -> Response:
     """Save what hurts, in own words."""
     form = ConditionForm()
+    form.condition.make_room_for(visit.person.condition)
 
     def save() -> None:
         setup.set_condition(

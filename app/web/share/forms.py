@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, StopValidation
 from app.services.share.links import LIFETIMES_DAYS
 from app.services.share.terms import Section, Terms, last_days, own_days
 from app.web.advisory.questions import SUGGESTED
-from app.web.kit.fields import DAY_MISSING, checkboxes_field, line_field, note_field
+from app.web.kit.fields import DAY_MISSING, NoteField, checkboxes_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, text_of
 from app.web.share.words import FURTHER_WORDS
 
@@ -93,7 +93,7 @@ class ShareForm(SubmittedForm):
     sections = checkboxes_field("What they will see", SECTIONS)
     shown_name = line_field("Your name or your initials", SHOWN_NAME_MAX_CHARACTERS)
     suggested = checkboxes_field("Questions you may want to ask", SUGGESTED)
-    questions = note_field("Your own questions, one on each line")
+    questions = NoteField("Your own questions, one on each line")
     lifetime = _radios("How long the link works", LIFETIMES, "Choose how long the link works.")
 
     def validate_sections(self, field: Field) -> None:

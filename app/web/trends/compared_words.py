@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.diary.completeness import Completeness
 from app.diary.day_words import day_words, span_words
 from app.trends.figures.around_changes import AfterChange
 from app.trends.figures.comparisons import ThenNow
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.intervals import BeforeAfter
-from app.trends.figures.series import Completeness
 from app.trends.figures.spans import (
     BEFORE_CHANGE_DAYS,
     LATE_AFTER_CHANGE_DAYS,
@@ -16,9 +16,9 @@ from app.trends.figures.spans import (
 )
 from app.web.kit.figure_words import (
     change_words,
-    count_words,
     interval_words,
     length_words,
+    logged_words,
     mean_words,
     mme_words,
 )
@@ -31,7 +31,7 @@ def completeness_words(completeness: Completeness) -> str:
     >>> completeness_words(Completeness(30, 26, 24, 2))
     '26 of 30 days logged: 24 entered on the day, 2 later.'
     """
-    logged = f"{completeness.days_logged} of {count_words(completeness.days, 'day')} logged"
+    logged = logged_words(completeness)
     if not completeness.days_logged:
         return f"{logged}."
     on_the_day, later = completeness.entered_on_the_day, completeness.entered_later

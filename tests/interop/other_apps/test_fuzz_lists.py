@@ -5,6 +5,7 @@ import io
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from app.interop.other_apps.scores import ScoreRule
 from app.interop.tables.text import csv_table
 from tests.interop.other_apps import lists
 from tests.interop.samples import few, many
+
+pytestmark = pytest.mark.slow
 
 HEADINGS = (
     *("date", "time", "pain", "worst", "touch", "place", "medicine", "dose", "unit", "note"),

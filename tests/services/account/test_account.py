@@ -1,6 +1,5 @@
 """Accounts, without a web."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -14,15 +13,9 @@ from app.services.account import account
 from app.services.account.passwords import Passwords
 from app.services.errors import Refused
 from app.services.owner import Owner, person_row
-from tests.conftest import CHEAP, NOW, PASSWORD
+from tests.cast.people import CHEAP, NOW, PASSWORD
 
 CHEAP_PASSWORDS = Passwords(CHEAP)
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.writing() as opened:
-        yield opened
 
 
 def sign_up(session: Session, email: str = "erin@example.org", password: str = PASSWORD) -> Owner:

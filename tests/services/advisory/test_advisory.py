@@ -1,6 +1,5 @@
 """When an advisory is shown, and when it stays quiet."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.clinical.areas import AREAS
-from app.db import Database
 from app.models import AdvisoryAnswer, Event, Person
 from app.services.advisory import advisory
 from app.services.advisory.advisory import (
@@ -63,12 +61,6 @@ def is_new(
     session: Session, person: Person, assessment: Assessment, situation: Situation | None = None
 ) -> bool:
     return advisory.is_new(session, person, assessment, reading_of(assessment, situation))
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    with database.writing() as opened:
-        yield opened
 
 
 def person_of(session: Session, name: str) -> Person:

@@ -23,7 +23,9 @@ from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound
 from app.services.example.demo import DEMO_EMAIL, make_demo
 from app.services.submissions import SubmissionKey
-from tests.conftest import CHEAP, NOW
+from tests.cast.people import CHEAP, NOW
+
+pytestmark = pytest.mark.slow
 
 
 def patient(session: Session, name: str) -> Person:

@@ -23,8 +23,8 @@ from app.services.diary.value import diary_of, lossless_of
 from app.services.owner import owner_of
 from app.trends.detector.assess import assess
 from app.trends.figures.exposure import daily_mme
+from tests.cast.people import NOW, a_person
 from tests.services.archive.lived import Life, last_day_of
-from tests.services.cast import NOW, a_person
 
 FEW, REST = range(24), range(24, 300)
 
@@ -83,7 +83,7 @@ def check_brought_in(session: Session, seed: int, monkeypatch: pytest.MonkeyPatc
     exported = archive.export(session, owner_of(person))
     before = amounts_of(diary_of(session, owner_of(person)), as_of)
     for content in (exported, without_lossless(exported)):
-        other = a_person(session, f"other-{seed}-{len(content)}", person.time_zone)
+        other = a_person(session, f"other-{seed}-{len(content)}", time_zone=person.time_zone)
         archive.add_archive(session, owner_of(other), read_archive(content), NOW)
         assert amounts_of(diary_of(session, owner_of(other)), as_of) == before
 

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -26,8 +25,8 @@ from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines.due import due_on
 from app.services.submissions import Edit, KeyReused, SubmissionKey
-from tests.conftest import NOW, person_named
-from tests.diary_cast import TODAY, add_medicine
+from tests.cast.diary import add_medicine
+from tests.cast.people import NOW, TODAY, add_person
 
 YESTERDAY = TODAY - timedelta(days=1)
 SIX = Answers({"average_pain": 6})
@@ -38,9 +37,9 @@ def sent(number: int = 1, body: str = "typed") -> SubmissionKey:
 
 
 @pytest.fixture
-def session(app: Flask, database: Database) -> Iterator[Session]:
-    person_named(app, "alice")
-    person_named(app, "carol")
+def session(database: Database) -> Iterator[Session]:
+    add_person(database, "alice")
+    add_person(database, "carol")
     with database.writing() as session:
         yield session
 
@@ -160,9 +159,9 @@ def doses(session: Session) -> list[Dose]:
 
 
 @pytest.fixture
-def with_morphine(app: Flask, database: Database) -> Iterator[tuple[Session, Person]]:
+def with_morphine(database: Database) -> Iterator[tuple[Session, Person]]:
     for name in ("alice", "carol"):
-        person_named(app, name)
+        add_person(database, name)
     add_medicine(database, "morphine ER", "08:00", "20:00", amount="30")
     with database.writing() as session:
         query = select(Person).where(Person.email_key == "alice@example.org")
@@ -215,10 +214,8 @@ def test_a_dose_logged_before_is_neither_logged_again_nor_counted_as_new(
     assert count(session, Dose) == 1
 
 
-def test_a_due_time_that_the_clocks_skipped_is_an_hour_later(
-    app: Flask, database: Database
-) -> None:
-    person_named(app, "alice")
+def test_a_due_time_that_the_clocks_skipped_is_an_hour_later(database: Database) -> None:
+    add_person(database, "alice")
     add_medicine(database, "morphine", "02:30")
     spring_forward = date(2026, 3, 8)
     with database.writing() as session:
@@ -228,8 +225,8 @@ def test_a_due_time_that_the_clocks_skipped_is_an_hour_later(
         assert doses(session)[0].taken_at_local == local("2026-03-08T03:30")
 
 
-def test_a_patch_is_put_on_when_it_is_ticked(app: Flask, database: Database) -> None:
-    person_named(app, "alice")
+def test_a_patch_is_put_on_when_it_is_ticked(database: Database) -> None:
+    add_person(database, "alice")
     add_medicine(database, "fentanyl", amount="25", patch=True)
     with database.writing() as session:
         alice = session.scalars(select(Person)).one()
@@ -238,8 +235,8 @@ def test_a_patch_is_put_on_when_it_is_ticked(app: Flask, database: Database) -> 
         assert doses(session)[0].taken_at_local == local("2026-03-11T15:30")
 
 
-def test_a_dose_as_needed_is_taken_now_in_its_usual_amount(app: Flask, database: Database) -> None:
-    person_named(app, "alice")
+def test_a_dose_as_needed_is_taken_now_in_its_usual_amount(database: Database) -> None:
+    add_person(database, "alice")
     medicine = add_medicine(database, "oxycodone", amount="5")
     with database.writing() as session:
         alice = session.scalars(select(Person)).one()
@@ -249,8 +246,8 @@ def test_a_dose_as_needed_is_taken_now_in_its_usual_amount(app: Flask, database:
         assert {d.taken_at for d in doses(session)} == {NOW}
 
 
-def test_a_dose_as_needed_on_a_past_day_needs_its_time(app: Flask, database: Database) -> None:
-    person_named(app, "alice")
+def test_a_dose_as_needed_on_a_past_day_needs_its_time(database: Database) -> None:
+    add_person(database, "alice")
     medicine = add_medicine(database, "oxycodone", amount="5")
     with database.writing() as session:
         alice = session.scalars(select(Person)).one()
@@ -430,7 +427,7 @@ def test_days_between_are_those_on_which_something_was_logged(
     save(session, carol, Sheet(TODAY - timedelta(days=2), SIX), 3)
     days = diary_days.days_between(session, alice, TODAY - timedelta(days=9), TODAY)
     assert list(days) == [TODAY - timedelta(days=3), TODAY]
-    assert not diary_days.day_of(session, alice, TODAY - timedelta(days=2)).is_logged
+    assert not diary_days.day_of(session, alice, TODAY - timedelta(days=2)).has_records
 
 
 def test_entered_late_is_counted_by_the_persons_calendar(session: Session, alice: Person) -> None:

@@ -23,19 +23,9 @@ from app.services.medicines.taken import own_dose, taken_on
 from app.services.owner import owner_of
 from app.services.submissions import Edit
 from app.trends.figures.exposure import daily_mme
-from tests.services.cast import (
-    NOW,
-    TODAY,
-    a_key,
-    a_person,
-    as_needed_on,
-    at,
-    fentanyl,
-    oxycodone,
-    put_on_patch,
-    take_as_needed,
-    take_due,
-)
+from tests.cast.diary import a_key, at, fentanyl, oxycodone
+from tests.cast.people import NOW, TODAY, a_person
+from tests.cast.taking import as_needed_on, put_on_patch, take_as_needed, take_due
 
 
 def off_times(session: Session, owner: Person) -> dict[str, datetime]:

@@ -13,8 +13,9 @@ from app.services.errors import NotFound
 from app.services.medicines.due import due_on
 from app.services.medicines.logbook import MOST_WORN_AT_ONCE, Logbook, read_logbook
 from app.services.medicines.taking import take_due
+from tests.cast.diary import at, fentanyl, oxycodone
+from tests.cast.people import NOW, TODAY, a_person
 from tests.counting import statements_of
-from tests.services.cast import NOW, TODAY, a_person, at, fentanyl, oxycodone
 
 YESTERDAY = TODAY - timedelta(days=1)
 

@@ -18,16 +18,9 @@ from app.services.medicines.due import due_on
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Prescription, Product
 from app.services.submissions import Edit
-from tests.services.cast import (
-    NOW,
-    TODAY,
-    a_key,
-    a_person,
-    fentanyl,
-    oxycodone,
-    put_on_patch,
-    take_due,
-)
+from tests.cast.diary import a_key, fentanyl, oxycodone
+from tests.cast.people import NOW, TODAY, a_person
+from tests.cast.taking import put_on_patch, take_due
 
 TABLET = Product("oxycodone", "oxycodone", "oral", Form.TABLET)
 PATCH = Product("fentanyl", "fentanyl", "transdermal", Form.PATCH)

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,8 +11,7 @@ from app.services.errors import NotFound
 from app.services.share import links as share
 from app.services.share.terms import Section, Terms
 from app.services.submissions import KeyReused, SubmissionKey
-from tests.conftest import NOW, person_named
-from tests.share_cast import TODAY
+from tests.cast.people import NOW, TODAY, a_person
 
 SENT = SubmissionKey("key-0123456789abcdef", "digest")
 CODE = "0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghjk"
@@ -27,10 +25,8 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture
-def alice(app: Flask, session: Session) -> Person:
-    found = session.get(Person, person_named(app, "alice"))
-    assert found is not None
-    return found
+def alice(session: Session) -> Person:
+    return a_person(session)
 
 
 @pytest.fixture
@@ -158,11 +154,10 @@ def test_a_view_of_one_link_does_not_open_another(
 
 
 def test_a_stranger_finds_and_ends_no_link_of_alice(
-    app: Flask, session: Session, alice: Person, link: share.Link
+    session: Session, alice: Person, link: share.Link
 ) -> None:
     session.commit()
-    carol = session.get(Person, person_named(app, "carol"))
-    assert carol is not None
+    carol = a_person(session, "carol")
     for act in (
         lambda: share.find(session, carol, link.public_id),
         lambda: share.revoke(session, carol, link.public_id, NOW),

@@ -213,6 +213,7 @@ def test_a_rotation_with_equal_milligrams_is_neither_more_nor_less_opioid(
         assert line(answer, CriterionCode.AFTER_DOSE_CUT).weight == pytest.approx(0)
 
 
+@pytest.mark.slow
 def test_scarce_answers_about_touch_are_judged_as_they_were_when_more_follow() -> None:
     entries = [
         replace(e, touch=n // 20 if (n < 30 and n % 7 == 0) or (n > 40 and n % 11 == 0) else None)
@@ -250,6 +251,7 @@ def test_pain_in_the_two_weeks_after_a_cut_is_no_evidence() -> None:
 
 
 @pytest.mark.parametrize(("noted", "share"), [(True, 0.9), (False, 0.8), (False, 0.5)])
+@pytest.mark.slow
 def test_what_hurts_in_the_two_weeks_after_a_cut_never_counts(noted: bool, share: float) -> None:
     """The same worse days without the cut do count, so the diary is able to tell."""
     calm, cut_on = sensitised(days=130, onset=1000), FIRST + timedelta(days=100)
@@ -327,6 +329,7 @@ print(*sorted(set(sys.modules) - known))
 """
 
 
+@pytest.mark.slow
 def test_the_first_look_of_a_process_loads_nothing_more() -> None:
     done = subprocess.run(
         [sys.executable, "-c", FIRST_LOOK], capture_output=True, text=True, check=True
@@ -334,6 +337,7 @@ def test_the_first_look_of_a_process_loads_nothing_more() -> None:
     assert done.stdout.split() == []
 
 
+@pytest.mark.slow
 def test_one_look_at_ten_years_is_quick() -> None:
     days = 3650
     entries = tuple(

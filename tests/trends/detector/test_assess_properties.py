@@ -17,6 +17,8 @@ from app.trends.detector.signals import read_signals
 from app.trends.detector.trajectory import follow
 from tests.trends.made_diaries import any_diary, first_day, last_day, simulated
 
+pytestmark = pytest.mark.slow
+
 # A number stands for a simulated person: a whole diary makes a failure unreadable.
 people = st.integers(0, 400)
 few = settings(max_examples=25, deadline=None)

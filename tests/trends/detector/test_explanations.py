@@ -12,7 +12,7 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Finding
 from app.trends.detector.situations import SHOWN
 from app.web.advisory.causes import _FACTS as FACTS
-from tests.advisory_cast import (
+from tests.cast.courses import (
     a_little_more,
     always,
     eased,

@@ -12,7 +12,7 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Criterion, CriterionCode, Level, Verdict
 from app.trends.detector.signals import read_signals
 from app.trends.detector.trajectory import follow
-from tests.advisory_cast import (
+from tests.cast.courses import (
     DAYS,
     HOME,
     ONSET,

@@ -10,7 +10,7 @@ from app.diary.opioid_answers import OpioidAnswers, name_key
 from app.trends.detector.assess import assess, assess_on
 from app.trends.detector.assessment import Level, NeedCode
 from app.trends.detector.situations import SHOWN, Situation, read
-from tests.advisory_cast import HOME, no_opioid, pattern
+from tests.cast.courses import HOME, no_opioid, pattern
 
 TODAY = date(2026, 5, 3)
 OPIOID_START = TODAY - timedelta(days=400)

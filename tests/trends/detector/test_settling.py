@@ -15,6 +15,8 @@ from app.validation.population import draw_person
 from app.validation.worlds import OTHER, THIRD, USUAL, World
 from tests.trends.made_diaries import SEED
 
+pytestmark = pytest.mark.slow
+
 DAILY_MME = 60.0
 people = st.tuples(st.sampled_from([USUAL, OTHER, THIRD]), st.integers(0, 300))
 shares = st.sampled_from([0.05, 0.1, 0.2, 0.3, 0.5])

@@ -14,7 +14,7 @@ from app.diary.diary import Diary, DiaryEvent
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Level
 from app.trends.detector.situations import SHOWN, Reading, Situation, read
-from tests.advisory_cast import (
+from tests.cast.courses import (
     CAST,
     ONSET,
     head_only,

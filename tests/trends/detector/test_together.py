@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ def line_of(answer: Assessment, code: CriterionCode) -> Criterion:
 
 @given(st.integers(0, 60), st.integers(30, 300))
 @settings(max_examples=40, deadline=None)
+@pytest.mark.slow
 def test_the_count_is_that_of_the_lines_whose_low_end_is_shown_above_zero(
     person: int, after: int
 ) -> None:

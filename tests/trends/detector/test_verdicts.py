@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import verdict_of
 from app.web.advisory.evidence import evidence_of
-from tests.advisory_cast import DAYS, always, made, pattern
+from tests.cast.courses import DAYS, always, made, pattern
 from tests.trends.made_diaries import first_day, simulated
 
 COMPARED = {
@@ -32,6 +33,7 @@ def shown(line: Criterion) -> float:
 
 @given(st.integers(0, 400), st.integers(14, 300))
 @settings(max_examples=60, deadline=None)
+@pytest.mark.slow
 def test_what_fits_went_up_as_shown_and_what_does_not_fit_did_not(person: int, day: int) -> None:
     diary = simulated(person)
     for line in assess(diary, first_day(diary) + timedelta(days=day)).criteria:

@@ -168,6 +168,7 @@ def known_to_detector(diary: Diary, last: date) -> set[tuple[date, ChangeKind]]:
     return {(signals.day_of(c.at), c.kind) for c in signals.dose_changes()}
 
 
+@pytest.mark.slow
 @given(any_diary.filter(lambda diary: bool(diary.entries)))
 def test_the_detector_names_the_changes_that_the_pictures_name(diary: Diary) -> None:
     last = last_day(diary)
@@ -192,6 +193,7 @@ def test_doses_from_before_the_first_entry_are_looked_at_apart() -> None:
     assert known_to_detector(diary, day(60)) == set()
 
 
+@pytest.mark.slow
 @given(st.integers(0, 11), st.data())
 def test_later_doses_never_change_what_was_known(number: int, data: st.DataObject) -> None:
     """A kind that a look may rest on is the same for every later look."""

@@ -53,6 +53,7 @@ def test_a_constant_dose_with_one_row_in_ten_forgotten_never_steps(
         assert steps(recorded) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("forgotten", [0.05, 0.2, 0.3])
 def test_with_more_or_fewer_forgotten_rows_it_hardly_ever_steps(forgotten: float) -> None:
     rng = np.random.default_rng(7)

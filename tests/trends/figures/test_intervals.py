@@ -16,6 +16,8 @@ from app.trends.figures.intervals import (
     student_t_975,
 )
 
+pytestmark = pytest.mark.slow
+
 START = date(2026, 1, 1)
 DAYS = [START + timedelta(days=n) for n in range(112)]
 

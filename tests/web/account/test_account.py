@@ -5,8 +5,10 @@ from flask import Flask
 
 from app.services.account.account import ADDRESS_TAKEN, SIGN_IN_REFUSED
 from app.web.kit.forms import OPEN_FOR_LONG
+from tests.cast.people import PASSWORD
 from tests.client import Browser
-from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.slow
 
 NEW = {"email": "erin@example.org", "password": "nine slow boats at dawn"}
 

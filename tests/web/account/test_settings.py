@@ -7,9 +7,11 @@ from sqlalchemy import func, select
 from app.config import Config
 from app.db import Base, Database
 from app.models import Person
+from tests.cast.filled import fill
+from tests.cast.people import PASSWORD
 from tests.client import Browser
-from tests.conftest import PASSWORD
-from tests.filled import fill
+
+pytestmark = pytest.mark.slow
 
 NEW_PASSWORD = "a lamp beside the window"
 

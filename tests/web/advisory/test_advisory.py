@@ -19,8 +19,10 @@ from app.services.diary.value import diary_of
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Criterion, CriterionCode
 from app.web.advisory.days import COLUMNS
+from tests.cast.people import NOW, TIME_ZONE, database_of
 from tests.client import Browser, Page
-from tests.conftest import NOW, TIME_ZONE
+
+pytestmark = pytest.mark.slow
 
 TODAY = local_day(NOW, TIME_ZONE)
 QUESTION = "Tidemark has one question"
@@ -28,8 +30,7 @@ TITLE = "A pattern to talk about with your provider"
 
 
 def person_in(app: Flask, name: str) -> int:
-    database: Database = app.extensions["database"]
-    with database.reading() as session:
+    with database_of(app).reading() as session:
         person = find_by_email(session, f"{name}@example.org")
         assert person is not None
         return person.id
@@ -37,7 +38,7 @@ def person_in(app: Flask, name: str) -> int:
 
 def keep_example(app: Flask, name: str = "alice", last_day: date = TODAY) -> None:
     """Store the example diary, in which the detector sees the pattern, as this person's own."""
-    database: Database = app.extensions["database"]
+    database = database_of(app)
     diary = example_diary(last_day)
     person_id = person_in(app, name)
     with database.writing() as session:
@@ -231,7 +232,7 @@ def table_of(page: Page) -> dict[str, dict[str, str]]:
 
 
 def criteria_kept(app: Flask) -> dict[CriterionCode, Criterion]:
-    database: Database = app.extensions["database"]
+    database = database_of(app)
     person_id = person_in(app, "alice")
     with database.reading() as session:
         person = session.get(Person, person_id)

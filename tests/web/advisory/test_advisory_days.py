@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from app.diary.diary import Diary, Dose, Profile
 from app.trends.detector.assess import assess
 from app.trends.detector.situations import read
 from app.web.advisory.days import MOST_DAYS
 from app.web.advisory.page import AdvisoryPage, advisory_page
-from tests.advisory_cast import FURTHER, HOME, always, made, next_door, pattern
+from tests.cast.courses import FURTHER, HOME, always, made, next_door, pattern
+
+pytestmark = pytest.mark.slow
 
 TODAY = date(2026, 3, 11)
 

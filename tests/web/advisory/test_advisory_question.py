@@ -9,8 +9,8 @@ from sqlalchemy import select
 from app.clock import SettableClock
 from app.db import Database
 from app.models import Event, Person
+from tests.cast.people import NOW, TIME_ZONE
 from tests.client import Browser, Page
-from tests.conftest import NOW, TIME_ZONE
 from tests.web.advisory.test_advisory import (
     QUESTION,
     TITLE,
@@ -20,6 +20,8 @@ from tests.web.advisory.test_advisory import (
     person_in,
     shows_card,
 )
+
+pytestmark = pytest.mark.slow
 
 HAPPENED = {"what": "new_injury", "when": "2026-03-01"}
 

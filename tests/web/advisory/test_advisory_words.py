@@ -41,6 +41,8 @@ from app.web.share.summary_advisory import shared_advisory
 from tests.words.advisory_states import TODAY, an_assessment, texts_of
 from tests.words.forbidden import faults
 
+pytestmark = pytest.mark.slow
+
 # Every figure and day that some situation names.
 A_FACT = Finding(
     "any", (("after", 5.2), ("before", 5.0), ("days", 16.0)), (date(2026, 4, 2), date(2026, 4, 30))

@@ -10,6 +10,8 @@ from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
 from tests.client import Browser, Page
 
+pytestmark = pytest.mark.slow
+
 HEADER = "date,pain,worst_pain,locations,touch_sensitivity,note\n"
 
 

@@ -8,6 +8,8 @@ from tests.web.diary.test_history import add, add_event
 from tests.web.medicines.medicine_pages import add_fentanyl, add_oxycodone, link, post_of
 from tests.web.medicines.test_doses import doses, log_form, send
 
+pytestmark = pytest.mark.slow
+
 
 def change_after_deletion(
     browser: Browser, address: str, deletion: str, **typed: str | list[str]

@@ -6,9 +6,11 @@ from sqlalchemy import func, select
 from app.clock import SettableClock
 from app.db import Database
 from app.models import CheckIn, Dose, Event, Person
+from tests.cast.diary import add_medicine
+from tests.cast.people import NOW, TODAY, person_in
 from tests.client import Browser, Page
-from tests.conftest import NOW
-from tests.diary_cast import TODAY, add_medicine, person_in
+
+pytestmark = pytest.mark.slow
 
 
 def add(database: Database, for_date: date = TODAY, owner: str = "alice", **answers: object) -> str:
@@ -69,9 +71,26 @@ def test_the_calendar_says_each_days_pain_in_words_and_leaves_gaps_neutral(
     assert "10 March 2026, a note or other answers" in page.text
     assert "8 March 2026, nothing logged" in page.text
     assert "12 March 2026, still to come" in page.text
-    assert "2 of 11 days logged" in page.text
+    assert "1 of 3 days logged" in page.text
     assert "/history/2026-03-08" in links(page)
     assert "/history/2026-03-12" not in links(page)
+
+
+def test_history_and_trends_count_the_same_days(alice: Browser, database: Database) -> None:
+    """A day with only a note is not logged, and nothing counts before the first entry."""
+    for day in (3, 4, 6, 9):
+        add(database, date(2026, 3, day), average_pain=4)
+    add(database, date(2026, 3, 10), note="only words")
+    counted = "4 of 9 days logged"
+    assert counted in alice.get("/history").text
+    assert counted in alice.get("/trends").text
+    assert counted in alice.get("/trends?days=all").text
+
+
+def test_a_new_diary_has_one_day(alice: Browser, database: Database) -> None:
+    add(database, TODAY, average_pain=4)
+    assert "1 of 1 day logged" in alice.get("/history").text
+    assert "1 of 1 day logged" in alice.get("/trends").text
 
 
 def test_the_list_says_what_was_added_late(alice: Browser, database: Database) -> None:
@@ -91,7 +110,7 @@ def test_months_are_turned_backwards_and_up_to_the_present_one(
     assert "April 2026" not in page.text
     february = alice.get(next(link for link in links(page) if link.endswith("month=2026-02")))
     assert "Saturday 28 February Pain 3" in february.text
-    assert "1 of 28 days logged" in february.text
+    assert "1 of 1 day logged" in february.text
     assert any(link.endswith("month=2026-03") for link in links(february))
 
 
@@ -426,3 +445,45 @@ def test_a_day_logged_before_flying_west_over_the_date_line_stays_open(
     alice.send(alice.get(change), change, average_pain="5")
     alice.get("/history/2026-03-13", 404)
     alice.get("/history/2026-03-12/add", 404)
+
+
+# --- Long words out of a file ------------------------------------------------------------
+
+
+LONG = ("It all hurts. " * 200).strip()
+
+
+def test_a_long_note_out_of_a_file_can_be_edited_and_stays_whole(
+    alice: Browser, database: Database
+) -> None:
+    public_id = add(database, average_pain=6, note=LONG)
+    edit = alice.get(f"/entries/check-in/{public_id}")
+    assert edit.form_values(edit.address)["note"] == [LONG]
+    assert f"Up to {len(LONG):,} letters" in edit.text
+    alice.send(edit, edit.address, average_pain="3")
+    kept = stored(database, public_id)
+    assert kept is not None
+    assert (kept.average_pain, kept.note) == (3, LONG)
+
+
+def test_a_note_may_not_grow_beyond_its_limit_or_what_is_saved(
+    alice: Browser, database: Database
+) -> None:
+    public_id = add(database, average_pain=6, note=LONG)
+    edit = alice.get(f"/entries/check-in/{public_id}")
+    again = alice.send(edit, edit.address, status=422, note=f"{LONG} And more of it.")
+    assert f"Use {len(LONG):,} characters or fewer" in again.text
+    kept = stored(database, public_id)
+    assert kept is not None
+    assert kept.note == LONG
+
+
+def test_an_events_words_out_of_a_file_keep_their_lines_and_their_length(
+    alice: Browser, database: Database
+) -> None:
+    words = "Fell in the garden.\n" + "The knee is swollen. " * 20
+    edit = alice.get(f"/entries/event/{add_event(database, 'new_injury', words)}")
+    alice.send(edit, edit.address, kind="illness")
+    with database.reading() as session:
+        event = session.scalars(select(Event)).one()
+        assert (event.kind, event.note) == ("illness", words.strip())

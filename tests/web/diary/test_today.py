@@ -7,9 +7,11 @@ from app.clinical.areas import AREA_CODES
 from app.clock import SettableClock
 from app.db import Database
 from app.models import CheckIn, Dose, Event, Medicine
+from tests.cast.diary import add_medicine
+from tests.cast.people import NOW, TODAY, person_in
 from tests.client import Browser, Page
-from tests.conftest import NOW
-from tests.diary_cast import TODAY, add_medicine, person_in
+
+pytestmark = pytest.mark.slow
 
 NOISE = [
     "=1+1",

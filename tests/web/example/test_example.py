@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from app.db import Base, Database
 from tests.client import Browser
 
+pytestmark = pytest.mark.slow
+
 PAGES = ["/example", "/example/trends", "/example/advisory"]
 
 

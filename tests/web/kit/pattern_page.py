@@ -17,13 +17,13 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
-    TextAreaField,
     TimeField,
 )
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from app.clinical.areas import AREAS
+from app.web.kit.fields import NoteField
 from app.web.kit.pages import Message, NavItem, Shell, Undo
 
 
@@ -73,7 +73,7 @@ class PatternForm(Form):
     unit = SelectField("Unit", choices=_choices(**{"mg": "mg", "mcg/h": "mcg/h"}))
     on_day = DateField("Day")
     at_time = TimeField("Time")
-    note = TextAreaField("Note")
+    note = NoteField("Note")
     password = PasswordField("Password", description="15 characters or more.")
     archive = FileField("The archive")
     areas = SelectMultipleField(
@@ -94,7 +94,7 @@ class Day:
     mark: str
     href: str
     is_today: bool
-    is_logged: bool
+    has_records: bool
 
 
 def _named(prefix: str) -> PatternForm:
@@ -159,7 +159,7 @@ def _weeks() -> list[list[Day | None]]:
                 mark=str(number % 10) if logged else "",
                 href=f"/history/{number}" if number < 20 else "",
                 is_today=number == 19,
-                is_logged=logged,
+                has_records=logged,
             )
         )
     days += [None] * (-len(days) % 7)

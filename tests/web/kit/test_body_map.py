@@ -7,6 +7,8 @@ import pytest
 from app.clinical.areas import AREA_CODES, AREAS, AREAS_BY_CODE, Side
 from app.web.kit.body_map import BODY_DRAWING, Figure, View
 
+pytestmark = pytest.mark.slow
+
 FRONT, BACK = BODY_DRAWING.figures
 FRONT_ONLY = {"left_jaw", "right_jaw", "chest", "abdomen"}
 BACK_ONLY = {"upper_back", "lower_back"}

@@ -15,9 +15,11 @@ from app.config import Config
 from app.db import Database
 from app.services.account.sessions import SEEN_EVERY
 from tests import page_rules
+from tests.cast.people import PASSWORD, add_person, database_of
 from tests.client import Browser
-from tests.conftest import PASSWORD, person_named
 from tests.web.diary.test_today import check_ins
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_body_that_is_too_large_is_taken_in_so_that_the_browser_shows_our_page(
@@ -104,7 +106,7 @@ def test_a_page_is_shown_though_its_session_cannot_be_touched(
 def test_a_sign_in_that_cannot_be_stored_is_busy_too(
     app: Flask, dan: Browser, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> None:
-    person_named(app, "dan")
+    add_person(database_of(app), "dan")
     form = dan.get("/sign-in?next=/history/2026-03-10")
     request.getfixturevalue("locked")
     page = dan.send(form, "/sign-in", 503, email="dan@example.org", password=PASSWORD)

@@ -15,10 +15,12 @@ from app import create_app
 from app.clock import SettableClock
 from app.config import Config
 from app.web.kit.access import kind_of
+from tests.cast.filled import FilledDiary, fill
+from tests.cast.people import CHEAP, NOW, TEST_SECRET, signed_in
 from tests.client import Browser, Page, values_of
-from tests.conftest import CHEAP, NOW, TEST_SECRET, signed_in
-from tests.filled import FilledDiary, fill
 from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind
+
+pytestmark = pytest.mark.slow
 
 ANSWERS = {200, 201, 303, 400, 404, 409, 413, 422}
 REFUSED = {409, 422}

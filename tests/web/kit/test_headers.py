@@ -4,6 +4,8 @@ from flask import Flask
 from tests.client import Browser
 from tests.page_rules import check_headers
 
+pytestmark = pytest.mark.slow
+
 EXPECTED_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; "

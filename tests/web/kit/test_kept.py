@@ -9,10 +9,12 @@ from app.clock import SettableClock
 from app.db import Database
 from app.web.kit.forms import OPEN_FOR_LONG
 from app.web.kit.kept import fields_of
+from tests.cast.filled import fill
+from tests.cast.people import PASSWORD, sign_in
 from tests.client import Browser, Page
-from tests.conftest import PASSWORD, sign_in
-from tests.filled import fill
 from tests.web.diary.test_today import check_ins
+
+pytestmark = pytest.mark.slow
 
 TYPED = {"average_pain": ["6"], "note": ['"a bad day" <b>'], "areas": ["neck", "lower_back"]}
 TYPED |= {"where": ["marked"]}

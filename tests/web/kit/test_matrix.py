@@ -10,10 +10,12 @@ from app.clock import SettableClock
 from app.config import Config
 from app.db import Base, Database
 from app.web.kit.access import kind_of
+from tests.cast.filled import FilledDiary, fill
+from tests.cast.people import CHEAP, NOW, PASSWORD, TEST_SECRET, add_person, database_of
 from tests.client import Browser, Page, values_of
-from tests.conftest import CHEAP, NOW, PASSWORD, TEST_SECRET, person_named
-from tests.filled import FilledDiary, fill
 from tests.page_rules import check_headers
+
+pytestmark = pytest.mark.slow
 
 # What a stranger gets at addresses that hold no id of Alice's: their own page, or 404.
 HARMLESS = {200, 303, 404, 409, 422}
@@ -42,8 +44,8 @@ def diary(
     path.write_bytes(template_database.read_bytes())
     config = Config(path.parent, f"sqlite:///{path}", TEST_SECRET, password_cost=CHEAP)
     app = create_app(config, SettableClock(NOW))
-    owner_id = person_named(app, "alice")
-    person_named(app, "carol")
+    owner_id = add_person(database_of(app), "alice")
+    add_person(database_of(app), "carol")
     yield fill(app, owner_id)
     app.extensions["database"].engine.dispose()
 

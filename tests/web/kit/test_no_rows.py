@@ -9,6 +9,8 @@ from dataclasses import dataclass, is_dataclass
 from types import ModuleType
 from typing import get_args, get_type_hints
 
+import pytest
+
 import app.web
 from app.db import Base
 from app.models import Medicine, Person
@@ -16,6 +18,8 @@ from app.services.account import account
 from app.services.medicines import medicines, regimens
 from app.services.owner import Owner, person_row
 from tests.client import rows_in
+
+pytestmark = pytest.mark.slow
 
 USE_CASES = "app.services."
 

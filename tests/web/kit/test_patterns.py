@@ -7,8 +7,10 @@ import pytest
 from app import create_app
 from app.config import ROOT, Config
 from tests import page_rules
-from tests.conftest import TEST_SECRET
+from tests.cast.people import TEST_SECRET
 from tests.web.kit import pattern_page
+
+pytestmark = pytest.mark.slow
 
 TEMPLATES = ROOT / "templates"
 HEADERS = {**page_rules.FIXED, "Cache-Control": "no-store"}

@@ -13,8 +13,10 @@ from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
 from app.models import CheckIn, WebSession
+from tests.cast.people import PASSWORD, TEST_SECRET, add_person, database_of, signed_in
 from tests.client import Browser, Page
-from tests.conftest import PASSWORD, TEST_SECRET, person_named, signed_in
+
+pytestmark = pytest.mark.slow
 
 
 def cookie_of(browser: Browser) -> str:
@@ -64,7 +66,7 @@ def test_under_tls_the_cookie_is_secure_and_bound_to_the_host(
 
 def test_a_post_under_tls_needs_no_referer(settings: Config, clock: SettableClock) -> None:
     app = create_app(replace(settings, public_url="https://localhost"), clock)
-    person_named(app, "alice")
+    add_person(database_of(app), "alice")
     browser = Browser(app)
     page = browser.client.get("/sign-in", base_url="https://localhost")
     assert "csrf_token" in page.text
@@ -78,7 +80,7 @@ def test_a_post_under_tls_needs_no_referer(settings: Config, clock: SettableCloc
 def test_the_form_token_changes_at_sign_in_so_a_planted_cookie_is_worth_nothing(
     app: Flask,
 ) -> None:
-    person_named(app, "alice")
+    add_person(database_of(app), "alice")
     browser = Browser(app)
     form = browser.get("/sign-in")
     planted = form.form_values("/sign-in")["csrf_token"]
@@ -196,7 +198,7 @@ def test_a_form_token_outlives_the_secret_that_signed_it(
     settings: Config, clock: SettableClock
 ) -> None:
     old = create_app(settings, clock)
-    person_named(old, "alice")
+    add_person(database_of(old), "alice")
     browser = Browser(old)
     values = browser.get("/sign-in").form_values("/sign-in")
     values |= {"email": ["alice@example.org"], "password": [PASSWORD]}

@@ -7,9 +7,11 @@ from app.db import Database
 from app.models import CheckIn, Dose, Submission
 from app.web.archive.views import ADDED_BEFORE
 from app.web.kit.forms import UNUSABLE_KEY
+from tests.cast.filled import fill
 from tests.client import Browser
-from tests.filled import fill
 from tests.web.diary.test_today import check_ins
+
+pytestmark = pytest.mark.slow
 
 UNUSABLE = [
     None,

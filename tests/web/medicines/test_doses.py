@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from app.clock import SettableClock
 from app.db import Database
 from app.models import Dose
+from tests.cast.people import signed_in
 from tests.client import Browser, Page
-from tests.conftest import signed_in
 from tests.web.medicines.medicine_pages import add_fentanyl, add_oxycodone, link, post_of
+
+pytestmark = pytest.mark.slow
 
 # In New York the clocks show 01:30 for the second time that night.
 HALF_PAST_ONE_AGAIN = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)

@@ -20,6 +20,8 @@ from tests.web.medicines.medicine_pages import (
     post_of,
 )
 
+pytestmark = pytest.mark.slow
+
 NASTY = [
     "<script>alert(1)</script>",
     "=1+1",

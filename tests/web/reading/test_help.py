@@ -10,6 +10,8 @@ from app.config import ROOT
 from app.web.reading.help_words import help_for
 from tests.client import Browser, Page
 
+pytestmark = pytest.mark.slow
+
 
 def links(page: Page) -> list[str]:
     return [a.get("href") or "" for a in page.root.iter("a")]

@@ -14,6 +14,8 @@ from app.web.reading.learn_words import ARTICLES, Article
 from tests.client import Browser, Page
 from tests.conftest import pages_to_review
 
+pytestmark = pytest.mark.slow
+
 BLOCKS = ("p", "li", "td", "th", "figcaption", "dd", "dt", "h2", "h3", "text")
 slugs = pytest.mark.parametrize("slug", [article.slug for article in ARTICLES])
 articles = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)

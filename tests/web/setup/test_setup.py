@@ -6,9 +6,11 @@ from sqlalchemy import select
 
 from app.db import Database
 from app.models import Person
+from tests.cast.people import PASSWORD
 from tests.client import Browser
-from tests.conftest import PASSWORD
 from tests.web.medicines.medicine_pages import PATCH, choose_kind, link, post_of
+
+pytestmark = pytest.mark.slow
 
 
 def person(database: Database) -> Person:

@@ -7,9 +7,12 @@ from sqlalchemy import func, select
 from app.clock import SettableClock
 from app.db import Base, Database
 from app.models import ShareLink, ShareOpening
+from tests.cast.diary import day, fill_days
+from tests.cast.links import EVERYTHING, code_on, make_link, open_link
+from tests.cast.people import PASSWORD, TODAY
 from tests.client import Browser, Page
-from tests.conftest import PASSWORD
-from tests.share_cast import EVERYTHING, TODAY, code_on, day, fill, make_link, open_link
+
+pytestmark = pytest.mark.slow
 
 MAKE = "/share/links"
 DAYS = 40
@@ -26,7 +29,7 @@ def revoke_address(database: Database) -> str:
 
 @pytest.fixture
 def diary(app: Flask, alice: Browser) -> Browser:
-    fill(app, alice.name, DAYS)
+    fill_days(app, alice.name, DAYS)
     return alice
 
 

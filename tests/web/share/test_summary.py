@@ -20,6 +20,8 @@ from app.web.share.summary_advisory import FINDINGS, shared_advisory
 from app.web.share.summary_medicines import medicines_of_part
 from app.web.trends.compared_words import completeness_words
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 1, 1)
 ALL = frozenset(Section)
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -142,7 +144,7 @@ def test_an_empty_diary_says_so_in_every_line() -> None:
     ]
     assert shown.timeline is None
     assert shown.followed == ()
-    assert shown.completeness == "0 of 30 days logged."
+    assert shown.completeness == "Nothing is logged."
 
 
 def test_amounts_before_and_after_another_opioid_are_not_compared() -> None:

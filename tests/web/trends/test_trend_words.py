@@ -16,6 +16,8 @@ from app.web.trends.timeline import dose_change_words, timeline
 from app.web.trends.words import headline, missing_words
 from tests.words.forbidden import faults
 
+pytestmark = pytest.mark.slow
+
 START = date(2026, 1, 1)
 
 

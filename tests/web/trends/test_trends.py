@@ -6,16 +6,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, update
 
-from app.db import Database
 from app.models import CheckIn, Dose
 from app.web.trends import choices as trend_choices
+from tests.cast.diary import check_in, day, dose, event, fill_days, instant
+from tests.cast.people import TODAY, database_of
 from tests.client import Browser, Page
-from tests.share_cast import TODAY, at, check_in, day, dose, event, fill
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def person_id(app: Flask, alice: Browser) -> int:
-    return fill(app, alice.name, 60)
+    return fill_days(app, alice.name, 60)
 
 
 @pytest.fixture
@@ -114,8 +116,7 @@ def test_places_are_shown_then_and_now_with_sides_in_words(alice: Browser) -> No
 
 
 def test_a_note_is_shown_as_text(app: Flask, alice: Browser, person_id: int) -> None:
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    with database_of(app).writing() as session:
         session.add(event(person_id, day(3), "other", "<img src=x onerror=alert(1)> =1+1 \u202e"))
         session.commit()
     page = alice.get("/trends")
@@ -124,8 +125,7 @@ def test_a_note_is_shown_as_text(app: Flask, alice: Browser, person_id: int) -> 
 
 
 def test_one_day_is_said_in_words(app: Flask, alice: Browser, person_id: int) -> None:
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    with database_of(app).writing() as session:
         session.execute(delete(CheckIn).where(CheckIn.for_date != TODAY))
         session.execute(delete(Dose))
         session.commit()
@@ -139,8 +139,7 @@ def test_one_day_is_said_in_words(app: Flask, alice: Browser, person_id: int) ->
 def test_what_was_never_answered_is_said_in_words(
     app: Flask, alice: Browser, person_id: int
 ) -> None:
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    with database_of(app).writing() as session:
         session.execute(update(CheckIn).values(touch=None, areas=None))
         session.execute(delete(Dose))
         session.commit()
@@ -155,8 +154,7 @@ def test_what_was_never_answered_is_said_in_words(
 def test_a_medicine_without_a_factor_is_not_counted_and_says_so(
     app: Flask, alice: Browser, person_id: int
 ) -> None:
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    with database_of(app).writing() as session:
         session.execute(update(Dose).values(medication="buprenorphine"))
         session.commit()
     page = alice.get("/trends")
@@ -196,7 +194,7 @@ def test_the_figure_holds_the_days_that_were_chosen(alice: Browser) -> None:
 
 @pytest.fixture
 def long_diary(app: Flask, alice: Browser) -> int:
-    return fill(app, alice.name, 200)
+    return fill_days(app, alice.name, 200)
 
 
 @pytest.mark.usefixtures("long_diary")
@@ -229,13 +227,12 @@ def test_a_long_stretch_links_to_all_its_days(alice: Browser) -> None:
 
 
 def test_records_of_tomorrow_are_left_out(app: Flask, alice: Browser, person_id: int) -> None:
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    with database_of(app).writing() as session:
         tomorrow = day(-1)
         session.add(check_in(person_id, tomorrow, 10))
         session.add(dose(person_id, tomorrow, 8, 500))
         session.commit()
-    assert at(day(-1))
+    assert instant(day(-1))
     assert "12 March 2026" not in alice.get("/trends?days=all").text
 
 

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.web.trends.charts.axes import TimeAxis, round_end, ticks
+
+pytestmark = pytest.mark.slow
 
 days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 

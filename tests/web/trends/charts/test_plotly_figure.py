@@ -5,12 +5,16 @@ import time
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from app.clinical.events import ILLNESS
 from app.diary.diary import DayEntry, DiaryEvent
 from app.trends.figures.series import Series
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.plotly_figure import figure_json
 from tests.web.trends.charts.drawn import day, full_series, series_of
+
+pytestmark = pytest.mark.slow
 
 
 def figure_of(series: Series) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from app.web.trends.charts.layouts import LAYOUTS, NARROW, Layout
 from app.web.trends.charts.path import draw_path
 from tests.web.trends.charts.drawn import SVG, Drawn, day, full_series, series_of, taken
 
+pytestmark = pytest.mark.slow
+
 PAIN = BeforeAfter(Interval(4, 3, 5), Interval(6, 5.5, 6.5), Interval(2, 0.5, 3.5))
 
 

@@ -14,6 +14,8 @@ from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.timeline import draw_timeline
 from tests.web.trends.charts.drawn import SVG, Drawn, day, full_series, series_of, taken
 
+pytestmark = pytest.mark.slow
+
 LENGTHS = (2, 30, 90, 365, 3650)
 
 
@@ -214,9 +216,9 @@ def test_drawing_is_quick(days: int, limit_ms: float) -> None:
     marks = number_marks(series)
     took = []
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         for layout in LAYOUTS:
             draw_timeline(series, marks, layout, "a", "t", "d")
-        took.append((time.perf_counter() - begin) * 1000)
+        took.append((time.process_time() - begin) * 1000)
     # Four times what is promised for each width: other work may run on the machine.
     assert min(took) / len(LAYOUTS) < limit_ms

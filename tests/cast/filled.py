@@ -10,12 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from app.db import Database
 from app.diary.example import example_diary
 from app.interop.archive import Archive, write_archive
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen, ShareLink, Submission
 from app.services.archive import archive
-from tests.conftest import NOW
+from tests.cast.people import NOW, database_of
 
 DAY = "2026-03-10"
 
@@ -43,8 +42,7 @@ class FilledDiary:
         )
 
     def content(self) -> bytes:
-        database: Database = self.app.extensions["database"]
-        with database.reading() as session:
+        with database_of(self.app).reading() as session:
             person = session.get(Person, self.owner_id)
             assert person is not None
             links = session.execute(
@@ -57,8 +55,7 @@ class FilledDiary:
 
 def fill(app: Flask, owner_id: int) -> FilledDiary:
     """Write one of each record."""
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    with database_of(app).writing() as session:
         return FilledDiary(app, owner_id, _write(session, owner_id))
 
 

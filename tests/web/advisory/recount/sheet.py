@@ -4,45 +4,26 @@ Nothing else is read. What the figures must come to is worked out from this alon
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from statistics import fmean
 
-from playwright.sync_api import Page
+from lxml.html import HtmlElement
+
+from tests.client import Page
 
 NOT_LOGGED = "–"
 DAY = r"\d+ [A-Z][a-z]+ \d{4}"
 SPAN = rf"\d+(?: [A-Z][a-z]+)?(?: \d{{4}})? to {DAY}"
 ONE_DAY = timedelta(days=1)
 
-# Each text of the page's main part once, but for the numbers to call and for the table itself.
-READ_PIECES = """() => {
-  const blocks = 'p, li, dt, dd, h1, h2, h3, h4, summary, button, legend, label';
-  const lines = [...document.querySelectorAll('.evidence__line')];
-  const found = new Map();
-  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const at = walker.currentNode.parentElement;
-    if (at.closest('#help, #advisory-days')) continue;
-    const line = at.closest('.evidence__line');
-    let block = at.closest(blocks) || at;
-    if (block === line || (line && line.contains(at) && !line.contains(block))) block = at;
-    const known = found.get(block) || {text: '', line: line ? lines.indexOf(line) : -1,
-                                       section: at.closest('section[id]')?.id || ''};
-    known.text += walker.currentNode.textContent;
-    found.set(block, known);
-  }
-  const tidy = piece => ({...piece, text: piece.text.replace(/\\s+/g, ' ').trim()});
-  return [...found.values()].map(tidy).filter(piece => piece.text);
-}"""
-READ_LINES = """() => [...document.querySelectorAll('.evidence__line')].map(line => ({
-  title: line.querySelector('.evidence__title').textContent.trim(),
-  sides: [...line.querySelectorAll('dl > div dd')].map(
-    side => side.textContent.replace(/\\s+/g, ' ').trim()),
-}))"""
-READ_TABLE = """() => [...document.querySelectorAll('#advisory-days tr')].map(
-  row => [...row.children].map(cell => cell.textContent.trim()))"""
+BLOCKS = {
+    *("p", "li", "dt", "dd", "h1", "h2", "h3", "h4"),
+    *("summary", "button", "legend", "label"),
+}
+# Numbers to call are no figures, and the table is what the figures are worked out from.
+NOT_READ = {"help", "advisory-days"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +32,6 @@ class Piece:
 
     text: str
     line: int
-    section: str
 
 
 @dataclass(frozen=True)
@@ -79,16 +59,58 @@ def days_of(words: str) -> tuple[date, ...]:
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
+def texts_of(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield each run of text with the element that holds it, in the order of the page."""
+    yield element, element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from texts_of(child)
+        yield element, child.tail or ""
+
+
+def pieces_of(main: HtmlElement, lines: Sequence[HtmlElement]) -> list[Piece]:
+    """Return each text once, a sentence with links in it as one."""
+    found: dict[HtmlElement, str] = {}
+    for holder, text in texts_of(main):
+        above = [holder, *holder.iterancestors()]
+        if not NOT_READ & {each.get("id") for each in above}:
+            within = above[: next((n for n, each in enumerate(above) if each in lines), None)]
+            block = next((each for each in within if each.tag in BLOCKS), holder)
+            found[block] = found.get(block, "") + text
+    return [
+        Piece(" ".join(text.split()), _line_of(block, lines))
+        for block, text in found.items()
+        if text.strip()
+    ]
+
+
+def _line_of(block: HtmlElement, lines: Sequence[HtmlElement]) -> int:
+    above = [block, *block.iterancestors()]
+    return next((n for n, line in enumerate(lines) if line in above), -1)
+
+
+def words_of(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
 class Sheet:
     """What stands on the page, and what can be counted on it."""
 
     def __init__(self, page: Page) -> None:
-        self.pieces = [Piece(**piece) for piece in page.evaluate(READ_PIECES)]
+        main = page.root.find(".//main")
+        assert main is not None
+        lines = main.find_class("evidence__line")
+        self.pieces = pieces_of(main, lines)
         self.lines = [
-            Line(line["title"], tuple(map(days_of, line["sides"])))
-            for line in page.evaluate(READ_LINES)
+            Line(
+                words_of(line.find_class("evidence__title")[0]),
+                tuple(days_of(words_of(side)) for side in line.xpath(".//dl/div/dd")),
+            )
+            for line in lines
         ]
-        heading, *rows = page.evaluate(READ_TABLE)
+        heading, *rows = (
+            [words_of(cell) for cell in row] for row in main.xpath("//*[@id='advisory-days']//tr")
+        )
         self.rows = {
             datetime.strptime(row[0], "%d %b %Y").replace(tzinfo=UTC).date(): dict(
                 zip(heading, row, strict=True)

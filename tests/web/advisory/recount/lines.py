@@ -5,10 +5,10 @@ from datetime import date
 from math import ceil, sqrt
 from statistics import fmean
 
-from tests.e2e import advisory_doses as doses
-from tests.e2e.advisory_recount import near, recount
-from tests.e2e.advisory_recount_rest import INFLATION
-from tests.e2e.advisory_sheet import DAY, ONE_DAY, SPAN, Line, Sheet, days_of, spelled
+from tests.web.advisory.recount import doses
+from tests.web.advisory.recount.rest import INFLATION
+from tests.web.advisory.recount.sentences import near, recount
+from tests.web.advisory.recount.sheet import DAY, ONE_DAY, SPAN, Line, Sheet, days_of, spelled
 
 COLUMN_OF = {
     "Average pain": "Pain",

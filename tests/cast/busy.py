@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
 from io import BytesIO
 
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.db import Database
 from app.diary.example import example_diary
 from app.interop.archive import write_archive
-from app.models import Medicine, Regimen
+from app.models import Medicine
+from tests.cast.diary import a_medicine
+from tests.cast.filled import FilledDiary, fill
+from tests.cast.links import give_link
+from tests.cast.people import NOW, PASSWORD, add_person, database_of
 from tests.client import Browser, Page
-from tests.conftest import NOW, PASSWORD, person_named
-from tests.filled import FilledDiary, fill
-from tests.share_cast import give_link
 from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind
 
-SINCE = date(2026, 1, 1)
 STOPPED_ON = date(2026, 2, 1)
 # Eight medicines at two times: as many due doses a day as anybody on Tidemark has to log.
 SCHEDULED, AS_NEEDED = 8, 3
@@ -31,10 +29,9 @@ Way = Callable[[Browser, dict[str, str]], Form]
 
 def busy_diary(app: Flask) -> tuple[FilledDiary, dict[str, str]]:
     """Fill Alice's diary; return it, and the ids that stand in addresses."""
-    owner_id = person_named(app, "alice")
+    owner_id = add_person(database_of(app), "alice")
     diary = fill(app, owner_id)
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    with database_of(app).writing() as session:
         stopped = add_medicines(session, owner_id, SCHEDULED)
     code = give_link(app, "alice", NOW.date() - timedelta(days=89), NOW.date())
     named = {key.replace(":", "_").replace(".", "_"): text for key, text in diary.ids.items()}
@@ -43,28 +40,18 @@ def busy_diary(app: Flask) -> tuple[FilledDiary, dict[str, str]]:
 
 def add_medicines(session: Session, owner_id: int, scheduled: int) -> str:
     """Add medicines at two times a day and some as needed; return the id of one stopped since."""
-    rows = [a_medicine(owner_id, f"of my own {n}", ["08:00", "20:00"]) for n in range(scheduled)]
-    rows += [a_medicine(owner_id, f"when needed {n}", []) for n in range(AS_NEEDED)]
-    stopped = a_medicine(owner_id, "from before", [])
+    rows = [own(owner_id, f"of my own {n}", "08:00", "20:00") for n in range(scheduled)]
+    rows += [own(owner_id, f"when needed {n}") for n in range(AS_NEEDED)]
+    stopped = own(owner_id, "from before")
     stopped.stopped_on = STOPPED_ON
     session.add_all([*rows, stopped])
     session.commit()
     return stopped.public_id
 
 
-def a_medicine(owner_id: int, name: str, times: list[str]) -> Medicine:
-    return Medicine(
-        person_id=owner_id,
-        name=name,
-        substance=None,
-        route="oral",
-        form="tablet",
-        unit="mg",
-        as_needed=not times,
-        started_on=SINCE,
-        created_at=NOW,
-        regimens=[Regimen(from_date=SINCE, amount=Decimal(10), times=times)],
-    )
+def own(owner_id: int, name: str, *times: str) -> Medicine:
+    """Return a medicine under the person's own name, which no catalogue knows."""
+    return a_medicine(owner_id, name, *times, substance=None)
 
 
 def form(address: str, action: str = "", **typed: str | list[str]) -> Way:

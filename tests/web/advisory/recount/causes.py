@@ -3,9 +3,9 @@
 from datetime import date
 from statistics import fmean, median
 
-from tests.e2e import advisory_doses as doses
-from tests.e2e.advisory_recount import Found, named, near, sentence
-from tests.e2e.advisory_sheet import ONE_DAY, Sheet, in_words, spelled
+from tests.web.advisory.recount import doses
+from tests.web.advisory.recount.sentences import Found, named, near, sentence
+from tests.web.advisory.recount.sheet import ONE_DAY, Sheet, in_words, spelled
 
 EVENTS = ("New injury", "Illness", "Surgery or procedure")
 # What these sentences look back over.

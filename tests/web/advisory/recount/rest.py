@@ -5,9 +5,9 @@ from datetime import date
 from math import sqrt
 
 from app.trends.detector.scorecard import METHOD_VERSION
-from tests.e2e import advisory_doses as doses
-from tests.e2e.advisory_recount import CHECKS, Found, named, near, sentence
-from tests.e2e.advisory_sheet import DAY, ONE_DAY, SPAN, Sheet, days_of, spelled
+from tests.web.advisory.recount import doses
+from tests.web.advisory.recount.sentences import CHECKS, Found, named, near, sentence
+from tests.web.advisory.recount.sheet import DAY, ONE_DAY, SPAN, Sheet, days_of, spelled
 
 # How much wider the variance is taken than in textbooks (docs/trend-method.md).
 INFLATION = 2.6
@@ -106,6 +106,7 @@ def _need_after_change(sheet: Sheet, found: Found) -> None:
 @sentence("<n> more day<s> with an answer about touch, to make <n>.")
 @sentence("<n> more day<s> with an answer about where it hurt, to make <n>.")
 @sentence("<n> more day<s> with your doses, to make <n>.")
+@sentence("<n> more day<s> with an opioid that can be counted, to make <n>.")
 def _need(sheet: Sheet, found: Found) -> None:
     column = next((NEED_COLUMNS[end] for end in NEED_COLUMNS if end in found[0]), doses.DOSE)
     assert int(found[2]) == NEEDED["all"]

@@ -1,6 +1,6 @@
 """Each figure of the advisory can be worked out again, by hand, from the table on its page.
 
-The page is opened in a browser and read as a person would read it: nothing but its words is used.
+The page is read as a person would read it: nothing but its words is used.
 No figure may be left over, and each one, changed, must be found out.
 """
 
@@ -11,25 +11,24 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
 
-from app.db import Database
 from app.diary.diary import Diary
+from app.diary.entered import Entered
 from app.diary.example import example_diary
 from app.interop.archive import Archive
 from app.models import Person
 from app.services.archive.archive import add_archive
 from app.services.archive.plain import from_plain
-from tests import advisory_cast as cast
-from tests.conftest import NOW, PASSWORD, TIME_ZONE, person_named
-from tests.e2e import advisory_recount_causes  # noqa: F401 - its sentences register themselves
-from tests.e2e.advisory_lines import COLUMN_OF, check_line
-from tests.e2e.advisory_recount import CHECKS, recount
-from tests.e2e.advisory_sheet import DAY, Piece, Sheet
-from tests.e2e.conftest import OpenTab, Tab
-from tests.e2e.patient import Patient
+from app.services.owner import owner_of
+from tests.cast import courses as cast
+from tests.cast.people import NOW, TIME_ZONE, add_person, database_of, sign_in
+from tests.client import Browser
+from tests.web.advisory.recount import causes  # noqa: F401 - its sentences register themselves
+from tests.web.advisory.recount.lines import COLUMN_OF, check_line
+from tests.web.advisory.recount.sentences import CHECKS, recount
+from tests.web.advisory.recount.sheet import DAY, Piece, Sheet
 
-pytestmark = pytest.mark.e2e
+pytestmark = pytest.mark.slow
 
 LAST_DAY = date(2026, 3, 11)
 # The first five hold, between them, every sentence about other causes; the others every fact.
@@ -49,39 +48,36 @@ DIARIES = (
 )
 
 
-def keep(app: Flask, diary: Diary) -> None:
-    """Store a diary as alice's own, each day as entered when the diary says so."""
+def keep(app: Flask, diary: Diary) -> Browser:
+    """Store a diary as Alice's own, each day entered when the diary says; open her browser."""
     kept = from_plain(diary, TIME_ZONE, NOW)
     entered = [
         replace(
             check_in,
-            is_imported=False,
-            recorded_at=datetime.combine(entry.entered_on or LAST_DAY, time(17), UTC),
+            entered=Entered(
+                datetime.combine(entry.entered_on or LAST_DAY, time(17), UTC), TIME_ZONE
+            ),
         )
         for check_in, entry in zip(kept.check_ins, diary.entries, strict=True)
     ]
     archive = Archive(diary, replace(kept, check_ins=tuple(entered)))
-    person_id = person_named(app, "alice")
-    database: Database = app.extensions["database"]
-    with database.writing() as session:
+    person_id = add_person(database_of(app), "alice")
+    with database_of(app).writing() as session:
         person = session.get(Person, person_id)
         assert person is not None
         person.original_areas = sorted(diary.profile.original_areas)
-        add_archive(session, person, archive, NOW)
+        add_archive(session, owner_of(person), archive, NOW)
+    return sign_in(app, "alice", person_id)
 
 
-def open_advisory(tab: Tab) -> Page:
-    page = tab.open("/sign-in?next=/advisory")
-    page.get_by_label("E-mail").fill("alice@example.org")
-    page.get_by_role("textbox", name="Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", level=1).wait_for()
-    if page.get_by_role("heading", level=1).inner_text() == "Tidemark has one question":
-        patient = Patient(tab, scripts=True)
-        patient.choose("No, nothing new")
-        patient.press("Save and go on")
-        page.get_by_text("How this was worked out").first.wait_for()
-    return page
+def open_sheet(app: Flask, diary: Diary) -> Sheet:
+    """Open the advisory of a diary, past the question that comes before it once."""
+    alice = keep(app, diary)
+    page = alice.get("/advisory")
+    if page.heading == "Tidemark has one question":
+        alice.send(page, "/advisory/question", what="nothing_new")
+        page = alice.get("/advisory")
+    return Sheet(page)
 
 
 def is_worked_out(sheet: Sheet, piece: Piece, text: str) -> bool:
@@ -121,10 +117,9 @@ def changed_texts(text: str) -> list[str]:
 
 @pytest.mark.parametrize("diary", DIARIES)
 def test_each_figure_on_the_page_follows_from_its_table(
-    app: Flask, open_tab: OpenTab, diary: Callable[[date], Diary]
+    app: Flask, diary: Callable[[date], Diary]
 ) -> None:
-    keep(app, diary(LAST_DAY))
-    sheet = Sheet(open_advisory(open_tab()))
+    sheet = open_sheet(app, diary(LAST_DAY))
     if diary is not cast.short:
         # Told only where the opioid began within the diary.
         titles = {line.title for line in sheet.lines} | {"Since the opioid began"}
@@ -142,9 +137,8 @@ def test_each_figure_on_the_page_follows_from_its_table(
     assert unseen == []
 
 
-def test_words_without_figures_are_worked_out_as_well(app: Flask, open_tab: OpenTab) -> None:
-    keep(app, example_diary(LAST_DAY))
-    sheet = Sheet(open_advisory(open_tab()))
+def test_words_without_figures_are_worked_out_as_well(app: Flask) -> None:
+    sheet = open_sheet(app, example_diary(LAST_DAY))
     told = [piece for piece in sheet.pieces if "your neck" in piece.text]
     assert len(told) >= 3
     for piece in told:

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from tests.e2e.advisory_sheet import DAY, Sheet, spelled
+from tests.web.advisory.recount.sheet import DAY, Sheet, spelled
 
 # Figures are shown to a tenth, so they may be off by half of that; the table is finer.
 CLOSE = 0.052

@@ -3,7 +3,7 @@
 from datetime import date
 from statistics import median
 
-from tests.e2e.advisory_sheet import Sheet
+from tests.web.advisory.recount.sheet import Sheet
 
 DOSE = "Opioid, mg"
 CHANGED = "My prescriber changed a dose"
