@@ -9,11 +9,19 @@ export PORT ?= 8000
 
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app app
+# uv installs in seconds what takes pip minutes; both check the hashes of the same file.
+ifneq ($(shell command -v uv),)
+MAKE_VENV := uv venv --quiet --allow-existing --python $(PYTHON) .venv
+INSTALL := uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r
+else
+MAKE_VENV := $(PYTHON) -m venv .venv
+INSTALL := $(BIN)/python -m pip install --quiet --require-hashes -r
+endif
 PLOTLY_VERSION := 4.1.1
 # sha512 of the npm package plotly.js, of which only the stylesheet is kept (see docs/decisions.md).
 PLOTLY_SHA512 := 7d82c03a3d3dd7ff8ce21d6b9ad548911229764cf9fcff4874d51e07dc0a982532bdec2e51d942611e6bcaa0d63fb09bdfa0e7e04bd2aece982af449f6e90d75
 
-.PHONY: help run demo assets test lint types unit fast e2e browser validate words screenshots lock clean
+.PHONY: help run demo assets test check-all lint types unit fast long e2e browser validate words screenshots lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +37,9 @@ demo: .venv/.runtime ## Add a patient with the made-up example diary, to sign in
 	@$(FLASK) migrate
 	@$(FLASK) demo
 
-test: lint types unit e2e ## Run every check: style, types, tests, the tests in a real browser
+test: lint types unit e2e ## Run every check but the long ones: style, types, tests, a real browser
+
+check-all: test long ## Run the checks that take many minutes too
 
 lint: .venv/.dev ## Check style and who may import whom
 	$(BIN)/ruff check .
@@ -42,8 +52,13 @@ types: .venv/.dev ## Check types, strictly
 unit: .venv/.dev ## Run all tests but those in a browser
 	$(BIN)/pytest -q -n 2
 
+# Kept byte code spares a third of the time, even where the environment asks for none.
+fast: export PYTHONDONTWRITEBYTECODE :=
 fast: .venv/.dev ## Run the fast tests only: facts, detector, files, use-cases
-	$(BIN)/pytest -q -m 'not e2e and not slow'
+	$(BIN)/pytest -q -m 'not e2e and not long and not slow'
+
+long: .venv/.dev ## Run the tests that repeat over hundreds of diaries
+	$(BIN)/pytest -q -n 2 -m long
 
 e2e: .venv/.dev assets browser ## Run the tests in headless Chromium
 	$(BIN)/pytest -q -m e2e tests/e2e
@@ -66,14 +81,14 @@ clean: ## Remove what was installed; diaries in instance/ stay
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
-	$(PYTHON) -m venv .venv || { echo "Install Debian's python3-venv, then try again."; exit 1; }
+	$(MAKE_VENV) || { echo "Install Debian's python3-venv, then try again."; exit 1; }
 
 .venv/.runtime: requirements.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(INSTALL) requirements.txt
 	@touch $@
 
 .venv/.dev: requirements-dev.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	$(INSTALL) requirements-dev.txt
 	@touch .venv/.runtime $@
 
 # The interactive chart is a comfort: without npm the app runs with its drawn charts.

@@ -63,11 +63,45 @@ def test_no_commit_names_a_package_registry() -> None:
             assert not hosts.search(path.read_bytes()), path.name
 
 
-def test_readme_explains_every_make_target_and_setting() -> None:
+def test_readme_explains_every_make_target() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    settings = re.findall(r"`([A-Z_]{4,})`", (ROOT / "app/config.py").read_text("utf-8"))
     for target in re.findall(r"^([a-z0-9-]+):.*## ", makefile, re.MULTILINE):
         assert target == "help" or f"make {target}" in readme, target
-    for setting in [*settings, "PORT", "HOST"]:
-        assert f"`{setting}`" in readme, setting
+
+
+def test_every_setting_stands_in_the_table_of_whoever_runs_it() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|", (ROOT / "docs/operations.md").read_text("utf-8"), re.MULTILINE
+    )
+    read = re.findall(
+        r"environ(?:ment)?\.get\(\s*['\"](\w+)['\"]",
+        "".join((ROOT / name).read_text("utf-8") for name in ("app/config.py", "gunicorn.conf.py")),
+    )
+    assert len(read) >= 6
+    assert sorted(rows) == sorted(set(read))
+
+
+def test_every_path_that_contributing_names_exists_and_holds_what_it_says() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"`([\w.-]+/[\w./-]*|[A-Z]+\.md)`", text)
+    assert len(named) >= 50
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_the_map_answers_each_question_in_three_files() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    answers = re.findall(r"^\| [^|]+\? \| (.+) \|$", text, re.MULTILINE)
+    assert len(answers) >= 5
+    for answer in answers:
+        paths = re.findall(r"`([\w/]+\.py)`", answer)
+        code = "\n".join((ROOT / path).read_text("utf-8") for path in paths)
+        assert 1 <= len(paths) <= 3, answer
+        for name in re.findall(r"`(\w+)`", answer):
+            assert re.search(rf"\b{name}\b", code), name
+
+
+def test_a_commit_is_checked_by_what_make_lint_runs_and_by_nothing_else() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    assert re.findall(r"^  - repo: (.+)$", hooks, re.MULTILINE) == ["local"]
+    assert re.findall(r"^ +entry: (.+)$", hooks, re.MULTILINE) == ["make lint"]

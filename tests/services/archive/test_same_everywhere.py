@@ -95,7 +95,7 @@ def test_the_app_its_export_and_assess_say_the_same(
     check_same_everywhere(session, seed, tmp_path, monkeypatch)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("seed", REST)
 def test_the_app_its_export_and_assess_say_the_same_of_many(
     session: Session, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
