@@ -61,7 +61,7 @@ GETS = {
     "help.about": 2,
     "help.now": 2,
     "history.go": 2,
-    "history.show": 5,
+    "history.show": 6,
     "history.show_add": 8,
     "history.show_day": 7,
     "learn.index": 2,
@@ -249,7 +249,7 @@ def test_many_due_doses_are_saved_with_as_many_statements_as_one(
 ) -> None:
     with database.writing() as session:
         owner_id = session.scalars(select(Person.id)).one()
-        session.add_all(busy.a_medicine(owner_id, f"number {n}", ["08:00"]) for n in range(due))
+        session.add_all(busy.own(owner_id, f"number {n}", "08:00") for n in range(due))
         session.commit()
     page, action, typed = busy.sheet("/")(alice, {})
     took = [name for name in typed if name.startswith("took-")]
