@@ -15,7 +15,7 @@ from app.clinical.name_table import NameTable, spans_of, words_of
 from app.clinical.opioid_catalogue import OPIOIDS
 from app.clinical.other_catalogue import OTHER_PAIN_MEDICINES, OTHERS_BY_NAME
 from app.clinical.slips import closest
-from app.clinical.substances import Form, Substance
+from app.clinical.substances import Form, Product, Substance
 
 # What the list offers to choose from; CATALOGUE knows more by name.
 LISTED: tuple[Substance, ...] = (*OPIOIDS, *OTHER_PAIN_MEDICINES)
@@ -66,12 +66,24 @@ class KnownName:
         medication: as it stands in the diary: "oxycodone ER", "oxycodone/acetaminophen".
         form: where the name tells it.
         written: the part of the name that was known, as it was written.
+        is_brand: whether that is the name of a product rather than of a medicine.
     """
 
     substance: Substance
     medication: str
     form: Form | None
     written: str
+    is_brand: bool
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """Return the catalogue's products that may be meant, the usual one first."""
+        return tuple(
+            product
+            for product in self.substance.products
+            if self.substance.medication(product) == self.medication
+            and self.form in (None, product.form)
+        )
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -88,18 +100,20 @@ class _Entry:
     substance: Substance
     medication: str
     form: Form | None
+    is_brand: bool
 
 
 def _entries() -> Iterator[tuple[tuple[str, ...], _Entry]]:
     for substance in CATALOGUE:
-        entry = _Entry(substance, substance.code, None)
+        entry = _Entry(substance, substance.code, None, is_brand=False)
         for name in (substance.code, *substance.synonyms):
             yield words_of(name), entry
     for table in NAME_TABLES:
         for key, names in table.names.items():
             medication, _comma, form = key.partition(", ")
             code = medication.split("/")[0].removesuffix(" ER")
-            entry = _Entry(SUBSTANCES_BY_CODE[code], medication, Form(form) if form else None)
+            held = Form(form) if form else None
+            entry = _Entry(SUBSTANCES_BY_CODE[code], medication, held, table.is_of_brands)
             for name in names.split(", "):
                 yield words_of(name), entry
 
@@ -136,7 +150,7 @@ def find_name(name: str) -> KnownName | None:
     if "/" not in medication:
         slow = " ER" if _SLOW & set(rest) and not medication.endswith(" ER") else ""
         medication = "/".join(dict.fromkeys([medication + slow, *partners]))
-    return KnownName(entry.substance, medication, entry.form, written)
+    return KnownName(entry.substance, medication, entry.form, written, entry.is_brand)
 
 
 def _match(name: str) -> tuple[list[tuple[_Entry, str]], list[str]]:
@@ -221,11 +235,10 @@ def did_you_mean(name: str) -> tuple[str, ...]:
 def _spellings() -> Iterator[tuple[str, str]]:
     """Yield single words to be slipped on, each with how it is shown."""
     for table in NAME_TABLES:
-        is_generic = table.register_ids == ("inn",)
         for key, names in table.names.items():
             for name in names.split(", "):
                 words = words_of(name)
-                yield words[0], key if is_generic else name
+                yield words[0], name if table.is_of_brands else key
     for substance in CATALOGUE:
         for name in (substance.code, *substance.synonyms):
             yield words_of(name)[0], name

@@ -23,6 +23,11 @@ class NameTable:
     register_ids: tuple[str, ...]
     names: Mapping[str, str]
 
+    @property
+    def is_of_brands(self) -> bool:
+        """Return whether it holds names of products rather than generic names."""
+        return self.register_ids != ("inn",)
+
 
 def words_of(name: str) -> tuple[str, ...]:
     """Cut a name into words, without capitals and accents.

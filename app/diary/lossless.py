@@ -14,6 +14,7 @@ from app.diary.diary import Diary, Dose, Profile
 from app.diary.dose import LoggedDose
 from app.diary.event import LoggedEvent
 from app.diary.medicine import Medicine
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import wear_of
 
 
@@ -25,11 +26,13 @@ class PersonSettings:
         time_zone: IANA name.
         profile: what held before the diary began.
         care: a code of `app.clinical.care`; empty until it is answered.
+        opioid_answers: what they said of medicines that the catalogue does not know.
     """
 
     time_zone: str
     profile: Profile = field(default_factory=Profile)
     care: str = ""
+    opioid_answers: OpioidAnswers = field(default_factory=OpioidAnswers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def to_diary(lossless: LosslessDiary) -> Diary:
         doses=diary_doses(lossless.doses, lossless.medicines),
         events=tuple(logged.event for logged in lossless.events),
         profile=lossless.person.profile,
+        opioid_answers=lossless.person.opioid_answers,
     )
 
 

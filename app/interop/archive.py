@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.diary.lossless import LosslessDiary, to_diary
+from app.diary.opioid_answers import OpioidAnswers
 from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import OtherVersionError, from_json
 from app.interop.lossless_write import to_json
@@ -123,7 +124,7 @@ def _read_plain(
     entries: tuple[DayEntry, ...] = ()
     doses: tuple[Dose, ...] = ()
     events: tuple[DiaryEvent, ...] = ()
-    profile = Profile()
+    profile, answers = Profile(), OpioidAnswers()
     with troubles.noted():
         entries = read_entries(table(ENTRIES))
     with troubles.noted():
@@ -131,9 +132,11 @@ def _read_plain(
     with troubles.noted():
         events = read_events(table(EVENTS))
     with troubles.noted():
-        profile = read_profile(files[PROFILE].content)
+        profile, answers = read_profile(files[PROFILE].content)
     troubles.raise_if_any()
-    return Diary(entries=entries, doses=doses, events=events, profile=profile)
+    return Diary(
+        entries=entries, doses=doses, events=events, profile=profile, opioid_answers=answers
+    )
 
 
 def _table(file: SourceFile) -> Table:
@@ -149,5 +152,5 @@ def _write_plain(diary: Diary) -> dict[str, bytes]:
         ENTRIES: write_entries(diary.entries),
         DOSES: write_doses(diary.doses),
         EVENTS: write_events(diary.events),
-        PROFILE: write_profile(diary.profile),
+        PROFILE: write_profile(diary.profile, diary.opioid_answers),
     }

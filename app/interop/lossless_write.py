@@ -16,7 +16,8 @@ FORMAT_NAME = "tidemark-diary"
 # 2: scores in an object of their own, an event's zone, doses and events from a file; without the
 # strength of a medicine, which nothing filled, and whether a dose was as needed, which its
 # medicine says.
-FORMAT_VERSION = 2
+# 3: what the person said of medicines that nobody here knows.
+FORMAT_VERSION = 3
 
 
 def to_json(diary: LosslessDiary) -> bytes:
@@ -40,6 +41,7 @@ def _person_json(person: PersonSettings) -> dict[str, Any]:
         "original_areas": sorted(person.profile.original_areas),
         "opioid_start": date_text(person.profile.opioid_start),
         "care": person.care,
+        "opioid_answers": person.opioid_answers.plain(),
     }
 
 

@@ -1,14 +1,20 @@
-"""profile.json: what held before the diary began."""
+"""profile.json: what held before the diary began, and what was said of unknown medicines."""
 
 import json
 
 from app.diary.diary import Profile
+from app.diary.opioid_answers import OpioidAnswer, OpioidAnswers
 from app.interop import fields
-from app.interop.json_fields import date_text, parse_object
+from app.interop.errors import shown
+from app.interop.fields import FieldError
+from app.interop.json_fields import JsonObject, date_text, parse_object
 from app.interop.sources import PROFILE
 
+# Ours alone: other readers of the form pass over it, and it is left out where nothing was said.
+_ANSWERS = "opioid_answers"
 
-def read_profile(content: bytes) -> Profile:
+
+def read_profile(content: bytes) -> tuple[Profile, OpioidAnswers]:
     """Read profile.json; a field that is null or not there was not answered.
 
     Raises:
@@ -19,20 +25,50 @@ def read_profile(content: bytes) -> Profile:
     areas: tuple[str, ...] = ()
     if "original_locations" in answered:
         areas = root.list_of_text("original_locations", fields.read_area)
-    return Profile(
+    profile = Profile(
         original_areas=frozenset(areas),
         opioid_start=root.text("opioid_start", fields.read_date)
         if "opioid_start" in answered
         else None,
         condition=root.text("condition", fields.read_text) if "condition" in answered else "",
     )
+    return profile, read_opioid_answers(root)
 
 
-def write_profile(profile: Profile) -> bytes:
+def read_opioid_answers(item: JsonObject) -> OpioidAnswers:
+    """Read what was said of medicines that nobody here knows; nothing where it is not there.
+
+    Raises:
+        ArchiveError: a name is too long, or an answer is not one of yes, no, not_sure.
+    """
+    if not item.has(_ANSWERS):
+        return OpioidAnswers()
+    answers = item.child(_ANSWERS)
+    return OpioidAnswers.of(
+        {_name(answers, name): answers.text(name, _answer) for name in answers.values}
+    )
+
+
+def _name(answers: JsonObject, written: str) -> str:
+    try:
+        return fields.read_name(written)
+    except FieldError as error:
+        raise answers.error(written, str(error)) from None
+
+
+def _answer(written: str) -> OpioidAnswer:
+    if written not in set(OpioidAnswer):
+        raise FieldError(f"{shown(written)} is not one of {', '.join(OpioidAnswer)}.")
+    return OpioidAnswer(written)
+
+
+def write_profile(profile: Profile, answers: OpioidAnswers) -> bytes:
     """Write profile.json."""
+    said = {_ANSWERS: answers.plain()} if answers.by_name else {}
     content = {
         "original_locations": sorted(profile.original_areas),
         "opioid_start": date_text(profile.opioid_start),
         "condition": profile.condition,
+        **said,
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

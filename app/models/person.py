@@ -26,6 +26,9 @@ class Person(Versioned, Base):
     condition: Mapped[str] = mapped_column(Text, default="")
     # A code of app.clinical.care; empty until the person answers.
     care: Mapped[str] = mapped_column(String(20), default="")
+    # Of medicines that nobody here knows: by name, whether the person says they are opioids
+    # (app.diary.opioid_answers).
+    opioid_answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     set_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[Instant]
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from app.diary.opioid_answers import OpioidAnswers
 from app.models import Person
 from app.services.errors import NotFound
 
@@ -20,6 +21,7 @@ class Owner:
         opioid_start: first day of opioids; None where that is not known or there was none.
         condition: their own words for what hurts.
         care: a code of `app.clinical.care`, empty for no answer.
+        opioid_answers: what they said of medicines that the catalogue does not know.
         set_up_at: when the time zone was first set; None until then.
         version: of the row, for forms that change it.
     """
@@ -31,6 +33,7 @@ class Owner:
     opioid_start: date | None
     condition: str
     care: str
+    opioid_answers: OpioidAnswers
     set_up_at: datetime | None
     version: int
 
@@ -45,6 +48,7 @@ def owner_of(person: Person) -> Owner:
         opioid_start=person.opioid_start,
         condition=person.condition,
         care=person.care,
+        opioid_answers=OpioidAnswers.of(person.opioid_answers),
         set_up_at=person.set_up_at,
         version=person.version,
     )

@@ -23,7 +23,9 @@ from app.web.medicines import add as medicine_add
 from app.web.medicines import course as medicine_course
 from app.web.medicines import dose_change as medicine_dose
 from app.web.medicines import dose_log as doses
+from app.web.medicines import opioid as opioid_question
 from app.web.medicines import patches
+from app.web.medicines import unknown as medicine_unknown
 from app.web.medicines import views as medicines
 from app.web.reading import help_now, learn
 from app.web.setup import views as setup
@@ -44,7 +46,9 @@ FEATURES = (
     medicine_add,
     medicine_course,
     medicine_dose,
+    medicine_unknown,
     medicines,
+    opioid_question,
     patches,
     phone_zone,
     settings,

@@ -125,4 +125,9 @@ def _filled(known: PersonSettings, offered: PersonSettings) -> PersonSettings:
         opioid_start=mine.opioid_start or theirs.opioid_start,
         condition=mine.condition or theirs.condition,
     )
-    return replace(known, profile=profile, care=known.care or offered.care)
+    return replace(
+        known,
+        profile=profile,
+        care=known.care or offered.care,
+        opioid_answers=known.opioid_answers.filled_from(offered.opioid_answers),
+    )

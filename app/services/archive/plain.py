@@ -37,7 +37,7 @@ def from_plain(diary: Diary, time_zone: str, now: datetime) -> LosslessDiary:
     last_day = max((dose.taken_at_local for dose in doses), default=None)
     medicines = [_medicine(taken, last_day) for taken in by_product]
     return LosslessDiary(
-        person=PersonSettings(time_zone, diary.profile),
+        person=PersonSettings(time_zone, diary.profile, opioid_answers=diary.opioid_answers),
         check_ins=tuple(
             CheckIn(new_public_id(), entry.for_date, entered, answers_of(entry))
             for entry in diary.entries

@@ -34,6 +34,7 @@ def write(session: Session, person: Owner, added: Additions, now: datetime) -> N
     row.original_areas = sorted(added.person.profile.original_areas)
     row.opioid_start = added.person.profile.opioid_start
     row.care = added.person.care
+    row.opioid_answers = added.person.opioid_answers.plain()
     medicine_ids = _write_medicines(session, person, added, now)
     _write_doses(session, person, added, medicine_ids)
     check_ins = _with_free_ids(session, models.CheckIn, added.check_ins)

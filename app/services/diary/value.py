@@ -80,6 +80,7 @@ def _settings(person: Owner) -> PersonSettings:
         time_zone=person.time_zone,
         profile=Profile(person.original_areas, person.opioid_start, person.condition),
         care=person.care,
+        opioid_answers=person.opioid_answers,
     )
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.clinical.medicines import is_opioid
+from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
 from app.clinical.units import MCG_PER_HOUR
 from app.diary.medicine import Medicine, Regimen
+from app.diary.opioid_answers import OpioidAnswers
 from app.services.medicines.regimens import is_worn
 
 _MANY = {
@@ -90,16 +91,16 @@ class DailyAmount:
             what is taken when needed, which has no fixed day.
         mme_per_day: morphine milligram equivalents of that; None where it has no factor.
         mme_per_dose: the same of one dose; None for patches and where there is no factor.
-        is_opioid: whether the catalogue knows it as an opioid.
+        kind: whether it is an opioid, by the catalogue or by the person's answer.
     """
 
     amount_per_day: Decimal | None
     mme_per_day: Decimal | None
     mme_per_dose: Decimal | None
-    is_opioid: bool
+    kind: OpioidKind
 
 
-def daily_amount(medicine: Medicine, regimen: Regimen) -> DailyAmount:
+def daily_amount(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -> DailyAmount:
     """Return what a prescription comes to in a day.
 
     Factors: CDC 2022, see `app.clinical.opioid_catalogue`.
@@ -114,5 +115,5 @@ def daily_amount(medicine: Medicine, regimen: Regimen) -> DailyAmount:
         amount_per_day=per_day,
         mme_per_day=None if factor is None or per_day is None else factor * per_day,
         mme_per_dose=None if factor is None or is_worn(medicine) else factor * regimen.amount,
-        is_opioid=is_opioid(medicine.name),
+        kind=answers.kind_of(medicine.name),
     )

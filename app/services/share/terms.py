@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.day_words import day_words
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import patch_wear
 from app.services.errors import Refused
 
@@ -115,6 +116,7 @@ def cut_to_sections(diary: Diary, sections: frozenset[Section]) -> Diary:
                 diary.profile.original_areas if Section.AREAS in sections else frozenset()
             )
         ),
+        opioid_answers=diary.opioid_answers if shows_doses else OpioidAnswers(),
     )
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.clinical import routes
-from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
+from app.clinical.medicines import SUBSTANCES_BY_CODE
 from app.clinical.substances import Form
 from app.services.errors import Refused
 from app.web.kit.access import Visit, own
@@ -15,6 +15,7 @@ from app.web.medicines import words
 from app.web.medicines.draft import MedicineDraft
 from app.web.medicines.form_parts import OTHER
 from app.web.medicines.forms import KindForm, RouteForm, WhatForm
+from app.web.medicines.naming import take_listed, take_name, take_product
 
 blueprint = Blueprint("medicine_add", __name__, url_prefix="/medicines/add")
 
@@ -32,7 +33,7 @@ def show_what(_visit: Visit) -> Response:
 
 @blueprint.post("")
 @own
-def what(_visit: Visit) -> Response:
+def what(visit: Visit) -> Response:
     """Take the medicine's name."""
     form = _what_form()
     draft = medicine_draft.load() or medicine_draft.begin(for_setup=False)
@@ -43,10 +44,7 @@ def what(_visit: Visit) -> Response:
         is_valid = False
     if not is_valid:
         return _what_page(form, draft, 422)
-    found = None if listed else find_substance(own_name)
-    substance = listed or (found.code if found else "")
-    medicine_draft.go_on(draft, name=own_name or listed, substance=substance, route="")
-    return _to("show_kind" if substance else "show_route")
+    return take_listed(draft, listed) if listed else take_name(visit, draft, own_name)
 
 
 @blueprint.get("/kind")
@@ -74,9 +72,7 @@ def kind(_visit: Visit) -> Response:
         return _to("show_route")
     substance = SUBSTANCES_BY_CODE[draft.substance]
     chosen = next(p for p in substance.products if words.kind_code(p) == form.kind.data)
-    name = substance.medication(chosen)
-    medicine_draft.go_on(draft, name=name, route=chosen.route, form=chosen.form.value)
-    return redirect(url_for("medicine_dose.show_amount"), 303)
+    return take_product(draft, substance.medication(chosen), chosen)
 
 
 @blueprint.get("/route")

@@ -22,12 +22,14 @@ class MedicineDraft:
 
     Attributes:
         token: names this draft in its forms, so that two windows cannot be mixed up.
+        brand: what the person calls a medicine of the catalogue, where that is a brand.
         for_setup: whether set-up goes on afterwards.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     for_setup: bool = False
     name: str = ""
+    brand: str = ""
     substance: str = ""
     route: str = ""
     form: str = ""

@@ -22,6 +22,12 @@ class WhatForm(TokenForm):
     own_name = line_field("Or write its name", NAME_MAX_CHARACTERS)
 
 
+class MeantForm(TokenForm):
+    """Which name was meant; the names are set for each page."""
+
+    meant = choice_field("Which name?", {})
+
+
 class KindForm(TokenForm):
     """Which product of a substance; its kinds are set for each page."""
 

@@ -1,10 +1,12 @@
 """Medicines: the list, one medicine, correcting and deleting it."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+from app.clinical.medicines import OpioidKind, opioid_kind
 from app.diary.prescribed import latest
 from app.services.medicines import medicines
 from app.services.medicines.amounts import plain_number
@@ -15,8 +17,9 @@ from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version
-from app.web.medicines import dose_words, words
+from app.web.medicines import dose_words, mme_words, words
 from app.web.medicines.forms import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatchForm, sent_form
+from app.web.medicines.opioid_form import said_words
 
 blueprint = Blueprint("medicines", __name__, url_prefix="/medicines")
 
@@ -32,8 +35,13 @@ def show(visit: Visit) -> Response:
         "medicines/show.html",
         current=[(m, words.row_detail(m, visit.today)) for m in listed.current],
         past=[(m, words.row_detail(m, visit.today)) for m in listed.past],
-        total=words.total(listed.current, visit.today),
+        to_ask=", ".join(_to_ask(visit, (*listed.current, *listed.past))),
+        total=mme_words.total(listed.current, visit.today, visit.person.opioid_answers),
     )
+
+
+def _to_ask(visit: Visit, listed: Iterable[ListedMedicine]) -> tuple[str, ...]:
+    return visit.person.opioid_answers.to_ask(medicine.name for medicine in listed)
 
 
 @blueprint.get("/<public_id>")
@@ -47,8 +55,10 @@ def show_one(visit: Visit, public_id: str) -> Response:
         medicine=medicine,
         is_stopped=medicine.stopped_on is not None and medicine.stopped_on <= visit.today,
         is_worn=product_of(medicine).is_worn,
-        facts=words.facts(medicine, visit.today),
-        mme=words.about_mme(medicine),
+        facts=words.facts(medicine, visit.today, visit.person.opioid_answers),
+        is_known=opioid_kind(medicine.name) is not OpioidKind.UNKNOWN,
+        said=said_words(visit.person.opioid_answers, medicine.name),
+        mme=mme_words.about_mme(medicine, visit.person.opioid_answers),
         course=words.course(medicine),
         doses=[dose_words.row(dose, visit.today) for dose in listed],
         since_last=dose_words.since_last(listed[0].taken_at if listed else None, visit.now),
@@ -152,7 +162,9 @@ def _edit_page(
         form=form,
         medicine=medicine,
         is_worn=isinstance(form, EditPatchForm),
-        stored=words.facts(medicine, visit.today) if status == 409 else [],
+        stored=words.facts(medicine, visit.today, visit.person.opioid_answers)
+        if status == 409
+        else [],
         strengths=words.strengths_hint(product_of(medicine)),
         times=form.shown_times(spare=2) if isinstance(form, EditDoseForm) else [],
     )

@@ -1,50 +1,31 @@
 """Words about medicines: what they are, how much, what that comes to in a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.clinical import routes
 from app.clinical.medicines import LISTED, SUBSTANCES_BY_CODE
-from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS
 from app.clinical.routes import ROUTE_NAMES
 from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
-from app.clinical.units import MCG_PER_HOUR, UNIT_NAMES, units_for
+from app.clinical.units import UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words
 from app.diary.medicine import Medicine, Regimen
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.prescribed import in_force, latest
 from app.services.medicines.amounts import (
-    DailyAmount,
-    amount_in_words,
-    daily_amount,
     dose_in_words,
     plain_number,
 )
 from app.services.medicines.prescriptions import Product
 from app.services.medicines.regimens import is_worn
 from app.web.diary.words import sentence
-from app.web.kit.figure_words import mme_words
 from app.web.kit.rows import Row
+from app.web.medicines.mme_words import daily_rows
 
-NOT_COUNTED = "not counted"
-MME_LIMITS = (
-    "A morphine equivalent puts different opioids on one scale. It is an estimate. It must not be "
-    "used to change one opioid into another."
-)
 _ELSEWHERE = frozenset({routes.ORAL, routes.TRANSDERMAL})
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What opioids come to in a day, and what such a figure is."""
-
-    words: str = ""
-    not_counted: str = ""
-    limits: str = MME_LIMITS
-    source: str = MME_SOURCE
-    source_href: str = MME_SOURCE_ADDRESS
 
 
 def substance_choices() -> dict[str, str | dict[str, str]]:
@@ -153,7 +134,7 @@ def row_detail(medicine: Medicine, day: date) -> str:
     return f"{words}."
 
 
-def facts(medicine: Medicine, day: date) -> list[Row]:
+def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
     """Return what is known of a medicine, for its own page."""
     regimen = in_force(medicine, day) or latest(medicine)
     rows = [
@@ -162,56 +143,12 @@ def facts(medicine: Medicine, day: date) -> list[Row]:
     ]
     if regimen.times:
         rows.append(Row("Times", _times(regimen)))
-    rows += daily_rows(medicine, regimen)
+    rows += daily_rows(medicine, regimen, answers)
     start = medicine.started_on
     rows.append(Row("Taken since", day_words(start) if start else "a while ago"))
     if medicine.stopped_on is not None:
         rows.append(Row("Not taken since", day_words(medicine.stopped_on)))
     return rows
-
-
-def daily_rows(medicine: Medicine, regimen: Regimen) -> list[Row]:
-    """Return the amount in a day, and its morphine equivalent where it is an opioid."""
-    amount = daily_amount(medicine, regimen)
-    rows = []
-    if amount.amount_per_day is not None:
-        words = amount_in_words(amount.amount_per_day, medicine.unit)
-        all_day = medicine.unit == MCG_PER_HOUR
-        rows.append(Row("In a day", f"{words}, day and night" if all_day else words))
-    if amount.is_opioid or medicine.substance is None:
-        rows.append(Row("Morphine equivalent", _mme_words(amount)))
-    return rows
-
-
-def _mme_words(amount: DailyAmount) -> str:
-    if amount.mme_per_day is not None:
-        return f"{mme_words(float(amount.mme_per_day))} MME a day"
-    if amount.mme_per_dose is not None:
-        return f"{mme_words(float(amount.mme_per_dose))} MME each time"
-    return NOT_COUNTED + (": there is no agreed figure" if amount.is_opioid else "")
-
-
-def about_mme(medicine: Medicine) -> Total | None:
-    """Say what a morphine equivalent is, beside an opioid."""
-    return Total() if daily_amount(medicine, latest(medicine)).is_opioid else None
-
-
-def total(medicines: Sequence[Medicine], day: date) -> Total | None:
-    """Return what the scheduled opioids come to in a day; None where there are none."""
-    amounts = [
-        (medicine.name, daily_amount(medicine, in_force(medicine, day) or latest(medicine)))
-        for medicine in medicines
-        if not medicine.as_needed
-    ]
-    opioids = [(name, amount) for name, amount in amounts if amount.is_opioid]
-    if not opioids:
-        return None
-    counted = [amount.mme_per_day for _, amount in opioids if amount.mme_per_day is not None]
-    uncounted = sorted({name for name, amount in opioids if amount.mme_per_day is None})
-    return Total(
-        words=f"{mme_words(float(sum(counted)))} MME a day" if counted else "",
-        not_counted=f"Not counted: {', '.join(uncounted)}." if uncounted else "",
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from app.clinical.medicines import is_opioid
+from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
 from app.diary.day_words import day_words
 from app.services.medicines.amounts import amount_in_words
@@ -36,7 +36,7 @@ class Medicines:
         on_day: the last day shown.
         rows: one per medicine.
         logged_over: how many of the last days the logged mean rests on.
-        not_counted: opioids of the days shown that have no factor.
+        not_counted: opioids of the days shown that have no factor, and what may be one.
         source: where the factors are from.
         source_address: its address.
     """
@@ -64,11 +64,14 @@ def medicines_of_part(part: SharedPart) -> Medicines:
     without_factor |= {
         medicine.name
         for medicine in part.medicines
-        if is_opioid(medicine.name) and _factor(medicine) is None
+        if _may_be_opioid(medicine, part) and _factor(medicine) is None
     }
     return Medicines(
         on_day=day_words(part.terms.last),
-        rows=(*(_row(medicine, recent) for medicine in part.medicines), *_total(part, recent)),
+        rows=(
+            *(_row(medicine, part, recent) for medicine in part.medicines),
+            *_total(part, recent),
+        ),
         logged_over=count_words(len(recent), "day"),
         not_counted=tuple(sorted(without_factor)),
     )
@@ -100,13 +103,19 @@ def _factor(medicine: CurrentMedicine) -> float | None:
     return mme_factor(medicine.name, medicine.route, medicine.unit)
 
 
-def _row(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> MedicineRow:
+def _row(medicine: CurrentMedicine, part: SharedPart, recent: Sequence[DailyDose]) -> MedicineRow:
+    counts = _may_be_opioid(medicine, part)
     return MedicineRow(
         name=medicine.name,
         prescribed=_prescribed(medicine),
-        prescribed_mme=_prescribed_mme(medicine),
-        logged_mme=_logged_mme(medicine, recent),
+        prescribed_mme=_prescribed_mme(medicine) if counts else NOTHING,
+        logged_mme=_logged_mme(medicine, recent) if counts else NOTHING,
     )
+
+
+def _may_be_opioid(medicine: CurrentMedicine, part: SharedPart) -> bool:
+    kind = part.diary.opioid_answers.kind_of(medicine.name)
+    return kind is not OpioidKind.NOT_OPIOID
 
 
 def _units_a_day(medicine: CurrentMedicine) -> float | None:
@@ -133,8 +142,6 @@ def _prescribed(medicine: CurrentMedicine) -> str:
 
 
 def _prescribed_mme(medicine: CurrentMedicine) -> str:
-    if not is_opioid(medicine.name):
-        return NOTHING
     if _factor(medicine) is None:
         return "not counted"
     scheduled = _scheduled_mme(medicine)
@@ -142,8 +149,6 @@ def _prescribed_mme(medicine: CurrentMedicine) -> str:
 
 
 def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
-    if not is_opioid(medicine.name):
-        return NOTHING
     if _factor(medicine) is None:
         return "not counted"
     if not recent:

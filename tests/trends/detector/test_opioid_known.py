@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from app.diary.diary import Diary, Dose, Profile
-from app.diary.opioid_answers import OpioidAnswers, name_key
+from app.diary.opioid_answers import OpioidAnswers
 from app.trends.detector.assess import assess, assess_on
 from app.trends.detector.assessment import Level, NeedCode
 from app.trends.detector.situations import SHOWN, Situation, read
@@ -18,10 +18,8 @@ OPIOID_START = TODAY - timedelta(days=400)
 
 def _named(medication: str, start: date | None = None, said: bool | None = None) -> Diary:
     """The pattern with every dose under this name, and what the person said of the name."""
-    key = frozenset({name_key(medication)})
-    answers = OpioidAnswers(
-        opioids=key if said else frozenset(), others=key if said is False else frozenset()
-    )
+    words = {True: "yes", False: "no"}
+    answers = OpioidAnswers.of({} if said is None else {medication: words[said]})
     diary = pattern(TODAY)
     return replace(
         diary,

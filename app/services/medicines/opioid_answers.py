@@ -1,0 +1,47 @@
+"""Asking about medicines that the catalogue does not know: opioid or not, once for each name."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.diary.opioid_answers import OpioidAnswer, OpioidAnswers
+from app.models import Dose, Medicine
+from app.services.owner import Owner, person_row
+from app.services.submissions import SubmissionKey, once
+
+
+def open_names(session: Session, person: Owner) -> tuple[str, ...]:
+    """Return the names in the diary that nobody knows and nobody was asked about, sorted."""
+    listed = select(Medicine.name).where(Medicine.person_id == person.id)
+    taken = select(Dose.medication).where(Dose.person_id == person.id)
+    return person.opioid_answers.to_ask(session.scalars(listed.union(taken)))
+
+
+def save(
+    session: Session,
+    person: Owner,
+    sent: SubmissionKey,
+    answers: Mapping[str, OpioidAnswer],
+    now: datetime,
+) -> None:
+    """Keep what was said of each name; names without an answer stay open.
+
+    Raises:
+        NotFound: the account was deleted meanwhile.
+        KeyReused: the form was saved before with other answers.
+    """
+
+    def work() -> str:
+        keep(session, person, answers)
+        return ""
+
+    once(session, person.id, sent, now, work)
+
+
+def keep(session: Session, person: Owner, answers: Mapping[str, OpioidAnswer]) -> None:
+    """Write the answers beside those of before. The caller commits."""
+    row = person_row(session, person)
+    before = OpioidAnswers.of(row.opioid_answers)
+    row.opioid_answers = OpioidAnswers.of(answers).filled_from(before).plain()

@@ -1,0 +1,84 @@
+"""Words about what opioids come to in a day; what cannot be counted is said, never left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.clinical.medicines import OpioidKind
+from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS
+from app.clinical.units import MCG_PER_HOUR
+from app.diary.medicine import Medicine, Regimen
+from app.diary.opioid_answers import OpioidAnswers
+from app.diary.prescribed import in_force, latest
+from app.services.medicines.amounts import DailyAmount, amount_in_words, daily_amount
+from app.web.kit.figure_words import mme_words
+from app.web.kit.rows import Row
+
+NOT_COUNTED = "not counted"
+MME_LIMITS = (
+    "A morphine equivalent puts different opioids on one scale. It is an estimate. It must not be "
+    "used to change one opioid into another."
+)
+_WHY_NOT_COUNTED = {
+    OpioidKind.OPIOID: f"{NOT_COUNTED}: there is no agreed figure",
+    OpioidKind.UNKNOWN: f"{NOT_COUNTED}: Tidemark does not know if it is an opioid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What opioids come to in a day, and what such a figure is."""
+
+    words: str = ""
+    not_counted: str = ""
+    limits: str = MME_LIMITS
+    source: str = MME_SOURCE
+    source_href: str = MME_SOURCE_ADDRESS
+
+
+def daily_rows(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -> list[Row]:
+    """Return the amount in a day, and its morphine equivalent where it may be an opioid."""
+    amount = daily_amount(medicine, regimen, answers)
+    rows = []
+    if amount.amount_per_day is not None:
+        words = amount_in_words(amount.amount_per_day, medicine.unit)
+        all_day = medicine.unit == MCG_PER_HOUR
+        rows.append(Row("In a day", f"{words}, day and night" if all_day else words))
+    if amount.kind is not OpioidKind.NOT_OPIOID:
+        rows.append(Row("Morphine equivalent", _mme_words(amount)))
+    return rows
+
+
+def _mme_words(amount: DailyAmount) -> str:
+    if amount.mme_per_day is not None:
+        return f"{mme_words(float(amount.mme_per_day))} MME a day"
+    if amount.mme_per_dose is not None:
+        return f"{mme_words(float(amount.mme_per_dose))} MME each time"
+    return _WHY_NOT_COUNTED[amount.kind]
+
+
+def about_mme(medicine: Medicine, answers: OpioidAnswers) -> Total | None:
+    """Say what a morphine equivalent is, beside an opioid."""
+    return Total() if answers.kind_of(medicine.name) is OpioidKind.OPIOID else None
+
+
+def total(medicines: Sequence[Medicine], day: date, answers: OpioidAnswers) -> Total | None:
+    """Return what the scheduled opioids come to in a day; None where there are none."""
+    amounts = [
+        (medicine.name, _on(day, medicine, answers))
+        for medicine in medicines
+        if not medicine.as_needed and answers.kind_of(medicine.name) is not OpioidKind.NOT_OPIOID
+    ]
+    if not amounts:
+        return None
+    counted = [amount.mme_per_day for _, amount in amounts if amount.mme_per_day is not None]
+    uncounted = sorted({name for name, amount in amounts if amount.mme_per_day is None})
+    more = f" and more, {NOT_COUNTED}" if uncounted else ""
+    return Total(
+        words=f"{mme_words(float(sum(counted)))} MME a day{more}" if counted else "",
+        not_counted=f"Not counted: {', '.join(uncounted)}." if uncounted else "",
+    )
+
+
+def _on(day: date, medicine: Medicine, answers: OpioidAnswers) -> DailyAmount:
+    return daily_amount(medicine, in_force(medicine, day) or latest(medicine), answers)

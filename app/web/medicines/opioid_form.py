@@ -1,0 +1,60 @@
+"""The question whether a medicine that nobody here knows is an opioid."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from wtforms import RadioField
+
+from app.diary.opioid_answers import OpioidAnswer, OpioidAnswers, name_key
+from app.web.kit.fields import choice_field
+from app.web.kit.forms import SubmittedForm
+
+ANSWERS = MappingProxyType(
+    {
+        OpioidAnswer.YES.value: "Yes",
+        OpioidAnswer.NO.value: "No",
+        OpioidAnswer.NOT_SURE.value: "I am not sure",
+    }
+)
+CHOOSE_ONE = "Choose yes, no or not sure."
+
+
+def said_words(answers: OpioidAnswers, name: str) -> str:
+    """Write what was said of a name before."""
+    said = answers.answer_for(name)
+    return f"You said: {ANSWERS[said]}" if said else "You were not asked yet"
+
+
+class OpioidForm(SubmittedForm):
+    """One question for each name; see `opioid_form`."""
+
+    names: Mapping[str, str] = MappingProxyType({})
+
+    def questions(self) -> list[RadioField]:
+        """Return the questions, in order of name."""
+        return [self[field] for field in self.names]
+
+    def answers(self) -> dict[str, OpioidAnswer]:
+        """Return what was answered, by name; what was left open is not there."""
+        return {
+            name: OpioidAnswer(self[field].data)
+            for field, name in self.names.items()
+            if self[field].data
+        }
+
+
+def opioid_form(names: Iterable[str]) -> OpioidForm:
+    """Return a form that asks about each name. A field is called by what it asks about."""
+    by_field = {_field_name(name): name for name in names}
+    fields = {
+        field: choice_field(f"Is {name} an opioid, or like one?", ANSWERS, CHOOSE_ONE)
+        for field, name in by_field.items()
+    }
+    kind = type("AskedOpioidForm", (OpioidForm,), {**fields, "names": by_field})
+    form: OpioidForm = kind()
+    return form
+
+
+def _field_name(name: str) -> str:
+    return f"opioid_{hashlib.sha256(name_key(name).encode()).hexdigest()[:12]}"
