@@ -1,11 +1,11 @@
 """Whose diary it is, as a value. Only `person_row` hands out the row, to those who write to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from app.diary.opioid_answers import OpioidAnswers
 from app.models import Person
 from app.services.errors import NotFound
 
@@ -21,7 +21,8 @@ class Owner:
         opioid_start: first day of opioids; None where that is not known or there was none.
         condition: their own words for what hurts.
         care: a code of `app.clinical.care`, empty for no answer.
-        opioid_answers: what they said of medicines that the catalogue does not know.
+        opioid_answers: what they said of medicines that the catalogue does not know, as
+            `OpioidAnswers.of` reads it.
         set_up_at: when the time zone was first set; None until then.
         version: of the row, for forms that change it.
     """
@@ -33,7 +34,7 @@ class Owner:
     opioid_start: date | None
     condition: str
     care: str
-    opioid_answers: OpioidAnswers
+    opioid_answers: Mapping[str, str]
     set_up_at: datetime | None
     version: int
 
@@ -48,7 +49,7 @@ def owner_of(person: Person) -> Owner:
         opioid_start=person.opioid_start,
         condition=person.condition,
         care=person.care,
-        opioid_answers=OpioidAnswers.of(person.opioid_answers),
+        opioid_answers=person.opioid_answers,
         set_up_at=person.set_up_at,
         version=person.version,
     )

@@ -15,7 +15,14 @@ from tests.cast.filled import FilledDiary, fill
 from tests.cast.links import give_link
 from tests.cast.people import NOW, PASSWORD, add_person, database_of
 from tests.client import Browser, Page
-from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind
+from tests.web.medicines.medicine_pages import (
+    TABLET,
+    add_unasked,
+    begin,
+    choose_kind,
+    opioid_questions,
+    say_opioid,
+)
 
 STOPPED_ON = date(2026, 2, 1)
 # Eight medicines at two times: as many due doses a day as anybody on Tidemark has to log.
@@ -108,7 +115,29 @@ def new_kind(browser: Browser, _ids: dict[str, str]) -> Form:
 
 
 def new_route(browser: Browser, _ids: dict[str, str]) -> Form:
-    return begin(browser, own_name="willow bark"), "/medicines/add/route", {"route": "oral"}
+    page = say_opioid(browser, begin(browser, own_name="willow bark"), "no")
+    return page, "/medicines/add/route", {"route": "oral"}
+
+
+def new_meant(browser: Browser, _ids: dict[str, str]) -> Form:
+    page = begin(browser, own_name="hydrocodne")
+    return page, "/medicines/add/meant", {"meant": "hydrocodone"}
+
+
+def new_opioid(browser: Browser, _ids: dict[str, str]) -> Form:
+    page = begin(browser, own_name="willow bark")
+    return page, "/medicines/add/opioid", dict.fromkeys(opioid_questions(page), "no")
+
+
+def unknown_medicines(browser: Browser, _ids: dict[str, str]) -> Form:
+    add_unasked(browser, "willow bark")
+    page = browser.get("/medicines/opioids")
+    return page, "/medicines/opioids", dict.fromkeys(opioid_questions(page), "no")
+
+
+def one_medicine(browser: Browser, ids: dict[str, str]) -> Form:
+    page = browser.get(f"/medicines/{ids['medicine_id']}/opioid")
+    return page, page.address, dict.fromkeys(opioid_questions(page), "yes")
 
 
 def new_amount(browser: Browser, ids: dict[str, str]) -> Form:
@@ -170,8 +199,12 @@ WAYS: dict[str, Way] = {
     "medicine_course.stop": form("/medicines/{medicine_id}/stop"),
     "medicine_dose.amount": new_amount,
     "medicine_dose.times": new_times,
+    "medicine_unknown.meant": new_meant,
+    "medicine_unknown.opioid": new_opioid,
     "medicines.delete": form("/medicines/{medicine_id}/delete"),
     "medicines.edit": form("/medicines/{stopped}/edit", amount="12"),
+    "opioid_question.answer_all": unknown_medicines,
+    "opioid_question.answer_one": one_medicine,
     "patches.off": TAKE_OFF,
     "patches.still_on": undo(TAKE_OFF, "/still-on"),
     "settings.change_password": form(

@@ -16,6 +16,7 @@ from app.diary.diary import Diary, Dose, Profile
 from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings, diary_doses, to_diary
 from app.diary.medicine import Medicine
+from app.diary.opioid_answers import OpioidAnswers
 from app.services.diary.rows import CHECK_IN_FIELDS, EVENT_FIELDS, check_in_of, event_of
 from app.services.medicines.patches import logged_patches
 from app.services.medicines.regimens import listed_medicine, medicines_of
@@ -80,7 +81,7 @@ def _settings(person: Owner) -> PersonSettings:
         time_zone=person.time_zone,
         profile=Profile(person.original_areas, person.opioid_start, person.condition),
         care=person.care,
-        opioid_answers=person.opioid_answers,
+        opioid_answers=OpioidAnswers.of(person.opioid_answers),
     )
 
 

@@ -16,7 +16,8 @@ def open_names(session: Session, person: Owner) -> tuple[str, ...]:
     """Return the names in the diary that nobody knows and nobody was asked about, sorted."""
     listed = select(Medicine.name).where(Medicine.person_id == person.id)
     taken = select(Dose.medication).where(Dose.person_id == person.id)
-    return person.opioid_answers.to_ask(session.scalars(listed.union(taken)))
+    answers = OpioidAnswers.of(person.opioid_answers)
+    return answers.to_ask(session.scalars(listed.union(taken)))
 
 
 def save(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.clock import local_day
+from app.diary.opioid_answers import OpioidAnswers
 from app.services.owner import Owner
 from app.web.kit.kept import is_a_forms_address, typed
 from app.web.kit.login import SessionOver, current_person, refuse_unknown
@@ -41,6 +42,11 @@ class Visit:
     def today(self) -> date:
         """The person's own calendar day."""
         return local_day(self.now, self.person.time_zone)
+
+    @property
+    def opioid_answers(self) -> OpioidAnswers:
+        """What the person said of medicines that the catalogue does not know."""
+        return OpioidAnswers.of(self.person.opioid_answers)
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:

@@ -200,9 +200,7 @@ def _dose_page(
         form=form,
         medicine=medicine,
         is_worn=isinstance(form, ChangePatchForm),
-        stored=words.facts(medicine, visit.today, visit.person.opioid_answers)
-        if status == 409
-        else [],
+        stored=words.facts(medicine, visit.today, visit.opioid_answers) if status == 409 else [],
         dose_now=dose_in_words(medicine, latest(medicine)),
         times=form.shown_times(spare=2) if has_times and isinstance(form, ChangeDoseForm) else [],
     )

@@ -30,7 +30,7 @@ def take_name(visit: Visit, draft: MedicineDraft, name: str, *, is_sure: bool = 
     medicine_draft.go_on(draft, name=name, brand="", substance="", route="")
     if not is_sure and did_you_mean(name):
         return to("medicine_unknown.show_meant")
-    if visit.person.opioid_answers.answer_for(name) is None:
+    if visit.opioid_answers.answer_for(name) is None:
         return to("medicine_unknown.show_opioid")
     return to("medicine_add.show_route")
 

@@ -40,7 +40,7 @@ def answer_all(visit: Visit) -> Response:
 def show_one(visit: Visit, public_id: str) -> Response:
     """Ask about one medicine again."""
     medicine = medicines.find(visit.session, visit.person, public_id)
-    said = said_words(visit.person.opioid_answers, medicine.name)
+    said = said_words(visit.opioid_answers, medicine.name)
     return _page(opioid_form([medicine.name]), said, public_id)
 
 

@@ -36,12 +36,12 @@ def show(visit: Visit) -> Response:
         current=[(m, words.row_detail(m, visit.today)) for m in listed.current],
         past=[(m, words.row_detail(m, visit.today)) for m in listed.past],
         to_ask=", ".join(_to_ask(visit, (*listed.current, *listed.past))),
-        total=mme_words.total(listed.current, visit.today, visit.person.opioid_answers),
+        total=mme_words.total(listed.current, visit.today, visit.opioid_answers),
     )
 
 
 def _to_ask(visit: Visit, listed: Iterable[ListedMedicine]) -> tuple[str, ...]:
-    return visit.person.opioid_answers.to_ask(medicine.name for medicine in listed)
+    return visit.opioid_answers.to_ask(medicine.name for medicine in listed)
 
 
 @blueprint.get("/<public_id>")
@@ -55,10 +55,10 @@ def show_one(visit: Visit, public_id: str) -> Response:
         medicine=medicine,
         is_stopped=medicine.stopped_on is not None and medicine.stopped_on <= visit.today,
         is_worn=product_of(medicine).is_worn,
-        facts=words.facts(medicine, visit.today, visit.person.opioid_answers),
+        facts=words.facts(medicine, visit.today, visit.opioid_answers),
         is_known=opioid_kind(medicine.name) is not OpioidKind.UNKNOWN,
-        said=said_words(visit.person.opioid_answers, medicine.name),
-        mme=mme_words.about_mme(medicine, visit.person.opioid_answers),
+        said=said_words(visit.opioid_answers, medicine.name),
+        mme=mme_words.about_mme(medicine, visit.opioid_answers),
         course=words.course(medicine),
         doses=[dose_words.row(dose, visit.today) for dose in listed],
         since_last=dose_words.since_last(listed[0].taken_at if listed else None, visit.now),
@@ -162,9 +162,7 @@ def _edit_page(
         form=form,
         medicine=medicine,
         is_worn=isinstance(form, EditPatchForm),
-        stored=words.facts(medicine, visit.today, visit.person.opioid_answers)
-        if status == 409
-        else [],
+        stored=words.facts(medicine, visit.today, visit.opioid_answers) if status == 409 else [],
         strengths=words.strengths_hint(product_of(medicine)),
         times=form.shown_times(spare=2) if isinstance(form, EditDoseForm) else [],
     )

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.clinical.medicines import OpioidKind
 from app.clinical.substances import Form
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.prescribed import in_force
 from app.models import Dose, Event, Medicine, Person, Regimen
 from app.services.errors import NotFound, Refused, StaleEdit
@@ -269,7 +271,7 @@ def test_the_daily_amount_comes_with_its_morphine_equivalent_where_it_has_a_fact
     mme_per_dose: Decimal | None,
 ) -> None:
     medicine = oxycodone(session, owner, **said)
-    amount = daily_amount(medicine, medicine.regimens[0])
+    amount = daily_amount(medicine, medicine.regimens[0], OpioidAnswers())
     assert amount.amount_per_day == per_day
     assert amount.mme_per_day == mme_per_day
     assert amount.mme_per_dose == mme_per_dose
@@ -281,9 +283,9 @@ def test_patches_worn_together_add_up_and_buprenorphine_is_not_counted(
     two = fentanyl(session, owner, count_at_once=2)
     uncounted = fentanyl(session, owner, name="buprenorphine", substance="buprenorphine")
     # Fentanyl 25 mcg/h: 60 MME a day while it is worn (CDC 2022, factor 2.4).
-    assert daily_amount(two, two.regimens[0]).mme_per_day == Decimal(120)
-    assert daily_amount(uncounted, uncounted.regimens[0]).mme_per_day is None
-    assert daily_amount(uncounted, uncounted.regimens[0]).is_opioid
+    assert daily_amount(two, two.regimens[0], OpioidAnswers()).mme_per_day == Decimal(120)
+    assert daily_amount(uncounted, uncounted.regimens[0], OpioidAnswers()).mme_per_day is None
+    assert daily_amount(uncounted, uncounted.regimens[0], OpioidAnswers()).kind is OpioidKind.OPIOID
 
 
 def test_a_pill_is_not_put_on(session: Session, owner: Person) -> None:

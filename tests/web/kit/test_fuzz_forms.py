@@ -18,7 +18,7 @@ from app.web.kit.access import kind_of
 from tests.cast.filled import FilledDiary, fill
 from tests.cast.people import CHEAP, NOW, TEST_SECRET, signed_in
 from tests.client import Browser, Page, values_of
-from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind
+from tests.web.medicines.medicine_pages import TABLET, add_unasked, begin, choose_kind
 
 pytestmark = pytest.mark.slow
 
@@ -141,6 +141,11 @@ class House:
     def _pages_of_a_new_medicine(self) -> Iterator[Page]:
         step = begin(self.alice, "oxycodone")
         yield step
+        yield begin(self.alice, own_name="hydrocodne")
+        yield begin(self.alice, own_name="willow bark")
+        add_unasked(self.alice, "willow bark")
+        yield self.alice.get("/medicines/opioids")
+        step = begin(self.alice, "oxycodone")
         step = choose_kind(self.alice, step, TABLET)
         yield step
         typed = {"amount": "10", "how_often": "2"}

@@ -13,6 +13,29 @@ def begin(browser: Browser, substance: str = "", own_name: str = "") -> Page:
     return browser.follow(sent)
 
 
+def say_opioid(browser: Browser, page: Page, answer: str) -> Page:
+    """Answer whether each medicine of the page is an opioid; come to the next page."""
+    said = dict.fromkeys(opioid_questions(page), answer)
+    return browser.follow(browser.send(page, post_of(page), **said))
+
+
+def opioid_questions(page: Page) -> set[str]:
+    """Return the fields that ask whether a medicine is an opioid."""
+    names = {box.get("name") or "" for box in page.root.iter("input")}
+    asked = {name for name in names if name.startswith("opioid_")}
+    assert asked, page.text
+    return asked
+
+
+def add_unasked(browser: Browser, name: str) -> Page:
+    """Add a medicine that nobody knows, past the question whether it is an opioid."""
+    begin(browser, own_name=name)
+    route = browser.get("/medicines/add/route")
+    page = browser.follow(browser.send(route, "/medicines/add/route", route="oral"))
+    said = {"amount": "2", "unit": "drop", "how_often": "when_needed"}
+    return browser.follow(browser.send(page, "/medicines/add/amount", **said))
+
+
 def choose_kind(browser: Browser, page: Page, kind: str) -> Page:
     """Say which kind it is and come to the amount."""
     return browser.follow(browser.send(page, "/medicines/add/kind", kind=kind))

@@ -18,6 +18,7 @@ from tests.web.medicines.medicine_pages import (
     link,
     open_medicine,
     post_of,
+    say_opioid,
 )
 
 pytestmark = pytest.mark.slow
@@ -74,7 +75,7 @@ def test_an_own_name_that_the_list_knows_leads_to_its_kinds(alice: Browser) -> N
 
 def test_an_own_name_stands_on_the_pages_as_it_was_typed(alice: Browser) -> None:
     for name in NASTY:
-        page = begin(alice, own_name=name)
+        page = say_opioid(alice, begin(alice, own_name=name), "no")
         page = alice.follow(alice.send(page, "/medicines/add/route", route="oral"))
         sent = {"amount": "2", "unit": "drop", "how_often": "when_needed"}
         listed = alice.follow(alice.send(page, "/medicines/add/amount", **sent))
