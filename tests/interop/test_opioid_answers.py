@@ -9,7 +9,7 @@ from app.diary.lossless import LosslessDiary, to_diary
 from app.diary.opioid_answers import OpioidAnswers
 from app.interop.archive import ArchiveError, read_archive, write_archive
 from app.services.archive.merge import additions
-from tests.conftest import NOW
+from tests.cast.people import NOW
 from tests.interop.samples import zipped
 from tests.interop.test_round_trip import PERSON, files_of
 
