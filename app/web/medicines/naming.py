@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from app.clinical import routes
 from app.clinical.medicines import LISTED, KnownName, did_you_mean, find_name
 from app.clinical.substances import Form, Product
-from app.services.medicines.prescriptions import NAME_MAX_CHARACTERS
+from app.diary.lengths import NAME_MAX_CHARACTERS
 from app.web.kit.access import Visit
 from app.web.medicines import draft as medicine_draft
 from app.web.medicines.draft import MedicineDraft
