@@ -5,6 +5,8 @@ import pytest
 from tests.client import Browser, Page
 from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind, open_medicine, say_opioid
 
+pytestmark = pytest.mark.slow
+
 
 def add_own(alice: Browser, name: str, answer: str) -> Page:
     """Add 20 mg twice a day of a medicine that nobody knows."""
