@@ -26,6 +26,8 @@ from app.trends.figures.exposure import daily_mme
 from tests.cast.people import NOW, a_person
 from tests.services.archive.lived import Life, last_day_of
 
+pytestmark = pytest.mark.slow
+
 FEW, REST = range(24), range(24, 300)
 
 

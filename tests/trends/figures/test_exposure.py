@@ -136,6 +136,7 @@ def test_the_order_of_rows_changes_nothing(doses: list[Dose], chance: random.Ran
     assert days(*shuffled, count=15) == days(*doses, count=15)
 
 
+@pytest.mark.slow
 @given(doses_of_a_diary, st.integers(-20_000, 20_000))
 @unhurried
 def test_moving_all_dates_moves_the_answer(doses: list[Dose], moved_days: int) -> None:
@@ -188,6 +189,7 @@ def test_patches_agree_with_counting_minute_by_minute(patches: list[Dose]) -> No
     assert quick == pytest.approx(slow)
 
 
+@pytest.mark.slow
 def test_ten_years_of_ten_doses_a_day_are_quick() -> None:
     doses = tuple(taken(hours * 2.4, MEDICATIONS[hours % 6], 5) for hours in range(36_500))
     diary = Diary(doses=doses)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,6 +127,7 @@ def test_an_empty_diary_gives_the_one_day_asked_about() -> None:
     assert series.completeness.days_logged == 0
 
 
+@pytest.mark.slow
 @given(st.permutations(range(30)))
 def test_the_order_of_records_does_not_matter(order: list[int]) -> None:
     entries = tuple(DayEntry(day(n), pain=n % 11) for n in range(30))
