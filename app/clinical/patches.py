@@ -13,9 +13,20 @@ USUAL_WEAR_HOURS = 72
 WEEK_HOURS = 168
 STRONGEST_WEEKLY_BUPRENORPHINE_MCG_PER_HOUR = 20
 
-# Ours: wider than any patch is worn, these only catch slips. They hold for forms and for files.
+# Ours: wider than any patch is worn, half a day to two weeks, these only catch slips. They hold for
+# forms, for files and for the table.
 MOST_WORN_AT_ONCE = 10
 SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS = 12, 336
+
+
+def can_be_worn_at_once(count: int) -> bool:
+    """Tell whether so many patches are worn together."""
+    return 1 <= count <= MOST_WORN_AT_ONCE
+
+
+def can_be_worn_for(hours: int) -> bool:
+    """Tell whether a patch is worn for so many hours."""
+    return SHORTEST_WEAR_HOURS <= hours <= LONGEST_WEAR_HOURS
 
 
 def usual_wear_hours(medication: str, strength_mcg_per_hour: float) -> int:

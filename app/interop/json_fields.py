@@ -8,6 +8,13 @@ from decimal import Decimal
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from app.clinical.patches import (
+    LONGEST_WEAR_HOURS,
+    MOST_WORN_AT_ONCE,
+    SHORTEST_WEAR_HOURS,
+    can_be_worn_at_once,
+    can_be_worn_for,
+)
 from app.clinical.scales import is_score
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
@@ -114,19 +121,21 @@ class JsonObject:
         return value
 
     def patches(self, name: str) -> int:
-        """Return a number of patches, from 1 to 10."""
+        """Return a number of patches that are worn at once."""
         value = self.get(name)
-        if type(value) is not int or not 1 <= value <= 10:
-            raise self.error(name, "There should be a whole number from 1 to 10.")
+        if type(value) is not int or not can_be_worn_at_once(value):
+            sentence = f"There should be a whole number from 1 to {MOST_WORN_AT_ONCE}."
+            raise self.error(name, sentence)
         return value
 
     def hours(self, name: str) -> int | None:
-        """Return a number of hours from 1 to 720, or None for null."""
+        """Return for how many hours a patch is worn, or None for null."""
         value = self.get(name)
         if value is None:
             return None
-        if type(value) is not int or not 1 <= value <= 720:
-            raise self.error(name, "There should be a whole number from 1 to 720, or null.")
+        if type(value) is not int or not can_be_worn_for(value):
+            span = f"{SHORTEST_WEAR_HOURS} to {LONGEST_WEAR_HOURS}"
+            raise self.error(name, f"There should be a whole number from {span}, or null.")
         return value
 
     def flag(self, name: str) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.db import Base, ExactDecimal, UtcDateTime
 from app.models.columns import Instant, OwnerId, PublicId, RowId, Versioned
 
@@ -48,7 +49,7 @@ class Regimen(Base):
     __tablename__ = "regimen"
     __table_args__ = (
         UniqueConstraint("medicine_id", "from_date"),
-        CheckConstraint("count_at_once BETWEEN 1 AND 10", name="count_at_once"),
+        CheckConstraint(f"count_at_once BETWEEN 1 AND {MOST_WORN_AT_ONCE}", name="count_at_once"),
     )
 
     id: Mapped[RowId]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.clinical.areas import AREA_CODES
 from app.clinical.care import CARE_KINDS
 from app.clinical.events import EVENT_KINDS
+from app.clinical.patches import LONGEST_WEAR_HOURS, MOST_WORN_AT_ONCE, SHORTEST_WEAR_HOURS
 from app.clinical.substances import Form
 from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
@@ -164,7 +165,7 @@ def logged_doses(draw: st.DrawFn) -> LoggedDose:
         removed_at_local=draw(st.none() | st.just(taken_at + timedelta(hours=50))),
         is_daily_total=draw(st.booleans()),
         due_at_local=draw(st.none() | moments),
-        patch_number=draw(st.integers(1, 10)),
+        patch_number=draw(st.integers(1, MOST_WORN_AT_ONCE)),
     )
 
 
@@ -176,8 +177,8 @@ regimens = st.builds(
     st.lists(st.times(time(0), time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))).map(
         tuple
     ),
-    st.none() | st.integers(1, 168),
-    count_at_once=st.integers(1, 10),
+    st.none() | st.integers(SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS),
+    count_at_once=st.integers(1, MOST_WORN_AT_ONCE),
 )
 medicines = st.builds(
     Medicine,

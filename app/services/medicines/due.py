@@ -8,13 +8,14 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from app.clinical.patches import can_be_worn_at_once
 from app.clock import local_day
 from app.diary.dose import LoggedDose
 from app.diary.medicine import Regimen
 from app.diary.prescribed import in_force
 from app.services.errors import NotFound
 from app.services.local_time import local_time
-from app.services.medicines.logbook import MOST_WORN_AT_ONCE, Logbook, read_logbook
+from app.services.medicines.logbook import Logbook, read_logbook
 from app.services.medicines.regimens import ListedMedicine, is_taken_on, is_worn
 from app.services.owner import Owner
 
@@ -81,7 +82,7 @@ def read_key(key: str) -> DueKey:
     except ValueError:
         raise NotFound from None
     # What a form names beyond that is made up.
-    if not 1 <= patch_number <= MOST_WORN_AT_ONCE:
+    if not can_be_worn_at_once(patch_number):
         raise NotFound
     # The day after, and the same moment in another zone, must be on the calendar as well.
     if not MINYEAR < due_at_local.year < MAXYEAR:

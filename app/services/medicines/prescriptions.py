@@ -8,6 +8,13 @@ from decimal import Decimal
 from app import models
 from app.clinical import routes
 from app.clinical.medicines import SUBSTANCES_BY_CODE
+from app.clinical.patches import (
+    LONGEST_WEAR_HOURS,
+    MOST_WORN_AT_ONCE,
+    SHORTEST_WEAR_HOURS,
+    can_be_worn_at_once,
+    can_be_worn_for,
+)
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
 from app.diary.lengths import NAME_MAX_CHARACTERS
@@ -15,9 +22,6 @@ from app.diary.medicine import Medicine, Regimen
 from app.services.errors import Refused
 
 MOST_TIMES_A_DAY = 8
-MOST_PATCHES = 4
-# Ours: half a day to two weeks. Wider than any patch is worn, it only catches slips.
-SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS = 12, 336
 SAME_TIME_TWICE = "Two times are the same. Change one, or leave it empty."
 
 
@@ -124,10 +128,10 @@ def check_amount_in(unit: str, amount: Decimal, typed_unit: str) -> None:
 def _check_wear(asked: Prescription, *, as_needed: bool) -> None:
     if as_needed:
         raise Refused("A patch is worn all the time. Say how often you change it.")
-    if not 1 <= asked.count_at_once <= MOST_PATCHES:
-        raise Refused(f"Choose 1 to {MOST_PATCHES} patches.", "count_at_once")
+    if not can_be_worn_at_once(asked.count_at_once):
+        raise Refused(f"Choose 1 to {MOST_WORN_AT_ONCE} patches.", "count_at_once")
     hours = asked.change_every_hours
-    if hours is None or not SHORTEST_WEAR_HOURS <= hours <= LONGEST_WEAR_HOURS:
+    if hours is None or not can_be_worn_for(hours):
         raise Refused(
             f"Write a number of hours from {SHORTEST_WEAR_HOURS} to {LONGEST_WEAR_HOURS}.",
             "other_hours",

@@ -11,10 +11,14 @@ from app.diary.medicine import Medicine
 from app.services.errors import Refused
 from app.services.local_time import WhenTaken, moment_at
 from app.services.medicines.dose_log import NewDose
-from app.services.medicines.prescriptions import MOST_PATCHES
 from app.web.kit.fields import day_field, time_field
 from app.web.kit.forms import SubmittedForm, VersionedForm
-from app.web.medicines.form_parts import required_choice, typed_amount, typed_amount_field
+from app.web.medicines.form_parts import (
+    PATCH_COUNTS,
+    required_choice,
+    typed_amount,
+    typed_amount_field,
+)
 
 # What a logged dose may be, beside one of the doses that are due.
 EXTRA, TOTAL = "extra", "total"
@@ -102,7 +106,7 @@ class NewDoseForm(SubmittedForm, WhenPart):
     amount = typed_amount_field("How much?")
     count = SelectField(  # type: ignore[call-arg]  # newer than the published types
         "How many patches?",
-        choices={str(n): str(n) for n in range(1, MOST_PATCHES + 1)},
+        choices=PATCH_COUNTS,
         default="1",
         invalid_choice_message="Choose how many.",
     )

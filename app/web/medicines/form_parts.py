@@ -17,14 +17,17 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired
 
 from app.clinical.numbers import NO_NUMBER, NUMBER, NumberError, read_number
+from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.clinical.units import find_unit
 from app.services.errors import Refused
-from app.services.medicines.prescriptions import MOST_PATCHES, MOST_TIMES_A_DAY, Prescription
+from app.services.medicines.prescriptions import MOST_TIMES_A_DAY, Prescription
 from app.web.kit.fields import day_field, tidy, time_field
 from app.web.kit.forms import text_of
 
 OTHER = "other"
-USUAL_WEAR_HOURS = (48, 72, 96, 168)
+PATCH_COUNTS = {str(count): str(count) for count in range(1, MOST_WORN_AT_ONCE + 1)}
+HOW_MANY_PATCHES = "Choose how many patches you wear."
+OFFERED_WEAR_HOURS = (48, 72, 96, 168)
 TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1))
 _AMOUNT = re.compile(rf"({NUMBER})\s*(\D*)")
 SINCE_HINT = "A rough date is fine. Leave it empty if it was long ago."
@@ -151,14 +154,15 @@ class WearPart(AmountPart):
     """How strong patches are and how they are worn."""
 
     amount = typed_amount_field("How strong is one patch?", "Write how strong one patch is.")
-    count_at_once = required_choice(
+    count_at_once = SelectField(  # type: ignore[call-arg]  # newer than the published types
         "How many do you wear at the same time?",
-        {str(n): str(n) for n in range(1, MOST_PATCHES + 1)},
-        "Choose how many patches you wear.",
+        choices={"": "Choose"} | PATCH_COUNTS,
+        validators=[InputRequired(HOW_MANY_PATCHES)],
+        invalid_choice_message=HOW_MANY_PATCHES,
     )
     change_every = required_choice(
         "How often do you change it?",
-        {str(hours): f"Every {hours // 24} days ({hours} hours)" for hours in USUAL_WEAR_HOURS}
+        {str(hours): f"Every {hours // 24} days ({hours} hours)" for hours in OFFERED_WEAR_HOURS}
         | {OTHER: "Another number of hours"},
         "Choose how often you change it.",
     )
@@ -167,7 +171,7 @@ class WearPart(AmountPart):
     def set_wear(self, count: int, hours: int | None) -> None:
         """Write a prescription into the fields."""
         self.count_at_once.data = str(count)
-        if hours in USUAL_WEAR_HOURS:
+        if hours in OFFERED_WEAR_HOURS:
             self.change_every.data = str(hours)
         elif hours is not None:
             self.change_every.data, self.other_hours.data = OTHER, str(hours)

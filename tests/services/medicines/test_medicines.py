@@ -55,7 +55,7 @@ def count(session: Session, table: type[Event | Dose | Medicine | Regimen]) -> i
         (PATCH, Prescription(Decimal(25), "mcg/h", change_every_hours=9999), "hours"),
         (
             PATCH,
-            Prescription(Decimal(25), "mcg/h", count_at_once=9, change_every_hours=72),
+            Prescription(Decimal(25), "mcg/h", count_at_once=11, change_every_hours=72),
             "patches",
         ),
     ],
