@@ -124,10 +124,9 @@ def test_amounts_keep_every_digit(database: Database) -> None:
             name="morphine",
             route="oral",
             form="liquid",
-            unit="mg",
             as_needed=False,
             created_at=NOW,
-            regimens=[Regimen(from_date=NOW.date(), amount=Decimal("0.10"))],
+            regimens=[Regimen(from_date=NOW.date(), amount=Decimal("0.10"), unit="mg")],
         )
         session.add(medicine)
         session.commit()

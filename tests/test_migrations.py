@@ -81,9 +81,29 @@ def test_what_was_imported_before_is_marked_as_from_a_file(empty: Database) -> N
             assert connection.scalars(marked).all() == [IMPORTED]
 
 
-def _insert(connection: Connection, name: str, **known: object) -> int:
+def test_unit_and_event_pass_from_the_medicine_to_its_prescriptions(empty: Database) -> None:
+    with empty.engine.connect() as connection:
+        config = migrations.alembic_config(connection)
+        command.upgrade(config, "0006")
+        person = _insert(connection, "person", email_key="a", public_id="a")
+        drops = _insert(connection, "medicine", person_id=person, name="drops", unit="mL")
+        first, second = date(2026, 3, 1), date(2026, 3, 5)
+        for day in (first, second):
+            _insert(connection, "regimen", medicine_id=drops, from_date=day, amount="1")
+            change = {"for_date": day, "kind": "dose_change_by_prescriber", "note": "drops 1 mL"}
+            _insert(connection, "event", person_id=person, public_id=f"event-{day}", **change)
+        command.upgrade(config, "0007")
+        regimen = Table("regimen", MetaData(), autoload_with=connection)
+        found = select(regimen.c.unit, regimen.c.event_public_id).order_by(regimen.c.from_date)
+        assert connection.execute(found).all() == [("mL", None), ("mL", "event-2026-03-05")]
+        command.downgrade(config, "0006")
+        medicine = Table("medicine", MetaData(), autoload_with=connection)
+        assert connection.scalars(select(medicine.c.unit)).all() == ["mL"]
+
+
+def _insert(connection: Connection, into: str, /, **known: object) -> int:
     """Insert a row that has something in every column that must be filled."""
-    table = Table(name, MetaData(), autoload_with=connection)
+    table = Table(into, MetaData(), autoload_with=connection)
     filled = {
         column.name: next(value for kind, value in SOMETHING if isinstance(column.type, kind))
         for column in table.columns

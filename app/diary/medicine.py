@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from app.clinical import routes
 from app.clinical.substances import Form
 
 
@@ -18,6 +19,8 @@ class Regimen:
         times: local times of day; empty for as needed and for patches.
         change_every_hours: for a patch, hours between changes.
         count_at_once: for a patch, how many are worn together.
+        event_public_id: the event "my prescriber changed a dose" that was logged with it, for as
+            long as the person has not made it their own.
     """
 
     from_date: date
@@ -26,6 +29,7 @@ class Regimen:
     times: tuple[time, ...] = ()
     change_every_hours: int | None = None
     count_at_once: int = 1
+    event_public_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +42,10 @@ class Medicine:
         substance: code of the catalogue; None for an own medicine.
         route: a code of `app.clinical.routes`.
         form: what the person holds in the hand.
-        unit: a code of `app.clinical.units`.
         as_needed: taken as needed rather than on schedule.
         started_on: first local day.
         stopped_on: first local day on which it is no longer taken.
-        regimens: oldest first.
+        regimens: oldest first; one at the least.
     """
 
     public_id: str
@@ -50,8 +53,53 @@ class Medicine:
     substance: str | None
     route: str
     form: Form
-    unit: str
     as_needed: bool
     started_on: date | None = None
     stopped_on: date | None = None
     regimens: tuple[Regimen, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """The unit in which it is counted now; an older prescription may have another."""
+        return latest(self).unit
+
+
+def in_force(medicine: Medicine, day: date) -> Regimen | None:
+    """Return how the medicine is prescribed on `day`; None before its first prescription.
+
+    Where the start is not known, the first known prescription holds for earlier days too.
+    """
+    earlier = [regimen for regimen in medicine.regimens if regimen.from_date <= day]
+    if not earlier and medicine.started_on is None:
+        return first(medicine)
+    return max(earlier, key=_from_date, default=None)
+
+
+def first(medicine: Medicine) -> Regimen:
+    """Return the oldest prescription."""
+    return min(medicine.regimens, key=_from_date)
+
+
+def latest(medicine: Medicine) -> Regimen:
+    """Return the newest prescription."""
+    return max(medicine.regimens, key=_from_date)
+
+
+def prescribed_on(medicine: Medicine, day: date) -> Regimen:
+    """Return the prescription in force on `day`; where there is none, the newest."""
+    return in_force(medicine, day) or latest(medicine)
+
+
+def is_taken_on(medicine: Medicine, day: date) -> bool:
+    """Tell whether the medicine was started and not yet stopped on `day`."""
+    is_started = medicine.started_on is None or medicine.started_on <= day
+    return is_started and (medicine.stopped_on is None or day < medicine.stopped_on)
+
+
+def is_worn(medicine: Medicine) -> bool:
+    """Tell whether it is a patch that gives off its medicine while it is worn."""
+    return medicine.route == routes.TRANSDERMAL
+
+
+def _from_date(regimen: Regimen) -> date:
+    return regimen.from_date

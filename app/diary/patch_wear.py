@@ -25,8 +25,7 @@ from app.clinical import routes
 from app.clinical.patches import is_opioid_patch, usual_wear_hours
 from app.diary.diary import Dose
 from app.diary.dose import LoggedDose
-from app.diary.medicine import Medicine
-from app.diary.prescribed import in_force
+from app.diary.medicine import Medicine, in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,18 +191,20 @@ def _event(item: JsonObject, zone: str) -> LoggedEvent:
 
 
 def _medicine(item: JsonObject) -> Medicine:
-    return Medicine(
+    medicine = Medicine(
         public_id=item.text("public_id", fields.read_public_id),
         name=item.text("name", fields.read_name),
         substance=item.optional_text("substance", _substance),
         route=item.text("route", fields.read_route),
         form=item.text("form", _form),
-        unit=item.text("unit", fields.read_unit),
         as_needed=item.flag("as_needed"),
         started_on=item.optional_text("started_on", fields.read_date),
         stopped_on=item.optional_text("stopped_on", fields.read_date),
         regimens=tuple(_regimen(regimen) for regimen in item.objects("regimens")),
     )
+    if not medicine.regimens:
+        raise item.error("regimens", "A medicine has one dose at the least.")
+    return medicine
 
 
 def _regimen(item: JsonObject) -> Regimen:
@@ -213,9 +215,14 @@ def _regimen(item: JsonObject) -> Regimen:
         times=item.list_of_text("times", fields.read_clock),
         change_every_hours=item.hours("change_every_hours"),
         count_at_once=item.patches("count_at_once"),
+        event_public_id=_event_id(item) if item.has("event_id") else None,
     )
     _check_believable(item, regimen.unit, regimen.amount)
     return regimen
+
+
+def _event_id(item: JsonObject) -> str | None:
+    return item.optional_text("event_id", fields.read_public_id)
 
 
 def _substance(written: str) -> str:

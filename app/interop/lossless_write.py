@@ -16,7 +16,8 @@ FORMAT_NAME = "tidemark-diary"
 # 2: scores in an object of their own, an event's zone, doses and events from a file; without the
 # strength of a medicine, which nothing filled, and whether a dose was as needed, which its
 # medicine says.
-# 3: what the person said of medicines that nobody here knows.
+# 3: what the person said of medicines that nobody here knows; the event that belongs to a
+# prescription; without a medicine's unit, which each prescription has.
 FORMAT_VERSION = 3
 
 
@@ -104,7 +105,6 @@ def _medicine_json(medicine: Medicine) -> dict[str, Any]:
         "substance": medicine.substance,
         "route": medicine.route,
         "form": medicine.form.value,
-        "unit": medicine.unit,
         "as_needed": medicine.as_needed,
         "started_on": date_text(medicine.started_on),
         "stopped_on": date_text(medicine.stopped_on),
@@ -120,6 +120,7 @@ def _regimen_json(regimen: Regimen) -> dict[str, Any]:
         "times": [moment.isoformat("minutes") for moment in regimen.times],
         "change_every_hours": regimen.change_every_hours,
         "count_at_once": regimen.count_at_once,
+        "event_id": regimen.event_public_id,
     }
 
 

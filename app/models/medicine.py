@@ -27,7 +27,6 @@ class Medicine(Versioned, Base):
     substance: Mapped[str | None] = mapped_column(String(60))
     route: Mapped[str] = mapped_column(String(20))
     form: Mapped[str] = mapped_column(String(20))
-    unit: Mapped[str] = mapped_column(String(12))
     as_needed: Mapped[bool]
     started_on: Mapped[date | None]
     # The first day on which it is no longer taken.
@@ -42,8 +41,9 @@ class Medicine(Versioned, Base):
 class Regimen(Base):
     """How a medicine is prescribed from a day on; the older ones are kept.
 
-    `amount` is one dose in the medicine's unit (for a patch: mcg/h of one patch), `times` are
-    local HH:MM, `count_at_once` is how many patches are worn together.
+    `amount` is one dose in `unit` (for a patch: mcg/h of one patch), `times` are local HH:MM,
+    `count_at_once` is how many patches are worn together. `event_public_id` is the event that was
+    logged with a change of dose, until the person makes it their own.
     """
 
     __tablename__ = "regimen"
@@ -56,9 +56,11 @@ class Regimen(Base):
     medicine_id: Mapped[int] = mapped_column(ForeignKey("medicine.id", ondelete="CASCADE"))
     from_date: Mapped[date]
     amount: Mapped[Decimal] = mapped_column(ExactDecimal)
+    unit: Mapped[str] = mapped_column(String(12))
     count_at_once: Mapped[int] = mapped_column(default=1)
     times: Mapped[list[str]] = mapped_column(JSON, default=list)
     change_every_hours: Mapped[int | None]
+    event_public_id: Mapped[str | None] = mapped_column(String(24))
 
 
 class Dose(Versioned, Base):

@@ -15,7 +15,7 @@ from tests.cast.people import NOW, TIME_ZONE, TODAY, database_of, person_in
 SINCE = date(2026, 1, 1)
 TABLET = {"route": "oral", "form": "tablet", "unit": "mg"}
 PATCH = {"route": "transdermal", "form": "patch", "unit": "mcg/h", "change_every_hours": 72}
-OF_THE_REGIMEN = ("amount", "times", "count_at_once", "change_every_hours")
+OF_THE_REGIMEN = ("amount", "unit", "times", "count_at_once", "change_every_hours")
 
 
 def at(written: str) -> datetime:
@@ -141,7 +141,9 @@ def fill_days(app: Flask, name: str, days: int) -> int:
             person_id, "morphine", "08:00", "20:00", amount=Decimal(15), started_on=day(days)
         )
         medicine.regimens.append(
-            Regimen(from_date=day(days // 2), amount=Decimal(30), times=["08:00", "20:00"])
+            Regimen(
+                from_date=day(days // 2), amount=Decimal(30), unit="mg", times=["08:00", "20:00"]
+            )
         )
         session.add(medicine)
         for back in range(days):

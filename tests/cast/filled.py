@@ -67,7 +67,7 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
     key = Submission(person_id=owner_id, key="k" * 20, body_digest="d", answer="a", created_at=NOW)
     session.add_all([patch, link, key])
     tablet = session.scalars(select(Medicine).where(Medicine.name == "oxycodone ER")).one()
-    tablet.regimens.append(Regimen(from_date=date(2026, 3, 1), amount=Decimal(15)))
+    tablet.regimens.append(Regimen(from_date=date(2026, 3, 1), amount=Decimal(15), unit="mg"))
     session.commit()
     check_in, event = (first_id(session, table, owner_id) for table in (CheckIn, Event))
     return {

@@ -68,7 +68,6 @@ def fentanyl(
         substance=None,
         route="transdermal",
         form=Form.PATCH,
-        unit="mcg/h",
         as_needed=False,
         started_on=started_on,
         stopped_on=stopped_on,

@@ -179,6 +179,7 @@ regimens = st.builds(
     ),
     st.none() | st.integers(SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS),
     count_at_once=st.integers(1, MOST_WORN_AT_ONCE),
+    event_public_id=st.none() | ids,
 )
 medicines = st.builds(
     Medicine,
@@ -187,11 +188,10 @@ medicines = st.builds(
     substance=st.none() | st.just("oxycodone"),
     route=st.just("oral"),
     form=st.sampled_from(list(Form)),
-    unit=st.just("mg"),
     as_needed=st.booleans(),
     started_on=st.none() | dates,
     stopped_on=st.none() | dates,
-    regimens=st.lists(regimens, max_size=2).map(tuple),
+    regimens=st.lists(regimens, min_size=1, max_size=2).map(tuple),
 )
 lossless_diaries = st.builds(
     LosslessDiary,

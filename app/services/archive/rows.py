@@ -1,5 +1,6 @@
 """Writes the new records of an archive as rows. The caller commits."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -28,19 +29,18 @@ IDS_AT_ONCE = 500
 
 
 def write(session: Session, person: Owner, added: Additions, now: datetime) -> None:
-    """Add what is new to the session, medicines first: the doses point at them."""
+    """Add what is new to the session: events first, and medicines, since others point at them."""
     row = person_row(session, person)
     row.condition = added.person.profile.condition
     row.original_areas = sorted(added.person.profile.original_areas)
     row.opioid_start = added.person.profile.opioid_start
     row.care = added.person.care
     row.opioid_answers = added.person.opioid_answers.plain()
-    medicine_ids = _write_medicines(session, person, added, now)
+    event_ids = _write_events(session, person, added)
+    medicine_ids = _write_medicines(session, person, added, event_ids, now)
     _write_doses(session, person, added, medicine_ids)
     check_ins = _with_free_ids(session, models.CheckIn, added.check_ins)
     insert_rows(session, models.CheckIn, [check_in_values(person.id, c) for c in check_ins])
-    events = _with_free_ids(session, models.Event, added.events)
-    insert_rows(session, models.Event, [event_values(person.id, event) for event in events])
     session.flush()
 
 
@@ -61,13 +61,27 @@ def _with_free_ids(
     )
 
 
+def _write_events(session: Session, person: Owner, added: Additions) -> dict[str, str]:
+    """Return by its id in the archive the id that each event has now, new or known."""
+    events = _with_free_ids(session, models.Event, added.events)
+    insert_rows(session, models.Event, [event_values(person.id, event) for event in events])
+    pairs = zip(added.events, events, strict=True)
+    here = {there.public_id: event.public_id for there, event in pairs}
+    query = select(models.Event.public_id).where(models.Event.person_id == person.id)
+    return {known: known for known in session.scalars(query)} | here
+
+
 def _write_medicines(
-    session: Session, person: Owner, added: Additions, now: datetime
+    session: Session,
+    person: Owner,
+    added: Additions,
+    event_ids: Mapping[str, str],
+    now: datetime,
 ) -> dict[str, int]:
     """Return the row of each of the archive's medicines, new or known, by its id there."""
     medicines = _with_free_ids(session, models.Medicine, added.medicines)
     rows = {
-        there.public_id: new_medicine_row(person.id, here, now)
+        there.public_id: new_medicine_row(person.id, here, now, event_ids)
         for there, here in zip(added.medicines, medicines, strict=True)
     }
     session.add_all(rows.values())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import models
@@ -65,7 +65,7 @@ def change_check_in(
 def change_event(
     session: Session, person: Owner, edit: Edit, event: DiaryEvent, now: datetime
 ) -> None:
-    """Change an event.
+    """Change an event. One that belonged to a change of dose is the person's own from then on.
 
     Raises:
         Refused: the kind is unknown, or the day will not do.
@@ -78,6 +78,8 @@ def change_event(
         _check_move(row, event.for_date, person, now)
         write_event(row, event)
         row.version += 1
+        belonging = update(models.Regimen).where(models.Regimen.event_public_id == row.public_id)
+        session.execute(belonging.values(event_public_id=None))
 
     _work_on(session, person, models.Event, edit, write, now)
 

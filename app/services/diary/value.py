@@ -19,7 +19,7 @@ from app.diary.medicine import Medicine
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.diary.rows import CHECK_IN_FIELDS, EVENT_FIELDS, check_in_of, event_of
 from app.services.medicines.patches import logged_patches
-from app.services.medicines.regimens import listed_medicine, medicines_of
+from app.services.medicines.regimens import medicines_of
 from app.services.medicines.taken import logged_doses
 from app.services.owner import Owner
 
@@ -46,7 +46,7 @@ def lossless_of(session: Session, person: Owner) -> LosslessDiary:
         check_ins=_check_ins(session, person.id),
         doses=logged_doses(session, person),
         events=_events(session, person.id),
-        medicines=_medicines(session, person.id),
+        medicines=_medicines(session, person),
     )
 
 
@@ -126,10 +126,7 @@ def _events(session: Session, person_id: int) -> tuple[LoggedEvent, ...]:
     return tuple(event_of(row) for row in rows)
 
 
-def _medicines(session: Session, person_id: int) -> tuple[Medicine, ...]:
-    found = session.scalars(
-        select(models.Medicine)
-        .where(models.Medicine.person_id == person_id)
-        .order_by(models.Medicine.id)
-    )
-    return tuple(listed_medicine(row).as_entered() for row in found)
+def _medicines(session: Session, person: Owner) -> tuple[Medicine, ...]:
+    """Return the medicines in the order in which they were added."""
+    listed = sorted(medicines_of(session, person), key=lambda medicine: medicine.id)
+    return tuple(medicine.as_entered() for medicine in listed)

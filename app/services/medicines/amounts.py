@@ -6,9 +6,8 @@ from decimal import Decimal
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
 from app.clinical.units import MCG_PER_HOUR
-from app.diary.medicine import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen, is_worn
 from app.diary.opioid_answers import OpioidAnswers
-from app.services.medicines.regimens import is_worn
 
 _MANY = {
     "tablet": "tablets",
@@ -40,15 +39,15 @@ def amount_in_words(amount: Decimal | float, unit: str) -> str:
     return f"{float(amount):,.6g} {unit if amount == 1 else _MANY.get(unit, unit)}"
 
 
-def amount_at_once(medicine: Medicine, regimen: Regimen) -> str:
+def amount_at_once(regimen: Regimen) -> str:
     """Write what is taken or worn at once: `10 mg`, `2 patches of 25 mcg/h`."""
-    amount = amount_in_words(regimen.amount, medicine.unit)
+    amount = amount_in_words(regimen.amount, regimen.unit)
     count = regimen.count_at_once
     if count == 1:
         return amount
-    if medicine.unit == MCG_PER_HOUR:
+    if regimen.unit == MCG_PER_HOUR:
         return f"{count} patches of {amount}"
-    return amount_in_words(regimen.amount * count, medicine.unit)
+    return amount_in_words(regimen.amount * count, regimen.unit)
 
 
 def how_often(medicine: Medicine, regimen: Regimen) -> str:
@@ -63,14 +62,15 @@ def how_often(medicine: Medicine, regimen: Regimen) -> str:
 def dose_in_words(medicine: Medicine, regimen: Regimen) -> str:
     """Write one prescription: `10 mg 3 times a day`."""
     separator = ", " if is_worn(medicine) else " "
-    return f"{amount_at_once(medicine, regimen)}{separator}{how_often(medicine, regimen)}"
+    return f"{amount_at_once(regimen)}{separator}{how_often(medicine, regimen)}"
 
 
 def change_in_words(medicine: Medicine, before: Regimen, after: Regimen) -> str:
     """Write a change of dose: `oxycodone 10 mg to 15 mg`; how often only where that changed."""
     is_as_often = how_often(medicine, before) == how_often(medicine, after)
-    words = amount_at_once if is_as_often else dose_in_words
-    return f"{medicine.name} {words(medicine, before)} to {words(medicine, after)}"
+    if is_as_often:
+        return f"{medicine.name} {amount_at_once(before)} to {amount_at_once(after)}"
+    return f"{medicine.name} {dose_in_words(medicine, before)} to {dose_in_words(medicine, after)}"
 
 
 def times_a_day(count: int) -> str:
@@ -87,7 +87,7 @@ class DailyAmount:
     """What a prescription comes to in a day, as prescribed, not as taken.
 
     Attributes:
-        amount_per_day: in the medicine's unit; for patches the mcg/h worn together; None for
+        amount_per_day: in the prescription's unit; for patches the mcg/h worn together; None for
             what is taken when needed, which has no fixed day.
         mme_per_day: morphine milligram equivalents of that; None where it has no factor.
         mme_per_dose: the same of one dose; None for patches and where there is no factor.
@@ -109,7 +109,7 @@ def daily_amount(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -
         per_day: Decimal | None = regimen.amount * regimen.count_at_once
     else:
         per_day = None if medicine.as_needed else regimen.amount * len(regimen.times)
-    found = mme_factor(medicine.name, medicine.route, medicine.unit)
+    found = mme_factor(medicine.name, medicine.route, regimen.unit)
     factor = None if found is None else Decimal(str(found))
     return DailyAmount(
         amount_per_day=per_day,

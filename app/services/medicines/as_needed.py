@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from app.diary.prescribed import in_force, latest
+from app.diary.medicine import is_taken_on, prescribed_on
 from app.services.medicines.logbook import Logbook
-from app.services.medicines.regimens import ListedMedicine, is_taken_on
+from app.services.medicines.regimens import ListedMedicine
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ def as_needed_on(logbook: Logbook, day: date, now: datetime) -> tuple[AsNeeded, 
 
 
 def _as_needed(logbook: Logbook, medicine: ListedMedicine, day: date, now: datetime) -> AsNeeded:
-    regimen = in_force(medicine, day) or latest(medicine)
+    regimen = prescribed_on(medicine, day)
     taken = [dose.taken_at for dose in logbook.of(medicine) if dose.taken_at <= now]
     return AsNeeded(
         medicine_public_id=medicine.public_id,
         name=medicine.name,
         amount=regimen.amount,
-        unit=medicine.unit,
+        unit=regimen.unit,
         last_taken_at=max(taken, default=None),
     )

@@ -4,20 +4,25 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clock import local_day
 from app.diary.day_words import day_words
-from app.diary.medicine import Medicine, Regimen
-from app.diary.prescribed import latest
+from app.diary.medicine import Medicine, Regimen, latest
 from app.models import Event
+from app.models.columns import new_public_id
 from app.services.days import check_day
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
-from app.services.medicines.medicines import NewMedicine, new_row, work_on
+from app.services.medicines.medicines import (
+    NewMedicine,
+    event_row,
+    new_row,
+    retell_changes,
+    work_on,
+)
 from app.services.medicines.prescriptions import (
     Prescription,
     check_prescription,
@@ -56,21 +61,22 @@ def change_dose(
     def write(row: models.Medicine) -> None:
         medicine, new = listed_medicine(row), new_regimen(asked, from_date)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
-        before, after = latest(medicine), regimen_of(new, medicine.unit)
+        before, after = latest(medicine), regimen_of(new)
         if _daily(before) == _daily(after):
             raise Refused(SAME_DOSE, "amount")
         _make_room(row, from_date)
-        row.regimens.append(new)
-        session.add(
-            Event(
-                person_id=person.id,
-                for_date=from_date,
-                kind=DOSE_CHANGE_BY_PRESCRIBER,
-                note=change_in_words(medicine, before, after),
-                recorded_at=now,
-                time_zone=person.time_zone,
-            )
+        event = Event(
+            public_id=new_public_id(),
+            person_id=person.id,
+            for_date=from_date,
+            kind=DOSE_CHANGE_BY_PRESCRIBER,
+            note=change_in_words(medicine, before, after),
+            recorded_at=now,
+            time_zone=person.time_zone,
         )
+        session.add(event)
+        new.event_public_id = event.public_id
+        row.regimens.append(new)
 
     work_on(session, person, edit, write, now)
 
@@ -78,9 +84,9 @@ def change_dose(
 def remove_dose_change(
     session: Session, person: Owner, edit: Edit, from_date: date, now: datetime
 ) -> None:
-    """Take back a dose change that was noted by mistake, with the event that was logged for it.
+    """Take back a dose change that was noted by mistake, with the event that belongs to it.
 
-    The event stays where its words were changed since: then they are the person's own.
+    An event that the person changed since is their own, and stays.
 
     Raises:
         NotFound: no such medicine, or no change on that day.
@@ -88,19 +94,13 @@ def remove_dose_change(
     """
 
     def write(row: models.Medicine) -> None:
-        medicine = listed_medicine(row)
-        before, change = find_change(medicine, from_date)
-        note = change_in_words(medicine, before, change)
-        row.regimens.remove(next(r for r in row.regimens if r.from_date == from_date))
-        logged = select(Event).where(
-            Event.person_id == person.id,
-            Event.for_date == from_date,
-            Event.kind == DOSE_CHANGE_BY_PRESCRIBER,
-            Event.note == note,
-        )
-        event = session.scalar(logged.limit(1))
+        find_change(listed_medicine(row), from_date)
+        change = next(r for r in row.regimens if r.from_date == from_date)
+        event = event_row(session, person.id, change.event_public_id)
         if event is not None:
             session.delete(event)
+        row.regimens.remove(change)
+        retell_changes(session, row)
 
     work_on(session, person, edit, write, now)
 
@@ -152,7 +152,7 @@ def start_again(
         regimen = latest(medicine)
         again = NewMedicine(
             product=product_of(medicine),
-            prescription=prescription_of(medicine, regimen),
+            prescription=prescription_of(regimen),
             as_needed=medicine.as_needed,
             started_on=started_on,
         )

@@ -12,6 +12,7 @@ from app import models
 from app.clinical import routes
 from app.clock import local_day
 from app.diary.dose import LoggedDose
+from app.diary.medicine import prescribed_on
 from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import StaleEdit
@@ -90,7 +91,8 @@ def log(
     def work() -> str:
         logbook = read_logbook(session, person, _days(new, local_day(now, person.time_zone)), now)
         medicine = logbook.medicine(medicine_public_id)
-        check_amount_in(medicine.unit, new.amount, new.unit)
+        day = _day_meant(person, new, now)
+        check_amount_in(prescribed_on(medicine, day).unit, new.amount, new.unit)
         doses = _taken(logbook, person, medicine, new, now)
         write_new(session, person, logbook, doses)
         return doses[0].public_id
@@ -115,7 +117,8 @@ def _taken(
 ) -> tuple[LoggedDose, ...]:
     if new.total_for is not None:
         at = _time_of_total(new.total_for, person.time_zone, now)
-        return (new_dose(logbook, medicine, new.amount, at, now, is_daily_total=True),)
+        total = new_dose(logbook, medicine, new.amount, new.unit, at, now, is_daily_total=True)
+        return (total,)
     if new.due_key:
         return (take_due(logbook, person, new.due_key, new.when, now, new.amount),)
     if medicine.route == routes.TRANSDERMAL:
@@ -129,6 +132,13 @@ def _taken(
             amount=new.amount,
         )
     return (take_as_needed(logbook, person, medicine.public_id, new.amount, new.when, now),)
+
+
+def _day_meant(person: Owner, new: NewDose, now: datetime) -> date:
+    """Return the day whose prescription says in which unit the dose is counted."""
+    if new.due_key:
+        return read_key(new.due_key).due_at_local.date()
+    return new.total_for or moment(new.when, person.time_zone, now, TAKEN_FIELDS).local.date()
 
 
 def _time_of_total(day: date, time_zone: str, now: datetime) -> Moment:

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from app.clinical.patches import can_be_worn_at_once
 from app.clock import local_day
 from app.diary.dose import LoggedDose
-from app.diary.medicine import Regimen
-from app.diary.prescribed import in_force
+from app.diary.medicine import Regimen, in_force, is_taken_on, is_worn
 from app.services.errors import NotFound
 from app.services.local_time import local_time
 from app.services.medicines.logbook import Logbook, read_logbook
-from app.services.medicines.regimens import ListedMedicine, is_taken_on, is_worn
+from app.services.medicines.regimens import ListedMedicine
 from app.services.owner import Owner
 
 PartOfDay = Literal["morning", "midday", "evening", "night"]
@@ -133,7 +132,7 @@ def _due_doses(
     by_time = {dose.due_at_local: dose for dose in logged if dose.due_at_local is not None}
     for at in regimen.times:
         due_at = datetime.combine(day, at)
-        yield _due_dose(medicine, regimen.amount, due_at, 1, by_time.get(due_at, total))
+        yield _due_dose(medicine, regimen, due_at, 1, by_time.get(due_at, total))
 
 
 def _due_patches(
@@ -147,12 +146,12 @@ def _due_patches(
     for dose in worn:
         due_at = dose.due_at_local
         if due_at is not None and day in (due_at.date(), dose.taken_at_local.date()):
-            yield _due_dose(medicine, dose.amount, due_at, dose.patch_number, dose)
+            yield _due_dose(medicine, dose, due_at, dose.patch_number, dose)
     if regimen is None or regimen.change_every_hours is None or not (worn or is_today):
         return
     for due_at, number in _open_patches(medicine, regimen, regimen.change_every_hours, day, worn):
         if due_at.date() == day or (is_today and due_at.date() < day):
-            yield _due_dose(medicine, regimen.amount, due_at, number, None)
+            yield _due_dose(medicine, regimen, due_at, number, None)
 
 
 def _open_patches(
@@ -188,17 +187,18 @@ def _patch_set(dose: LoggedDose) -> datetime:
 
 def _due_dose(
     medicine: ListedMedicine,
-    amount: Decimal,
+    of: Regimen | LoggedDose,
     due_at: datetime,
     number: int,
     dose: LoggedDose | None,
 ) -> DueDose:
+    """Return what is due, as it is prescribed, or as it was put on."""
     return DueDose(
         key=DueKey(medicine.public_id, due_at, number).text(),
         medicine_public_id=medicine.public_id,
         name=medicine.name,
-        amount=amount,
-        unit=medicine.unit,
+        amount=of.amount,
+        unit=of.unit,
         due_at_local=due_at,
         part_of_day=part_of_day(due_at.time()),
         is_patch=is_worn(medicine),

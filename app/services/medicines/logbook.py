@@ -12,6 +12,7 @@ from sqlalchemy import CompoundSelect, ScalarSelect, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.clinical import routes
+from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.diary.dose import LoggedDose
 from app.models import Dose, Medicine
 from app.services.errors import NotFound
@@ -19,9 +20,6 @@ from app.services.local_time import day_span
 from app.services.medicines.regimens import ListedMedicine, medicines_of
 from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner
-
-# As many patches as a prescription can hold.
-MOST_WORN_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)

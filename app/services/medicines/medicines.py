@@ -6,6 +6,7 @@ What the prescriber or the person changes over time stands in `medicine_course`.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,10 +15,11 @@ from app import models
 from app.clock import local_day
 from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
-from app.diary.medicine import Medicine
+from app.diary.medicine import Medicine, first
 from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import Refused, StaleEdit
+from app.services.medicines.amounts import change_in_words
 from app.services.medicines.patches import keep_wear
 from app.services.medicines.prescriptions import (
     Prescription,
@@ -28,7 +30,6 @@ from app.services.medicines.prescriptions import (
 )
 from app.services.medicines.regimens import (
     ListedMedicine,
-    first,
     listed_medicine,
     medicine_row,
     medicines_of,
@@ -105,7 +106,6 @@ def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> mod
         substance=product.substance,
         route=product.route,
         form=product.form.value,
-        unit=new.prescription.unit,
         as_needed=new.as_needed,
         started_on=new.started_on,
         created_at=now,
@@ -127,12 +127,12 @@ def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: d
     def write(medicine: models.Medicine) -> None:
         _check_start(listed_medicine(medicine), new.started_on)
         medicine.name = new.product.name.strip()
-        medicine.unit = new.prescription.unit
         medicine.as_needed = new.as_needed
         if new.started_on is not None:
             oldest_row(medicine).from_date = new.started_on
         medicine.started_on = new.started_on
         write_regimen(newest_row(medicine), new.prescription)
+        retell_changes(session, medicine)
 
     work_on(session, person, edit, write, now)
 
@@ -187,6 +187,26 @@ def last_doses(session: Session, medicine: ListedMedicine, count: int) -> tuple[
     query = select(Dose).where(Dose.medicine_id == medicine.id)
     found = session.scalars(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(count))
     return tuple(dose_of(dose, medicine.public_id) for dose in found)
+
+
+def retell_changes(session: Session, row: models.Medicine) -> None:
+    """Have the events that belong to its dose changes say what was prescribed before and after."""
+    medicine = listed_medicine(row)
+    in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
+    for before, after in pairwise(in_order):
+        event = event_row(session, row.person_id, after.event_public_id)
+        if event is not None:
+            event.note = change_in_words(medicine, before, after)
+
+
+def event_row(session: Session, person_id: int, public_id: str | None) -> models.Event | None:
+    """Return the row of the event that belongs to a prescription, if there is one."""
+    if public_id is None:
+        return None
+    query = select(models.Event).where(
+        models.Event.person_id == person_id, models.Event.public_id == public_id
+    )
+    return session.scalar(query)
 
 
 def _check(new: NewMedicine, today: date) -> None:

@@ -71,11 +71,11 @@ def product_of(medicine: Medicine) -> Product:
     return Product(medicine.name, medicine.substance, medicine.route, medicine.form)
 
 
-def prescription_of(medicine: Medicine, regimen: Regimen) -> Prescription:
+def prescription_of(regimen: Regimen) -> Prescription:
     """Return how a stored medicine is taken."""
     return Prescription(
         amount=regimen.amount,
-        unit=medicine.unit,
+        unit=regimen.unit,
         times=regimen.times,
         count_at_once=regimen.count_at_once,
         change_every_hours=regimen.change_every_hours,
@@ -156,7 +156,7 @@ def new_regimen(asked: Prescription, from_date: date) -> models.Regimen:
 
 def write_regimen(regimen: models.Regimen, asked: Prescription) -> None:
     """Write the prescription into a row."""
-    regimen.amount = asked.amount
+    regimen.amount, regimen.unit = asked.amount, asked.unit
     regimen.count_at_once = asked.count_at_once
     regimen.times = [at.isoformat("minutes") for at in sorted(asked.times)]
     regimen.change_every_hours = asked.change_every_hours

@@ -1,13 +1,12 @@
 """A person's medicines and how each is prescribed on a day."""
 
 from dataclasses import dataclass, fields
-from datetime import date, time
+from datetime import time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app import models
-from app.clinical import routes
 from app.clinical.substances import Form
 from app.diary.medicine import Medicine, Regimen
 from app.services.errors import NotFound
@@ -44,23 +43,23 @@ def listed_medicine(row: models.Medicine) -> ListedMedicine:
         substance=row.substance,
         route=row.route,
         form=Form(row.form),
-        unit=row.unit,
         as_needed=row.as_needed,
         started_on=row.started_on,
         stopped_on=row.stopped_on,
-        regimens=tuple(regimen_of(regimen, row.unit) for regimen in row.regimens),
+        regimens=tuple(regimen_of(regimen) for regimen in row.regimens),
     )
 
 
-def regimen_of(row: models.Regimen, unit: str) -> Regimen:
-    """Return a row as a value; its amount is in `unit`."""
+def regimen_of(row: models.Regimen) -> Regimen:
+    """Return a row as a value."""
     return Regimen(
         from_date=row.from_date,
         amount=row.amount,
-        unit=unit,
+        unit=row.unit,
         times=tuple(time.fromisoformat(at) for at in row.times),
         change_every_hours=row.change_every_hours,
         count_at_once=row.count_at_once,
+        event_public_id=row.event_public_id,
     )
 
 
@@ -103,19 +102,3 @@ def oldest_row(medicine: models.Medicine) -> models.Regimen:
 def newest_row(medicine: models.Medicine) -> models.Regimen:
     """Return the row of the newest prescription, to be written to."""
     return max(medicine.regimens, key=lambda regimen: regimen.from_date)
-
-
-def is_taken_on(medicine: Medicine, day: date) -> bool:
-    """Tell whether the medicine was started and not yet stopped on `day`."""
-    is_started = medicine.started_on is None or medicine.started_on <= day
-    return is_started and (medicine.stopped_on is None or day < medicine.stopped_on)
-
-
-def is_worn(medicine: Medicine) -> bool:
-    """Tell whether it is a patch that gives off its medicine while it is worn."""
-    return medicine.route == routes.TRANSDERMAL
-
-
-def first(medicine: Medicine) -> Regimen:
-    """Return the oldest prescription; a medicine has at least one."""
-    return min(medicine.regimens, key=lambda regimen: regimen.from_date)

@@ -1,5 +1,6 @@
 """Doses and medicines: from rows to values and back."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -92,8 +93,13 @@ def _removed_at(dose: LoggedDose) -> datetime | None:
     return first if first >= dose.taken_at else max(second, dose.taken_at)
 
 
-def new_medicine_row(person_id: int, medicine: Medicine, created_at: datetime) -> models.Medicine:
-    """Return a new row with its prescriptions."""
+def new_medicine_row(
+    person_id: int,
+    medicine: Medicine,
+    created_at: datetime,
+    event_ids: Mapping[str, str],
+) -> models.Medicine:
+    """Return a new row with its prescriptions; `event_ids` tells which id their events have now."""
     return models.Medicine(
         public_id=medicine.public_id,
         person_id=person_id,
@@ -102,7 +108,6 @@ def new_medicine_row(person_id: int, medicine: Medicine, created_at: datetime) -
         substance=medicine.substance,
         route=medicine.route,
         form=medicine.form.value,
-        unit=medicine.unit,
         as_needed=medicine.as_needed,
         started_on=medicine.started_on,
         stopped_on=medicine.stopped_on,
@@ -110,9 +115,11 @@ def new_medicine_row(person_id: int, medicine: Medicine, created_at: datetime) -
             models.Regimen(
                 from_date=regimen.from_date,
                 amount=regimen.amount,
+                unit=regimen.unit,
                 count_at_once=regimen.count_at_once,
                 times=[moment.isoformat("minutes") for moment in regimen.times],
                 change_every_hours=regimen.change_every_hours,
+                event_public_id=event_ids.get(regimen.event_public_id or ""),
             )
             for regimen in medicine.regimens
         ],

@@ -11,14 +11,14 @@ from app.db import insert_rows
 from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
-from app.diary.prescribed import in_force, latest
+from app.diary.medicine import is_worn, prescribed_on
 from app.models import Dose
 from app.models.columns import new_public_id
 from app.services.errors import Refused
 from app.services.local_time import Moment, WhenTaken, moment
 from app.services.medicines.due import DueDose, DueKey, due_in, read_key
 from app.services.medicines.logbook import Logbook
-from app.services.medicines.regimens import ListedMedicine, is_worn
+from app.services.medicines.regimens import ListedMedicine
 from app.services.medicines.rows import dose_values
 from app.services.owner import Owner
 
@@ -54,6 +54,7 @@ def take_due(
         logbook,
         medicine,
         amount or still_due.amount,
+        still_due.unit,
         moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS),
         now,
         due_at_local=due.due_at_local,
@@ -89,8 +90,8 @@ def take_as_needed(
 ) -> LoggedDose:
     """Return a dose that was taken outside the schedule.
 
-    `amount` is in the medicine's unit, None for its usual dose; without `taken_at_local` it was
-    taken now.
+    `amount` is in the unit of that day's prescription, None for its usual dose; without
+    `taken_at_local` it was taken now.
 
     Raises:
         NotFound: no such medicine of this person.
@@ -100,8 +101,8 @@ def take_as_needed(
     if is_worn(medicine):
         raise Refused(f"{medicine.name} is a patch. Note when it was put on.")
     taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
-    regimen = in_force(medicine, taken.local.date()) or latest(medicine)
-    return new_dose(logbook, medicine, amount or regimen.amount, taken, now)
+    regimen = prescribed_on(medicine, taken.local.date())
+    return new_dose(logbook, medicine, amount or regimen.amount, regimen.unit, taken, now)
 
 
 def put_on_patches(
@@ -127,9 +128,17 @@ def put_on_patches(
     if not is_worn(medicine):
         raise Refused(f"{medicine.name} is not a patch. Log it as a dose.")
     taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
-    regimen = in_force(medicine, taken.local.date()) or latest(medicine)
+    regimen = prescribed_on(medicine, taken.local.date())
     return tuple(
-        new_dose(logbook, medicine, amount or regimen.amount, taken, now, patch_number=number)
+        new_dose(
+            logbook,
+            medicine,
+            amount or regimen.amount,
+            regimen.unit,
+            taken,
+            now,
+            patch_number=number,
+        )
         for number in range(1, (count or regimen.count_at_once) + 1)
     )
 
@@ -138,6 +147,7 @@ def new_dose(
     logbook: Logbook,
     medicine: ListedMedicine,
     amount: Decimal,
+    unit: str,
     taken: Moment,
     now: datetime,
     *,
@@ -145,7 +155,7 @@ def new_dose(
     patch_number: int = 1,
     is_daily_total: bool = False,
 ) -> LoggedDose:
-    """Return a new dose of the medicine, in its unit.
+    """Return a new dose of the medicine.
 
     Raises:
         Refused: the medicine was not started yet, or the dose would count twice.
@@ -161,7 +171,7 @@ def new_dose(
         medication=medicine.name,
         route=medicine.route,
         amount=amount,
-        unit=medicine.unit,
+        unit=unit,
         taken_at=taken.instant,
         taken_at_local=taken.local,
         entered=Entered(now, taken.time_zone),

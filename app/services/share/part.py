@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 from app.clock import local_day
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import Diary
-from app.diary.medicine import Medicine
-from app.diary.prescribed import in_force
+from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn
 from app.services.diary.value import diary_of
-from app.services.medicines.regimens import is_taken_on, is_worn, medicines_of
+from app.services.medicines.regimens import medicines_of
 from app.services.owner import Owner
 from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
 from app.trends.detector.assess import assess
@@ -130,7 +129,7 @@ def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
     return CurrentMedicine(
         name=medicine.name,
         route=medicine.route,
-        unit=medicine.unit,
+        unit=regimen.unit if regimen else medicine.unit,
         amount=regimen.amount if regimen else None,
         times_per_day=len(regimen.times) if regimen and not medicine.as_needed else 0,
         count_at_once=regimen.count_at_once if regimen else 1,

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import day_words
-from app.diary.prescribed import latest
+from app.diary.medicine import latest
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
@@ -40,7 +40,7 @@ START_AGAIN_PAGE = "medicines/start_again.html"
 def show_change_dose(visit: Visit, public_id: str) -> Response:
     """Ask for the new dose and its first day."""
     medicine = medicines.find(visit.session, visit.person, public_id)
-    form, now = _dose_form(medicine), prescription_of(medicine, latest(medicine))
+    form, now = _dose_form(medicine), prescription_of(latest(medicine))
     form.version.data, form.from_date.data = str(medicine.version), visit.today
     form.amount.data = plain_number(now.amount)
     if isinstance(form, ChangePatchForm):

@@ -111,13 +111,13 @@ class NewDoseForm(SubmittedForm, WhenPart):
         invalid_choice_message="Choose how many.",
     )
 
-    def new_dose(self, medicine: Medicine, time_zone: str, now: datetime) -> NewDose:
-        """Return what was typed; patches have no choice of which dose it is.
+    def new_dose(self, medicine: Medicine, unit: str, time_zone: str, now: datetime) -> NewDose:
+        """Return what was typed, in `unit` where none was; patches have no choice of which dose.
 
         Raises:
             Refused: something is missing, or does not agree.
         """
-        amount, unit = typed_amount(self.amount, medicine.unit)
+        amount, unit = typed_amount(self.amount, unit)
         which = self.which.data if "which" in self else EXTRA
         if which == TOTAL:
             day = self.day.data if self.when.data == OTHER_TIME else local_day(now, time_zone)

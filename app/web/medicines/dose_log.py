@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.dose import LoggedDose
-from app.diary.prescribed import in_force, latest
+from app.diary.medicine import prescribed_on
 from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines
 from app.services.medicines.amounts import plain_number
@@ -62,7 +62,7 @@ def show_new(visit: Visit, medicine_id: str) -> Response:
     medicine = medicines.find(visit.session, visit.person, medicine_id)
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)
-    regimen = in_force(medicine, day) or latest(medicine)
+    regimen = prescribed_on(medicine, day)
     form.amount.data = plain_number(regimen.amount)
     if "count" in form:
         form.count.data = str(regimen.count_at_once)
@@ -83,7 +83,8 @@ def new(visit: Visit, medicine_id: str) -> Response:
     form = _new_form(visit, medicine, day)
 
     def save() -> str:
-        asked = form.new_dose(medicine, visit.person.time_zone, visit.now)
+        unit = prescribed_on(medicine, day).unit
+        asked = form.new_dose(medicine, unit, visit.person.time_zone, visit.now)
         return dose_log.log(visit.session, visit.person, form.sent(), medicine_id, asked, visit.now)
 
     public_id = attempt(visit, form, save)
@@ -228,7 +229,7 @@ def _new_page(
         medicine=medicine,
         day="" if day == visit.today else day.isoformat(),
         is_worn=product_of(medicine).is_worn,
-        unit=medicine_words.unit_words(medicine.unit),
+        unit=medicine_words.unit_words(prescribed_on(medicine, day).unit),
         detail=medicine_words.row_detail(medicine, visit.today),
         since_last=words.since_last(last[0].taken_at if last else None, visit.now),
     )

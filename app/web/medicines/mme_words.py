@@ -7,9 +7,8 @@ from datetime import date
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS
 from app.clinical.units import MCG_PER_HOUR
-from app.diary.medicine import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen, prescribed_on
 from app.diary.opioid_answers import OpioidAnswers
-from app.diary.prescribed import in_force, latest
 from app.services.medicines.amounts import DailyAmount, amount_in_words, daily_amount
 from app.web.kit.figure_words import mme_words
 from app.web.kit.rows import Row
@@ -41,8 +40,8 @@ def daily_rows(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -> 
     amount = daily_amount(medicine, regimen, answers)
     rows = []
     if amount.amount_per_day is not None:
-        words = amount_in_words(amount.amount_per_day, medicine.unit)
-        all_day = medicine.unit == MCG_PER_HOUR
+        words = amount_in_words(amount.amount_per_day, regimen.unit)
+        all_day = regimen.unit == MCG_PER_HOUR
         rows.append(Row("In a day", f"{words}, day and night" if all_day else words))
     if amount.kind is not OpioidKind.NOT_OPIOID:
         rows.append(Row("Morphine equivalent", _mme_words(amount)))
@@ -81,4 +80,4 @@ def total(medicines: Sequence[Medicine], day: date, answers: OpioidAnswers) -> T
 
 
 def _on(day: date, medicine: Medicine, answers: OpioidAnswers) -> DailyAmount:
-    return daily_amount(medicine, in_force(medicine, day) or latest(medicine), answers)
+    return daily_amount(medicine, prescribed_on(medicine, day), answers)

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.clinical.medicines import OpioidKind, opioid_kind
-from app.diary.prescribed import latest
+from app.diary.medicine import latest
 from app.services.medicines import medicines
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.medicines import NewMedicine
@@ -138,7 +138,7 @@ def _edit_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
 
 
 def _filled_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
-    form, now = _edit_form(medicine), prescription_of(medicine, latest(medicine))
+    form, now = _edit_form(medicine), prescription_of(latest(medicine))
     form.version.data = str(medicine.version)
     form.name.data = medicine.name
     form.amount.data = plain_number(now.amount)

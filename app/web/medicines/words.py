@@ -12,15 +12,13 @@ from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words
-from app.diary.medicine import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen, is_worn, prescribed_on
 from app.diary.opioid_answers import OpioidAnswers
-from app.diary.prescribed import in_force, latest
 from app.services.medicines.amounts import (
     dose_in_words,
     plain_number,
 )
 from app.services.medicines.prescriptions import Product
-from app.services.medicines.regimens import is_worn
 from app.web.diary.words import sentence
 from app.web.kit.rows import Row
 from app.web.medicines.mme_words import daily_rows
@@ -125,7 +123,7 @@ def what_it_is(medicine: Medicine) -> str:
 
 def row_detail(medicine: Medicine, day: date) -> str:
     """Write one line for the list of medicines."""
-    regimen = in_force(medicine, day) or latest(medicine)
+    regimen = prescribed_on(medicine, day)
     words = dose_in_words(medicine, regimen)
     if medicine.stopped_on is not None and medicine.stopped_on <= day:
         return f"{words}. Not taken since {day_words(medicine.stopped_on)}."
@@ -136,7 +134,7 @@ def row_detail(medicine: Medicine, day: date) -> str:
 
 def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
     """Return what is known of a medicine, for its own page."""
-    regimen = in_force(medicine, day) or latest(medicine)
+    regimen = prescribed_on(medicine, day)
     rows = [
         Row("What it is", what_it_is(medicine)),
         Row("Dose", dose_in_words(medicine, regimen)),

@@ -108,7 +108,6 @@ class Life:
             substance=None if kind.name.startswith("=") else kind.name.split()[0].split("/")[0],
             route=kind.route,
             form=kind.form,
-            unit=kind.unit,
             as_needed=not kind.times and kind.route != "transdermal",
             started_on=first if known else None,
             created_at=self.begin,
@@ -116,6 +115,7 @@ class Life:
                 Regimen(
                     from_date=first + timedelta(days=20 * step),
                     amount=Decimal(amount),
+                    unit=kind.unit,
                     count_at_once=at_once,
                     times=[f"{8 + 6 * n:02}:00" for n in range(kind.times)],
                     change_every_hours=hours,
@@ -136,7 +136,7 @@ class Life:
                 "medication": medicine.name,
                 "route": medicine.route,
                 "amount": earlier[-1].amount,
-                "unit": medicine.unit,
+                "unit": medicine.regimens[0].unit,
                 "taken_at": at,
                 "taken_at_local": local_time(at, self._zone(at)),
                 "time_zone": self._zone(at),
@@ -256,7 +256,7 @@ class Life:
         last = medicine.regimens[-1]
         asked = Prescription(
             last.amount * 2,
-            medicine.unit,
+            last.unit,
             tuple(time.fromisoformat(written) for written in last.times),
             last.count_at_once,
             last.change_every_hours and self.chance.choice([48, 72]),

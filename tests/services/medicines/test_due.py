@@ -63,7 +63,7 @@ def test_a_dose_taken_twice_is_logged_once(session: Session, owner: Person) -> N
 def test_the_dose_of_a_day_is_the_one_in_force_then(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner)
     medicine.regimens.append(
-        Regimen(from_date=date(2026, 3, 10), amount=Decimal(15), times=["09:00"])
+        Regimen(from_date=date(2026, 3, 10), amount=Decimal(15), unit="mg", times=["09:00"])
     )
     session.flush()
     session.refresh(medicine)

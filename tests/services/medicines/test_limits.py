@@ -24,7 +24,8 @@ from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Prescription, Product
 from app.services.medicines.regimens import medicines_of
 from app.services.owner import owner_of
-from tests.services.cast import NOW, TODAY, a_key
+from tests.cast.diary import a_key
+from tests.cast.people import NOW, TODAY
 
 PATCH = Product("fentanyl", "fentanyl", "transdermal", Form.PATCH)
 LISTED = Medicine(
@@ -33,7 +34,6 @@ LISTED = Medicine(
     substance="fentanyl",
     route="transdermal",
     form=Form.PATCH,
-    unit="mcg/h",
     as_needed=False,
 )
 

@@ -28,7 +28,7 @@ def add(session: Session, medicine: Medicine, taken_at: datetime, **said: object
         medication=medicine.name,
         route=medicine.route,
         amount=Decimal(10),
-        unit=medicine.unit,
+        unit=medicine.regimens[0].unit,
         taken_at=NOW - (at("2026-03-11 15:30") - taken_at),
         taken_at_local=taken_at,
         time_zone="America/New_York",

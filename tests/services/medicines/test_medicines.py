@@ -1,6 +1,6 @@
 """Medicines and their course."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,18 +9,24 @@ from sqlalchemy.orm import Session
 
 from app.clinical.medicines import OpioidKind
 from app.clinical.substances import Form
+from app.diary.diary import DiaryEvent
+from app.diary.medicine import in_force
 from app.diary.opioid_answers import OpioidAnswers
-from app.diary.prescribed import in_force
+from app.interop.archive import read_archive
 from app.models import Dose, Event, Medicine, Person, Regimen
+from app.services.archive import archive
+from app.services.diary.changes import change_event
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
-from app.services.medicines.amounts import daily_amount
+from app.services.medicines.amounts import daily_amount, dose_in_words
 from app.services.medicines.due import due_on
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Prescription, Product
+from app.services.medicines.prescriptions import Prescription, Product, product_of
+from app.services.medicines.regimens import listed_medicine
+from app.services.owner import owner_of
 from app.services.submissions import Edit
-from tests.cast.diary import a_key, fentanyl, oxycodone
+from tests.cast.diary import a_key, at, fentanyl, oxycodone
 from tests.cast.people import NOW, TODAY, a_person
 from tests.cast.taking import put_on_patch, take_due
 
@@ -140,22 +146,101 @@ def test_where_the_start_is_not_known_a_change_may_lie_before_the_day_it_was_wri
     assert [r.amount for r in amounts if r] == [Decimal(10), Decimal(15)]
 
 
-def test_a_change_taken_back_takes_its_event_with_it_unless_its_words_were_changed(
+def noted_change(session: Session, owner: Person) -> Medicine:
+    """Oxycodone, changed today from 10 to 15 mg."""
+    medicine = oxycodone(session, owner)
+    asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
+    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    return medicine
+
+
+def corrected(session: Session, owner: Person, medicine: Medicine, amount: int, unit: str) -> None:
+    medicines.change(
+        session,
+        owner,
+        edit_of(medicine, "correct"),
+        NewMedicine(
+            product_of(listed_medicine(medicine)),
+            Prescription(Decimal(amount), unit, (time(8), time(20))),
+            as_needed=False,
+            started_on=medicine.started_on,
+        ),
+        NOW,
+    )
+
+
+def take_back(session: Session, owner: Person, medicine: Medicine) -> None:
+    edit = edit_of(medicine, "undo")
+    medicine_course.remove_dose_change(session, owner, edit, TODAY, NOW)
+    assert [regimen.amount for regimen in medicine.regimens] == [Decimal(10)]
+
+
+def notes(session: Session) -> list[str]:
+    return list(session.scalars(select(Event.note)))
+
+
+def test_a_change_taken_back_takes_its_event_with_it(session: Session, owner: Person) -> None:
+    medicine = noted_change(session, owner)
+    take_back(session, owner, medicine)
+    assert notes(session) == []
+
+
+def test_a_corrected_change_taken_back_takes_its_event_with_it(
     session: Session, owner: Person
 ) -> None:
-    medicine = oxycodone(session, owner)
-    for number, edited in enumerate(("", "my own words")):
-        asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
-        medicine_course.change_dose(
-            session, owner, edit_of(medicine, f"do{number}"), TODAY, asked, NOW
-        )
-        if edited:
-            session.scalars(select(Event)).one().note = edited
-        medicine_course.remove_dose_change(
-            session, owner, edit_of(medicine, f"undo{number}"), TODAY, NOW
-        )
-        assert [r.amount for r in medicine.regimens] == [Decimal(10)]
-        assert count(session, Event) == (1 if edited else 0)
+    medicine = noted_change(session, owner)
+    corrected(session, owner, medicine, 20, "mg")
+    assert notes(session) == ["oxycodone 10 mg to 20 mg"]
+    take_back(session, owner, medicine)
+    assert notes(session) == []
+
+
+def test_an_event_that_the_person_changed_is_their_own(session: Session, owner: Person) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    own = DiaryEvent(TODAY, "dose_change_by_prescriber", "my own words")
+    edit = Edit(event.public_id, event.version, a_key("own"))
+    change_event(session, owner_of(owner), edit, own, NOW)
+    corrected(session, owner, medicine, 20, "mg")
+    take_back(session, owner, medicine)
+    assert notes(session) == ["my own words"]
+
+
+def test_an_event_belongs_to_its_change_in_the_diary_that_it_is_brought_into_too(
+    session: Session, owner: Person
+) -> None:
+    noted_change(session, owner)
+    other = a_person(session, "bob")
+    exported = read_archive(archive.export(session, owner_of(owner)))
+    archive.add_archive(session, owner_of(other), exported, NOW)
+    brought = session.scalars(select(Medicine).where(Medicine.person_id == other.id)).one()
+    take_back(session, other, brought)
+    assert session.scalars(select(Event.person_id)).all() == [owner.id]
+
+
+def test_correcting_the_unit_leaves_older_prescriptions_as_they_were(
+    session: Session, owner: Person
+) -> None:
+    medicine = oxycodone(session, owner, name="my drops", substance=None, form="other")
+    asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
+    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    corrected(session, owner, medicine, 15, "mL")
+    listed = listed_medicine(medicine)
+    doses = [dose_in_words(listed, regimen) for regimen in listed.regimens]
+    assert doses == ["10 mg 2 times a day", "15 mL 2 times a day"]
+    assert notes(session) == ["my drops 10 mg to 15 mL"]
+
+
+def test_a_dose_is_counted_in_the_unit_of_its_own_day(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner, name="my drops", substance=None, form="other")
+    asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
+    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    corrected(session, owner, medicine, 15, "mL")
+    yesterday, today = (due_on(session, owner, TODAY - timedelta(days=n), NOW)[0] for n in (1, 0))
+    assert (yesterday.amount, yesterday.unit) == (Decimal(10), "mg")
+    assert (today.amount, today.unit) == (Decimal(15), "mL")
+    taken = take_due(session, owner, yesterday.key, at("2026-03-10 08:00"), NOW)
+    assert (taken.amount, taken.unit) == (Decimal(10), "mg")
 
 
 def test_the_first_dose_cannot_be_taken_back(session: Session, owner: Person) -> None:
