@@ -5,6 +5,7 @@ what costs no row: a visitor's form token, and the sentence that the next page s
 """
 
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 from flask import Flask, Request, Response
@@ -37,7 +38,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.is_unreachable = False
         self.is_due_a_touch = False
         self.stored = self.on_the_server()
-        self.sealed = self.in_the_browser()
+        # Flask adds a sentence to the list in place, so what the cookie holds is kept as a copy.
+        self.sealed = deepcopy(self.in_the_browser())
 
     def renew(self) -> None:
         """Continue under a new id: what was copied of the old cookie is dead."""
