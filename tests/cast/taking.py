@@ -10,7 +10,7 @@ from app.services.days import today_of
 from app.services.local_time import WhenTaken, moment
 from app.services.medicines import as_needed, taking
 from app.services.medicines.as_needed import AsNeeded
-from app.services.medicines.due import read_key
+from app.services.medicines.due import open_by_key, read_key
 from app.services.medicines.logbook import read_logbook
 from app.services.owner import Owner
 
@@ -20,7 +20,8 @@ def take_due(
 ) -> LoggedDose:
     days = {read_key(key).due_at_local.date(), *days_of(person, when, now)}
     logbook = read_logbook(session, person, days, now)
-    dose = taking.take_due(logbook, person, key, when, now)
+    still_due = open_by_key(logbook, today_of(person, now))
+    dose = taking.take_due(logbook, still_due, person, key, when, now)
     taking.write_new(session, person, logbook, [dose])
     return dose
 

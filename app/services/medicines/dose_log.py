@@ -17,7 +17,7 @@ from app.models import Dose
 from app.services.days import check_day
 from app.services.errors import StaleEdit
 from app.services.local_time import Moment, WhenTaken, day_span, moment, moment_at
-from app.services.medicines.due import read_key
+from app.services.medicines.due import open_by_key, read_key
 from app.services.medicines.logbook import Logbook, read_logbook
 from app.services.medicines.patches import set_removed, take_off_patch
 from app.services.medicines.prescriptions import check_amount_in
@@ -120,7 +120,8 @@ def _taken(
         total = new_dose(logbook, medicine, new.amount, new.unit, at, now, is_daily_total=True)
         return (total,)
     if new.due_key:
-        return (take_due(logbook, person, new.due_key, new.when, now, new.amount),)
+        still_due = open_by_key(logbook, local_day(now, person.time_zone))
+        return (take_due(logbook, still_due, person, new.due_key, new.when, now, new.amount),)
     if medicine.route == routes.TRANSDERMAL:
         return put_on_patches(
             logbook,

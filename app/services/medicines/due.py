@@ -122,6 +122,12 @@ def due_in(logbook: Logbook, day: date, today: date) -> tuple[DueDose, ...]:
     return tuple(sorted(found, key=lambda d: (d.due_at_local, d.name, d.patch_number)))
 
 
+def open_by_key(logbook: Logbook, today: date) -> dict[str, DueDose]:
+    """Return what is due on the logbook's days and was not taken yet."""
+    listed = (due for day in sorted(logbook.days) for due in due_in(logbook, day, today))
+    return {due.key: due for due in listed if due.taken is None}
+
+
 def _due_doses(
     medicine: ListedMedicine,
     regimen: Regimen,

@@ -7,8 +7,19 @@ look at the database.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import CompoundSelect, ScalarSelect, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    ScalarSelect,
+    Select,
+    bindparam,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.clinical import routes
@@ -66,13 +77,12 @@ class Logbook:
 def read_logbook(session: Session, person: Owner, days: Iterable[date], now: datetime) -> Logbook:
     """Read the medicines, and the doses that concern the local `days`."""
     about = frozenset(days)
-    query = (
-        select(*DOSE_FIELDS, Dose.id, Medicine.public_id.label("medicine_public_id"))
-        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
-        .where(Dose.id.in_(_concerned(person, about, now)))
-    )
+    given: dict[str, object] = {"person_id": person.id, "now": now}
+    for number, day in enumerate(sorted(about)):
+        given[f"start_{number}"], given[f"end_{number}"] = day_span(day)
     # Sorted here: asked to, SQLite goes through all the doses of the person in that order.
-    rows = sorted(session.execute(query), key=lambda row: (row.taken_at, row.id))
+    found = session.execute(_doses_about(len(about)), given)
+    rows = sorted(found, key=lambda row: (row.taken_at, row.id))
     return Logbook(
         days=about,
         medicines=tuple(medicines_of(session, person)),
@@ -80,31 +90,43 @@ def read_logbook(session: Session, person: Owner, days: Iterable[date], now: dat
     )
 
 
-def _concerned(person: Owner, days: Iterable[date], now: datetime) -> CompoundSelect[int]:
-    """Return the ids of those doses: each part of the union goes by an index of its own."""
-    spans = [day_span(day) for day in sorted(days)]
-    listed = select(Dose.id).join(Medicine, Medicine.id == Dose.medicine_id)
-    mine = listed.where(Medicine.person_id == person.id)
-    due = [mine.where(Dose.due_at_local >= start, Dose.due_at_local < end) for start, end in spans]
-    taken = [
-        select(Dose.id)
-        .where(Dose.person_id == person.id)
-        .where(Dose.taken_at_local >= start, Dose.taken_at_local < end)
-        for start, end in spans
-    ]
-    last = select(_last_up_to(now)).where(Medicine.person_id == person.id, Medicine.as_needed)
-    since = _last_set_since()
-    patches = mine.where(Medicine.route == routes.TRANSDERMAL)
-    return union_all(
-        *due, *taken, last, patches.where(or_(since.is_(None), Dose.taken_at >= since))
+@cache
+def _doses_about(day_count: int) -> Select[Any]:
+    """Return the query of those doses. Putting it together takes longer than running it."""
+    return (
+        select(*DOSE_FIELDS, Dose.id, Medicine.public_id.label("medicine_public_id"))
+        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
+        .where(Dose.id.in_(_concerned(day_count)))
     )
 
 
-def _last_up_to(now: datetime) -> ScalarSelect[int]:
+def _concerned(day_count: int) -> CompoundSelect[int]:
+    """Return the ids of those doses: each part of the union goes by an index of its own."""
+    person_id: BindParameter[int] = bindparam("person_id")
+    listed = select(Dose.id).join(Medicine, Medicine.id == Dose.medicine_id)
+    mine = listed.where(Medicine.person_id == person_id)
+    parts: list[Select[int]] = []
+    for number in range(day_count):
+        start: BindParameter[datetime] = bindparam(f"start_{number}")
+        end: BindParameter[datetime] = bindparam(f"end_{number}")
+        taken = select(Dose.id).where(Dose.person_id == person_id)
+        parts += [
+            mine.where(Dose.due_at_local >= start, Dose.due_at_local < end),
+            taken.where(Dose.taken_at_local >= start, Dose.taken_at_local < end),
+        ]
+    last = select(_last_up_to_now()).where(Medicine.person_id == person_id, Medicine.as_needed)
+    since = _last_set_since()
+    patches = mine.where(
+        Medicine.route == routes.TRANSDERMAL, or_(since.is_(None), Dose.taken_at >= since)
+    )
+    return union_all(*parts, last, patches)
+
+
+def _last_up_to_now() -> ScalarSelect[int]:
     dose = aliased(Dose)
     return (
         select(dose.id)
-        .where(dose.medicine_id == Medicine.id, dose.taken_at <= now)
+        .where(dose.medicine_id == Medicine.id, dose.taken_at <= bindparam("now"))
         .order_by(dose.taken_at.desc(), dose.id.desc())
         .limit(1)
         .correlate(Medicine)

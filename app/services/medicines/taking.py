@@ -1,12 +1,11 @@
 """Taking a dose or putting a patch on: checked against the logbook, then written down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from app.clock import local_day
 from app.db import insert_rows
 from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
@@ -16,7 +15,7 @@ from app.models import Dose
 from app.models.columns import new_public_id
 from app.services.errors import Refused
 from app.services.local_time import Moment, WhenTaken, moment
-from app.services.medicines.due import DueDose, DueKey, due_in, read_key
+from app.services.medicines.due import DueDose, DueKey, read_key
 from app.services.medicines.logbook import Logbook
 from app.services.medicines.regimens import ListedMedicine
 from app.services.medicines.rows import dose_values
@@ -29,6 +28,7 @@ LIST_CHANGED = "Your list of medicines was changed. Load this page again to see 
 
 def take_due(
     logbook: Logbook,
+    still_due: Mapping[str, DueDose],
     person: Owner,
     key: str,
     taken_at_local: WhenTaken,
@@ -37,8 +37,9 @@ def take_due(
 ) -> LoggedDose:
     """Return a due dose that was taken, or a due patch that was put on.
 
-    `key` is a `DueDose.key`; without `taken_at_local` it was taken now, without `amount` as
-    prescribed. What was logged already, or is covered by the day's total, is returned as it is.
+    `still_due` is what `open_by_key` finds in the logbook, `key` one of its keys. Without
+    `taken_at_local` it was taken now, without `amount` as prescribed. What was logged already, or
+    is covered by the day's total, is returned as it is.
 
     Raises:
         NotFound: the key is none of this person's.
@@ -49,12 +50,13 @@ def take_due(
     logged = _logged(logbook, medicine, due)
     if logged is not None:
         return logged
-    still_due = _still_due(logbook, due, local_day(now, person.time_zone))
+    if due.text() not in still_due:
+        raise Refused(LIST_CHANGED)
     return new_dose(
         logbook,
         medicine,
-        amount or still_due.amount,
-        still_due.unit,
+        amount or still_due[due.text()].amount,
+        still_due[due.text()].unit,
         moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS),
         now,
         due_at_local=due.due_at_local,
@@ -69,15 +71,6 @@ def _logged(logbook: Logbook, medicine: ListedMedicine, due: DueKey) -> LoggedDo
         if is_it or (dose.is_daily_total and is_same_day and not is_worn(medicine)):
             return dose
     return None
-
-
-def _still_due(logbook: Logbook, due: DueKey, today: date) -> DueDose:
-    for day in (due.due_at_local.date(), today):
-        if day in logbook.days:
-            for found in due_in(logbook, day, today):
-                if found.key == due.text() and found.taken is None:
-                    return found
-    raise Refused(LIST_CHANGED)
 
 
 def take_as_needed(

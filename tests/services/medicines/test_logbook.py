@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Dose, Medicine, Person
 from app.services.errors import NotFound
-from app.services.medicines.due import due_on
+from app.services.medicines.due import due_on, open_by_key
 from app.services.medicines.logbook import MOST_WORN_AT_ONCE, Logbook, read_logbook
 from app.services.medicines.taking import take_due
 from tests.cast.diary import at, fentanyl, oxycodone
@@ -101,8 +101,9 @@ def test_it_does_not_answer_for_days_it_was_not_read_for(session: Session, owner
     with pytest.raises(LookupError):
         logbook.taken_on(YESTERDAY)
     key = due_on(session, owner, YESTERDAY, NOW)[0].key
+    of_yesterday = read(session, owner, YESTERDAY)
     with pytest.raises(LookupError):
-        take_due(read(session, owner, YESTERDAY), owner, key, None, NOW)
+        take_due(of_yesterday, open_by_key(of_yesterday, TODAY), owner, key, None, NOW)
 
 
 def test_it_takes_two_statements_and_goes_by_an_index(session: Session, owner: Person) -> None:
