@@ -116,7 +116,7 @@ POSTS = {
     "doses.new": 12,
     "doses.undo": 8,
     "entries.change_check_in": 8,
-    "entries.change_event": 8,
+    "entries.change_event": 9,
     "entries.delete_check_in": 7,
     "entries.delete_event": 7,
     "history.add": 17,
