@@ -102,8 +102,8 @@ def _criteria(figures: Sequence[Mapping[str, Any]]) -> tuple[Criterion, ...]:
     )
 
 
-def _window(kept: Sequence[Any] | None) -> Window | None:
-    if kept is None:
+def _window(parts: Sequence[Any] | None) -> Window | None:
+    if parts is None:
         return None
-    first, last, days_logged = kept
+    first, last, days_logged = parts
     return Window(date.fromisoformat(first), date.fromisoformat(last), int(days_logged))

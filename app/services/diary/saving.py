@@ -52,8 +52,8 @@ class Made:
             NotFound: another kind of form left this answer.
         """
         try:
-            kept = json.loads(text)
-            return cls(kept["check_in"], tuple(kept["events"]), tuple(kept["doses"]))
+            made = json.loads(text)
+            return cls(made["check_in"], tuple(made["events"]), tuple(made["doses"]))
         except (ValueError, TypeError, KeyError):
             raise NotFound from None
 

@@ -12,11 +12,11 @@ from app.web.account.forms import SignUpForm
 from app.web.kit import login
 from app.web.kit.access import Visit, own, public
 from app.web.kit.forms import text_of
-from app.web.kit.kept import fields_of
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SignInForm
 from app.web.kit.transaction import db_session
+from app.web.kit.unsaved_form import read_unsaved
 
 blueprint = Blueprint("account", __name__)
 
@@ -78,9 +78,9 @@ def sign_in() -> AnyResponse:
         return _sign_in_page(form, 422)
     _enter(person_id)
     target = login.safe_next(form.next.data) or url_for("today.show")
-    kept = fields_of(text_of(form.kept))
-    if kept:
-        return page("account/go_on.html", action=target, fields=kept)
+    fields = read_unsaved(text_of(form.unsaved))
+    if fields:
+        return page("account/go_on.html", action=target, fields=fields)
     return redirect(target, 303)
 
 

@@ -61,14 +61,14 @@ def completeness_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:
         return ()
     if begin == first:
         return (f"The diary begins on {day_words(begin)}.", *_counts(assessment.quality))
-    kept = replace(diary, entries=tuple(e for e in diary.entries if e.for_date >= first))
-    signals = read_signals(kept, assessment.as_of)
+    last_year = replace(diary, entries=tuple(e for e in diary.entries if e.for_date >= first))
+    signals = read_signals(last_year, assessment.as_of)
     begins = f"The diary begins on {day_words(begin)}."
     if signals is None:
         return (begins,)
     return (
         f"{begins} Counted here is its last year, from {day_words(signals.first_day)} on.",
-        *_counts(quality_of(kept.up_to(assessment.as_of), signals)),
+        *_counts(quality_of(last_year.up_to(assessment.as_of), signals)),
     )
 
 

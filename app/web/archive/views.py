@@ -48,11 +48,13 @@ def upload(visit: Visit) -> AnyResponse:
     if not form.validate_on_submit():
         return _start_page(form, 422)
     try:
-        kept = archive.keep_upload(visit.session, visit.person, form.archive.data.read(), visit.now)
+        upload_id = archive.keep_upload(
+            visit.session, visit.person, form.archive.data.read(), visit.now
+        )
     except ArchiveError as error:
         form.refuse(Refused(f"{error} Choose another file.", "archive"))
         return _start_page(form, 422)
-    return redirect(url_for("archive.preview", public_id=kept), 303)
+    return redirect(url_for("archive.preview", public_id=upload_id), 303)
 
 
 @blueprint.get("/preview/<public_id>")

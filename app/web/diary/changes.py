@@ -31,8 +31,8 @@ from app.web.kit.saving import (
     attempt,
     edit_of,
     refusal,
-    shows_typed,
     take_version,
+    when_gone,
 )
 
 blueprint = Blueprint("entries", __name__, url_prefix="/entries")
@@ -51,7 +51,7 @@ def show_change_check_in(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/check-in/<public_id>")
 @own
-@shows_typed(ChangeCheckInForm, *TO_HISTORY)
+@when_gone(ChangeCheckInForm, *TO_HISTORY)
 def change_check_in(visit: Visit, public_id: str) -> Response:
     """Change a check-in."""
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
@@ -84,7 +84,7 @@ def show_change_event(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/event/<public_id>")
 @own
-@shows_typed(ChangeEventForm, *TO_HISTORY)
+@when_gone(ChangeEventForm, *TO_HISTORY)
 def change_event(visit: Visit, public_id: str) -> Response:
     """Change an event."""
     record = diary_changes.find_event(visit.session, visit.person, public_id)

@@ -17,12 +17,12 @@ from werkzeug.wrappers import Response
 from app.clock import local_day
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.owner import Owner
-from app.web.kit.kept import is_a_forms_address, typed
 from app.web.kit.login import SessionOver, current_person, refuse_unknown
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SignInForm
 from app.web.kit.transaction import SAFE_METHODS, db_session
+from app.web.kit.unsaved_form import address_shows_its_form, unsaved_text
 
 Kind = Literal["public", "own", "shared"]
 P = ParamSpec("P")
@@ -123,8 +123,8 @@ def _to_sign_in() -> Response:
 
 
 def _keep_until_signed_in(target: str) -> Response:
-    kept = typed() if is_a_forms_address() else ""
-    if not kept:
+    unsaved = unsaved_text() if address_shows_its_form() else ""
+    if not unsaved:
         return redirect(url_for("account.show_sign_in"), 303)
-    form = SignInForm(formdata=None, next=target, kept=kept)
+    form = SignInForm(formdata=None, next=target, unsaved=unsaved)
     return page("account/sign_in.html", status=HTTPStatus.FORBIDDEN, form=form)

@@ -14,9 +14,9 @@ from app.services.errors import NotFound, StaleEdit
 from app.services.submissions import KeyReused
 from app.web.kit import transaction
 from app.web.kit.access import asks_for_own
-from app.web.kit.kept import sent_fields
 from app.web.kit.login import RETRY_AFTER_S, current_person
 from app.web.kit.pages import page
+from app.web.kit.unsaved_form import unsaved_fields
 
 # A body beyond this is somebody else's trouble: the connection is cut.
 READ_AT_MOST_BYTES = 128 * 1024 * 1024
@@ -167,7 +167,7 @@ def _log_fault(error: BaseException) -> None:
 
 def _page(status: int) -> Response:
     trouble = TROUBLES.get(status, TROUBLES[500 if status >= 500 else 400])
-    fields = sent_fields() if trouble.with_typed else []
+    fields = unsaved_fields() if trouble.with_typed else []
     action = request.full_path if request.query_string else request.path
     return page(
         "layouts/trouble.html", status=status, trouble=trouble, fields=fields, action=action

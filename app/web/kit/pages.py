@@ -17,8 +17,8 @@ from flask import (
 
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.headers import INDEXABLE
-from app.web.kit.kept import is_a_forms_address
 from app.web.kit.login import current_person
+from app.web.kit.unsaved_form import address_shows_its_form
 
 # What HTML may not hold (html.spec.whatwg.org, "control" and "noncharacter"). A refused form gives
 # back what was typed, so it must not break the page.
@@ -103,7 +103,7 @@ def page(
         scripts=list(scripts),
         styles=list(styles),
         indexable=indexable,
-        is_refused=request.method == "POST" and is_a_forms_address(),
+        is_refused=request.method == "POST" and address_shows_its_form(),
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
         learn_href=url_for("learn.index"),

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.submissions import Edit, KeyReused
 from app.web.kit.access import Visit
+from app.web.kit.form_rows import form_rows
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import page
-from app.web.kit.typed import typed_rows
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -85,7 +85,7 @@ def take_version(form: VersionedForm, version: int, status: int) -> None:
         form.version.data = str(version)
 
 
-def shows_typed(
+def when_gone(
     form: Callable[[], FlaskForm], label: str, view: str
 ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
     """Let a view whose record was deleted meanwhile show what was typed into its `form`.
@@ -99,7 +99,7 @@ def shows_typed(
             try:
                 return change(*args, **kwargs)
             except NotFound:
-                rows, href = typed_rows(form()), url_for(view)
+                rows, href = form_rows(form()), url_for(view)
                 return page("layouts/gone.html", status=404, rows=rows, label=label, href=href)
 
         return changing

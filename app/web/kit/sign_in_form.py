@@ -21,8 +21,8 @@ class SignInForm(TokenForm):
     """Coming back."""
 
     next = HiddenField()
-    # What was typed into a form before its sender had to sign in (app.web.kit.kept).
-    kept = HiddenField()
+    # What was typed into a form before its sender had to sign in (app.web.kit.unsaved_form).
+    unsaved = HiddenField()
     email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Your password",

@@ -18,7 +18,7 @@ from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import flash_done, page
-from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version
+from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, take_version, when_gone
 from app.web.medicines import words
 from app.web.medicines.form_parts import day_of
 from app.web.medicines.forms import (
@@ -52,7 +52,7 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/dose")
 @own
-@shows_typed(partial(sent_form, ChangePatchForm, ChangeDoseForm), *TO_MEDICINES)
+@when_gone(partial(sent_form, ChangePatchForm, ChangeDoseForm), *TO_MEDICINES)
 def change_dose(visit: Visit, public_id: str) -> Response:
     """Save the new dose beside the old one."""
     medicine = medicines.find(visit.session, visit.person, public_id)

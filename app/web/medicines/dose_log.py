@@ -25,8 +25,8 @@ from app.web.kit.saving import (
     attempt,
     edit_of,
     refusal,
-    shows_typed,
     take_version,
+    when_gone,
 )
 from app.web.medicines import dose_words as words
 from app.web.medicines import words as medicine_words
@@ -112,7 +112,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/<public_id>/edit")
 @own
-@shows_typed(EditDoseForm, *TO_HISTORY)
+@when_gone(EditDoseForm, *TO_HISTORY)
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the change."""
     dose = dose_log.find(visit.session, visit.person, public_id)

@@ -63,8 +63,8 @@ def begin(*, for_setup: bool) -> MedicineDraft:
 
 def load() -> MedicineDraft | None:
     """Return the medicine that is being added, if any."""
-    kept = session.get(_NAME)
-    return MedicineDraft(**kept) if isinstance(kept, dict) else None
+    stored = session.get(_NAME)
+    return MedicineDraft(**stored) if isinstance(stored, dict) else None
 
 
 def go_on(draft: MedicineDraft, **said: str | int) -> MedicineDraft:

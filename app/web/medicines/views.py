@@ -16,7 +16,7 @@ from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.pages import flash_done, page
-from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, shows_typed, take_version
+from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, take_version, when_gone
 from app.web.medicines import dose_words, mme_words, words
 from app.web.medicines.forms import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatchForm, sent_form
 from app.web.medicines.opioid_form import said_words
@@ -75,7 +75,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/<public_id>/edit")
 @own
-@shows_typed(partial(sent_form, EditPatchForm, EditDoseForm), *TO_MEDICINES)
+@when_gone(partial(sent_form, EditPatchForm, EditDoseForm), *TO_MEDICINES)
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the correction."""
     medicine = medicines.find(visit.session, visit.person, public_id)

@@ -7,7 +7,7 @@ from app.web.kit.fields import NO_ANSWER
 from app.web.kit.rows import Row
 
 
-def typed_rows(form: FlaskForm) -> list[Row]:
+def form_rows(form: FlaskForm) -> list[Row]:
     """Return each field that was filled in, under its own label."""
     shown = ((str(field.label.text), _words(field)) for field in form if not _is_hidden(field))
     return [Row(label, words) for label, words in shown if words]

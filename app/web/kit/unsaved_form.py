@@ -14,7 +14,7 @@ _BOOKKEEPING = frozenset({"csrf_token", "submission_key", "version"})
 _SHOWN_ELSEWHERE = frozenset({"advisory.answer", "advisory.answer_question", "share.create"})
 
 
-def is_a_forms_address() -> bool:
+def address_shows_its_form() -> bool:
     """Tell whether the request's address shows its form again when the form is refused.
 
     An address that only takes a button (sign out, undo) does not.
@@ -24,25 +24,25 @@ def is_a_forms_address() -> bool:
     return shows_it or request.endpoint in _SHOWN_ELSEWHERE
 
 
-def sent_fields() -> list[tuple[str, str]]:
+def unsaved_fields() -> list[tuple[str, str]]:
     """Return the fields of the request's form; none of one with a password or a file."""
     fields = [(name, text) for name, texts in request.form.lists() for text in texts]
     cannot_be_kept = request.files or any("password" in name for name, _ in fields)
     return [] if cannot_be_kept else fields
 
 
-def typed() -> str:
+def unsaved_text() -> str:
     """Write down what the request's form holds, without its token; "" for nothing typed."""
-    fields = [(name, text) for name, text in sent_fields() if name != "csrf_token"]
+    fields = [(name, text) for name, text in unsaved_fields() if name != "csrf_token"]
     return json.dumps(fields) if {name for name, _ in fields} - _BOOKKEEPING else ""
 
 
-def fields_of(written: str) -> list[tuple[str, str]]:
-    """Read what `typed` wrote; anything else gives no fields.
+def read_unsaved(written: str) -> list[tuple[str, str]]:
+    """Read what `unsaved_text` wrote; anything else gives no fields.
 
-    >>> fields_of('[["note", "a bad day"]]')
+    >>> read_unsaved('[["note", "a bad day"]]')
     [('note', 'a bad day')]
-    >>> fields_of('{"note": 1}') or fields_of('[["note"]]') or fields_of("nonsense")
+    >>> read_unsaved('{"note": 1}') or read_unsaved('[["note"]]') or read_unsaved("nonsense")
     []
     """
     try:

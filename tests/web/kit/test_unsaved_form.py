@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.clock import SettableClock
 from app.db import Database
 from app.web.kit.forms import OPEN_FOR_LONG
-from app.web.kit.kept import fields_of
+from app.web.kit.unsaved_form import read_unsaved
 from tests.cast.filled import fill
 from tests.cast.people import PASSWORD, sign_in
 from tests.client import Browser, Page
@@ -150,4 +150,4 @@ def test_a_session_that_ran_out_by_itself_is_the_same(alice: Browser, clock: Set
 
 @given(st.text() | st.lists(st.lists(st.text() | st.integers())).map(str))
 def test_nothing_that_comes_back_as_kept_breaks_the_page(written: str) -> None:
-    assert isinstance(fields_of(written), list)
+    assert isinstance(read_unsaved(written), list)
