@@ -20,8 +20,8 @@ from app.web.kit.assets import asset
 from app.web.kit.body_map import BODY_DRAWING
 from app.web.kit.sessions import ServerSessions
 from app.web.medicines import add as medicine_add
+from app.web.medicines import add_dose as medicine_dose
 from app.web.medicines import course as medicine_course
-from app.web.medicines import dose_change as medicine_dose
 from app.web.medicines import dose_log as doses
 from app.web.medicines import opioid as opioid_question
 from app.web.medicines import patches

@@ -10,7 +10,7 @@ from app.diary.event import LoggedEvent
 from app.diary.lengths import LINE_MAX_CHARACTERS
 from app.diary.scores import FOLDED_SCORES, PAIN_NOW, SCORES, Score
 from app.web.diary.answers_form import MARKED, NOWHERE, AnswersForm, asks_scores
-from app.web.kit.fields import NO_ANSWER, NoteField, choice_field, day_field, day_of
+from app.web.kit.fields import NO_ANSWER, NoteField, choice_field, day_field, typed_day
 from app.web.kit.forms import TokenForm, VersionedForm, text_of
 
 
@@ -69,7 +69,7 @@ class ChangeEventForm(VersionedForm):
 
     def event(self) -> DiaryEvent:
         """Return what happened."""
-        return DiaryEvent(day_of(self.for_date), text_of(self.kind), text_of(self.note))
+        return DiaryEvent(typed_day(self.for_date), text_of(self.kind), text_of(self.note))
 
 
 class DeleteForm(VersionedForm):

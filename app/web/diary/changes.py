@@ -23,7 +23,7 @@ from app.web.diary.saved_words import (
 )
 from app.web.diary.sheets import SCRIPTS, STYLES
 from app.web.kit.access import Visit, own
-from app.web.kit.fields import day_of
+from app.web.kit.fields import typed_day
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import (
     TO_HISTORY,
@@ -63,14 +63,14 @@ def change_check_in(visit: Visit, public_id: str) -> Response:
             visit.session,
             visit.person,
             edit_of(form, public_id),
-            day_of(form.for_date),
+            typed_day(form.for_date),
             form.answers(),
             visit.now,
         )
 
     status = refusal(visit, form, save)
     if status is None:
-        return _done(CHANGED, day_of(form.for_date))
+        return _done(CHANGED, typed_day(form.for_date))
     return _check_in_page(form, record, status)
 
 
@@ -102,7 +102,7 @@ def change_event(visit: Visit, public_id: str) -> Response:
 
     status = refusal(visit, form, save)
     if status is None:
-        return _done(CHANGED, day_of(form.for_date))
+        return _done(CHANGED, typed_day(form.for_date))
     return _event_page(form, record, status)
 
 

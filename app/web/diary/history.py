@@ -18,7 +18,7 @@ from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page
 from app.web.diary.sheet_form import SheetForm
 from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import open_day, open_month, read_day
-from app.web.kit.fields import day_of
+from app.web.kit.fields import typed_day
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
@@ -45,7 +45,7 @@ def go(visit: Visit) -> Response:
     form = GoToDayForm(formdata=request.args, meta={"csrf": False})
     try:
         if form.validate():
-            day = day_of(form.day)
+            day = typed_day(form.day)
             check_day(day, visit.today, "day")
             return redirect(url_for("history.show_day", day=day.isoformat()), 303)
     except Refused as refused:

@@ -27,6 +27,7 @@ from app.clinical.numbers import NumberError, read_number
 from app.clinical.scales import SCALE_STEPS
 from app.clinical.units import UnitMismatch, check_amount
 from app.diary.lengths import LINE_MAX_CHARACTERS, NOTE_MAX_CHARACTERS
+from app.services.errors import Refused
 
 NO_ANSWER = "none"
 DAY_MISSING = "Choose a day, or write one like 2026-05-03."
@@ -203,10 +204,14 @@ def day_field(label: str, description: str = "", *, can_be_empty: bool = False) 
     )
 
 
-def day_of(field: DateField) -> date:
-    """Return the day that was typed into a field that was checked and may not be empty."""
+def typed_day(field: DateField) -> date:
+    """Return the day that was typed into a field that must not be empty.
+
+    Raises:
+        Refused: it is empty.
+    """
     if field.data is None:
-        raise ValueError("this form was not checked")
+        raise Refused(DAY_MISSING, field.name)
     return field.data
 
 

@@ -16,11 +16,11 @@ from app.services.medicines.amounts import dose_in_words, plain_number
 from app.services.medicines.prescriptions import Prescription, prescription_of, product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
+from app.web.kit.fields import typed_day
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, take_version, when_gone
 from app.web.medicines import words
-from app.web.medicines.form_parts import day_of
 from app.web.medicines.forms import (
     ChangeDoseForm,
     ChangePatchForm,
@@ -66,7 +66,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
             visit.session,
             visit.person,
             edit_of(form, public_id),
-            day_of(form.from_date),
+            typed_day(form.from_date),
             asked,
             visit.now,
         )
@@ -119,7 +119,7 @@ def stop(visit: Visit, public_id: str) -> Response:
     form = StopForm()
 
     def save() -> None:
-        seen, day = edit_of(form, public_id), day_of(form.stopped_on)
+        seen, day = edit_of(form, public_id), typed_day(form.stopped_on)
         medicine_course.stop(visit.session, visit.person, seen, day, visit.now)
 
     again = partial(_course_page, STOP_PAGE, form)
@@ -144,7 +144,7 @@ def start_again(visit: Visit, public_id: str) -> Response:
     form = StartAgainForm()
 
     def save() -> None:
-        seen, day = edit_of(form, public_id), day_of(form.started_on)
+        seen, day = edit_of(form, public_id), typed_day(form.started_on)
         medicine_course.start_again(visit.session, visit.person, seen, day, visit.now)
 
     again = partial(_course_page, START_AGAIN_PAGE, form)

@@ -92,7 +92,7 @@ def some_day(day: date | None, field: str) -> date:
     return day
 
 
-class NewDoseForm(SubmittedForm, WhenPart):
+class LogDoseForm(SubmittedForm, WhenPart):
     """A dose, patches, or a day's total."""
 
     # A dose that was taken meanwhile is no choice any more, yet sending it again must do no
@@ -138,7 +138,7 @@ class NewDoseForm(SubmittedForm, WhenPart):
         return int(self.count.data) if "count" in self else 1
 
 
-class EditDoseForm(VersionedForm):
+class LoggedDoseForm(VersionedForm):
     """What was logged, to be changed."""
 
     amount = typed_amount_field("How much?")

@@ -30,7 +30,7 @@ from app.web.kit.saving import (
 )
 from app.web.medicines import dose_words as words
 from app.web.medicines import words as medicine_words
-from app.web.medicines.dose_forms import EXTRA, OTHER_TIME, EditDoseForm, NewDoseForm
+from app.web.medicines.dose_forms import EXTRA, OTHER_TIME, LogDoseForm, LoggedDoseForm
 from app.web.medicines.form_parts import typed_amount
 
 blueprint = Blueprint("doses", __name__, url_prefix="/doses")
@@ -98,7 +98,7 @@ def new(visit: Visit, medicine_id: str) -> Response:
 def show_edit(visit: Visit, public_id: str) -> Response:
     """Show a logged dose, to be changed."""
     dose = dose_log.find(visit.session, visit.person, public_id)
-    form = EditDoseForm(
+    form = LoggedDoseForm(
         version=dose.version,
         amount=plain_number(dose.amount),
         day=dose.taken_at_local.date(),
@@ -112,11 +112,11 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 
 @blueprint.post("/<public_id>/edit")
 @own
-@when_gone(EditDoseForm, *TO_HISTORY)
+@when_gone(LoggedDoseForm, *TO_HISTORY)
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the change."""
     dose = dose_log.find(visit.session, visit.person, public_id)
-    form = EditDoseForm()
+    form = LoggedDoseForm()
 
     def save() -> None:
         amount, unit = typed_amount(form.amount, dose.unit)
@@ -179,8 +179,8 @@ def _asked_day(visit: Visit) -> date:
     return open_day(request.args.get("day") or visit.today.isoformat(), visit.today)
 
 
-def _new_form(visit: Visit, medicine: ListedMedicine, day: date) -> NewDoseForm:
-    form = NewDoseForm()
+def _new_form(visit: Visit, medicine: ListedMedicine, day: date) -> LogDoseForm:
+    form = LogDoseForm()
     if product_of(medicine).is_worn:
         del form.which
         return form
@@ -219,7 +219,7 @@ def _day_href(visit: Visit, day: date) -> str:
 
 
 def _new_page(
-    visit: Visit, form: NewDoseForm, medicine: ListedMedicine, day: date, status: int = 200
+    visit: Visit, form: LogDoseForm, medicine: ListedMedicine, day: date, status: int = 200
 ) -> Response:
     last = medicines.last_doses(visit.session, medicine, 1)
     return page(
@@ -235,7 +235,7 @@ def _new_page(
     )
 
 
-def _edit_page(visit: Visit, form: EditDoseForm, dose: LoggedDose, status: int = 200) -> Response:
+def _edit_page(visit: Visit, form: LoggedDoseForm, dose: LoggedDose, status: int = 200) -> Response:
     take_version(form, dose.version, status)
     zone = dose.entered.time_zone
     return page(

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 
 from wtforms import (
-    DateField,
     Field,
     Form,
     RadioField,
@@ -79,17 +78,6 @@ def typed_amount(field: Field, unit: str) -> tuple[Decimal, str]:
     except NumberError as problem:
         raise Refused(str(problem), field.name) from None
     return amount, typed_unit or unit
-
-
-def day_of(field: DateField) -> date:
-    """Return the day that was typed into a field that must not be empty.
-
-    Raises:
-        Refused: it is empty.
-    """
-    if field.data is None:
-        raise Refused("Choose a day.", field.name)
-    return field.data
 
 
 class AmountPart:
