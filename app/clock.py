@@ -1,9 +1,8 @@
 """The only place that reads the time."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
@@ -30,12 +29,3 @@ class SettableClock:
     def now(self) -> datetime:
         """Return the instant that was set."""
         return self.instant
-
-
-def local_day(instant: datetime, time_zone: str) -> date:
-    """Return the calendar day of an aware `instant` in the IANA `time_zone`.
-
-    >>> local_day(datetime(2026, 3, 1, 3, 0, tzinfo=UTC), "America/New_York").isoformat()
-    '2026-02-28'
-    """
-    return instant.astimezone(ZoneInfo(time_zone)).date()

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+
+from app.diary.local_time import local_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Entered:
     @property
     def local(self) -> datetime:
         """What the person's clock showed."""
-        return self.at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+        return local_time(self.at, self.time_zone)
 
     @property
     def on_day(self) -> date | None:

@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby, islice
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 from app.clinical import routes
 from app.clinical.patches import is_opioid_patch, usual_wear_hours
 from app.diary.diary import Dose
 from app.diary.dose import LoggedDose
+from app.diary.local_time import local_time
 from app.diary.medicine import Medicine, in_force
 
 
@@ -178,4 +178,4 @@ def _put_on_at(patch: LoggedDose) -> datetime:
 
 
 def _by_its_clock(instant: datetime, patch: LoggedDose) -> datetime:
-    return instant.astimezone(ZoneInfo(patch.entered.time_zone)).replace(tzinfo=None)
+    return local_time(instant, patch.entered.time_zone)

@@ -6,12 +6,11 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from app.diary.dose import LoggedDose
-from app.services.days import today_of
-from app.services.local_time import WhenTaken, moment
 from app.services.medicines import as_needed, taking
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import open_by_key, read_key
 from app.services.medicines.logbook import read_logbook
+from app.services.moments import WhenTaken, moment, today_of
 from app.services.owner import Owner
 
 

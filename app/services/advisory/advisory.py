@@ -12,8 +12,8 @@ from app.clinical.events import CONDITION_WORSE, ILLNESS, NEW_INJURY, SURGERY_OR
 from app.models import AdvisoryAnswer, Event
 from app.services.advisory.basis import basis_of, facts_of
 from app.services.advisory.record import figures_of
-from app.services.days import check_day, today_of
 from app.services.errors import Refused
+from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 from app.trends.detector.assessment import Assessment, Level

@@ -1,9 +1,8 @@
 """Plain files as a lossless diary: what they do not say is left open or stated as imported."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from app.clinical import routes
 from app.clinical.medicines import find_substance
@@ -15,6 +14,7 @@ from app.diary.diary import Diary, Dose
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
+from app.diary.local_time import instant_at
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine, Regimen
 from app.interop.sheets import amount_text
@@ -57,7 +57,6 @@ def _product(dose: Dose) -> tuple[str, str, str]:
 
 
 def _dose(dose: Dose, medicine: Medicine, entered: Entered) -> LoggedDose:
-    zone = ZoneInfo(entered.time_zone)
     return LoggedDose(
         public_id=new_public_id(),
         medicine_public_id=medicine.public_id,
@@ -65,8 +64,7 @@ def _dose(dose: Dose, medicine: Medicine, entered: Entered) -> LoggedDose:
         route=dose.route,
         amount=Decimal(amount_text(dose.amount)),
         unit=dose.unit,
-        # A time that the clocks skipped is read as the instant it would have been.
-        taken_at=dose.taken_at_local.replace(tzinfo=zone, fold=0).astimezone(UTC),
+        taken_at=instant_at(dose.taken_at_local, entered.time_zone),
         taken_at_local=dose.taken_at_local,
         entered=entered,
         removed_at_local=dose.removed_at_local,

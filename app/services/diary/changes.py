@@ -12,9 +12,9 @@ from app.clinical.events import EVENT_KINDS
 from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DiaryEvent
 from app.diary.event import LoggedEvent
-from app.services.days import check_day, today_of
 from app.services.diary.rows import check_in_of, event_of, write_answers, write_event
 from app.services.errors import NotFound, Refused, StaleEdit
+from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import Edit, once
 

@@ -1,17 +1,16 @@
 """The doses that come with a check-in."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from app.diary.dose import LoggedDose
-from app.services.days import today_of
+from app.diary.local_time import instant_at, local_time
 from app.services.diary.sheet import Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
-from app.services.local_time import local_time
 from app.services.medicines.due import DueDose, open_by_key
 from app.services.medicines.logbook import Logbook
 from app.services.medicines.taking import take_as_needed, take_due
+from app.services.moments import today_of
 from app.services.owner import Owner
 
 WHEN_WAS_IT = "Write about what time you took it."
@@ -65,9 +64,7 @@ def _usual_time(due: DueDose, time_zone: str, now: datetime) -> datetime | None:
     if (due.is_patch and due.due_at_local.date() == here.date()) or due.due_at_local > here:
         return None
     # A due time that the clocks skipped that night becomes the one an hour later.
-    return local_time(
-        due.due_at_local.replace(tzinfo=ZoneInfo(time_zone)).astimezone(UTC), time_zone
-    )
+    return local_time(instant_at(due.due_at_local, time_zone), time_zone)
 
 
 def _take_as_needed(

@@ -16,13 +16,13 @@ from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
 from app.models.columns import new_public_id
-from app.services.days import check_day, today_of
 from app.services.diary.doses import doses_of
 from app.services.diary.rows import check_in_values, event_values
 from app.services.diary.sheet import Sheet
 from app.services.errors import NotFound, Refused
 from app.services.medicines.logbook import read_logbook
 from app.services.medicines.taking import write_new
+from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 

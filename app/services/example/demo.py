@@ -2,18 +2,17 @@
 
 import secrets
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
 from app.clinical.substances import Form
-from app.clock import local_day
 from app.diary.check_in import CheckIn
 from app.diary.diary import DayEntry
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.example import example_diary
+from app.diary.local_time import instant_at, local_day
 from app.diary.lossless import LosslessDiary
 from app.diary.medicine import Medicine, Regimen
 from app.interop.archive import Archive
@@ -71,7 +70,7 @@ def _as_entered(now: datetime) -> LosslessDiary:
 
 def _saved(check_in: CheckIn, entry: DayEntry, now: datetime) -> CheckIn:
     saved_on: date = entry.entered_on or entry.for_date
-    saved_at = datetime.combine(saved_on, _SAVED_AT, ZoneInfo(TIME_ZONE)).astimezone(UTC)
+    saved_at = instant_at(datetime.combine(saved_on, _SAVED_AT), TIME_ZONE)
     return replace(check_in, entered=Entered(min(saved_at, now), TIME_ZONE))
 
 

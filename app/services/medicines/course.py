@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.clock import local_day
 from app.diary.day_words import day_words
+from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, Regimen, latest
 from app.models import Event
 from app.models.columns import new_public_id
-from app.services.days import check_day
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.medicines import (
@@ -31,6 +30,7 @@ from app.services.medicines.prescriptions import (
     product_of,
 )
 from app.services.medicines.regimens import listed_medicine, newest_row, regimen_of
+from app.services.moments import check_day
 from app.services.owner import Owner
 from app.services.submissions import Edit
 

@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical import routes
-from app.clock import local_day
 from app.diary.dose import LoggedDose
+from app.diary.local_time import day_span, local_day
 from app.diary.medicine import prescribed_on
 from app.models import Dose
-from app.services.days import check_day
 from app.services.errors import StaleEdit
-from app.services.local_time import Moment, WhenTaken, day_span, moment, moment_at
 from app.services.medicines.due import open_by_key, read_key
 from app.services.medicines.logbook import Logbook, read_logbook
 from app.services.medicines.patches import set_removed, take_off_patch
@@ -34,6 +32,7 @@ from app.services.medicines.taking import (
     take_due,
     write_new,
 )
+from app.services.moments import Moment, WhenTaken, check_day, moment, moment_at
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
 

@@ -9,11 +9,10 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from app.clinical.patches import can_be_worn_at_once
-from app.clock import local_day
 from app.diary.dose import LoggedDose
+from app.diary.local_time import local_day, local_time
 from app.diary.medicine import Regimen, in_force, is_taken_on, is_worn
 from app.services.errors import NotFound
-from app.services.local_time import local_time
 from app.services.medicines.logbook import Logbook, read_logbook
 from app.services.medicines.regimens import ListedMedicine
 from app.services.owner import Owner

@@ -25,9 +25,9 @@ from sqlalchemy.orm import Session, aliased
 from app.clinical import routes
 from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.diary.dose import LoggedDose
+from app.diary.local_time import day_span
 from app.models import Dose, Medicine
 from app.services.errors import NotFound
-from app.services.local_time import day_span
 from app.services.medicines.regimens import ListedMedicine, medicines_of
 from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner

@@ -12,12 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.clock import local_day
 from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
+from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, first
 from app.models import Dose
-from app.services.days import check_day
 from app.services.errors import Refused, StaleEdit
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.patches import keep_wear
@@ -38,6 +37,7 @@ from app.services.medicines.regimens import (
     own_medicine,
 )
 from app.services.medicines.rows import dose_of
+from app.services.moments import check_day
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
 

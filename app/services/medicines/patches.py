@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
 from app.diary.dose import LoggedDose
+from app.diary.local_time import local_time
 from app.diary.patch_wear import Worn, wear_of
 from app.models import Dose
 from app.services.errors import NotFound, Refused
-from app.services.local_time import WhenTaken, local_time, moment
 from app.services.medicines.regimens import ListedMedicine, medicines_of
 from app.services.medicines.taken import logged_doses, own_dose
+from app.services.moments import WhenTaken, moment
 from app.services.owner import Owner
 
 REMOVED_FIELDS = ("removed_day", "removed_clock")

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.diary.dose import LoggedDose
+from app.diary.local_time import day_span
 from app.models import Dose, Medicine
 from app.services.errors import NotFound
-from app.services.local_time import day_span
 from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner
 

@@ -14,11 +14,11 @@ from app.diary.medicine import is_worn, prescribed_on
 from app.models import Dose
 from app.models.columns import new_public_id
 from app.services.errors import Refused
-from app.services.local_time import Moment, WhenTaken, moment
 from app.services.medicines.due import DueDose, DueKey, read_key
 from app.services.medicines.logbook import Logbook
 from app.services.medicines.regimens import ListedMedicine
 from app.services.medicines.rows import dose_values
+from app.services.moments import Moment, WhenTaken, moment
 from app.services.owner import Owner
 
 # The fields in which people write when they took something: its day and its time.

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from app.clinical.areas import AREA_CODES, in_order
 from app.clinical.care import CARE_KINDS
 from app.models import Person
-from app.services.days import check_day, today_of
 from app.services.errors import Refused, StaleEdit
+from app.services.moments import check_day, today_of
 from app.services.owner import Owner, person_row
 from app.services.submissions import SubmissionKey, once
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from app.clock import local_day
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import Diary
+from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn
 from app.services.diary.value import diary_of
 from app.services.medicines.regimens import medicines_of

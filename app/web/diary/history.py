@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 
 from app.diary.day import Day
 from app.diary.day_words import month_code
-from app.services.days import check_day
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.errors import Refused
 from app.services.medicines.taken import taken_on
+from app.services.moments import check_day
 from app.web.diary import sheets
 from app.web.diary.change_forms import GoToDayForm
 from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page

@@ -4,10 +4,10 @@ from datetime import date
 
 from flask import Response, url_for
 
+from app.diary.local_time import local_time
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.diary.value import diary_of
-from app.services.local_time import local_time
 from app.services.medicines.as_needed import as_needed_on
 from app.services.medicines.due import due_in
 from app.services.medicines.logbook import read_logbook

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import weekday_words
-from app.services.days import LONGEST_LIFE
+from app.services.moments import LONGEST_LIFE
 from app.web.diary import sheets
 from app.web.kit.access import Visit, needs_set_up, own, public
 from app.web.kit.day_addresses import read_day

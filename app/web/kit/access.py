@@ -14,7 +14,7 @@ from flask import Blueprint, Flask, current_app, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.clock import local_day
+from app.diary.local_time import local_day
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.owner import Owner
 from app.web.kit.login import SessionOver, current_person, refuse_unknown

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from app.services.days import check_day
 from app.services.errors import NotFound, Refused
+from app.services.moments import check_day
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -5,7 +5,6 @@ from datetime import time
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from app.services.days import check_day
 from app.services.errors import Refused
 from app.services.medicines import medicines
 from app.services.medicines.amounts import amount_in_words
@@ -16,6 +15,7 @@ from app.services.medicines.prescriptions import (
     check_dose,
     check_prescription,
 )
+from app.services.moments import check_day
 from app.web.kit.access import Visit, own
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal

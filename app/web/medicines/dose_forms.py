@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 from wtforms import BooleanField, Field, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from app.clock import local_day
 from app.diary.dose import LoggedDose
+from app.diary.local_time import local_day
 from app.diary.medicine import Medicine
 from app.services.errors import Refused
-from app.services.local_time import WhenTaken, moment_at
 from app.services.medicines.dose_log import NewDose
+from app.services.moments import WhenTaken, moment_at
 from app.web.kit.fields import day_field, time_field
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.medicines.form_parts import (

@@ -9,7 +9,7 @@ from flask import url_for
 from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES
 from app.diary.day_words import clock_words, start_words
-from app.services.local_time import local_time
+from app.diary.local_time import local_time
 from app.services.owner import Owner
 from app.services.setup.setup import time_zones
 from app.web.diary.words import sentence

@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 
 from app.clinical.areas import AREA_CODES
 from app.clinical.events import EVENT_KINDS
-from app.clock import local_day
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
+from app.diary.local_time import local_day, local_time
 from app.interop.archive import Archive, read_archive, write_archive
 from app.models import CheckIn, Event, Medicine, Person, Regimen
 from app.models import Dose as DoseRow
 from app.services.archive import archive
 from app.services.errors import Refused
-from app.services.local_time import local_time
 from app.services.medicines import course, dose_log, medicines
 from app.services.medicines.dose_log import DoseEdit
 from app.services.medicines.prescriptions import Prescription

@@ -16,7 +16,6 @@ from app.diary.diary import DiaryEvent
 from app.diary.entered import Entered
 from app.diary.scores import AVERAGE_PAIN, SCORES, SLEEP, TOUCH, WORST_PAIN
 from app.models import CheckIn, Dose, Event, Person
-from app.services.days import check_day
 from app.services.diary import changes as diary_changes
 from app.services.diary import days as diary_days
 from app.services.diary.rows import check_in_of, check_in_values
@@ -24,6 +23,7 @@ from app.services.diary.saving import Made, Saved, save_check_in, undo
 from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines.due import due_on
+from app.services.moments import check_day
 from app.services.submissions import Edit, KeyReused, SubmissionKey
 from tests.cast.diary import add_medicine
 from tests.cast.people import NOW, TODAY, add_person

@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select
 
-from app.clock import SettableClock, local_day
+from app.clock import SettableClock
 from app.db import Database
 from app.diary.example import example_diary
+from app.diary.local_time import local_day
 from app.interop.archive import Archive
 from app.models import AdvisoryAnswer, CheckIn, Person
 from app.services.account.account import find_by_email

@@ -1,19 +1,35 @@
-"""What the person's clock showed, and which instant that was.
-
-A local time is naive and always goes with the zone it was read in. When clocks go forward an
-hour is missing, when they go back an hour comes twice (IANA time zone database, through zoneinfo).
-"""
+"""Which days and moments a person can name, by their own calendar and clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from app.clock import local_day
 from app.diary.day_words import clock_words
-from app.services.days import check_day
+from app.diary.local_time import instant_at, local_day, local_time
 from app.services.errors import Refused
+from app.services.owner import Owner
 
-STILL_TO_COME = "This time is still to come. Choose now or an earlier time."
+# Longer than anybody has lived: what lies before is a slip of the finger.
+LONGEST_LIFE = timedelta(days=120 * 366)
+DAY_STILL_TO_COME = "This day is still to come. Choose today or a day before."
+TOO_LONG_AGO = "This day is too long ago. Choose a later one."
+TIME_STILL_TO_COME = "This time is still to come. Choose now or an earlier time."
+
+
+def today_of(person: Owner, now: datetime) -> date:
+    """Return the person's own calendar day."""
+    return local_day(now, person.time_zone)
+
+
+def check_day(for_date: date, today: date, field: str = "for_date") -> None:
+    """Accept a day that the person can have lived.
+
+    Raises:
+        Refused: it is still to come, or too long ago; the sentence belongs to `field`.
+    """
+    if for_date > today:
+        raise Refused(DAY_STILL_TO_COME, field)
+    if today - for_date > LONGEST_LIFE:
+        raise Refused(TOO_LONG_AGO, field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +51,6 @@ class Moment:
 WhenTaken = datetime | Moment | None
 
 
-def local_time(instant: datetime, time_zone: str) -> datetime:
-    """Return what a clock in `time_zone` shows at an aware `instant`, naive.
-
-    >>> local_time(datetime(2026, 3, 1, 3, 0, tzinfo=UTC), "America/New_York").isoformat()
-    '2026-02-28T22:00:00'
-    """
-    return instant.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
-
-
 def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
     """Return the instant at which a clock in `time_zone` showed `local`.
 
@@ -55,9 +62,8 @@ def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
     >>> instant_of(datetime(2026, 11, 1, 1, 30), "America/New_York").isoformat()
     '2026-11-01T05:30:00+00:00'
     """
-    zone = ZoneInfo(time_zone)
-    instant = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) != local:
+    instant = instant_at(local, time_zone)
+    if local_time(instant, time_zone) != local:
         raise Refused(
             f"The clocks went forward that night, so there was no {clock_words(local)}. "
             "Choose a time before or after the jump.",
@@ -86,7 +92,7 @@ def moment(
     local = when.replace(second=0, microsecond=0)
     instant = instant_of(local, time_zone, clock_field)
     if instant > now:
-        raise Refused(STILL_TO_COME, clock_field)
+        raise Refused(TIME_STILL_TO_COME, clock_field)
     return Moment(local, instant, time_zone)
 
 
@@ -97,9 +103,3 @@ def moment_at(instant: datetime, time_zone: str) -> Moment:
     """
     whole = instant.astimezone(UTC).replace(second=0, microsecond=0)
     return Moment(local_time(whole, time_zone), whole, time_zone)
-
-
-def day_span(day: date) -> tuple[datetime, datetime]:
-    """Return the first local time of a day and of the next one."""
-    start = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a local time has no zone
-    return start, start + timedelta(days=1)

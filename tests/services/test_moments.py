@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.diary.local_time import local_time
 from app.services.errors import Refused
-from app.services.local_time import instant_of, local_time, moment, moment_at
+from app.services.moments import instant_of, moment, moment_at
 from tests.cast.diary import at
 
 NEW_YORK, BERLIN = "America/New_York", "Europe/Berlin"
