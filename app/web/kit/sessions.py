@@ -57,11 +57,11 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         return {key: value for key, value in self.items() if key != _FLASHED}
 
     def in_the_browser(self) -> dict[str, Any]:
-        """Return what the sealed cookie holds."""
+        """Return what the sealed cookie holds, of its own: `flash` adds to the list that it finds."""
         if SIGNED_IN not in self:
-            return dict(self)
+            return deepcopy(dict(self))
         flashed = self.get(_FLASHED)
-        return {_FLASHED: flashed, _FOR: self[SIGNED_IN]} if flashed else {}
+        return {_FLASHED: list(flashed), _FOR: self[SIGNED_IN]} if flashed else {}
 
 
 class ServerSessions(SessionInterface):
