@@ -18,10 +18,10 @@ from app.services.medicines.regimens import medicines_of
 from app.services.owner import Owner
 from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
 from app.trends.detector.assess import assess
-from app.trends.detector.assessment import Assessment
+from app.trends.detector.assessment import Assessment, CriterionCode
 from app.trends.detector.situations import Reading, read
-from app.trends.figures.comparisons import ThenNow, then_and_now
-from app.trends.figures.series import build_series
+from app.trends.figures.comparisons import ThenNow, compare_split, then_and_now
+from app.trends.figures.series import Series, build_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class SharedPart:
         terms: the days, the sections and the patient's words.
         diary: cut down to those days and sections.
         completeness: how much of those days was logged, whatever the sections.
-        compared: their first and last two weeks, whatever the sections; only figures of the
-            sections shown may be named.
+        compared: their first and last two weeks, or the days that the advisory compares where it
+            is shown, whatever the other sections; only figures of the sections shown may be named.
         medicines: those taken on the last day; empty without that section.
         assessment: what the detector says of these days alone; None without that section. It
             rests on everything that was logged on them.
@@ -84,13 +84,14 @@ class Preview:
 
 def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) -> SharedPart:
     """Return the part of the person's diary that `terms` allow, as the diary stands `now`."""
-    return _part_of(_whole(session, person, now), session, person, terms)
+    whole = _whole(session, person, now)
+    return part_of(whole, terms, person.care, _current(session, person, terms))
 
 
 def preview(session: Session, person: Owner, terms: Terms, now: datetime) -> Preview:
     """Return the same, before the link is made."""
     whole = _whole(session, person, now)
-    part = _part_of(whole, session, person, terms)
+    part = part_of(whole, terms, person.care, _current(session, person, terms))
     shown = part.assessment
     return Preview(part, shown is not None and shown.level is not assess(whole, terms.last).level)
 
@@ -99,24 +100,49 @@ def _whole(session: Session, person: Owner, now: datetime) -> Diary:
     return diary_of(session, person, local_day(now, person.time_zone))
 
 
-def _part_of(whole: Diary, session: Session, person: Owner, terms: Terms) -> SharedPart:
+def part_of(
+    whole: Diary, terms: Terms, care: str = "", medicines: tuple[CurrentMedicine, ...] = ()
+) -> SharedPart:
+    """Cut a diary down to what a link shows.
+
+    Args:
+        whole: the diary as it stands.
+        terms: of the link.
+        care: a code of `app.clinical.care`; empty where the person did not answer.
+        medicines: those taken on the last day.
+    """
     of_days = cut_to_days(whole, terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
-    shows_medicines = Section.MEDICINES in terms.sections
-    shows_advisory = Section.ADVISORY in terms.sections
-    assessment = assess(of_days, terms.last) if shows_advisory else None
+    assessment = assess(of_days, terms.last) if Section.ADVISORY in terms.sections else None
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, terms.sections),
         completeness=completeness_of(whole.entries, terms.first, terms.last),
-        compared=then_and_now(series),
-        medicines=_current(session, person, terms) if shows_medicines else (),
+        compared=_compared(series, assessment),
+        medicines=medicines if Section.MEDICINES in terms.sections else (),
         assessment=assessment,
-        reading=None if assessment is None else read(of_days, assessment, person.care),
+        reading=None if assessment is None else read(of_days, assessment, care),
+    )
+
+
+def _compared(series: Series, assessment: Assessment | None) -> ThenNow | None:
+    """Compare the days that the advisory compares, so that a page has one set of them."""
+    split = assessment.split if assessment is not None else None
+    if assessment is None or split is None or not split[0].days_logged:
+        return then_and_now(series)
+    before, after = split
+    new = assessment.line(CriterionCode.NEW_AREAS)
+    return compare_split(
+        series,
+        (before.first, before.last),
+        (after.first, after.last),
+        new.areas if new is not None else (),
     )
 
 
 def _current(session: Session, person: Owner, terms: Terms) -> tuple[CurrentMedicine, ...]:
+    if Section.MEDICINES not in terms.sections:
+        return ()
     return tuple(
         _prescribed(medicine, terms)
         for medicine in medicines_of(session, person)

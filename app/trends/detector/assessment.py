@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.trends.figures.intervals import Interval
+
 
 class Level(StrEnum):
     """How much the diary asks for a talk with the provider, from least to most."""
@@ -113,6 +115,13 @@ class Criterion:
     weight: float = 0.0
     areas: tuple[str, ...] = ()
 
+    @property
+    def interval(self) -> Interval | None:
+        """The change with its 95 % interval; None where it has none."""
+        if self.estimate is None or self.low is None or self.high is None:
+            return None
+        return Interval(self.estimate, self.low, self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -214,3 +223,15 @@ class Assessment:
     cannot_judge: tuple[CriterionCode, ...] = ()
     level_since: date | None = None
     method_version: str = ""
+
+    @property
+    def split(self) -> tuple[Window, Window] | None:
+        """The days before the change and those since, which most lines compare; None without."""
+        for line in self.criteria:
+            if line.code is CriterionCode.LASTING and line.before and line.after:
+                return line.before, line.after
+        return None
+
+    def line(self, code: CriterionCode) -> Criterion | None:
+        """Return the line of the evidence with this code."""
+        return next((line for line in self.criteria if line.code is code), None)

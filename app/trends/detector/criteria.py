@@ -17,12 +17,11 @@ from app.trends.detector.features import (
 )
 from app.trends.detector.signals import AREA_ORDER
 from app.trends.detector.windows import MIN_DAYS
+from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 
 # Pain, touch and new areas together: where the line that asks for it takes half its points off.
 HARDLY_UP = 0.65
-# An area is named when it hurt on this share of the later days more than on the earlier ones.
-REGULAR_RISE = 0.3
 # Fewer than two of pain, touch and new places are not together.
 LEAST_TOGETHER = 2
 

@@ -67,8 +67,8 @@ def find_levels(signals: Signals, changes: Sequence[ChangeAt]) -> DoseLevels:
         known &= signals.same_opioid_since <= since
         if before is None or not change.is_known_by(signals.days):
             continue
-        lowest = _or_this(lowest, known & ~(lowest.mme_per_day <= before), before, since, change.at)
-        higher = known & ~(highest.mme_per_day >= before)
+        lowest = _or_this(lowest, known & ~(lowest.mme_per_day < before), before, since, change.at)
+        higher = known & ~(highest.mme_per_day > before)
         highest = _or_this(highest, higher, before, since, change.at)
     return DoseLevels(lately, lowest, highest)
 

@@ -170,7 +170,7 @@ def _pain_first(diary: Diary, assessment: Assessment) -> Reading | None:
     Not where the level is `discuss` and touch and new places both speak for the pattern: pain that
     draws the dose up is a part of it, too, and neutral words would then hide more than they spare.
     """
-    rise = _line(assessment, CriterionCode.PAIN_RISE)
+    rise = assessment.line(CriterionCode.PAIN_RISE)
     if rise is None or rise.verdict is not Verdict.FOR or rise.after is None:
         return None
     others = (CriterionCode.TOUCH_RISE, CriterionCode.NEW_AREAS)
@@ -195,7 +195,7 @@ def _pain_first(diary: Diary, assessment: Assessment) -> Reading | None:
 
 def _improved(assessment: Assessment) -> Reading | None:
     """Pain is lower since the dose came down; the wash-out is left out by the detector."""
-    line = _line(assessment, CriterionCode.AFTER_DOSE_CUT)
+    line = assessment.line(CriterionCode.AFTER_DOSE_CUT)
     if line is None or line.verdict is not Verdict.FOR:
         return None
     return _around_change(Situation.IMPROVED_AFTER_CUT, line)
@@ -203,7 +203,7 @@ def _improved(assessment: Assessment) -> Reading | None:
 
 def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:
     """A dose went up not long ago, and pain is about what it was."""
-    line = _line(assessment, CriterionCode.AFTER_DOSE_STEP)
+    line = assessment.line(CriterionCode.AFTER_DOSE_STEP)
     if line is None or line.estimate is None or abs(line.estimate) >= CLEAR_CHANGE:
         return None
     if line.before is None or line.before.last + STEP_IS_RECENT < assessment.as_of:
@@ -236,9 +236,5 @@ def _steps_up(diary: Diary, first: date, last: date) -> list[date]:
 
 
 def _speaks(assessment: Assessment, code: CriterionCode) -> bool:
-    line = _line(assessment, code)
+    line = assessment.line(code)
     return line is not None and line.verdict is Verdict.FOR
-
-
-def _line(assessment: Assessment, code: CriterionCode) -> Criterion | None:
-    return next((line for line in assessment.criteria if line.code is code), None)

@@ -1,10 +1,10 @@
-"""Before and after: each dose change, the first against the last two weeks, and pain against dose.
+"""Before and after: each dose change, earlier days against later ones, and pain against dose.
 
 All figures rest on the rows of one `Series`, so that they can be recomputed from its table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -19,12 +19,14 @@ from app.trends.figures.around_changes import (
 from app.trends.figures.dose_changes import ChangeKind
 from app.trends.figures.intervals import BeforeAfter
 from app.trends.figures.series import DayRow, Series
-from app.trends.figures.spans import TWO_WEEKS_DAYS
+from app.trends.figures.spans import TWO_WEEKS_DAYS, first_of_last
 
 WINDOW_DAYS = TWO_WEEKS_DAYS
-# New in the last two weeks means on three days at least: people mix up one or two areas from day
-# to day (about 7 % of areas on a drawn body map: Brummett et al. 2016, Pain 157:1205, PMC4868633).
-MIN_DAYS_OF_NEW_AREA = 3
+Days = tuple[date, date]
+# A place is new when it hurts on this share of the days more than before: people mix up one or two
+# areas from day to day (about 7 % of areas on a drawn body map: Brummett et al. 2016, Pain
+# 157:1205, PMC4868633).
+REGULAR_RISE = 0.3
 # At most this many steps on the path of pain against dose, so that its arrows can be followed.
 MAX_PATH_POINTS = 26
 
@@ -39,7 +41,7 @@ class HowOften(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AreaThenNow:
-    """One area in the first and in the last two weeks: days it hurt, of the days answered."""
+    """One area in the earlier and in the later days: days it hurt, of the days answered."""
 
     code: str
     days_then: int
@@ -58,8 +60,8 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Fortnight:
-    """Two weeks of the diary in figures.
+class SpanFigures:
+    """A run of days in figures.
 
     Attributes:
         pain: average pain of the logged days.
@@ -84,11 +86,13 @@ class Fortnight:
 
 @dataclass(frozen=True, slots=True)
 class ThenNow:
-    """The first two weeks of a stretch against its last two.
+    """Earlier days against later ones.
 
     Attributes:
-        then: the two weeks from the first day with a pain score.
-        now: the last two weeks of the stretch.
+        is_split: whether these are the two sides of the detector's split; else they are the first
+            two weeks, from the first day with a pain score, and the last two.
+        then: the earlier days.
+        now: the later ones.
         pain: the two means and their difference; `None` with fewer than `MIN_LOGGED_DAYS` on
             either side.
         rotated: whether another opioid took over in between, so that the amounts before and
@@ -96,8 +100,9 @@ class ThenNow:
         areas: the areas that hurt on any day of the two, in the order of the body map.
     """
 
-    then: Fortnight
-    now: Fortnight
+    is_split: bool
+    then: SpanFigures
+    now: SpanFigures
     pain: BeforeAfter | None
     rotated: bool
     areas: tuple[AreaThenNow, ...]
@@ -135,28 +140,44 @@ def then_and_now(series: Series) -> ThenNow | None:
     The first two weeks begin with the first pain score of the stretch.
     """
     begin = next((row.for_date for row in series.rows if row.pain is not None), None)
-    now_first = series.last - timedelta(days=WINDOW_DAYS - 1)
+    now_first = first_of_last(WINDOW_DAYS, series.last)
     if begin is None or begin + timedelta(days=WINDOW_DAYS) > now_first:
         return None
     then_last = begin + timedelta(days=WINDOW_DAYS - 1)
-    then = [row for row in series.rows if begin <= row.for_date <= then_last]
-    now = [row for row in series.rows if row.for_date >= now_first]
+    return _compare(series, (begin, then_last), (now_first, series.last))
+
+
+def compare_split(series: Series, then: Days, now: Days, new_areas: Collection[str]) -> ThenNow:
+    """Compare the two sides of the detector's split, with the places that it found to be new."""
+    both = _compare(series, then, now)
+    areas = (replace(area, is_new=area.code in new_areas) for area in both.areas)
+    return replace(both, is_split=True, areas=tuple(areas))
+
+
+def _compare(series: Series, then: Days, now: Days) -> ThenNow:
+    earlier = [row for row in series.rows if then[0] <= row.for_date <= then[1]]
+    later = [row for row in series.rows if now[0] <= row.for_date <= now[1]]
+    areas = _areas_then_now(earlier, later)
     return ThenNow(
-        then=_fortnight(then),
-        now=_fortnight(now),
-        pain=compare_pain(_scores(then), _scores(now), series.lag_one),
+        is_split=False,
+        then=_figures(earlier),
+        now=_figures(later),
+        pain=compare_pain(_scores(earlier), _scores(later), series.lag_one),
         rotated=any(
-            change.kind is ChangeKind.ROTATION and change.for_date > begin
+            change.kind is ChangeKind.ROTATION and change.for_date > then[0]
             for change in series.dose_changes
         ),
-        areas=_areas_then_now(then, now),
+        areas=tuple(
+            replace(area, is_new=area.is_new and area.code not in series.original_areas)
+            for area in areas
+        ),
     )
 
 
-def _fortnight(rows: Sequence[DayRow]) -> Fortnight:
+def _figures(rows: Sequence[DayRow]) -> SpanFigures:
     touches = [row.touch for row in rows if row.touch is not None]
     counts = [row.area_count for row in rows if row.area_count is not None]
-    return Fortnight(
+    return SpanFigures(
         first=rows[0].for_date,
         last=rows[-1].for_date,
         pain=_amount(_scores(rows).values()),
@@ -197,7 +218,8 @@ def _areas_then_now(then: Sequence[DayRow], now: Sequence[DayRow]) -> tuple[Area
                     days_now=days_now,
                     then=_how_often(days_then, len(answers_then)),
                     now=_how_often(days_now, len(answers_now)),
-                    is_new=days_then == 0 and days_now >= MIN_DAYS_OF_NEW_AREA,
+                    is_new=days_now / len(answers_now) - days_then / len(answers_then)
+                    >= REGULAR_RISE,
                 )
             )
     return tuple(found)

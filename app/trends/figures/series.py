@@ -63,6 +63,7 @@ class Series:
         rows: one row per day, in order, days without records included.
         dose_changes: changes of the daily opioid amount, in order.
         every_change: those of the whole diary up to the last day, in order.
+        original_areas: where it hurt at first, as told at set-up.
         scores: pain of each logged day of the whole diary up to the last day.
         lag_one: how much neighbouring days of these resemble each other.
         events: events of the stretch, in order of day and kind.
@@ -74,6 +75,7 @@ class Series:
     rows: tuple[DayRow, ...]
     dose_changes: tuple[DoseChange, ...]
     every_change: tuple[DoseChange, ...]
+    original_areas: frozenset[str]
     scores: Scores
     lag_one: float
     events: tuple[DiaryEvent, ...]
@@ -132,6 +134,7 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
         rows=rows,
         dose_changes=tuple(change for change in changes if change.for_date >= first),
         every_change=changes,
+        original_areas=seen.profile.original_areas,
         scores=scores,
         lag_one=measure_lag_one(scores),
         events=tuple(

@@ -10,8 +10,7 @@ from types import MappingProxyType
 
 from app.clinical.areas import in_words
 from app.diary.day_words import day_words, span_words
-from app.trends.detector.assessment import Criterion, CriterionCode, Verdict, Window
-from app.trends.figures.intervals import Interval
+from app.trends.detector.assessment import Assessment, Criterion, CriterionCode, Verdict, Window
 from app.web.advisory.wordings import WORDINGS, Wording
 from app.web.kit.figure_words import change_words, count_words, interval_words
 
@@ -112,13 +111,12 @@ def sentences_that_fit(
     )
 
 
-def compared_days(criteria: Iterable[Criterion]) -> str:
+def compared_days(assessment: Assessment) -> str:
     """Say which days are compared; empty where nothing is."""
-    for line in criteria:
-        if line.code is CriterionCode.LASTING and line.before and line.after:
-            before = span_words(line.before.first, line.before.last)
-            return f"Compared: {before} (before) with {_span(line.after)} (since then)."
-    return ""
+    if assessment.split is None:
+        return ""
+    before, after = assessment.split
+    return f"Compared: {_span(before)} (before) with {_span(after)} (since then)."
 
 
 def about_pattern(line: Criterion) -> bool:
@@ -205,10 +203,10 @@ def _span(window: Window) -> str:
 
 
 def _reach(line: Criterion) -> str:
-    if line.estimate is None or line.low is None or line.high is None:
+    interval = line.interval
+    if interval is None:
         return ""
-    interval = Interval(line.estimate, line.low, line.high)
     return (
-        f"Change: {change_words(line.estimate)}. Single days go up and down, so it may be "
+        f"Change: {change_words(interval.estimate)}. Single days go up and down, so it may be "
         f"{interval_words(interval)} (95\N{NO-BREAK SPACE}% interval)."
     )

@@ -35,6 +35,7 @@ class Card:
     Attributes:
         title: its heading.
         sentences: what was seen, or what is missing.
+        compared: which days these sentences compare.
         caution: what must stand beside it.
         is_line: whether one line is enough.
         act: words of the link to the page.
@@ -42,6 +43,7 @@ class Card:
 
     title: str
     sentences: tuple[str, ...]
+    compared: str = ""
     caution: str = ""
     is_line: bool = False
     act: str = "See what we saw"
@@ -101,12 +103,13 @@ def advisory_card(assessment: Assessment, reading: Reading) -> Card | None:
     is_neutral = reading.situation is Situation.SPECIAL_CARE
     seen = sentences_that_fit(assessment.criteria, is_neutral=is_neutral)
     told = (heading.fact, *seen) if heading.fact else seen
-    return Card(heading.title, told[:SENTENCES_ON_CARD], CAUTION)
+    compared = compared_days(assessment) if seen else ""
+    return Card(heading.title, told[:SENTENCES_ON_CARD], compared, CAUTION)
 
 
 def question_card() -> Card:
     """Return the card while the question before the advisory is open."""
-    return Card(QUESTION_TITLE, (QUESTION_INTRO,), CAUTION, act="Answer the question")
+    return Card(QUESTION_TITLE, (QUESTION_INTRO,), caution=CAUTION, act="Answer the question")
 
 
 def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> AdvisoryPage:
@@ -127,7 +130,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> Adv
         is_shown=is_shown,
         is_pattern=reading.situation in {Situation.WATCH, Situation.DISCUSS},
         saw=(heading.fact, *saw) if heading.fact else saw,
-        compared=compared_days(assessment.criteria),
+        compared=compared_days(assessment),
         needs=needs_words(assessment),
         evidence=evidence_of(assessment.criteria, is_neutral=is_neutral),
         causes=causes_of(assessment.explanations) if is_shown and not is_neutral else (),

@@ -3,9 +3,9 @@
 from math import sqrt
 
 from app.trends.detector.after_cut import CUT_SHARE
-from app.trends.detector.criteria import REGULAR_RISE
 from app.trends.detector.quality import AROUND_DAYS, MOSTLY_RECORDED
 from app.trends.detector.splits import AFTER_DAYS, BEFORE_DAYS, VARIANCE_INFLATION
+from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.dose_steps import LEVEL_DAYS, NEW_LEVEL_DAYS, VARYING_DAYS
 from app.trends.figures.spans import HALF_YEAR_DAYS, TWO_WEEKS_DAYS
 from app.web.kit.figure_words import length_words, share_words

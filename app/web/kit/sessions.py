@@ -57,7 +57,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         return {key: value for key, value in self.items() if key != _FLASHED}
 
     def in_the_browser(self) -> dict[str, Any]:
-        """Return what the sealed cookie holds, of its own: `flash` adds to the list that it finds."""
+        """Return what the sealed cookie holds: a copy, since `flash` adds to the list it finds."""
         if SIGNED_IN not in self:
             return deepcopy(dict(self))
         flashed = self.get(_FLASHED)

@@ -9,6 +9,7 @@ from app.clinical.events import EVENT_NAMES
 from app.diary.day_words import day_words, moment_words, span_words
 from app.services.share.part import SharedPart
 from app.services.share.terms import Section
+from app.trends.detector.assessment import CriterionCode
 from app.trends.figures.comparisons import after_each_change
 from app.trends.figures.series import Series, build_series
 from app.web.share.summary_advisory import SharedAdvisory, shared_advisory
@@ -89,7 +90,8 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
     """
     terms, sections = part.terms, part.terms.sections
     series = build_series(part.diary, terms.first, terms.last)
-    changes = what_changed(series, part.compared, sections)
+    pain = part.assessment.line(CriterionCode.PAIN_RISE) if part.assessment else None
+    changes = what_changed(series, part.compared, sections, pain)
     followed = after_each_change(series)
     chart = _timeline(series, changes) if Section.CHART in sections else None
     return Summary(

@@ -1,14 +1,18 @@
 """What the detector says, in short, for the provider: evidence beside other explanations."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from app.trends.detector.assessment import Assessment, Criterion, CriterionCode, Level, Verdict
+from app.trends.detector.assessment import (
+    Assessment,
+    Criterion,
+    Level,
+    Verdict,
+    Window,
+)
 from app.trends.detector.situations import SHOWN, Reading, Situation
-from app.trends.figures.intervals import Interval
 from app.web.advisory.causes import causes_of
 from app.web.advisory.evidence import Evidence, about_pattern, compared_days, evidence_of
 from app.web.advisory.situations import heading_of
@@ -112,7 +116,7 @@ def shared_advisory(assessment: Assessment, reading: Reading | None = None) -> S
     finding = _finding(assessment, reading)
     if assessment.level is Level.INSUFFICIENT_DATA:
         return SharedAdvisory(finding)
-    windows = _windows(assessment.criteria)
+    windows = _ends(*assessment.split) if assessment.split else ()
     told = [line for line in assessment.criteria if not (is_neutral and about_pattern(line))]
     known = [line for line in told if line.verdict is not Verdict.CANNOT_JUDGE]
     causes = () if is_neutral else causes_of(assessment.explanations, your=False)
@@ -120,10 +124,12 @@ def shared_advisory(assessment: Assessment, reading: Reading | None = None) -> S
         finding=finding,
         is_pattern=assessment.level in SHOWN and not is_neutral,
         is_neutral=is_neutral,
-        compared=compared_days(assessment.criteria),
+        compared=compared_days(assessment),
         rows=tuple(_row(line, is_neutral=is_neutral) for line in known if _is_row(line, windows)),
         told=tuple(
-            _told(line, is_neutral=is_neutral) for line in known if not _is_row(line, windows)
+            _told(line, windows, is_neutral=is_neutral)
+            for line in known
+            if not _is_row(line, windows)
         ),
         not_judged="; ".join(_words_of(line).title for line in told if line not in known),
         causes=tuple(
@@ -152,19 +158,12 @@ def _words_of(line: Criterion, *, is_neutral: bool = False) -> Evidence:
     return evidence_of((line,), your=False, is_neutral=is_neutral)[0]
 
 
-def _ends(line: Criterion) -> tuple[date, ...]:
-    return tuple(
-        day for window in (line.before, line.after) if window for day in (window.first, window.last)
-    )
-
-
-def _windows(criteria: Iterable[Criterion]) -> tuple[date, ...]:
-    """Return the ends of the two stretches of days that most lines compare."""
-    return next((_ends(line) for line in criteria if line.code is CriterionCode.LASTING), ())
+def _ends(*windows: Window | None) -> tuple[date, ...]:
+    return tuple(day for window in windows if window for day in (window.first, window.last))
 
 
 def _is_row(line: Criterion, windows: tuple[date, ...]) -> bool:
-    return _ends(line) == windows and None not in (line.estimate, line.low, line.high)
+    return _ends(line.before, line.after) == windows and line.interval is not None
 
 
 def _row(line: Criterion, *, is_neutral: bool) -> EvidenceRow:
@@ -181,13 +180,18 @@ def _row(line: Criterion, *, is_neutral: bool) -> EvidenceRow:
 
 
 def _change(line: Criterion) -> str:
-    if line.estimate is None or line.low is None or line.high is None:
-        return ""
-    interval = Interval(line.estimate, line.low, line.high)
-    return f"{change_words(line.estimate)} ({interval_words(interval)})"
+    interval = line.interval
+    return f"{change_words(interval.estimate)} ({interval_words(interval)})" if interval else ""
 
 
-def _told(line: Criterion, *, is_neutral: bool) -> Told:
+def _told(line: Criterion, windows: tuple[date, ...], *, is_neutral: bool) -> Told:
     words = _words_of(line, is_neutral=is_neutral)
     verdict = "" if is_neutral else f"{words.verdict.lower()}."
-    return Told(words.title, " ".join(filter(None, (verdict, words.sentence, words.rule))))
+    # Other days than those that the page compares are named beside the figures.
+    days = "" if _ends(line.before, line.after) == windows else _days(words)
+    return Told(words.title, " ".join(filter(None, (verdict, words.sentence, words.rule, days))))
+
+
+def _days(words: Evidence) -> str:
+    sides = "; ".join(f"{side.label.lower()}, {side.days}: {side.logged}" for side in words.sides)
+    return sides and f"Days: {sides}"

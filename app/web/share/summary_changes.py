@@ -9,9 +9,11 @@ from app.diary.day_words import day_words, short_day
 from app.diary.diary import DiaryEvent
 from app.diary.scores import FURTHER_SCORES, Score
 from app.services.share.terms import Section
+from app.trends.detector.assessment import Criterion
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS
-from app.trends.figures.comparisons import Amount, Fortnight, ThenNow
+from app.trends.figures.comparisons import Amount, SpanFigures, ThenNow
 from app.trends.figures.dose_changes import DoseChange
+from app.trends.figures.intervals import Interval
 from app.trends.figures.series import DayRow, Series
 from app.web.kit.figure_words import (
     change_words,
@@ -35,11 +37,23 @@ class Line:
     text: str
 
 
-def what_changed(series: Series, both: ThenNow | None, sections: Sections) -> tuple[Line, ...]:
-    """Return the lines of the sections that are shown, in the order of their weight."""
+def what_changed(
+    series: Series,
+    both: ThenNow | None,
+    sections: Sections,
+    pain: Criterion | None = None,
+) -> tuple[Line, ...]:
+    """Return the lines of the sections that are shown, in the order of their weight.
+
+    Args:
+        series: the days of the link.
+        both: which of them are compared.
+        sections: of the link.
+        pain: what the advisory says of pain, where it is shown: on the same days.
+    """
     lines = []
     if Section.CHART in sections:
-        lines.append(Line("Pain, 0 to 10", _pain(series.rows, both)))
+        lines.append(Line("Pain, 0 to 10", _pain(series.rows, both, pain)))
         lines.append(Line("Opioid amount", _amount_line(series, both)))
     if Section.TOUCH in sections:
         lines.append(Line("Pain from light touch", _touch(series.rows, both)))
@@ -52,18 +66,25 @@ def what_changed(series: Series, both: ThenNow | None, sections: Sections) -> tu
     return tuple(lines)
 
 
-def _pain(rows: Sequence[DayRow], both: ThenNow | None) -> str:
+def _pain(rows: Sequence[DayRow], both: ThenNow | None, of_advisory: Criterion | None) -> str:
     scores = [row.pain for row in rows if row.pain is not None]
     if not scores:
         return "No score on these days."
-    if both is None or both.pain is None:
+    difference = _difference(both, of_advisory)
+    if both is None or difference is None or both.then.pain.mean is None:
         mean = mean_words(sum(scores) / len(scores))
         return f"Mean {mean} over {count_words(len(scores), 'day')}; too few to compare."
-    difference = both.pain.difference
     return (
-        f"{_from_to(both.pain.before.estimate, both.pain.after.estimate)}, "
+        f"{_from_to(both.then.pain.mean, both.now.pain.mean or 0.0)}, "
         f"{change_words(difference.estimate)} (95 % interval {interval_words(difference)})."
     )
+
+
+def _difference(both: ThenNow | None, of_advisory: Criterion | None) -> Interval | None:
+    """Return how pain changed: where the advisory says it of the same days, its own figure."""
+    if both is not None and both.is_split and of_advisory is not None:
+        return of_advisory.interval
+    return both.pain.difference if both is not None and both.pain is not None else None
 
 
 def _from_to(then: float, now: float) -> str:
@@ -107,8 +128,8 @@ def _touch(rows: Sequence[DayRow], both: ThenNow | None) -> str:
     )
 
 
-def _share(fortnight: Fortnight) -> str:
-    return f"{fortnight.days_touch_hurt} of {fortnight.touch.days}"
+def _share(of: SpanFigures) -> str:
+    return f"{of.days_touch_hurt} of {of.touch.days}"
 
 
 def _areas(rows: Sequence[DayRow], both: ThenNow | None) -> str:

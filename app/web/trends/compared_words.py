@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.diary.completeness import Completeness
 from app.diary.day_words import day_words, span_words
 from app.trends.figures.around_changes import AfterChange
-from app.trends.figures.comparisons import ThenNow
+from app.trends.figures.comparisons import WINDOW_DAYS, ThenNow
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.intervals import BeforeAfter
 from app.trends.figures.spans import (
@@ -71,11 +71,21 @@ FOLLOWED_COLUMNS = (
 def compared_words(both: ThenNow | None) -> str:
     """Say which days are compared."""
     if both is None:
-        return "Four weeks are needed to compare their first two with their last two."
+        needed = length_words(2 * WINDOW_DAYS).capitalize()
+        return f"{needed} are needed to compare their first two with their last two."
+    then, now = span_names(both)
     return (
-        f"First two weeks ({span_words(both.then.first, both.then.last)}) "
-        f"and last two ({span_words(both.now.first, both.now.last)})."
+        f"Compared: {span_words(both.then.first, both.then.last)} ({then.lower()}) with "
+        f"{span_words(both.now.first, both.now.last)} ({now.lower()})."
     )
+
+
+def span_names(both: ThenNow) -> tuple[str, str]:
+    """Name the earlier and the later days of a comparison."""
+    if both.is_split:
+        return "Before", "Since then"
+    length = length_words(WINDOW_DAYS)
+    return f"First {length}", f"Last {length}"
 
 
 def followed_caption(changes: Sequence[AfterChange]) -> str:

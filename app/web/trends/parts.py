@@ -11,13 +11,14 @@ from app.clinical.areas import in_words
 from app.diary.day_words import day_words, short_day, short_day_and_year, span_words
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, AfterChange
 from app.trends.figures.comparisons import (
+    REGULAR_RISE,
     WINDOW_DAYS,
-    Fortnight,
     PathPoint,
+    SpanFigures,
     ThenNow,
 )
 from app.trends.figures.series import Series
-from app.web.kit.figure_words import count_words, mean_words, mme_words
+from app.web.kit.figure_words import count_words, mean_words, mme_words, share_words
 from app.web.trends.charts.changes import ChangeRow, draw_changes
 from app.web.trends.charts.layouts import LAYOUTS
 from app.web.trends.charts.marks import Mark
@@ -27,6 +28,7 @@ from app.web.trends.compared_words import (
     FollowedRow,
     followed_caption,
     followed_rows,
+    span_names,
 )
 
 # More rows than this are a long way to scroll on a phone; the table holds all of them.
@@ -132,6 +134,9 @@ def path(points: Sequence[PathPoint], identifier: str) -> Path | None:
     )
 
 
+NEW_PLACE = f"A new place hurts on {share_words(REGULAR_RISE)} days more than before."
+
+
 class AreaRow(NamedTuple):
     """How often one place hurt, then and now."""
 
@@ -156,18 +161,19 @@ def places(both: ThenNow | None, *, your: bool) -> Places | None:
     """Lay out the places; `None` while there are too few answers to compare.
 
     Args:
-        both: the first and the last two weeks.
+        both: the days that are compared.
         your: speak to the person whose diary it is.
     """
     if both is None or not both.areas:
         return None
     owner = "your " if your else ""
+    names = span_names(both)
     new = in_words(area.code for area in both.areas if area.is_new)
     return Places(
         then={area.code: area.then.value for area in both.areas},
         now={area.code: area.now.value for area in both.areas},
-        then_caption=f"First two weeks, {span_words(both.then.first, both.then.last)}",
-        now_caption=f"Last two weeks, {span_words(both.now.first, both.now.last)}",
+        then_caption=f"{names[0]}, {span_words(both.then.first, both.then.last)}",
+        now_caption=f"{names[1]}, {span_words(both.now.first, both.now.last)}",
         rows=tuple(
             AreaRow(
                 f"{owner}{in_words([area.code])}".capitalize(),
@@ -176,16 +182,12 @@ def places(both: ThenNow | None, *, your: bool) -> Places | None:
             )
             for area in both.areas
         ),
-        sentence=(
-            f"New in the last two weeks, on 3 days or more: {owner}{new}."
-            if new
-            else "No place is new in the last two weeks."
-        ),
+        sentence=(f"New: {owner}{new}. {NEW_PLACE}" if new else f"No place is new. {NEW_PLACE}"),
     )
 
 
-def _of(days: int, fortnight: Fortnight) -> str:
-    return f"{days} of {count_words(fortnight.days_areas_answered, 'day')}"
+def _of(days: int, of: SpanFigures) -> str:
+    return f"{days} of {count_words(of.days_areas_answered, 'day')}"
 
 
 def too_few_words(both: ThenNow | None) -> str:

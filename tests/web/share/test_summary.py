@@ -8,13 +8,11 @@ import pytest
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.diary.example import LAST_DAY, example_diary
-from app.services.share.part import CurrentMedicine, SharedPart
-from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
+from app.services.share.part import CurrentMedicine, SharedPart, part_of
+from app.services.share.terms import Section, Terms
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment, Level
-from app.trends.detector.situations import read
-from app.trends.figures.comparisons import then_and_now
-from app.trends.figures.series import Completeness, build_series
+from app.trends.figures.series import Completeness
 from app.web.share.summary import Summary, summarise
 from app.web.share.summary_advisory import FINDINGS, shared_advisory
 from app.web.share.summary_medicines import medicines_of_part
@@ -24,6 +22,8 @@ pytestmark = pytest.mark.slow
 
 FIRST = date(2026, 1, 1)
 ALL = frozenset(Section)
+# Then the first and the last two weeks are compared.
+WITHOUT_ADVISORY = ALL - {Section.ADVISORY}
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
@@ -66,18 +66,7 @@ def shared(
     questions: str = "",
 ) -> SharedPart:
     terms = Terms(FIRST, day(days - 1), sections, "A. B.", questions)
-    of_days = cut_to_days(diary, terms.first, terms.last)
-    series = build_series(of_days, terms.first, terms.last)
-    assessment = assess(of_days, terms.last) if Section.ADVISORY in sections else None
-    return SharedPart(
-        terms=terms,
-        diary=cut_to_sections(of_days, sections),
-        completeness=series.completeness,
-        compared=then_and_now(series),
-        medicines=medicines,
-        assessment=assessment,
-        reading=None if assessment is None else read(of_days, assessment),
-    )
+    return part_of(diary, terms, medicines=medicines)
 
 
 def summary(
@@ -100,7 +89,7 @@ def test_a_further_score_has_a_line_once_it_was_answered() -> None:
             for n, entry in enumerate(diary.entries)
         ),
     )
-    told = lines(summary(slept, 60))
+    told = lines(summary(slept, 60, WITHOUT_ADVISORY))
     assert told["Sleep (10: slept very well)"] == "3.0 → 5.0, on 7 → 7 answered days."
     assert not any(label.startswith(("Mood", "Activity")) for label in told)
     assert "Sleep (10: slept very well)" not in lines(
@@ -109,7 +98,7 @@ def test_a_further_score_has_a_line_once_it_was_answered() -> None:
 
 
 def test_what_changed_is_told_in_five_lines_with_the_figures_of_the_diary() -> None:
-    told = lines(summary(made_up(60), 60))
+    told = lines(summary(made_up(60), 60, WITHOUT_ADVISORY))
     assert len(told) == 5
     assert told["Pain, 0 to 10"].startswith("4.5 → 7.5, +3.0 (95 % interval +")
     assert told["Opioid amount"] == (

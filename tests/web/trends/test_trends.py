@@ -75,7 +75,7 @@ def test_a_full_diary_shows_sentence_pictures_and_tables(alice: Browser) -> None
 def test_the_sentence_compares_the_first_and_the_last_two_weeks(alice: Browser) -> None:
     text = alice.get("/trends").text
     assert "Average pain went from 4.0 to 6.0 out of 10, first two weeks to last two." in text
-    assert "First two weeks (11 to 24 January 2026) and last two (26 February to 11 March" in text
+    assert "Compared: 11 to 24 January 2026 (first two weeks) with 26 February to 11 March" in text
     assert "That is more than the usual ups and downs." in text
     assert "The recorded opioid rose from 30 to 60 MME a day." in text
     assert "MME is a way to add up opioids" in text
@@ -111,7 +111,7 @@ def test_a_dose_change_is_numbered_in_the_key_and_compared_below(alice: Browser)
 @pytest.mark.usefixtures("person_id")
 def test_places_are_shown_then_and_now_with_sides_in_words(alice: Browser) -> None:
     text = alice.get("/trends").text
-    assert "New in the last two weeks, on 3 days or more: your left hip or buttock." in text
+    assert "New: your left hip or buttock. A new place hurts on three in ten days more" in text
     assert "Your left hip or buttock 0 of 14 days 14 of 14 days" in text
 
 
