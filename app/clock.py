@@ -1,4 +1,4 @@
-"""The only place that reads the time."""
+"""The only place that reads the clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ class SystemClock:
 
 @dataclass(slots=True)
 class SettableClock:
-    """A clock that stands still until it is set: for tests and for the screenshots."""
+    """A clock that stands still until it is set, for tests and screenshots."""
 
     instant: datetime
 

@@ -1,4 +1,4 @@
-"""Every setting, typed and frozen. A wrong value stops the start with a sentence.
+"""Every setting, typed and frozen. A wrong value stops the start and says what to do.
 
 | variable              | meaning                                     | default             |
 |-----------------------|---------------------------------------------|---------------------|
@@ -23,7 +23,7 @@ from zxcvbn import zxcvbn
 ZXCVBN_MAX_CHARACTERS = 72
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_MIN_CHARACTERS = 32
-# zxcvbn's count of guesses; 32 random letters are far above, any run or repeated word below.
+# zxcvbn's count of guesses: 32 random letters are far above it, runs and repeated words below.
 SECRET_MIN_GUESSES = 10**25
 
 
@@ -33,7 +33,7 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PasswordCost:
-    """How dear one argon2id hash is. The least that OWASP's cheat sheet accepts: t=2, m=19 MiB.
+    """What one argon2id hash costs. The least that OWASP's cheat sheet accepts: t=2, m=19 MiB.
 
     Source: OWASP Password Storage Cheat Sheet, section Argon2id.
     """
@@ -45,7 +45,7 @@ class PasswordCost:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What differs between one place where Tidemark runs and another."""
+    """What differs between one installation of Tidemark and another."""
 
     instance_folder: Path
     database_url: str
@@ -110,7 +110,7 @@ def _public_url(given: str) -> str | None:
 def _secret_keys(instance_folder: Path, given: str | None) -> list[str]:
     """Return the key that signs, then older ones that are still accepted.
 
-    The file holds one key a line, the newest first, so that a key is changed by adding a line.
+    The file holds one key a line, the newest first: adding a line changes the key.
     """
     if given is not None:
         return [_strong(given, "TIDEMARK_SECRET_KEY")]
@@ -126,7 +126,7 @@ def _secret_keys(instance_folder: Path, given: str | None) -> list[str]:
 
 
 def _write_new_secret(path: Path) -> None:
-    """Write 32 random bytes for the owner's eyes only; of two starts at once, one wins."""
+    """Write 32 random bytes that only the owner can read; of two starts at once, one wins."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

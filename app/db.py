@@ -1,4 +1,4 @@
-"""The database: one base for all tables, one engine, and what makes SQLite keep its word."""
+"""The database: one base for all tables, one engine, and the settings that SQLite needs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -86,8 +86,8 @@ class ReadingSession(Session):
 class LateWriter(Session):
     """A session that reads until a use-case says that it writes now (`begin_writing`).
 
-    SQLite lets in one writer at a time. So what is slow (a password hash, an uploaded file) comes
-    before the write, and what was read before it is forgotten and read again within it.
+    SQLite lets in one writer at a time. So whatever is slow (a password hash, an uploaded file)
+    comes before the write; what was read earlier is forgotten and read again within it.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class LateWriter(Session):
         return self.bind is self._writing
 
     def begin_writing(self) -> None:
-        """Take the lock and read anew from here on; once begun, it changes nothing."""
+        """Take the lock, and read afresh from here on; calling it again changes nothing."""
         if self.is_writing:
             return
         self.rollback()
@@ -120,7 +120,7 @@ class LateWriter(Session):
 
 
 def begin_writing(session: Session) -> None:
-    """Say that the use-case writes from here on. A session that writes from its start may."""
+    """Say that the use-case writes from here on. A session that always writes needs nothing."""
     if isinstance(session, LateWriter):
         session.begin_writing()
 
@@ -147,7 +147,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         _make_private(url)
-        # Parameters are what people typed: they stay out of error messages, and so out of logs.
+        # Parameters hold what people typed: they stay out of error messages, and so out of logs.
         self.engine: Engine = create_engine(
             url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite")
         )
@@ -176,8 +176,8 @@ def empty_log(session: Session) -> None:
     """Take what was deleted out of SQLite's log file too; to be called after the commit.
 
     The log keeps pages as they were until it is copied into the database and cut off
-    (sqlite.org/pragma.html#pragma_wal_checkpoint). A reader that is still busy delays that to the
-    next time, or to the stop of the server.
+    (sqlite.org/pragma.html#pragma_wal_checkpoint). A reader that is still busy delays that
+    until the next time, or until the server stops.
     """
     if session.get_bind().dialect.name == "sqlite":
         connection = session.get_bind().engine.raw_connection()
@@ -186,7 +186,7 @@ def empty_log(session: Session) -> None:
 
 
 def _make_private(url: str) -> None:
-    """Let only the owner read a new SQLite file; its log files take over the same mode."""
+    """Let only the owner read a new SQLite file; its log files inherit the mode."""
     path = make_url(url).database
     if url.startswith("sqlite") and path:
         Path(path).touch(mode=0o600)

@@ -5,8 +5,8 @@ of Rheumatology (Wolfe et al. 2016, Semin Arthritis Rheum 46:319, table 4 as rep
 https://www.jrd.or.kr/journal/popup_file.html?uid=1486&file=&md=tbl&idx=4). Head, hands and feet
 are outside that index; the diary keeps them because a headache or a sore foot is still pain.
 
-Which areas adjoin which is plain anatomy. It lets the trends tell pain that crept next door from
-pain in a far part of the body.
+Which areas adjoin is plain anatomy. It lets the trends tell pain that crept next door from pain
+in a distant part of the body.
 """
 
 from collections.abc import Iterable

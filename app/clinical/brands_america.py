@@ -1,7 +1,7 @@
 """Names under which pain medicines are or were sold in the United States, Canada and Mexico.
 
-Names that are no longer sold are here as well: people keep their word for it. A name that is sold
-in several countries stands once.
+Names that are no longer sold are listed too: people go on using them. A name that is sold in
+several countries is listed once.
 """
 
 from types import MappingProxyType

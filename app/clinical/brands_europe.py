@@ -1,7 +1,7 @@
 """Names under which pain medicines are or were sold on the European continent.
 
-Germany, Austria, Switzerland, Spain, France, Italy and the Netherlands. Many of them are sold
-under one name in several of these countries: it stands once.
+Germany, Austria, Switzerland, Spain, France, Italy and the Netherlands. A name that is
+sold in several of these countries is listed once.
 """
 
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Kinds of care for which usual guidance on opioids and chronic pain was not made.
+"""Kinds of care that the usual guidance on opioids and chronic pain was not written for.
 
 The recommendations of the CDC Clinical Practice Guideline for Prescribing Opioids for Pain do not
 apply to pain in sickle cell disease, in cancer, or in palliative and end-of-life care (Dowell et

@@ -1,4 +1,4 @@
-"""Whom to call, country by country. Only numbers that a source confirms stand here.
+"""Whom to call, country by country. Only numbers that a source confirms are listed.
 
 Where the country is not known the words stay neutral: a wrong number costs time that a person in
 danger does not have.

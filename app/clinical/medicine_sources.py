@@ -1,9 +1,9 @@
 """Where each name of a medicine can be looked up: one register a country, open to anybody.
 
-The registers of Britain, Canada, France and the United States were read as files: in the copies
-that `read_in` names. The others cannot be read from where this was written. Each of their names
-stands in at least one text that `read_in` names; a name that was found in none was left out, and
-is asked about. A name that means two medicines in two countries is left out as well.
+The registers of Britain, Canada, France and the United States were read as files, in the copies
+that `read_in` names. The others could not be read when this was written. Each of their names is in
+at least one text that `read_in` names; a name that was found in none was left out, and is asked
+about. A name that means two medicines in two countries is left out as well.
 """
 
 from dataclasses import dataclass

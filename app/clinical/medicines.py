@@ -1,7 +1,7 @@
 """One lookup for every pain medicine that the catalogue knows, under whatever name.
 
-What is not known here is not taken for a medicine without opioid: `opioid_kind` says "unknown",
-and what rests on it says "not counted".
+A name that is not known here does not count as a medicine without an opioid: `opioid_kind` says
+"unknown", and figures that depend on it say "not counted".
 """
 
 from collections.abc import Iterable, Iterator
@@ -125,7 +125,7 @@ _OPIOID_WORDS = tuple(
 )
 
 
-# Names come from people, so there is no end of them: the memory of looked-up names is bounded.
+# People can type any number of names, so the cache is bounded.
 @lru_cache(maxsize=2048)
 def find_name(name: str) -> KnownName | None:
     """Return what a medication's name stands for, or None for one that nobody here knows.
@@ -233,7 +233,7 @@ def did_you_mean(name: str) -> tuple[str, ...]:
 
 
 def _spellings() -> Iterator[tuple[str, str]]:
-    """Yield single words to be slipped on, each with how it is shown."""
+    """Yield the single words that a slip may be meant for, each with how it is shown."""
     for table in NAME_TABLES:
         for key, names in table.names.items():
             for name in names.split(", "):

@@ -1,4 +1,4 @@
-"""The shape of a table of names, and how a name is cut into words for looking it up."""
+"""The shape of a table of names, and how a name is split into words for looking it up."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ class NameTable:
         register_ids: ids of `app.clinical.medicine_sources`: where the names can be looked up.
         names: the medication as it stands in the diary ("oxycodone ER",
             "oxycodone/acetaminophen"), with a form behind a comma where that tells the product
-            ("fentanyl, patch"); then its names, parted by commas.
+            ("fentanyl, patch"); then its names, separated by commas.
     """
 
     register_ids: tuple[str, ...]
@@ -30,7 +30,7 @@ class NameTable:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Cut a name into words, without capitals and accents.
+    """Split a name into words, without capitals and accents.
 
     >>> words_of("Co-Codamol 30/500"), words_of("DF118 Forte"), words_of("dihidrocodeína")
     (('co', 'codamol', '30', '500'), ('df', '118', 'forte'), ('dihidrocodeina',))

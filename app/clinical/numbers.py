@@ -11,19 +11,19 @@ from types import MappingProxyType
 NO_NUMBER = "Write the amount as a number, like 10, 2.5 or 1/2."
 _LONGEST = 16
 _PLAIN = re.compile(r"\d+|\d*[.,]\d{1,4}")
-# Groups of three, parted by one sign, perhaps with decimals behind the other sign.
+# Groups of three, separated by one sign, perhaps with decimals after the other.
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sign>[,.\u00a0\u202f ])\d{3}(?:(?P=sign)\d{3})*")
 _GROUPED_WITH_DECIMALS = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)\.(\d{1,4})")
 _GROUPED_WITH_COMMA = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,4})")
 _FRACTIONS = MappingProxyType({"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"})
 _FRACTION = re.compile(r"(?:(\d{1,3}) )?([123])/([234])")
-# Digits of other scripts are left out: they would be read, but never shown again as typed.
+# Digits of other scripts are left out: they could be read, but not shown again as typed.
 _SIGN = r"[0-9.,/\u00a0\u202f½¼¾⅓⅔]"
 NUMBER = rf"{_SIGN}+(?: {_SIGN}+)*"
 
 
 class NumberError(ValueError):
-    """A text that is no number; the message says what to write."""
+    """A text that is not a number; the message says what to write."""
 
 
 class AmbiguousNumber(NumberError):  # noqa: N818 - it names what is wrong, as a person would

@@ -15,10 +15,9 @@ Buprenorphine patch and film: US labels as given at
 https://www.rxlist.com/butrans-drug/indications-dosage.htm and
 https://www.straighthealthcare.com/opiate-medications.html.
 
-What the guideline gives no factor has none here: a wrong figure is worse than none. That holds
-for buprenorphine (a partial agonist) and for every opioid given by another route than by mouth
-or, for fentanyl, by patch. Older lists have figures for some of these; they are left out on
-purpose.
+Where the guideline gives no factor, there is none here: a wrong figure is worse than none. That
+holds for buprenorphine (a partial agonist) and for every opioid not given by mouth, but for the
+fentanyl patch. Older lists have figures for some of these; they are left out on purpose.
 """
 
 from app.clinical import routes

@@ -1,6 +1,6 @@
 """Morphine equivalents: how much one unit of an opioid counts.
 
-The figures and their source stand in `app.clinical.opioid_catalogue`.
+The figures and their source are in `app.clinical.opioid_catalogue`.
 """
 
 from functools import lru_cache

@@ -1,10 +1,10 @@
-"""Patches: how long one is worn where nobody says, and what can be said about wearing one."""
+"""Patches: how long one is worn when nobody says, and which wearing times are possible."""
 
 from app.clinical import routes
 from app.clinical.medicines import OpioidKind, find_substance, opioid_kind
 from app.clinical.units import MCG_PER_HOUR
 
-# The archive's rule for a patch of which nobody says how long it is worn. Fentanyl patches are
+# The archive's rule for a patch when nobody says how long it is worn. Fentanyl patches are
 # labelled for 72 hours: https://fda.report/DailyMed/2a0092d8-f782-45ec-b8a8-c72156bbd5d5.
 USUAL_WEAR_HOURS = 72
 # Buprenorphine of 5 to 20 mcg/h is made to be worn for seven days; the stronger patches are for
@@ -13,19 +13,19 @@ USUAL_WEAR_HOURS = 72
 WEEK_HOURS = 168
 STRONGEST_WEEKLY_BUPRENORPHINE_MCG_PER_HOUR = 20
 
-# Ours: wider than any patch is worn, half a day to two weeks, these only catch slips. They hold for
-# forms, for files and for the table.
+# Our own limits, half a day to two weeks: longer than any patch is worn, they only catch slips.
+# They hold for forms, files and the table.
 MOST_WORN_AT_ONCE = 10
 SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS = 12, 336
 
 
 def can_be_worn_at_once(count: int) -> bool:
-    """Tell whether so many patches are worn together."""
+    """Tell whether anyone wears this many patches together."""
     return 1 <= count <= MOST_WORN_AT_ONCE
 
 
 def can_be_worn_for(hours: int) -> bool:
-    """Tell whether a patch is worn for so many hours."""
+    """Tell whether any patch is worn for this many hours."""
     return SHORTEST_WEAR_HOURS <= hours <= LONGEST_WEAR_HOURS
 
 

@@ -6,7 +6,7 @@ https://github.com/smart-on-fhir/cumulus-library-opioid (define_rx_opioid.sql). 
 dictionary of medicines and devices (see `app.clinical.medicine_sources`). Other pain medicines:
 the strengths in `app.clinical.other_catalogue`.
 
-How far is far is ours: people take several tablets at once, and halves of one.
+How far is too far is our own choice: people take several tablets at once, and halves of one.
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from app.clinical import routes, units
 from app.clinical.medicines import find_substance
 from app.clinical.units import GRAM, MCG, MCG_PER_HOUR, MG
 
-# So many times the largest tablet at once, or so small a part of the smallest, is asked about.
+# This many times the largest tablet, or this small a part of the smallest, is asked about.
 MANY_PIECES = 5
-# Patches worn together are counted apart, so a strength is that of one patch.
+# Patches worn together are counted separately, so a strength is that of one patch.
 MANY_PATCHES = 2
 SMALL_PART = 10
 _THOUSAND = 1000

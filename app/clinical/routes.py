@@ -1,4 +1,4 @@
-"""How a medicine gets into the body: codes as in the archive, and words for people."""
+"""How a medicine gets into the body: the archive's codes, and words for people."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""The 0-10 scale on which the diary asks; its questions stand in `app.diary.scores`.
+"""The 0-10 scale of the diary's questions, which are in `app.diary.scores`.
 
 Pain uses the 11-point number scale, anchored as in Farrar et al. 2001 (Pain 94:149,
 https://pubmed.ncbi.nlm.nih.gov/11690728/): 0 is no pain, 10 the worst possible pain.

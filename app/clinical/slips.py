@@ -1,4 +1,4 @@
-"""Slips in typed names: which known words a word may have been meant to be."""
+"""Slips in typed names: which known words may have been meant."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -6,8 +6,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# Letters wrong, missing, too many or swapped that still count as a slip, by length of the word.
-# Ours: "oxycodne" has one, "fentynal" two. Short words are near to too many others.
+# How many letters may be wrong, missing, too many or swapped, by length of the word. Our own
+# choice: "oxycodne" has one slip, "fentynal" two. Short words are close to too many others.
 _MOST_SLIPS = ((11, 3), (7, 2), (5, 1))
 _SHORTEST = 4
 

@@ -1,7 +1,7 @@
-"""The publications that the words for patients rest on: each has an id that pages cite.
+"""The publications behind the words for patients: each has an id that pages cite.
 
 An address is where the text was read. Where only an abstract could be read, the words claim no
-more than the abstract says. A test fails for a cited id that does not stand here.
+more than the abstract says. A test fails for a cited id that is not listed here.
 """
 
 from dataclasses import dataclass

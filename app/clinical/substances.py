@@ -7,7 +7,7 @@ from app.clinical import routes
 
 
 class Form(StrEnum):
-    """What the person holds in the hand."""
+    """What the person holds in their hand."""
 
     TABLET = "tablet"
     CAPSULE = "capsule"

@@ -1,7 +1,7 @@
 """Units fitted to the medicine, and sentences for an amount or unit that does not fit.
 
-The limits of amounts only catch slips of the finger and broken files. They are ours, far outside
-any amount that a person takes, and say nothing about what is safe.
+The limits of amounts only catch typing slips and broken files. They are our own, far outside any
+amount that a person takes, and say nothing about what is safe.
 """
 
 import math
@@ -71,7 +71,7 @@ def find_unit(written: str) -> str | None:
     >>> find_unit(" MG "), find_unit("µg/h"), find_unit("spoon")
     ('mg', 'mcg/h', None)
     """
-    # casefold() also turns the micro sign into the Greek letter that looks the same.
+    # casefold() also turns the micro sign into the Greek letter that looks like it.
     code = "".join(written.casefold().split())
     code = _ALSO_WRITTEN.get(code, code)
     return code if code in UNIT_NAMES else None
@@ -86,7 +86,7 @@ def units_for(substance: Substance | None, route: str, form: Form | None = None)
     Args:
         substance: None for a person's own medicine.
         route: a code of `app.clinical.routes`.
-        form: what the person holds in the hand, where that is known.
+        form: what the person holds in their hand, where that is known.
     """
     if route == routes.TRANSDERMAL:
         return _transdermal_units(substance)
@@ -108,7 +108,7 @@ def _transdermal_units(substance: Substance | None) -> tuple[str, ...]:
 
 
 def check_unit(substance: Substance | None, route: str, form: Form | None, unit: str) -> None:
-    """Accept a unit that fits; refuse another with a sentence that says what to do.
+    """Accept a unit that fits; refuse any other with a sentence that says what to do.
 
     Raises:
         UnitMismatch: the unit does not fit the medicine.
@@ -126,7 +126,7 @@ def check_unit(substance: Substance | None, route: str, form: Form | None, unit:
 
 
 def check_amount(unit: str, amount: float) -> None:
-    """Accept a believable amount; refuse another with a sentence that says what to do.
+    """Accept a plausible amount; refuse any other with a sentence that says what to do.
 
     Args:
         unit: a code of this module.

@@ -41,7 +41,7 @@ class Medicine:
         name: as in the archive, generic name first.
         substance: code of the catalogue; None for an own medicine.
         route: a code of `app.clinical.routes`.
-        form: what the person holds in the hand.
+        form: what the person holds in their hand.
         as_needed: taken as needed rather than on schedule.
         started_on: first local day.
         stopped_on: first local day on which it is no longer taken.

@@ -26,8 +26,8 @@ Instant = Annotated[datetime, mapped_column(UtcDateTime)]
 class Versioned:
     """A row with an optimistic lock: an edit names the version that it saw.
 
-    The UPDATE itself asks for that version, so that of two edits at once one finds no row on any
-    database (StaleDataError, which the use-case tells as `StaleEdit`).
+    The UPDATE itself asks for that version, so one of two simultaneous edits finds no row, on any
+    database (StaleDataError, which the use-case reports as `StaleEdit`).
     """
 
     version: Mapped[int] = mapped_column(default=1)

@@ -10,7 +10,7 @@ from app.models.columns import Instant, OwnerId, PublicId, RowId
 
 
 class ShareLink(Base):
-    """A link; of its token only the hash is kept, so the database opens nothing."""
+    """A link. Only the hash of its token is stored, so the database opens nothing."""
 
     __tablename__ = "share_link"
 

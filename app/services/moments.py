@@ -8,7 +8,7 @@ from app.diary.local_time import instant_at, local_day, local_time
 from app.services.errors import Refused
 from app.services.owner import Owner
 
-# Longer than anybody has lived: what lies before is a slip of the finger.
+# Longer than anyone has lived: anything earlier is a typing slip.
 LONGEST_LIFE = timedelta(days=120 * 366)
 DAY_STILL_TO_COME = "This day is still to come. Choose today or a day before."
 TOO_LONG_AGO = "This day is too long ago. Choose a later one."
@@ -21,7 +21,7 @@ def today_of(person: Owner, now: datetime) -> date:
 
 
 def check_day(for_date: date, today: date, field: str = "for_date") -> None:
-    """Accept a day that the person can have lived.
+    """Accept a day that the person can have lived through.
 
     Raises:
         Refused: it is still to come, or too long ago; the sentence belongs to `field`.
@@ -47,14 +47,14 @@ class Moment:
     time_zone: str
 
 
-# A time of the clock, a moment that is known exactly, or now.
+# A time by the clock, a moment that is known exactly, or now.
 WhenTaken = datetime | Moment | None
 
 
 def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
     """Return the instant at which a clock in `time_zone` showed `local`.
 
-    Of an hour that comes twice, the first one is meant.
+    In an hour that comes twice, the first is meant.
 
     Raises:
         Refused: the clocks skipped this time; the sentence belongs to `field`.
@@ -77,8 +77,8 @@ def moment(
 ) -> Moment:
     """Return the moment that a person named; None means now.
 
-    Seconds are dropped: people tell minutes, and two taps in one minute belong together.
-    `fields` are those of the day and of the time, for the sentences.
+    Seconds are dropped: people think in minutes, and two taps in one minute belong together.
+    `fields` name the fields for the day and the time, for the sentences.
 
     Raises:
         Refused: the time is still to come, too long ago, or was never on the clock.
@@ -99,7 +99,7 @@ def moment(
 def moment_at(instant: datetime, time_zone: str) -> Moment:
     """Return an instant as a moment of the person's clock.
 
-    It is exact in an hour that comes twice, where the clock alone cannot tell.
+    It stays exact in an hour that comes twice, where the clock alone is not.
     """
     whole = instant.astimezone(UTC).replace(second=0, microsecond=0)
     return Moment(local_time(whole, time_zone), whole, time_zone)

@@ -40,13 +40,13 @@ class Done:
 def once(
     session: Session, person_id: int, sent: SubmissionKey, now: datetime, work: Callable[[], str]
 ) -> Done:
-    """Do `work` for the first sending of a form and commit; return its answer.
+    """Do `work` for the first sending of a form, commit, and return its answer.
 
     `work` changes the session without committing and returns a short answer (usually a public
     id); the same sending again gives that answer and changes nothing.
 
     Raises:
-        KeyReused: the key came before with another body.
+        KeyReused: the key was used before with another body.
         StaleEdit: somebody else changed the same record at the same moment.
     """
     begin_writing(session)
@@ -66,7 +66,7 @@ def once(
         )
         session.commit()
     except (IntegrityError, StaleDataError):
-        # Where the database lets two writers run side by side, the other one was first.
+        # Where the database allows two writers at once, the other one came first.
         session.rollback()
         earlier = session.get(Submission, (person_id, sent.key))
         if earlier is None:

@@ -46,15 +46,15 @@ def sign_up(
 def sign_in(session: Session, passwords: Passwords, email: str, password: str) -> int:
     """Return the id of the person with this address and password.
 
-    Unknown address and wrong password give one sentence in like time. A hash made at an older
-    cost is made anew.
+    An unknown address and a wrong password get the same answer in the same time. A hash made
+    at an older cost is replaced.
 
     Raises:
         Refused: they do not match.
     """
     person = _by_email(session, email)
     person_id, stored_hash = (person.id, person.password_hash) if person else (0, None)
-    # Hashing takes long: nothing of the database is held meanwhile.
+    # Hashing is slow: let go of the database first.
     session.rollback()
     if not passwords.matches(stored_hash, password) or stored_hash is None:
         raise Refused(SIGN_IN_REFUSED)
@@ -109,7 +109,7 @@ def delete(session: Session, passwords: Passwords, owner: Owner, password: str) 
 def _confirmed_hash(
     session: Session, passwords: Passwords, owner: Owner, password: str, field: str
 ) -> str:
-    """Return the stored hash that the password fits; nothing of the database is held meanwhile."""
+    """Return the stored hash that the password matches. The database is let go of first."""
     stored_hash = person_row(session, owner).password_hash
     session.rollback()
     if not passwords.matches(stored_hash, password):
@@ -118,7 +118,7 @@ def _confirmed_hash(
 
 
 def _unchanged(session: Session, owner: Owner, stored_hash: str, field: str) -> Person:
-    """Return the person whose password is still the one that was confirmed."""
+    """Return the person, provided the confirmed password has not been changed since."""
     person = person_row(session, owner)
     if person.password_hash != stored_hash:
         raise Refused(CURRENT_REFUSED, field)
@@ -126,7 +126,7 @@ def _unchanged(session: Session, owner: Owner, stored_hash: str, field: str) -> 
 
 
 def _hash_anew(session: Session, person_id: int, stored_hash: str, new_hash: str) -> None:
-    """Store a hash of today's cost, unless the password was changed in between."""
+    """Store a hash at today's cost, unless the password was changed in between."""
     begin_writing(session)
     session.execute(
         update(Person)

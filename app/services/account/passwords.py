@@ -1,4 +1,4 @@
-"""Password hashing and what makes a password too easy to guess."""
+"""Password hashing, and which passwords are too easy to guess."""
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -22,7 +22,7 @@ class Passwords:
         self._hasher = PasswordHasher(
             time_cost=cost.time_cost, memory_cost=cost.memory_kib, parallelism=cost.parallelism
         )
-        # Checked when the address is unknown, so that the answer takes as long as a real one.
+        # Checked when the address is unknown, so that the answer takes as long as for a real one.
         self._decoy = self._hasher.hash("no account has this password")
 
     def hash(self, password: str) -> str:
@@ -30,7 +30,7 @@ class Passwords:
         return self._hasher.hash(password)
 
     def matches(self, stored_hash: str | None, password: str) -> bool:
-        """Tell whether `password` fits; without a stored hash, take as long and say no."""
+        """Tell whether `password` matches; without a stored hash, take just as long and say no."""
         try:
             self._hasher.verify(stored_hash or self._decoy, password)
         except (VerifyMismatchError, InvalidHashError):

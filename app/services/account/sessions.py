@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import WebSession
 
-# Writing on each request would cost a commit each; an hour is fine enough for an idle limit.
+# A write on each request would cost a commit each; to the hour is precise enough for an idle limit.
 SEEN_EVERY = timedelta(hours=1)
 # Flask-Login's name for whose session it is.
 _PERSON = "_user_id"
@@ -19,7 +19,7 @@ _PERSON = "_user_id"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a session lasts: unused, and at the most."""
+    """How long a session lasts: while unused, and at most."""
 
     idle: timedelta
     absolute: timedelta
@@ -34,7 +34,7 @@ class Stored:
 
 
 def hash_of(token: str) -> str:
-    """Return what is stored for a random token. One round will do: 32 random bytes need no salt."""
+    """Return what is stored of a random token. 32 random bytes need neither salt nor rounds."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -80,7 +80,7 @@ def begin(
 def update(session: Session, token: str, contents: dict[str, object], now: datetime) -> None:
     """Store what changed in a session that is still there. Commits.
 
-    One that was ended meanwhile is never inserted again: a copied cookie stays dead.
+    One that has ended meanwhile is never inserted again: a copied cookie stays dead.
     """
     session.execute(
         sql_update(WebSession)

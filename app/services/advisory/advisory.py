@@ -20,8 +20,8 @@ from app.trends.detector.assessment import Assessment, Level
 from app.trends.detector.situations import SHOWN, Reading, Situation
 
 LOOK_AGAIN = "Your diary says something new since you opened this page. Please look again."
-# An answer to the stronger level also covers the weaker one for so long, as the pattern fades.
-# Our own choice: a month is the time between two visits of many people.
+# For this long an answer to the stronger level covers the weaker one too, as the pattern fades.
+# Our own choice: many people see their provider once a month.
 FADING_DAYS = 30
 # "Remind me later": long enough for a call to the practice, short enough not to forget.
 REMIND_DAYS = 3
@@ -64,11 +64,11 @@ class Happening:
 
 
 def is_new(session: Session, person: Owner, assessment: Assessment, reading: Reading) -> bool:
-    """Tell whether an advisory is to be shown: it says something that was not answered yet.
+    """Tell whether to show an advisory: it says something that has not been answered yet.
 
-    New is a higher level than any answered one, a level that went and came back, a pattern that
-    was told in neutral words before, an observation, an area or a dose step that no answer covers,
-    and what the person wanted to be reminded of.
+    What counts as new: a higher level than any answered one, a level that went and came back, a
+    pattern that was put in neutral words before, an observation, an area or a dose step that no
+    answer covers, and whatever the person wanted to be reminded of.
     """
     if assessment.level not in SHOWN:
         return False
@@ -113,7 +113,7 @@ def give_answer(
     """Save an answer to the advisory that the person saw.
 
     Raises:
-        Refused: the diary says something else by now, so the answer was to another advisory.
+        Refused: the diary has changed, so the answer was to another advisory.
         KeyReused: the form was sent before with another answer.
     """
     if assessment.level not in SHOWN or seen_basis != basis_of(assessment):
@@ -139,10 +139,10 @@ def answer_question(
 ) -> None:
     """Save the answer to the question before `discuss`; what happened becomes an event of its day.
 
-    The advisory has to be worked out again after it.
+    Work the advisory out again afterwards.
 
     Raises:
-        Refused: the question is not asked any more, or the day is missing or will not do.
+        Refused: the question is no longer asked, or the day is missing or not possible.
         KeyReused: the form was sent before with another answer.
     """
 
@@ -189,7 +189,7 @@ def _row(
 def _answers(
     session: Session, person: Owner, kinds: tuple[Answer, ...]
 ) -> Sequence[AdvisoryAnswer]:
-    """Return the person's answers of these kinds, the last one last."""
+    """Return the person's answers of these kinds, the newest last."""
     return session.scalars(
         select(AdvisoryAnswer)
         .where(AdvisoryAnswer.person_id == person.id, AdvisoryAnswer.answer.in_(kinds))
@@ -201,7 +201,7 @@ def _covers(given: AdvisoryAnswer, assessment: Assessment, situation: Situation)
     """Tell whether an answer was given to this spell of the pattern, at this level or above."""
     if given.answer == Answer.LATER and _has_come_due(given, assessment):
         return False
-    # What was put away in neutral words was never told in full.
+    # What was put away in neutral words was never said in full.
     if situation is Situation.DISCUSS and given.situation != situation:
         return False
     level = Level(given.level)

@@ -1,4 +1,4 @@
-"""What an advisory rests on, written in few letters: only something new brings it back."""
+"""What an advisory rests on, in a few letters: only something new brings it back."""
 
 from types import MappingProxyType
 
@@ -29,7 +29,7 @@ def basis_of(assessment: Assessment) -> str:
     """Write down what an advisory rests on, in at most 64 letters.
 
     The observations that speak for the pattern, a dot, the areas that they name, a dot, the day
-    of the dose step that pain followed. Other days and means are left out: they move on every day
+    of the dose step that pain followed. Other days and means are left out: they change every day
     without anything being new.
 
     >>> from datetime import date

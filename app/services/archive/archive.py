@@ -1,4 +1,4 @@
-"""Export a diary; add one to another, the same record never twice."""
+"""Export a diary, and add one to another without doubling a record."""
 
 from collections.abc import Sized
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from app.services.errors import NotFound
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
-# Long enough to read the preview; an upload that nobody confirmed is not kept.
+# Long enough to read the preview; an upload that nobody confirms is thrown away.
 PENDING_FOR = timedelta(hours=24)
 
 
@@ -33,7 +33,7 @@ class Counted:
 class Preview:
     """What an archive would add to a diary.
 
-    `fills_about_you` tells whether it would fill in what the person left empty about themselves.
+    `fills_about_you`: it would fill in what the person left empty about themselves.
     """
 
     public_id: str
@@ -48,7 +48,7 @@ class Preview:
 
     @property
     def adds_nothing(self) -> bool:
-        """Tell whether all of it is in the diary already."""
+        """Tell whether the diary has all of it already."""
         found = (self.check_ins, self.doses, self.events, self.medicines)
         return not self.fills_about_you and not any(counted.new for counted in found)
 

@@ -1,4 +1,4 @@
-"""What of an archive is new to a diary. Values in, values out: no table is touched here."""
+"""Which parts of an archive are new to a diary: values in, values out, no tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Plain files as a lossless diary: what they do not say is left open or stated as imported."""
+"""Plain files as a lossless diary: what they do not say is left open or marked as imported."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -20,7 +20,7 @@ from app.diary.medicine import Medicine, Regimen
 from app.interop.sheets import amount_text
 from app.models.columns import new_public_id
 
-# A medicine whose last dose lies longer before the end of the files is taken for a past one.
+# A medicine whose last dose lies further before the end of the files counts as a past one.
 STILL_TAKEN_DAYS = 14
 
 

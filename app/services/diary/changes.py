@@ -47,7 +47,7 @@ def change_check_in(
     """Change a check-in's answers and the day that it is about.
 
     Raises:
-        Refused: no answer is left, or the day will not do.
+        Refused: no answer is left, or the day is not possible.
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
     if answers.is_empty:
@@ -68,7 +68,7 @@ def change_event(
     """Change an event. One that belonged to a change of dose is the person's own from then on.
 
     Raises:
-        Refused: the kind is unknown, or the day will not do.
+        Refused: the kind is unknown, or the day is not possible.
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
     if event.kind not in EVENT_KINDS:
@@ -127,7 +127,7 @@ def _work_on(
 def _check_move(
     row: models.CheckIn | models.Event, for_date: date, person: Owner, now: datetime
 ) -> None:
-    """Accept the day that a record has, wherever the person is by now, and any that can be."""
+    """Accept the day that a record has already, wherever the person is now, or a possible one."""
     if for_date != row.for_date:
         check_day(for_date, today_of(person, now))
 

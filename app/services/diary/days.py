@@ -18,7 +18,7 @@ from app.services.owner import Owner
 _Row = TypeVar("_Row", models.CheckIn, models.Event)
 
 ONE_DAY = timedelta(days=1)
-# Check-ins to look through for the last places; after so many without pain nobody means "same".
+# Check-ins to search for the last places; after this many without pain nobody means "same".
 MOST_LOOKED_BACK = 200
 
 
@@ -51,7 +51,7 @@ def day_of(session: Session, person: Owner, for_date: date) -> Day:
 
 
 def first_entry_day(session: Session, person: Owner) -> date | None:
-    """Return the day of the diary's first entry; None before there is one."""
+    """Return the day of the diary's first entry; None while there is none."""
     return session.scalar(
         select(func.min(models.CheckIn.for_date)).where(models.CheckIn.person_id == person.id)
     )

@@ -24,7 +24,7 @@ def doses_of(
     `logbook` is about the sheet's day and today.
 
     Raises:
-        NotFound: a dose or medicine is none of this person's.
+        NotFound: a dose or medicine is not this person's.
         Refused: a time is impossible; `field` is the due dose's key or the medicine's id.
     """
     still_due = open_by_key(logbook, today_of(person, now))

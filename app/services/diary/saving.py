@@ -74,8 +74,8 @@ def save_check_in(
     Only what was answered becomes a record.
 
     Raises:
-        Refused: nothing was answered, or a day or time will not do.
-        NotFound: a dose or medicine is none of this person's.
+        Refused: nothing was answered, or a day or time is not possible.
+        NotFound: a dose or medicine is not this person's.
         KeyReused: the form was saved before with other answers.
     """
     check_day(sheet.for_date, today_of(person, now))
@@ -93,9 +93,9 @@ def save_check_in(
 
 
 def undo(session: Session, person: Owner, key: str) -> bool:
-    """Delete what one sending of the form created; again is harmless.
+    """Delete what one sending of the form created; doing so again is harmless.
 
-    What was changed since is kept. Commits.
+    What has been changed since is kept. Commits.
 
     Returns:
         Whether all that is gone now.

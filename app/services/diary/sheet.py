@@ -10,7 +10,7 @@ from app.diary.check_in import Answers
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What may explain a change: kinds of `app.clinical.events` and a few words on them."""
+    """What may explain a change: kinds from `app.clinical.events`, and a few words about them."""
 
     kinds: frozenset[str] = frozenset()
     note: str = ""
@@ -23,7 +23,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class TookDue:
-    """A due dose was taken, or a due patch put on; `at_local` None is its usual time."""
+    """A due dose was taken, or a due patch put on; without `at_local`, at its usual time."""
 
     key: str
     at_local: datetime | None = None
@@ -31,7 +31,7 @@ class TookDue:
 
 @dataclass(frozen=True, slots=True)
 class TookAsNeeded:
-    """A dose was taken as needed; None is the usual amount, and now."""
+    """A dose was taken as needed; None means the usual amount, or now."""
 
     medicine_public_id: str
     amount: Decimal | None = None

@@ -1,1 +1,1 @@
-"""The made-up diary for whoever wants to look round first."""
+"""The made-up diary, for anyone who wants to look around first."""

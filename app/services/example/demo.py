@@ -29,7 +29,7 @@ _SAVED_AT = time(19, 30)
 
 
 def make_demo(session: Session, passwords: Passwords, now: datetime) -> str:
-    """Make the demo patient anew, with a diary that ends today; return the new password."""
+    """Replace the demo patient, with a diary that ends today; return the new password."""
     earlier = account.find_by_email(session, DEMO_EMAIL)
     if earlier is not None:
         session.delete(person_row(session, earlier))

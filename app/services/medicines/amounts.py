@@ -66,7 +66,7 @@ def dose_in_words(medicine: Medicine, regimen: Regimen) -> str:
 
 
 def change_in_words(medicine: Medicine, before: Regimen, after: Regimen) -> str:
-    """Write a change of dose: `oxycodone 10 mg to 15 mg`; how often only where that changed."""
+    """Write a change of dose: `oxycodone 10 mg to 15 mg`, and how often if that changed."""
     is_as_often = how_often(medicine, before) == how_often(medicine, after)
     if is_as_often:
         return f"{medicine.name} {amount_at_once(before)} to {amount_at_once(after)}"

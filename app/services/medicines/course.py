@@ -48,12 +48,12 @@ def change_dose(
     asked: Prescription,
     now: datetime,
 ) -> None:
-    """Keep the old prescription, let a new one hold from a day on, and log the event once.
+    """Keep the old prescription, start a new one on a day, and log the event once.
 
     Raises:
         NotFound: no such medicine of this person.
         StaleEdit: it was changed after the form was opened.
-        Refused: the day or the dose will not do.
+        Refused: the day or the dose is not possible.
         KeyReused: the form was saved before with other answers.
     """
     check_day(from_date, local_day(now, person.time_zone), "from_date")
@@ -86,7 +86,7 @@ def remove_dose_change(
 ) -> None:
     """Take back a dose change that was noted by mistake, with the event that belongs to it.
 
-    An event that the person changed since is their own, and stays.
+    An event that the person has changed since is their own, and stays.
 
     Raises:
         NotFound: no such medicine, or no change on that day.
@@ -106,7 +106,7 @@ def remove_dose_change(
 
 
 def stop(session: Session, person: Owner, edit: Edit, stopped_on: date, now: datetime) -> None:
-    """Note from which day the medicine is no longer taken.
+    """Note the day from which the medicine is no longer taken.
 
     Raises:
         NotFound, StaleEdit, KeyReused: as in `change_dose`.
@@ -194,7 +194,7 @@ def _make_room(medicine: models.Medicine, from_date: date) -> None:
     if from_date > last.from_date:
         return
     if medicine.started_on is None and len(medicine.regimens) == 1:
-        # The start is not known: all that is known of the first dose is that it came before.
+        # The start is not known: the first dose only has to lie before this one.
         last.from_date = from_date - timedelta(days=1)
         return
     raise Refused(

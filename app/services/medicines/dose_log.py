@@ -36,7 +36,7 @@ from app.services.moments import Moment, WhenTaken, check_day, moment, moment_at
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
 
-# A total belongs to a day, not to a time; noon exists on every day of every zone that has the day.
+# A total belongs to a day, not to a time. Noon exists on every day in every zone.
 TOTAL_AT = time(12)
 
 
@@ -83,7 +83,7 @@ def log(
 
     Raises:
         NotFound: no such medicine of this person.
-        Refused: amount, unit or time will not do, or it would count twice.
+        Refused: the amount, unit or time is not possible, or it would count twice.
         KeyReused: the form was saved before with other answers.
     """
 
@@ -155,7 +155,7 @@ def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: da
     Raises:
         NotFound: no such dose of this person.
         StaleEdit: it was changed after the form was opened.
-        Refused: amount, unit or time will not do, or it would count twice.
+        Refused: the amount, unit or time is not possible, or it would count twice.
         KeyReused: the form was saved before with other answers.
     """
 
@@ -186,7 +186,7 @@ def _others_of_its_day(session: Session, person: Owner, dose: Dose) -> tuple[Log
 
 def _move(dose: Dose, taken_at_local: datetime, now: datetime) -> None:
     if taken_at_local == dose.taken_at_local:
-        # The instant is kept: in an hour that comes twice the clock alone cannot tell it.
+        # Keep the instant: in an hour that comes twice the clock alone cannot tell which it was.
         return
     taken = moment(taken_at_local, dose.time_zone, now, TAKEN_FIELDS)
     if dose.worn_until_local is not None:
@@ -215,7 +215,7 @@ def undo(
 ) -> None:
     """Delete a dose that was just logged.
 
-    Patches that were put on with it go too: they were one act.
+    Patches that were put on with it go too: it was one action.
 
     Raises:
         NotFound: no such dose of this person.
@@ -250,7 +250,7 @@ def take_off(
 
     Raises:
         NotFound: no such patch of this person.
-        Refused: the time will not do.
+        Refused: the time is not possible.
         KeyReused: the form was saved before with other answers.
     """
     once(

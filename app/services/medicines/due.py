@@ -1,4 +1,4 @@
-"""What is due on a day by the prescriptions in force, and what of it was taken."""
+"""What is due on a day by the prescriptions in force, and which of it was taken."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from app.services.medicines.regimens import ListedMedicine
 from app.services.owner import Owner
 
 PartOfDay = Literal["morning", "midday", "evening", "night"]
-# Ours, by when people get up, eat and go to bed; they only sort the list.
+# Our own, from when people get up, eat and go to bed; they only sort the list.
 _PARTS: tuple[tuple[int, PartOfDay], ...] = (
     (21, "night"),
     (16, "evening"),
     (11, "midday"),
     (4, "morning"),
 )
-# When a patch was never put on yet, its first one stands among the morning's medicines.
+# The first patch of a medicine is listed among the morning's medicines.
 _FIRST_PATCH_AT = time(8)
 _KEY_TIME = "%Y%m%dT%H%M"
 
@@ -71,7 +71,7 @@ def read_key(key: str) -> DueKey:
     """Return the parts of a key.
 
     Raises:
-        NotFound: it is none of ours.
+        NotFound: it is not one of ours.
     """
     try:
         medicine_public_id, due_at, number = key.split(".")
@@ -106,7 +106,7 @@ def due_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[D
 def due_in(logbook: Logbook, day: date, today: date) -> tuple[DueDose, ...]:
     """Return what is due on one of the logbook's days, in order of time, taken or not.
 
-    A patch whose change is overdue stands on today's list until it is changed.
+    A patch that is overdue for a change stays on today's list until it is changed.
     """
     totals = [dose for dose in logbook.taken_on(day) if dose.is_daily_total]
     found: list[DueDose] = []

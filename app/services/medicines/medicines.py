@@ -1,6 +1,6 @@
-"""Medicines: list, add, change what was written down wrongly, delete.
+"""Medicines: list, add, correct what was written down wrongly, delete.
 
-What the prescriber or the person changes over time stands in `medicine_course`.
+What the prescriber or the person changes over time is in `app.services.medicines.course`.
 """
 
 from collections.abc import Callable
@@ -44,7 +44,7 @@ from app.services.submissions import Edit, SubmissionKey, once
 
 @dataclass(frozen=True, slots=True)
 class MedicineList:
-    """The person's medicines, each group by name."""
+    """The person's medicines, each group sorted by name."""
 
     current: tuple[ListedMedicine, ...]
     past: tuple[ListedMedicine, ...]
@@ -52,7 +52,7 @@ class MedicineList:
 
 @dataclass(frozen=True, slots=True)
 class NewMedicine:
-    """All that is written down about a medicine. Without `started_on` it was a while ago."""
+    """All that is written down about a medicine. Without `started_on`, it started a while ago."""
 
     product: Product
     prescription: Prescription
@@ -114,7 +114,7 @@ def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> mod
 
 
 def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: datetime) -> None:
-    """Correct what was written down; the newest prescription is the one that is corrected.
+    """Correct what was written down. The correction applies to the newest prescription.
 
     Raises:
         NotFound: no such medicine of this person.

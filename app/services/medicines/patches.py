@@ -1,4 +1,4 @@
-"""Patches: which are on, since when, when the next change is due; taking off.
+"""Patches: which are on, since when, when they are due for a change; taking them off.
 
 How long one counts as worn is decided in `app.diary.patch_wear`.
 """
@@ -27,7 +27,7 @@ REMOVED_FIELDS = ("removed_day", "removed_clock")
 
 @dataclass(frozen=True, slots=True)
 class WornPatch:
-    """One patch that is on, as far as was noted.
+    """One patch that is on, as far as the diary knows.
 
     Attributes:
         dose_public_id: the row of its putting on.
@@ -85,7 +85,7 @@ def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
 def keep_wear(session: Session, person: Owner, medicine: ListedMedicine) -> None:
     """Write down how long the patches of a medicine count as worn, before it is deleted.
 
-    Its prescriptions go with it, and what was taken stays true. The caller commits.
+    Its prescriptions go with it, but what was taken must not change. The caller commits.
     """
     worn = wear_of(logged_patches(session, person), medicines_of(session, person))
     off_at = {of.patch.public_id: of.off_at for of in worn}

@@ -33,7 +33,7 @@ class Product:
         name: generic name first, as in the archive.
         substance: a code of the catalogue; None for the person's own medicine.
         route: a code of `app.clinical.routes`.
-        form: what the person holds in the hand.
+        form: what the person holds in their hand.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Prescription:
         unit: a code of `app.clinical.units`.
         times: local times of a scheduled medicine; empty for the others.
         count_at_once: how many patches are worn together.
-        change_every_hours: how long a patch is worn; None for what is no patch.
+        change_every_hours: how long a patch is worn; None for anything else.
     """
 
     amount: Decimal
@@ -83,7 +83,7 @@ def prescription_of(regimen: Regimen) -> Prescription:
 
 
 def check_prescription(product: Product, asked: Prescription, *, as_needed: bool) -> None:
-    """Accept what fits together.
+    """Accept a product and a prescription that fit together.
 
     Raises:
         Refused: it does not; the sentence says what to do and names the field.
@@ -115,7 +115,7 @@ def check_amount_in(unit: str, amount: Decimal, typed_unit: str) -> None:
     """Accept an amount of a medicine that is counted in `unit`.
 
     Raises:
-        Refused: it was typed in another unit, or is not believable.
+        Refused: it was typed in another unit, or cannot be meant.
     """
     if typed_unit != unit:
         raise Refused(f"Write the amount in {unit}, as on your list of medicines.", "amount")

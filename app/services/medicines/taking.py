@@ -1,4 +1,4 @@
-"""Taking a dose or putting a patch on: checked against the logbook, then written down."""
+"""Taking a dose or putting on a patch: checked against the logbook, then written down."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from app.services.medicines.rows import dose_values
 from app.services.moments import Moment, WhenTaken, moment
 from app.services.owner import Owner
 
-# The fields in which people write when they took something: its day and its time.
+# The fields that ask when something was taken: the day and the time.
 TAKEN_FIELDS = ("day", "clock")
 LIST_CHANGED = "Your list of medicines was changed. Load this page again to see it as it is."
 
@@ -42,7 +42,7 @@ def take_due(
     is covered by the day's total, is returned as it is.
 
     Raises:
-        NotFound: the key is none of this person's.
+        NotFound: the key is not one of this person's.
         Refused: the time is impossible, or the dose is no longer on the list.
     """
     due = read_key(key)
@@ -84,11 +84,11 @@ def take_as_needed(
     """Return a dose that was taken outside the schedule.
 
     `amount` is in the unit of that day's prescription, None for its usual dose; without
-    `taken_at_local` it was taken now.
+    `taken_at_local`, it was taken now.
 
     Raises:
         NotFound: no such medicine of this person.
-        Refused: it is a patch, or the time is impossible.
+        Refused: it is a patch, or the time is not possible.
     """
     medicine = logbook.medicine(medicine_public_id)
     if is_worn(medicine):
@@ -115,7 +115,7 @@ def put_on_patches(
 
     Raises:
         NotFound: no such medicine of this person.
-        Refused: it is no patch, or the time is impossible.
+        Refused: it is not a patch, or the time is not possible.
     """
     medicine = logbook.medicine(medicine_public_id)
     if not is_worn(medicine):

@@ -1,6 +1,6 @@
-"""What held before the diary began, and the person's time zone. All of it can be changed later.
+"""How things were before the diary began, and the person's time zone. All can be changed later.
 
-A change of zone moves no past record: each keeps the zone in which it was made.
+A new zone does not move past records: each keeps the zone it was made in.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ CHOOSE_ZONE = "Choose your time zone from the list."
 
 @cache
 def time_zones() -> frozenset[str]:
-    """Return every zone name of the IANA time zone database that is installed."""
+    """Return every zone name in the installed IANA time zone database."""
     return frozenset(available_timezones())
 
 
@@ -35,7 +35,7 @@ def set_time_zone(
     time_zone: str,
     now: datetime,
 ) -> None:
-    """Set the zone of what is logged from now on. With it the diary can be used.
+    """Set the zone for what is logged from now on; the diary cannot be used without one.
 
     Raises:
         Refused: there is no such zone.
@@ -63,7 +63,7 @@ def set_original_areas(
     """Set where it hurt at first: codes of `app.clinical.areas`.
 
     Raises:
-        Refused: an area is none of the 24.
+        Refused: an area is not one of the 24.
         StaleEdit, KeyReused: as in `set_time_zone`.
     """
     if not areas <= AREA_CODES:

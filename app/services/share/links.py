@@ -24,7 +24,7 @@ from app.services.submissions import SubmissionKey, once
 
 LIFETIMES_DAYS = (1, 7, 30)
 VIEW_LASTS = timedelta(minutes=30)
-# Crockford's base 32 leaves out letters that look like figures: a code may be typed from paper.
+# Crockford's base 32 leaves out letters that look like digits: a code may be typed from paper.
 _BASE_32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567=", "0123456789abcdefghjkmnpqrstvwxyz ")
 _LOOK_ALIKES = str.maketrans("oil", "011")
 _LONGEST_TYPED = 500
@@ -68,8 +68,8 @@ def is_open(link: Link | ShareLink, now: datetime) -> bool:
 def make_code(secret_key: str, person_id: int, sent: SubmissionKey, seed: str) -> str:
     """Return the code of a link: 32 bytes that only this form and this server can make.
 
-    The same sending gives the same code, so a double tap shows it too although it is stored
-    nowhere. `seed` is random, stands only in the form, and is not stored either.
+    The same sending gives the same code, so a double tap shows it again although it is not
+    stored. `seed` is random, stands only in the form, and is not stored either.
     """
     parts = f"share:{person_id}:{sent.key}:{seed}".encode()
     digest = hmac.new(secret_key.encode(), parts, hashlib.sha256).digest()
@@ -137,7 +137,7 @@ def find(session: Session, person: Owner, public_id: str) -> Link:
 
 
 def revoke(session: Session, person: Owner, public_id: str, now: datetime) -> None:
-    """End a link at once, for pages that are open as well; ending it again changes nothing.
+    """End a link at once, even on pages that are open; ending it again changes nothing.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
@@ -149,7 +149,7 @@ def revoke(session: Session, person: Owner, public_id: str, now: datetime) -> No
 
 
 def read_code(typed: str) -> str:
-    """Return the code in what was typed or pasted, be it a whole address or groups of letters.
+    """Return the code in what was typed or pasted: a whole address, or letters in groups.
 
     >>> read_code(" https://tidemark.example/s#0a1b-2C3D ")
     '0a1b2c3d'
@@ -161,9 +161,9 @@ def read_code(typed: str) -> str:
 
 
 def open_link(session: Session, typed: str, now: datetime) -> Opened | None:
-    """Open the link that the typed code belongs to, and count it; None for every other code.
+    """Open the link that the typed code belongs to, and count the opening; None for other codes.
 
-    A code that is unknown, changed, expired or revoked takes the same one look-up.
+    An unknown, altered, expired or revoked code takes the same single look-up.
     """
     link = session.scalar(
         select(ShareLink).where(ShareLink.token_hash == hash_of(read_code(typed)))

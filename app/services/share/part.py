@@ -1,4 +1,4 @@
-"""The part of a diary that a link shows, read anew for each look.
+"""The part of a diary that a link shows, read afresh each time.
 
 Preview and provider's page both take it from here, so neither can show more than the other.
 """

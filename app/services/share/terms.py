@@ -57,7 +57,7 @@ def last_days(days: int | None, begin: date | None, today: date) -> tuple[date, 
 
 
 def own_days(first: date, last: date, begin: date | None, today: date) -> tuple[date, date]:
-    """Return the days that the person named, cut to the days that the diary has.
+    """Return the days that the person named, limited to those that the diary has.
 
     Raises:
         Refused: they are in the wrong order, or the diary has none of them.

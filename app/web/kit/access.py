@@ -1,6 +1,6 @@
 """Who may see what: each view is declared public, own or shared, exactly once.
 
-A view without a declaration is refused at start, so a new route cannot be forgotten.
+The app does not start with an undeclared view, so none can be forgotten.
 """
 
 from collections.abc import Callable
@@ -80,9 +80,9 @@ def own(view: Callable[Concatenate[Visit, P], R]) -> Callable[P, R | Response]:
 
 
 def needs_set_up(blueprint: Blueprint) -> None:
-    """Lead to set-up from the blueprint's pages while its first question, the zone, is open.
+    """Send people to set-up from the blueprint's pages until they have named their time zone.
 
-    Until then "today" and each time of day would be those of UTC.
+    Until then, "today" and every time of day would be in UTC.
     """
 
     @blueprint.before_request
@@ -104,7 +104,7 @@ def asks_for_own() -> bool:
 
 
 def refuse_undeclared(app: Flask) -> None:
-    """Stop the start when a view has no declaration.
+    """Refuse to start while a view has no declaration.
 
     Raises:
         LookupError: names the views.

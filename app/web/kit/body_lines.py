@@ -28,7 +28,7 @@ def mirror(run: Edge) -> Edge:
 
 
 def across(run: Edge) -> Edge:
-    """Carry an edge that ends on the middle line on to the other side."""
+    """Continue an edge that ends on the middle line on the other side."""
     return run + back(mirror(run))[1:]
 
 

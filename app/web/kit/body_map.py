@@ -18,7 +18,7 @@ _PARTS_WITH_SIDES = frozenset(
 
 
 class View(StrEnum):
-    """From where the body is seen."""
+    """The side from which the body is seen."""
 
     FRONT = "front"
     BACK = "back"
@@ -46,7 +46,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Areas that stand together in the list, in pairs left and right."""
+    """Areas that are listed together, left and right in pairs."""
 
     title: str
     areas: tuple[Area, ...]

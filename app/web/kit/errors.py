@@ -18,7 +18,7 @@ from app.web.kit.login import RETRY_AFTER_S, current_person
 from app.web.kit.pages import page
 from app.web.kit.unsaved_form import unsaved_fields
 
-# A body beyond this is somebody else's trouble: the connection is cut.
+# Beyond this a body is not read to its end: the connection is cut.
 READ_AT_MOST_BYTES = 128 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 _log = logging.getLogger(__name__)
@@ -31,8 +31,8 @@ class Trouble:
     Attributes:
         title: its heading.
         sentence: what to do.
-        with_typed: what to do instead where a form was sent. The page then holds what was typed:
-            who goes back may find an empty form.
+        with_typed: what to do instead if a form was sent. The page then holds what was typed,
+            since going back may show an empty form.
     """
 
     title: str
@@ -80,7 +80,7 @@ def init(app: Flask) -> None:
         app.register_error_handler(no_such_host, _no_such_host)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(NotFound, lambda _error: _page(404))
-    # Forms that can show both texts do so themselves; these are the buttons that have no text.
+    # Forms that can show both texts do so themselves; what is left are buttons without text.
     app.register_error_handler(KeyReused, lambda _error: _page(409))
     app.register_error_handler(StaleEdit, lambda _error: _page(409))
     app.register_error_handler(DatabaseError, _database)
@@ -98,15 +98,15 @@ def _http(error: HTTPException) -> Response:
 
 
 def _no_such_host(_error: HTTPException) -> Response:
-    # Our page is full of addresses, and under a host name that is none there are none.
+    # Our page is full of addresses, and there are none under a host name that is not valid.
     return Response(TROUBLES[400].title, 400, mimetype="text/plain")
 
 
 def _read_on() -> None:
-    """Take in, and forget, a body that is too large.
+    """Read a body that is too large, and discard it.
 
-    A browser reads the answer after it has sent everything; cut off before, it shows a fault of
-    the network in place of our page.
+    A browser reads the answer only after it has sent everything; if it is cut off before that,
+    it shows a network fault instead of our page.
     """
     stream = request.environ["wsgi.input"]
     left = min(request.content_length or 0, READ_AT_MOST_BYTES)
@@ -115,7 +115,7 @@ def _read_on() -> None:
 
 
 def _forged(_error: CSRFError) -> AnyResponse:
-    # A button has nothing typed to keep. Its session is over: perhaps by the first of two taps.
+    # A button has no text to keep. Its session has ended, perhaps by the first of two taps.
     if asks_for_own() and current_person() is None:
         to = "today.show" if request.endpoint == "account.sign_out" else "account.show_sign_in"
         return redirect(url_for(to), 303)
@@ -123,16 +123,16 @@ def _forged(_error: CSRFError) -> AnyResponse:
 
 
 def _late(error: InternalServerError) -> Response:
-    """Answer what went wrong after the view, when the browser session was stored."""
+    """Answer for what went wrong after the view, while the browser session was stored."""
     if isinstance(error.original_exception, DatabaseError):
         return _database(error.original_exception)
     return _page(500)
 
 
 def _database(error: DatabaseError) -> Response:
-    """Answer for a database that is busy, full, away or damaged: later it may be none of them."""
+    """Answer for a database that is busy, full, away or damaged, and may recover."""
     transaction.give_up()
-    # The operator must hear of all but a moment's wait for another writer.
+    # The operator must hear of anything but a moment's wait for another writer.
     if "locked" not in str(error.orig):
         _log_fault(error)
     if not isinstance(error, OperationalError):
@@ -156,7 +156,7 @@ def _without_words(record: logging.LogRecord) -> bool:
 
 
 def _log_fault(error: BaseException) -> None:
-    # The route and the kind of fault are enough to find it. The message may hold what the
+    # The route and the kind of fault are enough to find it. The message may quote what the
     # person typed (a database error quotes its values), so it stays out of the log.
     place = error.__traceback__
     while place is not None and place.tb_next is not None:

@@ -76,7 +76,7 @@ class PlainText:
 
 
 class Amount:
-    """Accepts a number that is believable in its unit."""
+    """Accepts a number that is plausible in its unit."""
 
     def __init__(self, unit: str) -> None:
         self.unit = unit
@@ -85,7 +85,7 @@ class Amount:
         """Check the field's amount.
 
         Raises:
-            ValidationError: it is no number, or not believable.
+            ValidationError: it is not a number, or not plausible.
         """
         del form
         try:
@@ -120,7 +120,7 @@ class NoteField(TextAreaField):
         self._saved = ""
 
     def make_room_for(self, saved: str) -> None:
-        """Let what is saved stay as it is: out of a file comes more than anybody may type."""
+        """Let saved text stay as it is: a file may bring in more than anyone can type."""
         self._saved = tidy(saved)
         self.max_characters = max(self.max_characters, len(self._saved))
 
@@ -140,7 +140,7 @@ def amount_field(label: str, unit: str) -> StringField:
 
 
 def amount_of(field: Field) -> Decimal | None:
-    """Return the amount that was typed; None is "nothing typed"."""
+    """Return the amount that was typed, or None if nothing was."""
     return read_number(field.data) if field.data else None
 
 
@@ -154,11 +154,11 @@ def time_field(label: str) -> TimeField:
 
 
 def score_field(label: str, *, can_take_back: bool = False) -> RadioField:
-    """Return a 0-10 scale on which nothing is chosen beforehand.
+    """Return a 0-10 scale with nothing chosen in advance.
 
     Args:
         label: the question.
-        can_take_back: offer "No answer" too, where an answer may stand already.
+        can_take_back: offer "No answer" too, for a question that may have been answered.
     """
     names = {str(score): str(score) for score in SCALE_STEPS}
     if can_take_back:
@@ -174,7 +174,7 @@ def score_of(field: Field) -> int | None:
 def choice_field(
     label: str, names: Mapping[str, str], message: str = "Choose one of the answers shown."
 ) -> RadioField:
-    """Return radio buttons of which none need be chosen; `names` are the words for each code."""
+    """Return radio buttons, none of which must be chosen; `names` words each code."""
     return RadioField(  # type: ignore[call-arg]  # as above
         label,
         choices=_choices(names),
@@ -185,7 +185,7 @@ def choice_field(
 
 
 def checkboxes_field(label: str, names: Mapping[str, str]) -> SelectMultipleField:
-    """Return any of several, each a checkbox; `names` are the words shown for each code."""
+    """Return a checkbox for each code, worded by `names`."""
     return SelectMultipleField(  # type: ignore[call-arg]  # as above
         label,
         choices=_choices(names),
@@ -195,7 +195,7 @@ def checkboxes_field(label: str, names: Mapping[str, str]) -> SelectMultipleFiel
 
 
 def day_field(label: str, description: str = "", *, can_be_empty: bool = False) -> DateField:
-    """Return a field for a calendar day; whether the day will do is the use-case's to say."""
+    """Return a field for a calendar day; the use-case decides whether the day is possible."""
     return DateField(  # type: ignore[call-arg]  # as above
         label,
         validators=[Optional() if can_be_empty else DataRequired(DAY_MISSING)],

@@ -1,4 +1,4 @@
-"""What every form carries: a token against forgery and a key that makes it count once."""
+"""What every form carries: a token against forgery, and a key that makes it count once."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ UNUSABLE_KEY = "Nothing is saved or changed yet. Press the button once more."
 
 
 def text_of(field: Field) -> str:
-    """Return what was typed into a text field; nothing typed is the empty text."""
+    """Return what was typed into a text field, "" if nothing was."""
     return field.data or ""
 
 
@@ -33,10 +33,10 @@ def new_key() -> str:
 
 
 class TokenForm(FlaskForm):
-    """A form with the token against forgery: enough where sending twice does no harm."""
+    """A form with a token against forgery, for when sending it twice does no harm."""
 
     def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
-        """Check the form; a token that is no longer good is told about in our own words."""
+        """Check the form; a token that has expired gets a sentence of our own."""
         is_valid = bool(super().validate(extra_validators=extra_validators))
         if "csrf_token" in self and self.csrf_token.errors:
             self.csrf_token.errors = []
@@ -53,12 +53,12 @@ class TokenForm(FlaskForm):
 
 
 class SubmittedForm(TokenForm):
-    """A form whose sending counts once."""
+    """A form that counts once, however often it is sent."""
 
     submission_key = HiddenField(default=new_key)
 
     def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
-        """Check the form; a key that cannot be used gives way to a new one, to save with."""
+        """Check the form; a key that cannot be used is replaced by a new one."""
         is_valid = super().validate(extra_validators=extra_validators)
         # A missing key must not pass for the new one that stands in for it: sent twice, such a
         # form would be saved twice.
@@ -78,7 +78,7 @@ class SubmittedForm(TokenForm):
         return SubmissionKey(text_of(self.submission_key), hashlib.sha256(body).hexdigest())
 
     def renew_key(self) -> None:
-        """Take a new key, so that what is typed now can be saved as something of its own."""
+        """Take a new key, so that what is typed now can be saved as a record of its own."""
         self.submission_key.data = new_key()
 
 
@@ -88,6 +88,6 @@ class VersionedForm(SubmittedForm):
     version = HiddenField(default="0")
 
     def seen_version(self) -> int:
-        """Return the version the form was opened with; 0 for a number that makes no sense."""
+        """Return the version the form was opened with; 0 if it is not a number."""
         text = text_of(self.version)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

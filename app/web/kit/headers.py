@@ -1,4 +1,4 @@
-"""The headers that every answer carries, errors too. One place sets them."""
+"""The headers of every answer, errors included, set in one place."""
 
 from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
@@ -25,7 +25,7 @@ FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
-# A page that is the same for everyone may ask for this instead (app.web.kit.pages).
+# A page that is the same for everyone can ask for this instead (app.web.kit.pages).
 INDEXABLE = "all"
 # Only files whose address carries a digest of their content may be kept (app.web.kit.assets).
 STATIC_CACHE = "public, max-age=31536000, immutable"

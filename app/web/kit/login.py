@@ -1,4 +1,4 @@
-"""Who is signed in. All that touches Flask-Login stands here.
+"""Who is signed in. Nothing else touches Flask-Login.
 
 The browser session lives on the server (app.web.kit.sessions), so Flask-Login keeps only the
 person's id in it. Its "strong" session protection is off on purpose: it signs a phone out
@@ -25,7 +25,7 @@ RETRY_AFTER_S = 5
 
 
 class SessionOver(Exception):  # noqa: N818 - it is an answer, not a fault
-    """The browser session ended while its request was on the way."""
+    """The browser session ended while the request was on its way."""
 
 
 class SignedIn(UserMixin):
@@ -50,7 +50,7 @@ def _load(person_id: str) -> SignedIn | None:
     except OperationalError:
         if not has_given_up():
             raise
-        # The page that says so is for nobody in particular, but it must be shown.
+        # The page that says so belongs to nobody, but it must be shown.
         return None
     return None if person is None else SignedIn(person)
 
@@ -94,9 +94,9 @@ def refuse_unknown() -> None:
 
 
 def sign_in(person: Owner) -> None:
-    """Sign the person in under a new session id, so that a planted cookie is worth nothing."""
+    """Sign the person in under a new session id, so that a planted cookie is worthless."""
     renew_session()
-    # A form token of its own at once, so that showing the next form has nothing to store.
+    # Give it a form token at once, so that showing the next form has nothing to store.
     session.pop("csrf_token", None)
     login_user(SignedIn(person))
     g.pop("csrf_token", None)

@@ -1,4 +1,4 @@
-"""Renders a page: what the layout needs stands in `Shell`, the rest is the view's."""
+"""Renders a page: `Shell` holds what the layout needs; the view hands over the rest."""
 
 import json
 import re
@@ -20,8 +20,8 @@ from app.web.kit.headers import INDEXABLE
 from app.web.kit.login import current_person
 from app.web.kit.unsaved_form import address_shows_its_form
 
-# What HTML may not hold (html.spec.whatwg.org, "control" and "noncharacter"). A refused form gives
-# back what was typed, so it must not break the page.
+# What HTML may not contain (html.spec.whatwg.org, "control" and "noncharacter"). A refused form
+# shows what was typed, which must not break the page.
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 MessageKind = Literal["done", "note", "problem"]
@@ -90,7 +90,7 @@ def page(
     """Render `template` inside the layout.
 
     `active` marks the entry of the bottom bar; `scripts` and `styles` are paths under static/.
-    `indexable` lets search engines keep the page: only for words that are the same for everyone.
+    `indexable` lets search engines index the page; only for pages that are the same for everyone.
     A form that was refused makes the title begin with "Error": it is handed over as `form`. A page
     that only says what went wrong has none, and its title says so already.
     """
@@ -124,7 +124,7 @@ def flash_done(text: str, undo_action: str = "", undo_label: str = "") -> None:
 
 
 def flash_note(text: str) -> None:
-    """Show `text` on the next page: nothing was done, but there is something to know."""
+    """Show `text` on the next page: nothing was done, but there is something to say."""
     flash(json.dumps([text, "", ""]), "note")
 
 

@@ -1,4 +1,4 @@
-"""What views that save have in common: the checks, and the ways in which saving is refused."""
+"""What views that save have in common: the checks, and how saving can be refused."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from app.web.kit.pages import page
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Where a person can go on whose record is gone: the link's words, and its view.
+# Where to go when a record is gone: the link's words, and its view.
 TO_HISTORY = ("Open my history", "history.show")
 TO_MEDICINES = ("Open my medicines", "medicines.show")
 
@@ -35,7 +35,7 @@ CHANGED_ELSEWHERE = (
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The form must be shown again, with this status and the sentences that it now holds."""
+    """The form must be shown again, with this status and the sentences it now holds."""
 
     status: int
 
@@ -49,7 +49,7 @@ def refusal(visit: Visit, form: SubmittedForm, save: Callable[[], object]) -> in
 def attempt(visit: Visit, form: SubmittedForm, save: Callable[[], T]) -> T | Refusal:
     """Check the form, do `save` and return what it returns.
 
-    Else return how it was refused; the form then holds the sentence that says what to do.
+    Otherwise return how it was refused; the form then says what to do.
     """
     if not form.validate_on_submit():
         return Refusal(422)
@@ -64,7 +64,7 @@ def attempt(visit: Visit, form: SubmittedForm, save: Callable[[], T]) -> T | Ref
     except StaleEdit:
         status = 409
         form.form_errors.append(CHANGED_ELSEWHERE)
-    # What was begun must not show on the page, nor be saved with anything else.
+    # What was begun must neither show on the page nor be saved with anything else.
     visit.session.rollback()
     if status == 409:
         form.renew_key()
@@ -77,9 +77,9 @@ def edit_of(form: VersionedForm, public_id: str) -> Edit:
 
 
 def take_version(form: VersionedForm, version: int, status: int) -> None:
-    """Take the version that the page shows: pressing the button again means to go on with it.
+    """Take over the version that the page shows: pressing the button again means to go ahead.
 
-    A form that was refused for another reason than that keeps the version it was opened with.
+    A form that was refused for any other reason keeps the version it was opened with.
     """
     if status != 422:
         form.version.data = str(version)
@@ -88,9 +88,9 @@ def take_version(form: VersionedForm, version: int, status: int) -> None:
 def when_gone(
     form: Callable[[], FlaskForm], label: str, view: str
 ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
-    """Let a view whose record was deleted meanwhile show what was typed into its `form`.
+    """Let a view whose record is gone show what was typed into its `form`.
 
-    `label` names the page behind `view`, where the person can go on.
+    `label` names the page behind `view`, where the person can go instead.
     """
 
     def wrap(change: Callable[P, Response]) -> Callable[P, Response]:

@@ -1,7 +1,7 @@
-"""What a browser keeps for us between two pages, sealed: nobody but the server reads or changes it.
+"""What a browser keeps for us between two pages, sealed: only the server can read or change it.
 
-A visitor has no row in the database: fetching pages must cost nothing that fills a disk. The
-sentence shown after a save travels here too, so that showing it needs no write.
+A visitor has no row in the database: fetching pages must not fill a disk. The sentence shown
+after a save travels here too, so that showing it needs no write.
 """
 
 import base64
@@ -17,7 +17,7 @@ _PURPOSE = b"tidemark: what the browser keeps"
 
 
 class Seal:
-    """Seals and opens small dictionaries; a key that was replaced still opens.
+    """Seals and opens small dictionaries; replaced keys still open.
 
     Args:
         secret_keys: the one that seals first, then those that are only accepted.
@@ -34,7 +34,7 @@ class Seal:
         return self._keys.encrypt_at_time(written, int(now.timestamp())).decode()
 
     def open(self, text: str, now: datetime) -> dict[str, object]:
-        """Return what was sealed; nothing for what is too old, changed or not ours."""
+        """Return what was sealed; nothing if it is too old, changed or not ours."""
         try:
             written = self._keys.decrypt_at_time(
                 text.encode(), ttl=self._lifetime_s, current_time=int(now.timestamp())

@@ -20,7 +20,7 @@ from app.web.kit.sealed_cookie import Seal
 from app.web.kit.transaction import database, has_given_up
 
 SIGNED_IN = "_user_id"
-# Flask's own name for what `flash` keeps for the next page.
+# Flask's own name for the messages that `flash` keeps for the next page.
 _FLASHED = "_flashes"
 # Whom the sealed sentences are for: the next person on a shared phone must not read them.
 _FOR = "for"
@@ -42,7 +42,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.sealed = deepcopy(self.in_the_browser())
 
     def renew(self) -> None:
-        """Continue under a new id: what was copied of the old cookie is dead."""
+        """Continue under a new id: a copy of the old cookie is dead."""
         self.retired_token, self.token = self.token or self.retired_token, None
 
     def end(self) -> None:
@@ -130,7 +130,7 @@ class ServerSessions(SessionInterface):
         elif contents != session.stored:
             self._update(session.token, contents)
         elif session.is_due_a_touch:
-            # A busy database must not cost the page that was asked for: the next request touches.
+            # A busy database must not cost the page that was asked for; the next request will do.
             with suppress(OperationalError):
                 self._update(session.token, contents)
 

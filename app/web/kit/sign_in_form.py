@@ -1,4 +1,4 @@
-"""The form of sign-in, which a lost session shows too."""
+"""The sign-in form, which is shown after a lost session too."""
 
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import DataRequired, Email, Length

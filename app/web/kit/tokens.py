@@ -1,6 +1,6 @@
-"""The token against forgery, and what becomes of a form that comes without a good one.
+"""The token against forgery, and what happens to a form that comes without a valid one.
 
-A page that stood open for long sends the token of a session that is over. Its form is let
+A page that was left open for long sends the token of a session that has ended. Its form is let
 through to its view, which can save nothing: each form refuses itself without the token (see
 `TokenForm.validate`), and the request's database session only reads. So the view does the one
 thing left to it: it shows the form again, as it was filled in, with a good token.
@@ -22,7 +22,7 @@ from app.web.kit.unsaved_form import address_shows_its_form
 # html.spec.whatwg.org, "form-enctype": what a form with POST can send from our pages.
 _FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _OF_THE_ACCOUNT = frozenset({"account.sign_in", "account.sign_up"})
-# A form of another site must not be offered here as if the person had filled it in.
+# A form from another site must not be offered here as if the person had filled it in.
 _FOREIGN = frozenset({"cross-site", "same-site"})
 
 
@@ -51,13 +51,13 @@ def _refuse_what_no_form_sends() -> None:
 
 
 def _protect(protect: Callable[..., None]) -> None:
-    """Check the token with today's secret, then with those that it replaced."""
+    """Check the token against today's secret, then against those it replaced."""
     try:
         protect(apply_exemptions=True)
     except CSRFError:
         if not any(_fits(key) for key in current_app.config["SECRET_KEY_FALLBACKS"]):
             raise
-        # Flask-WTF's own mark, so that the form does not look a second time.
+        # Flask-WTF's own mark, so that the form does not check again.
         g.csrf_valid = True
 
 

@@ -1,4 +1,4 @@
-"""One database session per request: it reads; that of a POST may begin to write, late."""
+"""One database session per request. It reads; in a POST it may begin to write, late."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
@@ -43,13 +43,13 @@ def db_session() -> Session:
 
 
 def only_read() -> None:
-    """Let this request save nothing in the diary, whatever its method."""
+    """Let this request save nothing in the diary, whatever its method is."""
     _end()
     g.only_reads = True
 
 
 def give_up() -> None:
-    """Write nothing more in this request: the database did not answer, and would not again."""
+    """Write nothing more in this request: the database did not answer and will not now."""
     only_read()
     g.has_given_up = True
 

@@ -1,8 +1,8 @@
-"""What was typed into a form that cannot be taken yet, so that nobody has to type it again.
+"""What was typed into a form that cannot be saved yet, so that nobody has to type it again.
 
-A form is sent without a good token when its page stood open while the session ended. Then it is
-shown again as it was filled in; who is signed out signs in first, and what was typed travels in
-the sign-in page, not in a table: nobody is known to own it yet.
+A form comes without a valid token when its page was left open while the session ended. It is
+shown again as it was filled in. Anyone who is signed out signs in first; meanwhile what was typed
+travels in the sign-in page, not in a table: it is not known yet whose it is.
 """
 
 import json
@@ -10,7 +10,7 @@ import json
 from flask import current_app, request
 
 _BOOKKEEPING = frozenset({"csrf_token", "submission_key", "version"})
-# These forms are shown by another address than the one that takes them.
+# These forms are shown at a different address from the one that takes them.
 _SHOWN_ELSEWHERE = frozenset({"advisory.answer", "advisory.answer_question", "share.create"})
 
 
@@ -25,14 +25,14 @@ def address_shows_its_form() -> bool:
 
 
 def unsaved_fields() -> list[tuple[str, str]]:
-    """Return the fields of the request's form; none of one with a password or a file."""
+    """Return the fields of the request's form, unless it holds a password or a file."""
     fields = [(name, text) for name, texts in request.form.lists() for text in texts]
     cannot_be_kept = request.files or any("password" in name for name, _ in fields)
     return [] if cannot_be_kept else fields
 
 
 def unsaved_text() -> str:
-    """Write down what the request's form holds, without its token; "" for nothing typed."""
+    """Write down what the request's form holds, without its token; "" if nothing was typed."""
     fields = [(name, text) for name, text in unsaved_fields() if name != "csrf_token"]
     return json.dumps(fields) if {name for name, _ in fields} - _BOOKKEEPING else ""
 
