@@ -1,8 +1,8 @@
-"""Logging a dose from its own page, and changing, deleting or taking back what was logged."""
+"""Changing, deleting or taking back a dose that was logged."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import delete as delete_rows
@@ -11,53 +11,22 @@ from sqlalchemy.orm import Session
 from app import models
 from app.clinical import routes
 from app.diary.dose import LoggedDose
-from app.diary.local_time import day_span, local_day
-from app.diary.medicine import prescribed_on
+from app.diary.local_time import day_span
 from app.models import Dose
 from app.services.errors import StaleEdit
-from app.services.medicines.due import open_by_key, read_key
-from app.services.medicines.logbook import Logbook, read_logbook
 from app.services.medicines.patches import set_removed, take_off_patch
 from app.services.medicines.prescriptions import check_amount_in
-from app.services.medicines.regimens import ListedMedicine, listed_medicine
+from app.services.medicines.regimens import listed_medicine
 from app.services.medicines.rows import dose_of
 from app.services.medicines.taken import logged_doses, own_dose
 from app.services.medicines.taking import (
     TAKEN_FIELDS,
-    new_dose,
-    put_on_patches,
     refuse_before_start,
     refuse_double_count,
-    take_as_needed,
-    take_due,
-    write_new,
 )
-from app.services.moments import Moment, WhenTaken, check_day, moment, moment_at
+from app.services.moments import WhenTaken, moment
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
-
-# A total belongs to a day, not to a time. Noon exists on every day in every zone.
-TOTAL_AT = time(12)
-
-
-@dataclass(frozen=True, slots=True)
-class NewDose:
-    """What is logged.
-
-    Attributes:
-        amount: in `unit`; for patches the strength of one.
-        when: None for now.
-        due_key: `DueDose.key` of the scheduled dose that it is; empty for an extra one.
-        patch_count: how many patches were put on together.
-        total_for: the local day whose total it is; None for a single dose.
-    """
-
-    amount: Decimal
-    unit: str
-    when: WhenTaken = None
-    due_key: str = ""
-    patch_count: int = 1
-    total_for: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,84 +38,6 @@ class DoseEdit:
     taken_at_local: datetime
     is_daily_total: bool = False
     removed_at_local: datetime | None = None
-
-
-def log(
-    session: Session,
-    person: Owner,
-    sent: SubmissionKey,
-    medicine_public_id: str,
-    new: NewDose,
-    now: datetime,
-) -> str:
-    """Log a dose, patches or a day's total; return the public id of the (first) dose.
-
-    Raises:
-        NotFound: no such medicine of this person.
-        Refused: the amount, unit or time is not possible, or it would count twice.
-        KeyReused: the form was saved before with other answers.
-    """
-
-    def work() -> str:
-        logbook = read_logbook(session, person, _days(new, local_day(now, person.time_zone)), now)
-        medicine = logbook.medicine(medicine_public_id)
-        day = _day_meant(person, new, now)
-        check_amount_in(prescribed_on(medicine, day).unit, new.amount, new.unit)
-        doses = _taken(logbook, person, medicine, new, now)
-        write_new(session, person, logbook, doses)
-        return doses[0].public_id
-
-    return once(session, person.id, sent, now, work).answer
-
-
-def _days(new: NewDose, today: date) -> set[date]:
-    """Return the days that a new dose concerns: those it is due, taken or counted on, and today."""
-    days = {today} if new.total_for is None else {today, new.total_for}
-    if isinstance(new.when, Moment):
-        days.add(new.when.local.date())
-    elif new.when is not None:
-        days.add(new.when.date())
-    if new.due_key:
-        days.add(read_key(new.due_key).due_at_local.date())
-    return days
-
-
-def _taken(
-    logbook: Logbook, person: Owner, medicine: ListedMedicine, new: NewDose, now: datetime
-) -> tuple[LoggedDose, ...]:
-    if new.total_for is not None:
-        at = _time_of_total(new.total_for, person.time_zone, now)
-        total = new_dose(logbook, medicine, new.amount, new.unit, at, now, is_daily_total=True)
-        return (total,)
-    if new.due_key:
-        still_due = open_by_key(logbook, local_day(now, person.time_zone))
-        return (take_due(logbook, still_due, person, new.due_key, new.when, now, new.amount),)
-    if medicine.route == routes.TRANSDERMAL:
-        return put_on_patches(
-            logbook,
-            person,
-            medicine.public_id,
-            new.when,
-            now,
-            count=new.patch_count,
-            amount=new.amount,
-        )
-    return (take_as_needed(logbook, person, medicine.public_id, new.amount, new.when, now),)
-
-
-def _day_meant(person: Owner, new: NewDose, now: datetime) -> date:
-    """Return the day whose prescription says in which unit the dose is counted."""
-    if new.due_key:
-        return read_key(new.due_key).due_at_local.date()
-    return new.total_for or moment(new.when, person.time_zone, now, TAKEN_FIELDS).local.date()
-
-
-def _time_of_total(day: date, time_zone: str, now: datetime) -> Moment:
-    today = local_day(now, time_zone)
-    check_day(day, today, "day")
-    if day == today:
-        return moment_at(now, time_zone)
-    return moment(datetime.combine(day, TOTAL_AT), time_zone, now, TAKEN_FIELDS)
 
 
 def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: datetime) -> None:

@@ -9,7 +9,7 @@ from app.diary.dose import LoggedDose
 from app.diary.local_time import local_day
 from app.diary.medicine import Medicine
 from app.services.errors import Refused
-from app.services.medicines.dose_log import NewDose
+from app.services.medicines.new_doses import NewDose
 from app.services.moments import WhenTaken, moment_at
 from app.web.kit.fields import day_field, time_field
 from app.web.kit.forms import SubmittedForm, VersionedForm

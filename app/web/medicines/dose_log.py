@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.diary.dose import LoggedDose
 from app.diary.medicine import prescribed_on
 from app.services.errors import NotFound
-from app.services.medicines import dose_log, medicines
+from app.services.medicines import dose_log, medicines, new_doses
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.dose_log import DoseEdit
 from app.services.medicines.due import due_on
@@ -85,7 +85,9 @@ def new(visit: Visit, medicine_id: str) -> Response:
     def save() -> str:
         unit = prescribed_on(medicine, day).unit
         asked = form.new_dose(medicine, unit, visit.person.time_zone, visit.now)
-        return dose_log.log(visit.session, visit.person, form.sent(), medicine_id, asked, visit.now)
+        return new_doses.log(
+            visit.session, visit.person, form.sent(), medicine_id, asked, visit.now
+        )
 
     public_id = attempt(visit, form, save)
     if isinstance(public_id, Refusal):
