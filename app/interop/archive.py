@@ -17,14 +17,8 @@ from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import OtherVersionError, from_json
 from app.interop.lossless_write import to_json
 from app.interop.profile import read_profile, write_profile
-from app.interop.sheets import (
-    read_doses,
-    read_entries,
-    read_events,
-    write_doses,
-    write_entries,
-    write_events,
-)
+from app.interop.sheets_read import read_doses, read_entries, read_events
+from app.interop.sheets_write import write_doses, write_entries, write_events
 from app.interop.sources import (
     DOSES,
     ENTRIES,

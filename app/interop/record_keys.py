@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from app.diary.diary import DiaryEvent, Dose
-from app.interop.sheets import amount_text
+from app.interop.sheets_write import amount_text
 
 
 def dose_keys(doses: Iterable[Dose]) -> tuple[str, ...]:

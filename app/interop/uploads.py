@@ -10,14 +10,8 @@ from app.interop.archive import Archive, read_archive
 from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import FORMAT_NAME
-from app.interop.sheets import (
-    DOSE_COLUMNS,
-    ENTRY_COLUMNS,
-    EVENT_COLUMNS,
-    read_doses,
-    read_entries,
-    read_events,
-)
+from app.interop.sheets_read import read_doses, read_entries, read_events
+from app.interop.sheets_write import DOSE_COLUMNS, ENTRY_COLUMNS, EVENT_COLUMNS
 from app.interop.sources import DOSES, ENTRIES, EVENTS, REQUIRED_FILES, has_a_whole_diary
 from app.interop.tables.packed import is_zip, unpack
 from app.interop.tables.table import Table, TableRow

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.interop.archive import ArchiveError, read_archive
-from app.interop.sheets import ENTRY_COLUMNS
+from app.interop.sheets_write import ENTRY_COLUMNS
 from app.interop.tables import packed, text
 from tests.interop.samples import SAMPLE, changed, zipped
 

@@ -18,11 +18,10 @@ from app.diary.diary import Diary
 from app.diary.entered import Entered
 from app.diary.lossless import LosslessDiary, PersonSettings, to_diary
 from app.interop.archive import ArchiveError, read_archive, write_archive
-from app.interop.defuse import defuse, undo_defuse
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import to_json
 from app.interop.record_keys import dose_keys, event_keys
-from app.interop.sheets import ENTRY_COLUMNS
+from app.interop.sheets_write import ENTRY_COLUMNS, defuse, undo_defuse
 from tests.interop.samples import (
     SAMPLE,
     check_ins,

@@ -17,7 +17,7 @@ from app.diary.event import LoggedEvent
 from app.diary.local_time import instant_at
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine, Regimen
-from app.interop.sheets import amount_text
+from app.interop.sheets_write import amount_text
 from app.models.columns import new_public_id
 
 # A medicine whose last dose lies further before the end of the files counts as a past one.

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.diary.scores import FOLDED_SCORES, FURTHER_SCORES, SCORES
-from app.interop.sheets import FURTHER_COLUMNS
+from app.interop.sheets_write import FURTHER_COLUMNS
 from tests.cast.links import give_link, open_link
 from tests.cast.people import TODAY
 from tests.client import Browser

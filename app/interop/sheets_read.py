@@ -1,39 +1,27 @@
-"""The three CSV files of the archive: entries, doses, events; both ways."""
+"""The three CSV files of the archive, read: entries, doses, events."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from types import MappingProxyType
+from datetime import date
 
 from app.clinical.medicines import find_substance
 from app.clinical.scales import HIGHEST_SCORE
 from app.clinical.units import UnitMismatch, check_amount, check_unit
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
-from app.diary.lengths import FILE_TEXT_MAX_CHARACTERS
-from app.diary.patch_wear import ends_by_rule
-from app.diary.scores import FURTHER_SCORES
 from app.interop import fields
-from app.interop.defuse import defuse, undo_defuse
 from app.interop.errors import Troubles
+from app.interop.sheets_write import (
+    DOSE_COLUMNS,
+    ENTRY_COLUMNS,
+    EVENT_COLUMNS,
+    FURTHER_COLUMNS,
+    PAIN_MEAN,
+    REMOVED_AT,
+    WORN_UNTIL,
+    in_time_order,
+    undo_defuse,
+)
 from app.interop.tables.rows import Row, rows_by_name
 from app.interop.tables.table import Table
-
-ENTRY_COLUMNS = ("date", "pain", "worst_pain", "locations", "touch_sensitivity", "note")
-DOSE_COLUMNS = ("taken_at", "medication", "route", "amount", "unit")
-EVENT_COLUMNS = ("date", "kind", "note")
-# The columns below are not in the common format, which lets readers pass over them. They are
-# written where a row needs them, so that the files alone say what the app says.
-# The mean of a day's scores, where that is no whole number.
-PAIN_MEAN = "pain_mean"
-# By column, the code of a further score. Other programs keep hours or words in columns called
-# sleep or mood: the scale in the name keeps these apart.
-FURTHER_COLUMNS = {f"{score.code}_0_to_10": score.code for score in FURTHER_SCORES}
-# When a patch came off: first a removal that was noted; else the time until which it counts as
-# worn, where that is not what the format's own rule says.
-REMOVED_AT, WORN_UNTIL = "removed_at", "worn_until"
 
 
 def read_entries(table: Table) -> tuple[DayEntry, ...]:
@@ -103,13 +91,6 @@ def read_doses(table: Table) -> tuple[Dose, ...]:
     return in_time_order(doses)
 
 
-def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
-    """Return doses by time taken, and by the rest where two were taken together."""
-    return tuple(
-        sorted(doses, key=lambda d: (d.taken_at_local, d.medication, d.route, d.unit, d.amount))
-    )
-
-
 def _dose(row: Row) -> Dose:
     medication = row.read("medication", _medication)
     route = row.read("route", fields.read_route)
@@ -171,91 +152,3 @@ def _medication(written: str) -> str:
 
 def _note(written: str) -> str:
     return fields.read_text(undo_defuse(written))
-
-
-def write_entries(entries: Iterable[DayEntry]) -> bytes:
-    """Write entries.csv in time order; the day's pain is rounded half up to a whole number."""
-    ordered = sorted(entries, key=lambda entry: entry.for_date)
-    extra = {PAIN_MEAN: [_pain_mean(entry.pain) for entry in ordered]}
-    for column, code in FURTHER_COLUMNS.items():
-        extra[column] = [str(entry.further.get(code, "")) for entry in ordered]
-    rows = [
-        (
-            entry.for_date.isoformat(),
-            "" if entry.pain is None else str(rounded_pain(entry.pain)),
-            "" if entry.worst_pain is None else str(entry.worst_pain),
-            ";".join(sorted(entry.areas or ())),
-            "" if entry.touch is None else str(entry.touch),
-            defuse(entry.note[:FILE_TEXT_MAX_CHARACTERS]),
-        )
-        for entry in ordered
-    ]
-    return _written(ENTRY_COLUMNS, rows, extra)
-
-
-def _pain_mean(pain: float | None) -> str:
-    return "" if pain is None or float(pain).is_integer() else amount_text(pain)
-
-
-def write_doses(doses: Iterable[Dose]) -> bytes:
-    """Write doses.csv in time order, with when a patch came off where rows need it."""
-    ordered = in_time_order(doses)
-    by_rule = zip(ordered, ends_by_rule(ordered), strict=True)
-    extra = {
-        REMOVED_AT: [_time(dose.removed_at_local) for dose in ordered],
-        # Empty where the format's own rule says the same.
-        WORN_UNTIL: [
-            "" if dose.worn_until_local == rule else _time(dose.worn_until_local)
-            for dose, rule in by_rule
-        ],
-    }
-    rows = [
-        (
-            dose.taken_at_local.isoformat(),
-            defuse(dose.medication),
-            dose.route,
-            amount_text(dose.amount),
-            dose.unit,
-        )
-        for dose in ordered
-    ]
-    return _written(DOSE_COLUMNS, rows, extra)
-
-
-def _time(moment: datetime | None) -> str:
-    return "" if moment is None else moment.isoformat()
-
-
-def amount_text(amount: float) -> str:
-    """Return the shortest plain number that reads back as `amount`.
-
-    >>> amount_text(15.0), amount_text(2.5), amount_text(1e-05)
-    ('15', '2.5', '0.00001')
-    """
-    text = format(Decimal(repr(float(amount))), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def write_events(events: Iterable[DiaryEvent]) -> bytes:
-    """Write events.csv in time order."""
-    rows = [
-        (event.for_date.isoformat(), event.kind, defuse(event.note))
-        for event in sorted(events, key=lambda event: (event.for_date, event.kind, event.note))
-    ]
-    return _written(EVENT_COLUMNS, rows)
-
-
-def _written(
-    columns: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    extra: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> bytes:
-    """Return a sheet; of the extra columns, those in which anything stands."""
-    filled = {column: cells for column, cells in extra.items() if any(cells)}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow((*columns, *filled))
-    for number, row in enumerate(rows):
-        writer.writerow((*row, *(cells[number] for cells in filled.values())))
-    # Without the mark Excel does not take it for UTF-8, and garbles every letter with an accent.
-    return text.getvalue().encode("utf-8-sig")
