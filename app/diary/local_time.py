@@ -7,6 +7,8 @@ is missing, when they go back an hour comes twice (IANA time zone database, thro
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+ONE_DAY = timedelta(days=1)
+
 
 def local_time(instant: datetime, time_zone: str) -> datetime:
     """Return what a clock in `time_zone` shows at an aware `instant`, naive.

@@ -21,7 +21,7 @@ from app.services.medicines.rows import dose_values, new_medicine_row
 from app.services.owner import Owner, person_row
 
 _Record = TypeVar("_Record", CheckIn, LoggedEvent, LoggedDose, Medicine)
-Table = type[models.CheckIn] | type[models.Event] | type[models.Dose] | type[models.Medicine]
+_Table = type[models.CheckIn] | type[models.Event] | type[models.Dose] | type[models.Medicine]
 # As long as the column (app.models.columns).
 ID_LENGTH = 24
 # SQLite takes at most 32,766 values in one statement, older builds 999.
@@ -45,7 +45,7 @@ def write(session: Session, person: Owner, added: Additions, now: datetime) -> N
 
 
 def _with_free_ids(
-    session: Session, table: Table, records: tuple[_Record, ...]
+    session: Session, table: _Table, records: tuple[_Record, ...]
 ) -> tuple[_Record, ...]:
     """Keep the ids, so that they are known the next time; a new one where a row has it."""
     wanted = [record.public_id for record in records]

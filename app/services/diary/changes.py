@@ -20,7 +20,7 @@ from app.services.submissions import Edit, once
 
 ALL_TAKEN_OUT = "Leave at least one answer. To take all of them away, delete this check-in."
 
-Row = TypeVar("Row", models.CheckIn, models.Event)
+_Record = TypeVar("_Record", models.CheckIn, models.Event)
 
 
 def find_check_in(session: Session, person: Owner, public_id: str) -> CheckIn:
@@ -107,9 +107,9 @@ def delete_event(session: Session, person: Owner, edit: Edit, now: datetime) -> 
 def _work_on(
     session: Session,
     person: Owner,
-    table: type[Row],
+    table: type[_Record],
     edit: Edit,
-    act: Callable[[Row], None],
+    act: Callable[[_Record], None],
     now: datetime,
 ) -> date:
     """Act once on the version that was seen; return the day that the record is or was about."""
@@ -132,7 +132,7 @@ def _check_move(
         check_day(for_date, today_of(person, now))
 
 
-def _own(session: Session, person: Owner, table: type[Row], public_id: str) -> Row:
+def _own(session: Session, person: Owner, table: type[_Record], public_id: str) -> _Record:
     row = session.scalar(
         select(table).where(table.person_id == person.id, table.public_id == public_id)
     )

@@ -12,12 +12,12 @@ from app.clinical import routes
 from app.diary.check_in import CheckIn
 from app.diary.day import Day
 from app.diary.event import LoggedEvent
+from app.diary.local_time import ONE_DAY
 from app.services.diary.rows import check_in_of, event_of
 from app.services.owner import Owner
 
 _Row = TypeVar("_Row", models.CheckIn, models.Event)
 
-ONE_DAY = timedelta(days=1)
 # Check-ins to search for the last places; after this many without pain nobody means "same".
 MOST_LOOKED_BACK = 200
 

@@ -13,7 +13,7 @@ from app.services.medicines.taking import take_as_needed, take_due
 from app.services.moments import today_of
 from app.services.owner import Owner
 
-WHEN_WAS_IT = "Write about what time you took it."
+TIME_NEEDED = "Write about what time you took it."
 
 
 def doses_of(
@@ -72,7 +72,7 @@ def _take_as_needed(
 ) -> LoggedDose:
     medicine = took.medicine_public_id
     if took.at_local is None and for_date != today_of(person, now):
-        raise Refused(WHEN_WAS_IT, medicine)
+        raise Refused(TIME_NEEDED, medicine)
     try:
         return take_as_needed(logbook, person, medicine, took.amount, took.at_local, now)
     except Refused as refused:

@@ -29,7 +29,7 @@ from app.services.submissions import SubmissionKey, once
 NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone is enough."
 
 _Table = type[models.CheckIn] | type[models.Event] | type[models.Dose]
-Outcome = Literal["new", "repeated", "taken_back"]
+SavedOutcome = Literal["new", "repeated", "taken_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Made:
 class Saved:
     """What came of sending the form: new, sent before, or sent before and taken back since."""
 
-    outcome: Outcome
+    outcome: SavedOutcome
     made: Made
 
 
@@ -125,7 +125,7 @@ def _make(session: Session, person: Owner, sheet: Sheet, now: datetime) -> Made:
         check_ins.append(CheckIn(new_public_id(), sheet.for_date, entered, sheet.answers))
     events = [
         LoggedEvent(new_public_id(), DiaryEvent(sheet.for_date, kind, sheet.happened.note), entered)
-        for kind in sheet.happened.told_kinds
+        for kind in sheet.happened.event_kinds
     ]
     doses = _write_doses(session, person, sheet, now)
     insert_rows(session, models.CheckIn, [check_in_values(person.id, c) for c in check_ins])

@@ -16,8 +16,8 @@ class Happened:
     note: str = ""
 
     @property
-    def told_kinds(self) -> tuple[str, ...]:
-        """The kinds in a fixed order; words without a kind are about something else."""
+    def event_kinds(self) -> tuple[str, ...]:
+        """The kinds of event in a fixed order; words without a kind are about something else."""
         return tuple(sorted(self.kinds)) or ((OTHER,) if self.note else ())
 
 

@@ -85,8 +85,8 @@ class AnswersForm(SubmittedForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
-    """The questions as a page lays them out.
+class AskedScores:
+    """The scores as a page lays them out.
 
     Attributes:
         after_places: those that stand after where it hurts.
@@ -101,10 +101,10 @@ class Questions:
     more: str
 
 
-def questions(folded: tuple[Score, ...]) -> Questions:
-    """Lay out the questions of the table; `folded` are those of the form."""
+def asked_scores(folded: tuple[Score, ...]) -> AskedScores:
+    """Lay out the scores of the table; `folded` are those of the form."""
     named = [*(score.label.lower() for score in folded), "twitches"]
-    return Questions(
+    return AskedScores(
         average_pain=AVERAGE_PAIN,
         pain_now=PAIN_NOW,
         after_places=tuple(score for score in SCORES if score.asked is Asked.AFTER_PLACES),

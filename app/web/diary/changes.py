@@ -12,7 +12,7 @@ from app.diary.event import LoggedEvent
 from app.services.diary import changes as diary_changes
 from app.services.owner import Owner
 from app.services.submissions import Edit
-from app.web.diary.answers_form import questions
+from app.web.diary.answers_form import asked_scores
 from app.web.diary.change_forms import ChangeCheckInForm, ChangeEventForm, DeleteForm
 from app.web.diary.saved_words import (
     ToDelete,
@@ -165,7 +165,7 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckIn, status: int = 200) 
         scripts=SCRIPTS,
         styles=STYLES,
         form=form,
-        questions=questions(form.folded),
+        scores=asked_scores(form.folded),
         action=url_for("entries.change_check_in", public_id=record.public_id),
         saved=saved_check_in(record),
         shows_saved=status == 409,

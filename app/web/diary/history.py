@@ -76,7 +76,7 @@ def show_add(visit: Visit, day: str) -> Response:
     for_date = open_day(day, visit.today)
     if for_date == visit.today:
         return redirect(url_for("today.show"), 303)
-    facts = sheets.facts_of(visit, for_date)
+    facts = sheets.read_facts(visit, for_date)
     return sheets.show_past(visit, facts, sheets.form_of(facts))
 
 
@@ -85,7 +85,7 @@ def show_add(visit: Visit, day: str) -> Response:
 def add(visit: Visit, day: str) -> Response:
     """Save the sheet of a past day."""
     for_date = open_day(day, visit.today)
-    facts = sheets.facts_of(visit, for_date)
+    facts = sheets.read_facts(visit, for_date)
     form = sheets.form_of(facts)
     status = sheets.save(visit, form, for_date)
     if status is None:

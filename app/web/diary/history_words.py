@@ -19,13 +19,19 @@ from app.diary.day_words import (
     weekday_words,
 )
 from app.diary.dose import LoggedDose
+from app.diary.local_time import ONE_DAY
 from app.diary.scores import AVERAGE_PAIN
-from app.web.diary.saved_words import SavedCheckIn, SavedRow, dose_row, event_row, saved_check_in
+from app.web.diary.saved_words import (
+    SavedCheckIn,
+    SavedRow,
+    saved_check_in,
+    saved_dose,
+    saved_event,
+)
 from app.web.diary.words import added_words, day_in_short, score_words, sentence
 from app.web.kit.figure_words import logged_words
 from app.web.kit.rows import Link
 
-ONE_DAY = timedelta(days=1)
 MONDAY_FIRST = Calendar()
 # The heads of the calendar's columns: what is seen, what is read aloud.
 COLUMN_HEADS = tuple((name[:SHORT], name) for name in WEEKDAYS)
@@ -127,8 +133,8 @@ def day_page(day: Day, doses: Sequence[LoggedDose], gap: date | None, today: dat
         later=_day_link(for_date + ONE_DAY) if for_date < today else None,
         counts_as=_counts_as(day),
         check_ins=[saved_check_in(record) for record in day.check_ins],
-        doses=[dose_row(dose) for dose in doses],
-        events=[event_row(event) for event in day.events],
+        doses=[saved_dose(dose) for dose in doses],
+        events=[saved_event(event) for event in day.events],
         add=_add_link(for_date, today, "Add to this day" if day.has_records else "Add this day"),
         add_dose_href=url_for("doses.show_choose", day=for_date.isoformat()),
         takes_more=for_date <= today,

@@ -78,8 +78,8 @@ def saved_today(day: Day, doses: Sequence[LoggedDose]) -> SavedToday | None:
         summary=day_in_short(day),
         rows=[
             *(_check_in_row(record) for record in day.check_ins),
-            *(dose_row(dose) for dose in doses),
-            *(event_row(logged) for logged in day.events),
+            *(saved_dose(dose) for dose in doses),
+            *(saved_event(logged) for logged in day.events),
         ],
     )
 
@@ -95,7 +95,7 @@ def saved_check_in(record: CheckIn) -> SavedCheckIn:
     )
 
 
-def dose_row(dose: LoggedDose) -> SavedRow:
+def saved_dose(dose: LoggedDose) -> SavedRow:
     """Return a dose."""
     return SavedRow(
         title=dose_words(dose),
@@ -106,7 +106,7 @@ def dose_row(dose: LoggedDose) -> SavedRow:
     )
 
 
-def event_row(logged: LoggedEvent) -> SavedRow:
+def saved_event(logged: LoggedEvent) -> SavedRow:
     """Return an event."""
     return SavedRow(
         title=event_words(logged.event),
@@ -180,7 +180,7 @@ def saved_words(sheet: Sheet, made: Sequence[LoggedDose], today: date) -> str:
     parts = [answers] if answers else []
     patches = sum(dose.is_patch for dose in made)
     parts += taken_in_short(len(made) - patches, patches)
-    parts += [EVENT_NAMES[kind] for kind in sheet.happened.told_kinds]
+    parts += [EVENT_NAMES[kind] for kind in sheet.happened.event_kinds]
     which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
     if not parts:
         return f"Saved{which}. It was logged before."

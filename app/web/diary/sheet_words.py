@@ -11,7 +11,7 @@ from app.diary.scores import AVERAGE_PAIN, PAIN_NOW
 from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose
-from app.web.diary.answers_form import MARKED, NOWHERE, Questions, questions
+from app.web.diary.answers_form import MARKED, NOWHERE, AskedScores, asked_scores
 from app.web.diary.sheet_form import ALL, AMOUNT, AT, SAME, TOOK, SheetForm
 from app.web.diary.words import ago_words, places_words
 
@@ -26,7 +26,7 @@ SOON = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
-class DoseRow:
+class DoseToTick:
     """One dose to tick off: the names of its fields, and words.
 
     Attributes:
@@ -52,7 +52,7 @@ class DoseGroup:
     """
 
     title: str
-    doses: Sequence[DoseRow]
+    doses: Sequence[DoseToTick]
     is_open: bool
     is_later: bool = False
     all_field: str = ""
@@ -60,7 +60,7 @@ class DoseGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PlaceChoice:
     """A radio button and its words on this page."""
 
     code: str
@@ -86,7 +86,7 @@ class SheetPage:
         is_all_logged: whether every one of them is logged already.
         places: the answers to "where".
         has_more: whether the folded questions hold something.
-        questions: the 0-10 questions of the table.
+        scores: the 0-10 questions of the table.
     """
 
     action: str
@@ -101,9 +101,9 @@ class SheetPage:
     as_needed: DoseGroup | None
     has_medicines: bool
     is_all_logged: bool
-    places: Sequence[Choice]
+    places: Sequence[PlaceChoice]
     has_more: bool
-    questions: Questions
+    scores: AskedScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         is_all_logged=bool(facts.due) and not groups,
         places=_places(facts),
         has_more=form.has_more(),
-        questions=questions(form.folded),
+        scores=asked_scores(form.folded),
     )
 
 
@@ -197,20 +197,20 @@ def _due_group(
     )
 
 
-def _due_row(dose: DueDose, facts: SheetFacts) -> DoseRow:
+def _due_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
     name = f"{dose.name} {amount_in_words(dose.amount, dose.unit)}"
     at = clock_words(dose.due_at_local)
     if not dose.is_patch:
-        return DoseRow(TOOK + dose.key, AT + dose.key, name, f"I took it at {at}")
+        return DoseToTick(TOOK + dose.key, AT + dose.key, name, f"I took it at {at}")
     is_overdue = dose.due_at_local.date() < facts.for_date
     since = weekday_words(dose.due_at_local.date(), facts.for_date)
     due = f"due since {since}, {at}" if is_overdue else f"due at {at}"
-    return DoseRow(TOOK + dose.key, AT + dose.key, name, f"I put on a new one, {due}")
+    return DoseToTick(TOOK + dose.key, AT + dose.key, name, f"I put on a new one, {due}")
 
 
 def _as_needed(facts: SheetFacts, form: SheetForm) -> DoseGroup:
     rows = [
-        DoseRow(
+        DoseToTick(
             TOOK + medicine.medicine_public_id,
             AT + medicine.medicine_public_id,
             f"{medicine.name} {amount_in_words(medicine.amount, medicine.unit)}",
@@ -229,20 +229,20 @@ def _last_taken(medicine: AsNeeded, facts: SheetFacts) -> str:
     return f". Last one {ago_words(facts.now - last)}"
 
 
-def _has_typed(rows: Sequence[DoseRow], form: SheetForm) -> bool:
+def _has_typed(rows: Sequence[DoseToTick], form: SheetForm) -> bool:
     """Whether a time or an amount stands in a folded field, or a sentence about one."""
     names = [name for row in rows for name in (row.at, row.amount) if name]
     return any(form[name].errors or any(form[name].raw_data or ()) for name in names)
 
 
-def _places(facts: SheetFacts) -> list[Choice]:
-    nowhere = Choice(NOWHERE, "Nowhere today" if facts.is_today else "Nowhere that day")
+def _places(facts: SheetFacts) -> list[PlaceChoice]:
+    nowhere = PlaceChoice(NOWHERE, "Nowhere today" if facts.is_today else "Nowhere that day")
     same = facts.same_areas
     if not same:
-        return [Choice(MARKED, "Mark the places"), nowhere]
+        return [PlaceChoice(MARKED, "Mark the places"), nowhere]
     when = "Same as last time" if facts.last_areas else "Where it hurt at first"
     return [
-        Choice(SAME, f"{when}: {places_words(same)}"),
-        Choice(MARKED, "Changed" if facts.last_areas else "Mark the places"),
+        PlaceChoice(SAME, f"{when}: {places_words(same)}"),
+        PlaceChoice(MARKED, "Changed" if facts.last_areas else "Mark the places"),
         nowhere,
     ]

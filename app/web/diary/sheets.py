@@ -31,7 +31,7 @@ TAKEN_BACK = (
 )
 
 
-def facts_of(visit: Visit, for_date: date) -> SheetFacts:
+def read_facts(visit: Visit, for_date: date) -> SheetFacts:
     """Read what the sheet for a day is made from."""
     logbook = read_logbook(visit.session, visit.person, [for_date], visit.now)
     return SheetFacts(

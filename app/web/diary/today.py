@@ -1,11 +1,12 @@
 """Today: the sheet of the day, or the landing page to who is not signed in."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import weekday_words
+from app.diary.local_time import ONE_DAY
 from app.services.moments import LONGEST_LIFE
 from app.web.diary import sheets
 from app.web.kit.access import Visit, needs_set_up, own, public
@@ -19,7 +20,6 @@ from app.web.reading.landing_words import landing_picture
 blueprint = Blueprint("today", __name__)
 needs_set_up(blueprint)
 
-ONE_DAY = timedelta(days=1)
 OPENED_EARLIER = "This page was opened on {day}. To keep what stands here for that day, press Save."
 NOT_TODAY = "This page was not for today. To keep what stands here for {day}, press Save."
 
@@ -33,7 +33,7 @@ def show() -> Response:
     if person is None:
         return page("reading/landing.html", styles=("css/landing.css",), picture=landing_picture())
     visit = Visit(db_session(), person, now())
-    facts = sheets.facts_of(visit, visit.today)
+    facts = sheets.read_facts(visit, visit.today)
     return sheets.show_today(visit, facts, sheets.form_of(facts))
 
 
@@ -44,7 +44,7 @@ def save(visit: Visit) -> Response:
     shown = read_day(request.form.get("for_date", ""))
     if shown not in (visit.today, visit.today - ONE_DAY):
         return _ask_for_the_day(visit, shown)
-    facts = sheets.facts_of(visit, shown)
+    facts = sheets.read_facts(visit, shown)
     form = sheets.form_of(facts)
     status = sheets.save(visit, form, shown)
     if status is None:
@@ -55,7 +55,7 @@ def save(visit: Visit) -> Response:
 def _ask_for_the_day(visit: Visit, shown: date | None) -> Response:
     """Show what was typed once more, with the day that it would be saved for."""
     is_past = shown is not None and visit.today - LONGEST_LIFE <= shown < visit.today
-    facts = sheets.facts_of(visit, shown if shown is not None and is_past else visit.today)
+    facts = sheets.read_facts(visit, shown if shown is not None and is_past else visit.today)
     form = sheets.form_of(facts)
     sentence = OPENED_EARLIER if is_past else NOT_TODAY
     form.form_errors.append(sentence.format(day=weekday_words(facts.for_date, visit.today)))
