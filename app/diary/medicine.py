@@ -46,6 +46,9 @@ class Medicine:
         started_on: first local day.
         stopped_on: first local day on which it is no longer taken.
         regimens: oldest first; one at the least.
+        has_prescription: whether anybody said how it is prescribed. A file says only what was
+            taken: until the person says more, its regimen keeps the unit and the last amount, and
+            nothing is due, offered or shown of it (`said_on`).
     """
 
     public_id: str
@@ -57,6 +60,7 @@ class Medicine:
     started_on: date | None = None
     stopped_on: date | None = None
     regimens: tuple[Regimen, ...] = ()
+    has_prescription: bool = True
 
     @property
     def unit(self) -> str:
@@ -88,6 +92,11 @@ def latest(medicine: Medicine) -> Regimen:
 def prescribed_on(medicine: Medicine, day: date) -> Regimen:
     """Return the prescription in force on `day`; where there is none, the newest."""
     return in_force(medicine, day) or latest(medicine)
+
+
+def said_on(medicine: Medicine, day: date) -> Regimen | None:
+    """Return the prescription to show for `day`; None where nobody said how it is prescribed."""
+    return prescribed_on(medicine, day) if medicine.has_prescription else None
 
 
 def is_taken_on(medicine: Medicine, day: date) -> bool:

@@ -201,6 +201,8 @@ def _medicine(item: JsonObject) -> Medicine:
         started_on=item.optional_text("started_on", fields.read_date),
         stopped_on=item.optional_text("stopped_on", fields.read_date),
         regimens=tuple(_regimen(regimen) for regimen in item.objects("regimens")),
+        # Exports from before files could be brought in without one lack it.
+        has_prescription=not item.has("has_prescription") or item.flag("has_prescription"),
     )
     if not medicine.regimens:
         raise item.error("regimens", "A medicine has one dose at the least.")

@@ -106,6 +106,7 @@ def _medicine_json(medicine: Medicine) -> dict[str, Any]:
         "route": medicine.route,
         "form": medicine.form.value,
         "as_needed": medicine.as_needed,
+        "has_prescription": medicine.has_prescription,
         "started_on": date_text(medicine.started_on),
         "stopped_on": date_text(medicine.stopped_on),
         "regimens": [_regimen_json(regimen) for regimen in medicine.regimens],

@@ -37,7 +37,7 @@ _OTHER_KINDS = (
     (b"\xff\xd8", "This is a picture. Choose a list, such as a CSV or an Excel file."),
     (b"\x89PNG", "This is a picture. Choose a list, such as a CSV or an Excel file."),
 )
-_OPEN_DOCUMENT = "This is an OpenDocument file. Save it as .xlsx, or as CSV in UTF-8."
+_OPEN_DOCUMENT = "This is an .ods file. Save it as .xlsx, or as CSV in UTF-8."
 _APPLE_HEALTH = (
     "This is Apple Health's own copy, in XML. Use an app that writes lists of it as CSV, such as "
     "Health Auto Export."

@@ -28,6 +28,8 @@ class Medicine(Versioned, Base):
     route: Mapped[str] = mapped_column(String(20))
     form: Mapped[str] = mapped_column(String(20))
     as_needed: Mapped[bool]
+    # False for what came from a file, until the person says how it is prescribed.
+    has_prescription: Mapped[bool] = mapped_column(default=True)
     started_on: Mapped[date | None]
     # The first day on which it is no longer taken.
     stopped_on: Mapped[date | None]

@@ -67,7 +67,11 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
     key = Submission(person_id=owner_id, key="k" * 20, body_digest="d", answer="a", created_at=NOW)
     session.add_all([patch, link, key])
     tablet = session.scalars(select(Medicine).where(Medicine.name == "oxycodone ER")).one()
-    tablet.regimens.append(Regimen(from_date=date(2026, 3, 1), amount=Decimal(15), unit="mg"))
+    tablet.has_prescription = True
+    first = tablet.regimens[0]
+    first.amount, first.times = Decimal(10), ["08:00", "20:00"]
+    new = Regimen(from_date=date(2026, 3, 1), amount=Decimal(15), unit="mg", times=first.times)
+    tablet.regimens.append(new)
     session.commit()
     check_in, event = (first_id(session, table, owner_id) for table in (CheckIn, Event))
     return {

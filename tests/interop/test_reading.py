@@ -20,8 +20,8 @@ NOT_A_TIME = (
     "2026-01-31 08:30 (year-month-day, then the time). Then save it as CSV again."
 )
 NOT_UTF8 = (
-    'This is not UTF-8 text. In Excel, choose "CSV UTF-8 (Comma delimited)" when you save; '
-    "elsewhere, choose the character set UTF-8."
+    'This is not UTF-8 text. In Excel, save it as "CSV UTF-8". In other programs, choose UTF-8 '
+    "when you save."
 )
 HEADER = b"date,pain,worst_pain,locations,touch_sensitivity,note\r\n"
 DOSE_HEADER = b"taken_at,medication,route,amount,unit\r\n"

@@ -88,8 +88,8 @@ def test_what_is_safe_is_read_as_it_was_written(kind: str) -> None:
 
 
 SAVE_UTF8 = (
-    'This is not UTF-8 text. In Excel, choose "CSV UTF-8 (Comma delimited)" when you save; '
-    "elsewhere, choose the character set UTF-8."
+    'This is not UTF-8 text. In Excel, save it as "CSV UTF-8". In other programs, choose UTF-8 '
+    "when you save."
 )
 GIVE_DATE_FORM = (
     "is not a date like 2026-01-31. In a spreadsheet, give this column the date form "

@@ -11,19 +11,97 @@ from app.interop.other_apps.listing import Listing
 # Headings in English, German, French, Spanish, Italian and Dutch, the surest first.
 _HEADINGS = MappingProxyType(
     {
-        Part.DATE: "date, datum, fecha, data, day, tag, taken_at, taken at, start_time, started, "
-        "start date, startdate, timestamp, datetime, date time, jour, giorno, dag, when",
-        Part.TIME: "time, uhrzeit, zeit, hora, heure, ora, tijd, time of day, clock",
-        Part.WORST: "worst pain, worst, worst_pain, maximum pain, max pain, peak pain",
-        Part.TOUCH: "touch, touch sensitivity, touch_sensitivity, allodynia",
-        Part.PAIN: "pain, pain level, pain score, pain intensity, average pain, nrs, schmerz, "
-        "schmerzen, schmerzstärke, douleur, dolor, dolore, pijn, intensity, severity",
-        Part.MEDICINE: "medicine, medication, drug, medicament, medikament, médicament, "
-        "medicamento, farmaco, medicijn, medicines, medications, meds",
-        Part.AMOUNT: "amount, dose, dosage, menge, dosis, quantity, cantidad, quantité",
-        Part.UNIT: "unit, units, einheit, unité, unidad, unità, eenheid",
-        Part.PLACES: "places, place, location, locations, pain location, body part, area, areas, "
-        "where, ort, stelle, lieu, lugar",
+        Part.DATE: (
+            "date",
+            "datum",
+            "fecha",
+            "data",
+            "day",
+            "tag",
+            "taken_at",
+            "taken at",
+            "start_time",
+            "started",
+            "start date",
+            "startdate",
+            "timestamp",
+            "datetime",
+            "date time",
+            "jour",
+            "giorno",
+            "dag",
+            "when",
+        ),
+        Part.TIME: (
+            "time",
+            "uhrzeit",
+            "zeit",
+            "hora",
+            "heure",
+            "ora",
+            "tijd",
+            "time of day",
+            "clock",
+        ),
+        Part.WORST: ("worst pain", "worst", "worst_pain", "maximum pain", "max pain", "peak pain"),
+        Part.TOUCH: ("touch", "touch sensitivity", "touch_sensitivity", "allodynia"),
+        Part.PAIN: (
+            "pain",
+            "pain level",
+            "pain score",
+            "pain intensity",
+            "average pain",
+            "nrs",
+            "schmerz",
+            "schmerzen",
+            "schmerzstärke",
+            "douleur",
+            "dolor",
+            "dolore",
+            "pijn",
+            "intensity",
+            "severity",
+        ),
+        Part.MEDICINE: (
+            "medicine",
+            "medication",
+            "drug",
+            "medicament",
+            "medikament",
+            "médicament",
+            "medicamento",
+            "farmaco",
+            "medicijn",
+            "medicines",
+            "medications",
+            "meds",
+        ),
+        Part.AMOUNT: (
+            "amount",
+            "dose",
+            "dosage",
+            "menge",
+            "dosis",
+            "quantity",
+            "cantidad",
+            "quantité",
+        ),
+        Part.UNIT: ("unit", "units", "einheit", "unité", "unidad", "unità", "eenheid"),
+        Part.PLACES: (
+            "places",
+            "place",
+            "location",
+            "locations",
+            "pain location",
+            "body part",
+            "area",
+            "areas",
+            "where",
+            "ort",
+            "stelle",
+            "lieu",
+            "lugar",
+        ),
     }
 )
 _NOTES = frozenset(
@@ -40,7 +118,7 @@ def suggested_choices(listing: Listing) -> Choices:
     columns: dict[Part, int] = {}
     for is_match in (_is_same, _is_within):
         for part, names in _HEADINGS.items():
-            at = None if part in columns else _find(free, names.split(", "), is_match)
+            at = None if part in columns else _find(free, names, is_match)
             if at is not None:
                 columns[part] = at
                 del free[at]
@@ -64,7 +142,7 @@ def _is_within(heading: str, name: str) -> bool:
 
 
 def _find(
-    free: dict[int, str], names: list[str], is_match: Callable[[str, str], bool]
+    free: dict[int, str], names: tuple[str, ...], is_match: Callable[[str, str], bool]
 ) -> int | None:
     for name in names:
         for at, heading in free.items():

@@ -42,18 +42,32 @@ _AMOUNT = re.compile(
 )
 _ALSO_UNITS = MappingProxyType(
     {
-        "tablet": "tab tabs tabl pill pills tablette tabletten comprimido comprimidos comprimé "
-        "comprimés compressa compresse tabletten st stück stk",
-        "capsule": "cap caps kapsel kapseln cápsula cápsulas gélule gélules capsula",
-        "drop": "gtt tropfen gotas gouttes gocce druppels",
-        "patch": "pflaster parche parches cerotto pleister",
-        "spray": "puff puffs hub hübe",
-        "mL": "cc",
+        "tablet": (
+            *(
+                "tab",
+                "tabs",
+                "tabl",
+                "pill",
+                "pills",
+                "tablette",
+                "tabletten",
+                "st",
+                "stück",
+                "stk",
+            ),
+            *("comprimido", "comprimidos", "comprimé", "comprimés", "compressa", "compresse"),
+        ),
+        "capsule": (
+            *("cap", "caps", "kapsel", "kapseln", "cápsula", "cápsulas", "capsula"),
+            *("gélule", "gélules"),
+        ),
+        "drop": ("gtt", "tropfen", "gotas", "gouttes", "gocce", "druppels"),
+        "patch": ("pflaster", "parche", "parches", "cerotto", "pleister"),
+        "spray": ("puff", "puffs", "hub", "hübe"),
+        "mL": ("cc",),
     }
 )
-_UNITS = MappingProxyType(
-    {word: unit for unit, words in _ALSO_UNITS.items() for word in words.split()}
-)
+_UNITS = MappingProxyType({word: unit for unit, words in _ALSO_UNITS.items() for word in words})
 
 
 def possible_marks(written: str) -> frozenset[DecimalMark]:

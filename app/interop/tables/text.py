@@ -29,8 +29,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NOT_UTF8 = (
-    'This is not UTF-8 text. In Excel, choose "CSV UTF-8 (Comma delimited)" when you save; '
-    "elsewhere, choose the character set UTF-8."
+    'This is not UTF-8 text. In Excel, save it as "CSV UTF-8". In other programs, choose UTF-8 '
+    "when you save."
 )
 
 

@@ -87,7 +87,8 @@ def _medicine(taken: tuple[Dose, ...], last_day: datetime | None) -> Medicine:
         substance=substance.code if substance else None,
         route=last.route,
         form=Form.PATCH if is_patch else Form.OTHER,
-        as_needed=not is_patch,
+        as_needed=False,
+        has_prescription=False,
         started_on=first.taken_at_local.date(),
         stopped_on=last.taken_at_local.date() + timedelta(days=1) if is_past else None,
         regimens=(

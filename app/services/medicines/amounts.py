@@ -9,6 +9,7 @@ from app.clinical.units import MCG_PER_HOUR
 from app.diary.medicine import Medicine, Regimen, is_worn
 from app.diary.opioid_answers import OpioidAnswers
 
+NOT_TOLD = "not told (from a file)"
 _MANY = {
     "tablet": "tablets",
     "capsule": "capsules",
@@ -57,6 +58,11 @@ def how_often(medicine: Medicine, regimen: Regimen) -> str:
             return "time between changes not recorded"
         return f"changed every {regimen.change_every_hours} hours"
     return "when needed" if medicine.as_needed else times_a_day(len(regimen.times))
+
+
+def prescribed_in_words(medicine: Medicine, regimen: Regimen | None) -> str:
+    """Write how a medicine is prescribed; of one from a file, that nobody said it."""
+    return NOT_TOLD if regimen is None else dose_in_words(medicine, regimen)
 
 
 def dose_in_words(medicine: Medicine, regimen: Regimen) -> str:

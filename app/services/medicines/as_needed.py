@@ -34,6 +34,12 @@ def as_needed_on(logbook: Logbook, day: date, now: datetime) -> tuple[AsNeeded, 
     return tuple(_as_needed(logbook, medicine, day, now) for medicine in medicines)
 
 
+def without_prescription_on(logbook: Logbook, day: date) -> tuple[str, ...]:
+    """Return the names of medicines from a file, taken on `day`, that nobody completed yet."""
+    taken = (medicine for medicine in logbook.medicines if is_taken_on(medicine, day))
+    return tuple(medicine.name for medicine in taken if not medicine.has_prescription)
+
+
 def _as_needed(logbook: Logbook, medicine: ListedMedicine, day: date, now: datetime) -> AsNeeded:
     regimen = prescribed_on(medicine, day)
     taken = [dose.taken_at for dose in logbook.of(medicine) if dose.taken_at <= now]

@@ -34,6 +34,10 @@ from app.services.moments import check_day
 from app.services.owner import Owner
 from app.services.submissions import Edit
 
+SAY_FIRST = (
+    "This medicine came from a file, which does not say how it is prescribed. Go back and say "
+    "that first."
+)
 SAME_DOSE = (
     "This is the same dose as before. Change the amount or how often. "
     "To move the times only, go back and choose Correct this medicine."
@@ -53,13 +57,15 @@ def change_dose(
     Raises:
         NotFound: no such medicine of this person.
         StaleEdit: it was changed after the form was opened.
-        Refused: the day or the dose is not possible.
+        Refused: the day or the dose is not possible, or there is no dose to change.
         KeyReused: the form was saved before with other answers.
     """
     check_day(from_date, local_day(now, person.time_zone), "from_date")
 
     def write(row: models.Medicine) -> None:
         medicine, new = listed_medicine(row), new_regimen(asked, from_date)
+        if not medicine.has_prescription:
+            raise Refused(SAY_FIRST)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
         before, after = latest(medicine), regimen_of(new)
         if _daily(before) == _daily(after):
@@ -156,7 +162,9 @@ def start_again(
             as_needed=medicine.as_needed,
             started_on=started_on,
         )
-        session.add(new_row(person.id, again, today, now))
+        new = new_row(person.id, again, today, now)
+        new.has_prescription = medicine.has_prescription
+        session.add(new)
 
     work_on(session, person, edit, write, now)
 

@@ -111,7 +111,8 @@ def due_in(logbook: Logbook, day: date, today: date) -> tuple[DueDose, ...]:
     totals = [dose for dose in logbook.taken_on(day) if dose.is_daily_total]
     found: list[DueDose] = []
     for medicine in logbook.medicines:
-        regimen = in_force(medicine, day) if is_taken_on(medicine, day) else None
+        is_prescribed = medicine.has_prescription and is_taken_on(medicine, day)
+        regimen = in_force(medicine, day) if is_prescribed else None
         mine = logbook.of(medicine)
         if is_worn(medicine):
             found += _due_patches(medicine, regimen, day, mine, is_today=day == today)

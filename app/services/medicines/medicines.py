@@ -116,21 +116,29 @@ def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> mod
 def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: datetime) -> None:
     """Correct what was written down. The correction applies to the newest prescription.
 
+    Of a medicine from a file it is the first that anybody says, and holds from today on.
+
     Raises:
         NotFound: no such medicine of this person.
         StaleEdit: it was changed after the form was opened.
         Refused: something does not fit.
         KeyReused: the form was saved before with other answers.
     """
-    _check(new, local_day(now, person.time_zone))
+    today = local_day(now, person.time_zone)
+    _check(new, today)
 
     def write(medicine: models.Medicine) -> None:
         _check_start(listed_medicine(medicine), new.started_on)
         medicine.name = new.product.name.strip()
         medicine.as_needed = new.as_needed
-        if new.started_on is not None:
-            oldest_row(medicine).from_date = new.started_on
+        has_other_start = new.started_on != medicine.started_on
         medicine.started_on = new.started_on
+        if not medicine.has_prescription:
+            medicine.has_prescription = True
+            # How it was prescribed before today, nobody said.
+            oldest_row(medicine).from_date = today
+        elif new.started_on is not None and has_other_start:
+            oldest_row(medicine).from_date = new.started_on
         write_regimen(newest_row(medicine), new.prescription)
         retell_changes(session, medicine)
 

@@ -47,6 +47,7 @@ def listed_medicine(row: models.Medicine) -> ListedMedicine:
         started_on=row.started_on,
         stopped_on=row.stopped_on,
         regimens=tuple(regimen_of(regimen) for regimen in row.regimens),
+        has_prescription=row.has_prescription,
     )
 
 

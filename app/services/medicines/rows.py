@@ -109,6 +109,7 @@ def new_medicine_row(
         route=medicine.route,
         form=medicine.form.value,
         as_needed=medicine.as_needed,
+        has_prescription=medicine.has_prescription,
         started_on=medicine.started_on,
         stopped_on=medicine.stopped_on,
         regimens=[

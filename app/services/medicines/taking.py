@@ -10,7 +10,7 @@ from app.db import insert_rows
 from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
-from app.diary.medicine import is_worn, prescribed_on
+from app.diary.medicine import Regimen, is_worn, prescribed_on
 from app.models import Dose
 from app.models.columns import new_public_id
 from app.services.errors import Refused
@@ -23,6 +23,7 @@ from app.services.owner import Owner
 
 # The fields that ask when something was taken: the day and the time.
 TAKEN_FIELDS = ("day", "clock")
+HOW_MUCH = "Write how much."
 LIST_CHANGED = "Your list of medicines was changed. Load this page again to see it as it is."
 
 
@@ -88,14 +89,15 @@ def take_as_needed(
 
     Raises:
         NotFound: no such medicine of this person.
-        Refused: it is a patch, or the time is not possible.
+        Refused: it is a patch, the time is not possible, or nobody said how much is usual.
     """
     medicine = logbook.medicine(medicine_public_id)
     if is_worn(medicine):
         raise Refused(f"{medicine.name} is a patch. Note when it was put on.")
     taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     regimen = prescribed_on(medicine, taken.local.date())
-    return new_dose(logbook, medicine, amount or regimen.amount, regimen.unit, taken, now)
+    how_much = amount or _usual_amount(medicine, regimen)
+    return new_dose(logbook, medicine, how_much, regimen.unit, taken, now)
 
 
 def put_on_patches(
@@ -115,7 +117,7 @@ def put_on_patches(
 
     Raises:
         NotFound: no such medicine of this person.
-        Refused: it is not a patch, or the time is not possible.
+        Refused: it is no patch, the time is not possible, or nobody said how strong it is.
     """
     medicine = logbook.medicine(medicine_public_id)
     if not is_worn(medicine):
@@ -126,7 +128,7 @@ def put_on_patches(
         new_dose(
             logbook,
             medicine,
-            amount or regimen.amount,
+            amount or _usual_amount(medicine, regimen),
             regimen.unit,
             taken,
             now,
@@ -134,6 +136,12 @@ def put_on_patches(
         )
         for number in range(1, (count or regimen.count_at_once) + 1)
     )
+
+
+def _usual_amount(medicine: ListedMedicine, regimen: Regimen) -> Decimal:
+    if not medicine.has_prescription:
+        raise Refused(HOW_MUCH, "amount")
+    return regimen.amount
 
 
 def new_dose(

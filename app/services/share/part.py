@@ -35,6 +35,7 @@ class CurrentMedicine:
         amount: of one dose, in `unit`; for a patch its strength. None when not written down.
         times_per_day: scheduled doses a day; 0 when as needed.
         count_at_once: patches worn together.
+        has_prescription: whether anybody said how it is prescribed; a file does not.
         as_needed: taken when needed rather than on schedule.
         is_worn: a patch that gives off its medicine while it is worn.
     """
@@ -45,6 +46,7 @@ class CurrentMedicine:
     amount: Decimal | None
     times_per_day: int
     count_at_once: int
+    has_prescription: bool
     as_needed: bool
     is_worn: bool
 
@@ -151,7 +153,7 @@ def _current(session: Session, person: Owner, terms: Terms) -> tuple[CurrentMedi
 
 
 def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
-    regimen = in_force(medicine, terms.last)
+    regimen = in_force(medicine, terms.last) if medicine.has_prescription else None
     return CurrentMedicine(
         name=medicine.name,
         route=medicine.route,
@@ -159,6 +161,7 @@ def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
         amount=regimen.amount if regimen else None,
         times_per_day=len(regimen.times) if regimen and not medicine.as_needed else 0,
         count_at_once=regimen.count_at_once if regimen else 1,
+        has_prescription=medicine.has_prescription,
         as_needed=medicine.as_needed,
         is_worn=is_worn(medicine),
     )

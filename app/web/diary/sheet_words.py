@@ -84,6 +84,7 @@ class SheetPage:
         opens_later: whether a later dose has something typed or to be corrected.
         has_medicines: whether any medicine is on the day's list, taken or not.
         is_all_logged: whether every one of them is logged already.
+        not_told: medicines from a file of which nobody said how they are prescribed, in words.
         places: the answers to "where".
         has_more: whether the folded questions hold something.
         scores: the 0-10 questions of the table.
@@ -101,6 +102,7 @@ class SheetPage:
     as_needed: DoseGroup | None
     has_medicines: bool
     is_all_logged: bool
+    not_told: str
     places: Sequence[PlaceChoice]
     has_more: bool
     scores: AskedScores
@@ -115,6 +117,7 @@ class SheetFacts:
         now_local: by the person's clock.
         due: the day's due doses, taken ones too.
         taken: what was taken on the day.
+        not_told: names of medicines from a file of which nobody said how they are prescribed.
         last_areas: where it hurt the last time it did; empty when that was never said.
         original_areas: where it hurt at first.
     """
@@ -125,6 +128,7 @@ class SheetFacts:
     due: Sequence[DueDose]
     as_needed: Sequence[AsNeeded]
     taken: Sequence[LoggedDose]
+    not_told: Sequence[str]
     last_areas: frozenset[str]
     original_areas: frozenset[str]
 
@@ -162,6 +166,7 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         as_needed=_as_needed(facts, form) if facts.as_needed else None,
         has_medicines=bool(facts.due or facts.as_needed),
         is_all_logged=bool(facts.due) and not groups,
+        not_told=", ".join(facts.not_told) if facts.is_today else "",
         places=_places(facts),
         has_more=form.has_more(),
         scores=asked_scores(form.folded),

@@ -8,7 +8,7 @@ from app.diary.local_time import local_time
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.diary.value import diary_of
-from app.services.medicines.as_needed import as_needed_on
+from app.services.medicines.as_needed import as_needed_on, without_prescription_on
 from app.services.medicines.due import due_in
 from app.services.medicines.logbook import read_logbook
 from app.services.medicines.taken import doses_named
@@ -41,6 +41,7 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
         due=due_in(logbook, for_date, visit.today),
         as_needed=as_needed_on(logbook, for_date, visit.now),
         taken=logbook.taken_on(for_date),
+        not_told=without_prescription_on(logbook, for_date),
         last_areas=diary_days.last_areas(visit.session, visit.person, for_date),
         original_areas=frozenset(visit.person.original_areas),
     )
@@ -107,7 +108,7 @@ def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 20
 
 def _more(facts: SheetFacts) -> Link:
     """Return where else medicines are logged. It stands after the form: leaving it loses text."""
-    if not (facts.due or facts.as_needed):
+    if not (facts.due or facts.as_needed or facts.not_told):
         return Link("Add the medicines that you take", url_for("medicines.show"))
     day = None if facts.is_today else facts.for_date.isoformat()
     href = url_for("doses.show_choose", day=day)

@@ -8,11 +8,11 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import day_words
-from app.diary.medicine import latest
+from app.diary.medicine import latest, said_on
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
-from app.services.medicines.amounts import dose_in_words, plain_number
+from app.services.medicines.amounts import dose_in_words, plain_number, prescribed_in_words
 from app.services.medicines.prescriptions import Prescription, prescription_of, product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
@@ -40,6 +40,8 @@ START_AGAIN_PAGE = "medicines/start_again.html"
 def show_change_dose(visit: Visit, public_id: str) -> Response:
     """Ask for the new dose and its first day."""
     medicine = medicines.find(visit.session, visit.person, public_id)
+    if not medicine.has_prescription:
+        return redirect(url_for("medicines.show_edit", public_id=public_id), 303)
     form, now = _dose_form(medicine), prescription_of(latest(medicine))
     form.version.data, form.from_date.data = str(medicine.version), visit.today
     form.amount.data = plain_number(now.amount)
@@ -201,7 +203,7 @@ def _dose_page(
         medicine=medicine,
         is_worn=isinstance(form, ChangePatchForm),
         stored=words.facts(medicine, visit.today, visit.opioid_answers) if status == 409 else [],
-        dose_now=dose_in_words(medicine, latest(medicine)),
+        dose_now=prescribed_in_words(medicine, said_on(medicine, date.max)),
         times=form.shown_times(spare=2) if has_times and isinstance(form, ChangeDoseForm) else [],
     )
 
@@ -232,5 +234,5 @@ def _course_page(
         status=status,
         form=form,
         medicine=medicine,
-        dose_now=dose_in_words(medicine, latest(medicine)),
+        dose_now=prescribed_in_words(medicine, said_on(medicine, date.max)),
     )

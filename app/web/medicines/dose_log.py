@@ -63,7 +63,7 @@ def show_new(visit: Visit, medicine_id: str) -> Response:
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)
     regimen = prescribed_on(medicine, day)
-    form.amount.data = plain_number(regimen.amount)
+    form.amount.data = plain_number(regimen.amount) if medicine.has_prescription else ""
     if "count" in form:
         form.count.data = str(regimen.count_at_once)
     elif medicine.as_needed:

@@ -7,7 +7,7 @@ from datetime import date
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS
 from app.clinical.units import MCG_PER_HOUR
-from app.diary.medicine import Medicine, Regimen, prescribed_on
+from app.diary.medicine import Medicine, Regimen, said_on
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.medicines.amounts import DailyAmount, amount_in_words, daily_amount
 from app.web.kit.figure_words import mme_words
@@ -30,6 +30,7 @@ class Total:
 
     words: str = ""
     not_counted: str = ""
+    not_told: str = ""
     limits: str = MME_LIMITS
     source: str = MME_SOURCE
     source_href: str = MME_SOURCE_ADDRESS
@@ -70,14 +71,19 @@ def total(medicines: Sequence[Medicine], day: date, answers: OpioidAnswers) -> T
     ]
     if not amounts:
         return None
-    counted = [amount.mme_per_day for _, amount in amounts if amount.mme_per_day is not None]
-    uncounted = sorted({name for name, amount in amounts if amount.mme_per_day is None})
-    more = f" and more, {NOT_COUNTED}" if uncounted else ""
+    said = [(name, amount) for name, amount in amounts if amount is not None]
+    not_told = sorted({name for name, amount in amounts if amount is None})
+    counted = [amount.mme_per_day for _, amount in said if amount.mme_per_day is not None]
+    uncounted = sorted({name for name, amount in said if amount.mme_per_day is None})
+    more = f" and more, {NOT_COUNTED}" if uncounted or not_told else ""
     return Total(
         words=f"{mme_words(float(sum(counted)))} MME a day{more}" if counted else "",
         not_counted=f"Not counted: {', '.join(uncounted)}." if uncounted else "",
+        not_told=f"How it is prescribed is not told: {', '.join(not_told)}." if not_told else "",
     )
 
 
-def _on(day: date, medicine: Medicine, answers: OpioidAnswers) -> DailyAmount:
-    return daily_amount(medicine, prescribed_on(medicine, day), answers)
+def _on(day: date, medicine: Medicine, answers: OpioidAnswers) -> DailyAmount | None:
+    """Return what a prescription comes to; None of a medicine from a file, which says none."""
+    regimen = said_on(medicine, day)
+    return None if regimen is None else daily_amount(medicine, regimen, answers)

@@ -138,12 +138,15 @@ def _edit_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
 
 
 def _filled_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
-    form, now = _edit_form(medicine), prescription_of(latest(medicine))
+    form = _edit_form(medicine)
     form.version.data = str(medicine.version)
     form.name.data = medicine.name
-    form.amount.data = plain_number(now.amount)
     form.unit.data = medicine.unit
     form.started_on.data = medicine.started_on
+    if not medicine.has_prescription:
+        return form
+    now = prescription_of(latest(medicine))
+    form.amount.data = plain_number(now.amount)
     if isinstance(form, EditPatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
     else:

@@ -12,11 +12,13 @@ from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words
-from app.diary.medicine import Medicine, Regimen, is_worn, prescribed_on
+from app.diary.medicine import Medicine, Regimen, is_worn, said_on
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.medicines.amounts import (
+    NOT_TOLD,
     dose_in_words,
     plain_number,
+    prescribed_in_words,
 )
 from app.services.medicines.prescriptions import Product
 from app.web.diary.words import sentence
@@ -123,25 +125,27 @@ def what_it_is(medicine: Medicine) -> str:
 
 def row_detail(medicine: Medicine, day: date) -> str:
     """Write one line for the list of medicines."""
-    regimen = prescribed_on(medicine, day)
-    words = dose_in_words(medicine, regimen)
+    regimen = said_on(medicine, day)
+    words = prescribed_in_words(medicine, regimen)
+    if regimen is None:
+        words = f"How it is prescribed: {words}"
     if medicine.stopped_on is not None and medicine.stopped_on <= day:
         return f"{words}. Not taken since {day_words(medicine.stopped_on)}."
-    if regimen.times:
+    if regimen is not None and regimen.times:
         words = f"{words}: {_times(regimen)}"
     return f"{words}."
 
 
 def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
     """Return what is known of a medicine, for its own page."""
-    regimen = prescribed_on(medicine, day)
-    rows = [
-        Row("What it is", what_it_is(medicine)),
-        Row("Dose", dose_in_words(medicine, regimen)),
-    ]
-    if regimen.times:
-        rows.append(Row("Times", _times(regimen)))
-    rows += daily_rows(medicine, regimen, answers)
+    regimen = said_on(medicine, day)
+    rows = [Row("What it is", what_it_is(medicine))]
+    if regimen is None:
+        rows.append(Row("As prescribed", NOT_TOLD))
+    else:
+        rows.append(Row("Dose", dose_in_words(medicine, regimen)))
+        rows += [Row("Times", _times(regimen))] if regimen.times else []
+        rows += daily_rows(medicine, regimen, answers)
     start = medicine.started_on
     rows.append(Row("Taken since", day_words(start) if start else "a while ago"))
     if medicine.stopped_on is not None:

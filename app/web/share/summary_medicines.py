@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
 from app.diary.day_words import day_words
-from app.services.medicines.amounts import amount_in_words
+from app.services.medicines.amounts import NOT_TOLD, amount_in_words
 from app.services.share.part import CurrentMedicine, SharedPart
 from app.trends.figures.dose_changes import counted_mme
 from app.trends.figures.exposure import DailyDose, daily_mme
@@ -82,16 +82,25 @@ def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[MedicineRow, 
     counted = [medicine for medicine in part.medicines if _factor(medicine) is not None]
     if len(counted) < 2:
         return ()
-    scheduled = [_scheduled_mme(medicine) for medicine in counted]
+    scheduled = [mme for medicine in counted if (mme := _scheduled_mme(medicine)) is not None]
     logged = sum(dose.mme_per_day or 0.0 for dose in recent) / len(recent) if recent else None
     return (
         MedicineRow(
             "All that is counted",
-            "without what is taken when needed" if None in scheduled else "",
-            mme_words(sum(filter(None, scheduled))),
+            _left_out_of_total(counted),
+            mme_words(sum(scheduled)) if scheduled else "not told",
             NOTHING_LOGGED if logged is None else mme_words(logged),
         ),
     )
+
+
+def _left_out_of_total(counted: Sequence[CurrentMedicine]) -> str:
+    left_out = {
+        "what is taken when needed": any(m.has_prescription and m.as_needed for m in counted),
+        "what is not told": any(not m.has_prescription for m in counted),
+    }
+    named = [words for words, is_left_out in left_out.items() if is_left_out]
+    return f"without {' and '.join(named)}" if named else ""
 
 
 def _scheduled_mme(medicine: CurrentMedicine) -> float | None:
@@ -120,13 +129,15 @@ def _may_be_opioid(medicine: CurrentMedicine, part: SharedPart) -> bool:
 
 def _units_a_day(medicine: CurrentMedicine) -> float | None:
     """Return mg a day, or for patches the mcg/h worn; None when it is not the same each day."""
-    if medicine.amount is None or medicine.as_needed:
+    if medicine.amount is None or medicine.as_needed or not medicine.has_prescription:
         return None
     at_once = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
     return float(medicine.amount) * at_once or None
 
 
 def _prescribed(medicine: CurrentMedicine) -> str:
+    if not medicine.has_prescription:
+        return NOT_TOLD
     if medicine.amount is None:
         return "amount not written down"
     one = amount_in_words(medicine.amount, medicine.unit)
@@ -144,6 +155,8 @@ def _prescribed(medicine: CurrentMedicine) -> str:
 def _prescribed_mme(medicine: CurrentMedicine) -> str:
     if _factor(medicine) is None:
         return "not counted"
+    if not medicine.has_prescription:
+        return "not told"
     scheduled = _scheduled_mme(medicine)
     return "varies" if scheduled is None else mme_words(scheduled)
 

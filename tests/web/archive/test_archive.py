@@ -8,22 +8,12 @@ import pytest
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
-from tests.client import Browser, Page
+from tests.client import Browser
+from tests.web.archive.uploads import upload
 
 pytestmark = pytest.mark.slow
 
 HEADER = "date,pain,worst_pain,locations,touch_sensitivity,note\n"
-
-
-def upload(browser: Browser, content: bytes, status: int = 303) -> Page:
-    page = browser.get("/archive")
-    values = page.form_values("/archive/upload")
-    response = browser.client.post(
-        "/archive/upload",
-        data={**{k: v[0] for k, v in values.items()}, "archive": (io.BytesIO(content), "d.zip")},
-        content_type="multipart/form-data",
-    )
-    return browser.inspected(response, "/archive/upload", status)
 
 
 def test_a_diary_comes_in_through_its_preview(alice: Browser) -> None:

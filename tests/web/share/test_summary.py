@@ -205,6 +205,7 @@ def medicine(name: str, amount: str | None, **given: object) -> CurrentMedicine:
         "unit": "mg",
         "times_per_day": 2,
         "count_at_once": 1,
+        "has_prescription": True,
         "as_needed": False,
         "is_worn": False,
         **given,
