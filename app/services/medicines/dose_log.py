@@ -14,7 +14,7 @@ from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
 from app.models import Dose
 from app.services.errors import StaleEdit
-from app.services.medicines.patches import set_removed, take_off_patch
+from app.services.medicines.patches import refuse_off_before_on, set_removed, take_off_patch
 from app.services.medicines.prescriptions import check_amount_in
 from app.services.medicines.regimens import listed_medicine
 from app.services.medicines.rows import dose_of
@@ -90,6 +90,9 @@ def _set_off(dose: Dose, removed_at_local: datetime | None, now: datetime) -> No
         dose.removed_at = dose.removed_at_local = None
     elif removed_at_local != dose.removed_at_local:
         set_removed(dose, removed_at_local, dose.time_zone, now)
+    elif dose.removed_at is not None:
+        # The instant is kept, but the patch may have been put on at another time than was said.
+        refuse_off_before_on(dose, dose.removed_at)
 
 
 def delete(session: Session, person: Owner, edit: Edit, now: datetime) -> None:

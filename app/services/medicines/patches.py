@@ -122,13 +122,22 @@ def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: da
         Refused: the time is impossible, or before the patch was put on.
     """
     removed = moment(removed_at_local, time_zone, now, REMOVED_FIELDS)
-    if removed.instant < dose.taken_at:
+    refuse_off_before_on(dose, removed.instant)
+    dose.removed_at = removed.instant
+    dose.removed_at_local = local_time(removed.instant, dose.time_zone)
+    dose.version += 1
+
+
+def refuse_off_before_on(dose: Dose, removed_at: datetime) -> None:
+    """Refuse a patch that came off before it was put on.
+
+    Raises:
+        Refused: with the putting on and what to do.
+    """
+    if removed_at < dose.taken_at:
         raise Refused(
             f"This patch was put on at {clock_words(dose.taken_at_local)} "
             f"on {day_words(dose.taken_at_local)}. "
             "Choose a later time.",
             REMOVED_FIELDS[0],
         )
-    dose.removed_at = removed.instant
-    dose.removed_at_local = local_time(removed.instant, dose.time_zone)
-    dose.version += 1

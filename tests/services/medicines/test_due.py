@@ -329,6 +329,19 @@ def test_a_patch_cannot_come_off_before_it_was_put_on(session: Session, owner: P
         take_off_patch(session, owner, pill.public_id, None, NOW)
 
 
+def test_a_patch_cannot_be_moved_to_after_it_came_off(session: Session, owner: Person) -> None:
+    medicine = fentanyl(session, owner)
+    patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
+    off = at("2026-03-10 12:00")
+    row = take_off_patch(session, owner, patch.public_id, off, NOW)
+    later = dose_log.DoseEdit(
+        patch.amount, patch.unit, at("2026-03-11 09:00"), removed_at_local=off
+    )
+    edit = Edit(patch.public_id, row.version, a_key())
+    with pytest.raises(Refused, match="put on at 9:00 am on 11 March 2026"):
+        dose_log.change(session, owner_of(owner), edit, later, NOW)
+
+
 def test_a_patch_stays_in_the_list_of_worn_ones_when_its_medicine_is_deleted(
     session: Session, owner: Person
 ) -> None:
