@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.clinical.events import CONDITION_WORSE, ILLNESS, NEW_INJURY, SURGERY_OR_PROCEDURE
 from app.models import AdvisoryAnswer, Event
-from app.services.advisory.basis import basis_of, facts_of
-from app.services.advisory.record import figures_of
+from app.services.advisory.record import basis_of, facts_of, figures_of
 from app.services.errors import Refused
 from app.services.moments import check_day, today_of
 from app.services.owner import Owner

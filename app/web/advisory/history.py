@@ -7,9 +7,9 @@ from types import MappingProxyType
 from app.diary.day_words import day_words
 from app.services.advisory.advisory import Answer, Answered
 from app.services.advisory.record import PastAdvisory
-from app.trends.detector.assessment import Level
 from app.trends.detector.situations import Situation
 from app.web.advisory.evidence import Evidence, evidence_of
+from app.web.advisory.level_words import LEVEL_WORDINGS
 from app.web.advisory.situations import title_of
 
 _ANSWER_WORDS = MappingProxyType(
@@ -20,14 +20,6 @@ _ANSWER_WORDS = MappingProxyType(
         Answer.NOTHING_NEW: "Asked first: you said that nothing new had come up",
         Answer.SOMETHING_NEW: "Asked first: you noted what had come up",
         Answer.NOT_SAID: "Asked first: you did not want to say",
-    }
-)
-_LEVEL_WORDS = MappingProxyType(
-    {
-        Level.INSUFFICIENT_DATA: "too few days",
-        Level.NONE: "nothing",
-        Level.WATCH: "a change to keep an eye on",
-        Level.DISCUSS: "a pattern to talk about",
     }
 )
 NOT_KEPT = "What it rested on was not kept at that time."
@@ -58,7 +50,7 @@ def past_cards(past: Iterable[PastAdvisory]) -> tuple[PastCard, ...]:
         PastCard(
             title=title_of(one.situation),
             when=f"{day_words(one.as_of)}. {_ANSWER_WORDS[Answer(one.answer)]}.",
-            level=f"The figures came to: {_LEVEL_WORDS[one.level]}.",
+            level=f"The figures came to: {LEVEL_WORDINGS[one.level].record}.",
             evidence=evidence_of(one.criteria, is_neutral=one.situation is Situation.SPECIAL_CARE),
             method=f"Rules {one.method_version}." if one.method_version else NOT_KEPT,
         )

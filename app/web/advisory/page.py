@@ -13,9 +13,8 @@ from app.trends.detector.situations import SHOWN, Reading, Situation
 from app.web.advisory.causes import Cause, causes_of
 from app.web.advisory.days import DayTable, day_table
 from app.web.advisory.evidence import Evidence, compared_days, evidence_of, sentences_that_fit
-from app.web.advisory.quality import completeness_words, needs_words
+from app.web.advisory.quality import RULES, completeness_words, needs_words
 from app.web.advisory.questions import SUGGESTED
-from app.web.advisory.rules import RULES
 from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE, heading_of
 
 CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."

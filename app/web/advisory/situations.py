@@ -4,13 +4,13 @@ Facts, never praise; no order about a dose but to leave it as it is; no chance o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from app.diary.day_words import day_words
 from app.trends.detector.situations import Reading, Situation
 from app.trends.figures.spans import BEFORE_CHANGE_DAYS, FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
+from app.web.advisory.level_words import LEVEL_WORDINGS, Heading
 from app.web.kit.figure_words import LATE_AFTER_WORDS, count_words, length_words, mean_words
 
 QUESTION_TITLE = "Tidemark has one question"
@@ -21,51 +21,15 @@ QUESTION_INTRO = (
 MOST_DAYS_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """How a page begins.
-
-    Attributes:
-        title: its heading.
-        intro: what it means.
-        fact: what it rests on beside the evidence, with its figures; empty where that is all.
-    """
-
-    title: str
-    intro: str
-    fact: str = ""
-
-
 _HEADINGS = MappingProxyType(
     {
-        Situation.DISCUSS: Heading(
-            "A pattern to talk about with your provider",
-            "Some things in your diary have changed together. There can be many reasons. "
-            "Sometimes opioids themselves make people feel more pain. Only your provider can "
-            "sort this out. This is not a diagnosis.",
-        ),
-        Situation.WATCH: Heading(
-            "A change to keep an eye on",
-            "Some things in your diary have changed. It is too little, or too early, to say "
-            "more. If it worries you, talk to your provider now. This is not a diagnosis.",
-        ),
-        Situation.NONE: Heading(
-            "No such pattern in your diary now",
-            "Tidemark looks for pain that grows, spreads or comes from light touch although "
-            "the dose went up. It does not see that in your diary now. That does not mean that "
-            "all is well. If you feel worse, call your provider.",
-        ),
+        **{Situation(level.value): words.heading for level, words in LEVEL_WORDINGS.items()},
         Situation.NO_OPIOID: Heading(
             "No opioid is in this diary",
             "Tidemark looks for pain that grows with an opioid. It does not look where there is "
             "none. Do you take one? Add it to your medicines, or say in Settings when you "
             "started. If you feel worse, call your provider.",
             "No opioid dose is written down, and no day on which you started one.",
-        ),
-        Situation.INSUFFICIENT_DATA: Heading(
-            "Not enough days yet",
-            "Tidemark needs more days before it can say anything. Gaps are normal. If you feel "
-            "worse, call your provider and do not wait for this page.",
         ),
         # That usual guidance was not made for these: see app.clinical.care.
         Situation.SPECIAL_CARE: Heading(

@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.diary.diary import Diary
 from app.services.advisory import advisory
-from app.services.advisory.basis import basis_of
-from app.services.advisory.record import past_advisories
+from app.services.advisory.record import basis_of, past_advisories
 from app.services.diary.value import diary_of
 from app.services.errors import Refused
 from app.services.submissions import KeyReused

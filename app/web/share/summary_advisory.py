@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from app.trends.detector.assessment import (
@@ -15,28 +14,9 @@ from app.trends.detector.assessment import (
 from app.trends.detector.situations import SHOWN, Reading, Situation
 from app.web.advisory.causes import causes_of
 from app.web.advisory.evidence import Evidence, about_pattern, compared_days, evidence_of
+from app.web.advisory.level_words import LEVEL_WORDINGS
 from app.web.advisory.situations import heading_of
 from app.web.kit.figure_words import change_words, interval_words
-
-FINDINGS = MappingProxyType(
-    {
-        Level.DISCUSS: (
-            "A pattern to talk about: things that are described with opioid-induced hyperalgesia "
-            "changed together. There can be many reasons. This is not a diagnosis."
-        ),
-        Level.WATCH: (
-            "A change to keep an eye on: too little, or too early, to call it a pattern of "
-            "opioid-induced hyperalgesia. There can be many reasons. This is not a diagnosis."
-        ),
-        Level.NONE: (
-            "No pattern of opioid-induced hyperalgesia is seen on these days alone. That does not "
-            "rule it out."
-        ),
-        Level.INSUFFICIENT_DATA: (
-            "Too few days to look for a pattern of opioid-induced hyperalgesia."
-        ),
-    }
-)
 
 NO_OPIOID = (
     "On these days no opioid is in this diary, so no pattern of opioid-induced hyperalgesia was "
@@ -147,11 +127,11 @@ def _finding(assessment: Assessment, reading: Reading | None) -> str:
     if assessment.level is Level.NONE and not assessment.quality.has_opioid:
         return NO_OPIOID
     if reading is None:
-        return FINDINGS[assessment.level]
+        return LEVEL_WORDINGS[assessment.level].finding
     if reading.situation is Situation.SPECIAL_CARE:
         return CHANGES_ONLY
     fact = heading_of(reading).fact
-    return " ".join(filter(None, (fact, FINDINGS[assessment.level])))
+    return " ".join(filter(None, (fact, LEVEL_WORDINGS[assessment.level].finding)))
 
 
 def _words_of(line: Criterion, *, is_neutral: bool = False) -> Evidence:

@@ -21,8 +21,7 @@ from app.services.advisory.advisory import (
     give_answer,
     last_answer,
 )
-from app.services.advisory.basis import basis_of
-from app.services.advisory.record import past_advisories
+from app.services.advisory.record import basis_of, past_advisories
 from app.services.errors import Refused
 from app.services.submissions import KeyReused, SubmissionKey
 from app.trends.detector.assessment import (

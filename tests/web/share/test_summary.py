@@ -13,8 +13,9 @@ from app.services.share.terms import Section, Terms
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment, Level
 from app.trends.figures.series import Completeness
+from app.web.advisory.level_words import LEVEL_WORDINGS
 from app.web.share.summary import Summary, summarise
-from app.web.share.summary_advisory import FINDINGS, shared_advisory
+from app.web.share.summary_advisory import shared_advisory
 from app.web.share.summary_medicines import medicines_of_part
 from app.web.trends.compared_words import completeness_words
 
@@ -277,7 +278,7 @@ def pattern() -> Assessment:
 
 def test_the_advisory_shows_figures_sentences_and_other_explanations(pattern: Assessment) -> None:
     told = shared_advisory(pattern)
-    assert told.finding == FINDINGS[Level.DISCUSS]
+    assert told.finding == LEVEL_WORDINGS[Level.DISCUSS].finding
     pain = next(row for row in told.rows if row.title == "Average pain")
     line = next(line for line in pattern.criteria if line.code == "pain_rise")
     assert pain.before == f"{line.before_mean:.1f} of 10"
@@ -299,7 +300,7 @@ def test_the_provider_reads_how_the_three_were_counted(pattern: Assessment) -> N
 
 def test_too_few_days_say_nothing_more_than_that() -> None:
     told = shared_advisory(Assessment(LAST_DAY, Level.INSUFFICIENT_DATA))
-    assert told.finding == FINDINGS[Level.INSUFFICIENT_DATA]
+    assert told.finding == LEVEL_WORDINGS[Level.INSUFFICIENT_DATA].finding
     assert (told.rows, told.told, told.causes, told.method) == ((), (), (), "")
 
 
@@ -312,7 +313,7 @@ def test_words_that_judge_or_diagnose_are_not_used(pattern: Assessment, word: st
     shown = summary(made_up(60), 60)
     texts = [
         repr(shared_advisory(pattern)),
-        *FINDINGS.values(),
+        *(words.finding for words in LEVEL_WORDINGS.values()),
         repr(replace(shown, timeline=None)),
     ]
     assert not any(word in text.lower() for text in texts)

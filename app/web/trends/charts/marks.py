@@ -8,8 +8,7 @@ from app.diary.diary import DiaryEvent
 from app.trends.figures.dose_changes import DoseChange
 from app.trends.figures.series import Series
 from app.web.trends.charts.axes import TimeAxis
-from app.web.trends.charts.svg import Drawing, Point
-from app.web.trends.charts.text import width_of
+from app.web.trends.charts.svg import Drawing, Point, width_of
 
 FLAG_HEIGHT = 18.0
 STRIP_HEIGHT = 24.0

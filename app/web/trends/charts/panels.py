@@ -7,8 +7,7 @@ from itertools import groupby
 from app.trends.figures.series import DayRow
 from app.web.trends.charts.axes import FigureAxis, TimeAxis
 from app.web.trends.charts.bins import Bin, Figure, bins
-from app.web.trends.charts.svg import Drawing, Point, number, polyline
-from app.web.trends.charts.text import width_of
+from app.web.trends.charts.svg import Drawing, Point, number, polyline, width_of
 
 SIGN_WIDTH = 18.0
 # The heading stands clear of the topmost figure of the scale, which is centred on its line.

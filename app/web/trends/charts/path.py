@@ -10,8 +10,7 @@ from app.clinical.scales import HIGHEST_SCORE
 from app.trends.figures.comparisons import PathPoint
 from app.web.trends.charts.axes import FigureAxis, round_end
 from app.web.trends.charts.layouts import Layout
-from app.web.trends.charts.svg import Drawing, Point, number
-from app.web.trends.charts.text import LETTER_HEIGHT, width_of
+from app.web.trends.charts.svg import LETTER_HEIGHT, Drawing, Point, number, width_of
 
 TOP = 26.0
 LEFT = 30.0

@@ -14,6 +14,9 @@ Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 # Zero-length strokes with round ends are dots: hundreds of them in one small path.
 DOT = "h.01"
+# Means of a sans-serif letter of 13 units, rounded up: on the server there is no font to measure.
+LETTER_WIDTH = 6.9
+LETTER_HEIGHT = 14.0
 
 
 def number(figure: float) -> str:
@@ -23,6 +26,15 @@ def number(figure: float) -> str:
     ('12', '12.2', '0')
     """
     return f"{round(figure, 1) or 0:g}"
+
+
+def width_of(words: str) -> float:
+    """Return the room that words take, in units of the view box.
+
+    >>> width_of("mean")
+    27.6
+    """
+    return round(LETTER_WIDTH * len(words), 1)
 
 
 @dataclass(slots=True)
