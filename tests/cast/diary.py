@@ -28,8 +28,8 @@ def instant(day: date, hour: int = 20) -> datetime:
     return datetime.combine(day, time(hour), ZoneInfo(TIME_ZONE))
 
 
-def day(back: int) -> date:
-    return TODAY - timedelta(days=back)
+def days_ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
 
 
 def a_key(text: str = "key") -> SubmissionKey:
@@ -138,19 +138,22 @@ def fill_days(app: Flask, name: str, days: int) -> int:
     with database_of(app).writing() as session:
         person_id = person_in(session, name).id
         medicine = a_medicine(
-            person_id, "morphine", "08:00", "20:00", amount=Decimal(15), started_on=day(days)
+            person_id, "morphine", "08:00", "20:00", amount=Decimal(15), started_on=days_ago(days)
         )
         medicine.regimens.append(
             Regimen(
-                from_date=day(days // 2), amount=Decimal(30), unit="mg", times=["08:00", "20:00"]
+                from_date=days_ago(days // 2),
+                amount=Decimal(30),
+                unit="mg",
+                times=["08:00", "20:00"],
             )
         )
         session.add(medicine)
         for back in range(days):
             is_late = back < days // 2
-            session.add(check_in(person_id, day(back), 6 if is_late else 4, is_late=is_late))
+            session.add(check_in(person_id, days_ago(back), 6 if is_late else 4, is_late=is_late))
             for hour in (8, 20):
-                session.add(dose(person_id, day(back), hour, 30 if is_late else 15))
-        session.add(event(person_id, day(days // 2), "dose_change_by_prescriber"))
+                session.add(dose(person_id, days_ago(back), hour, 30 if is_late else 15))
+        session.add(event(person_id, days_ago(days // 2), "dose_change_by_prescriber"))
         session.commit()
         return person_id

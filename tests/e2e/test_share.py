@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.cast.diary import day, event, fill_days
+from tests.cast.diary import days_ago, event, fill_days
 from tests.cast.people import PASSWORD, add_person, database_of
 from tests.e2e.conftest import DESKTOP, PHONE, OpenTab, Tab
 
@@ -25,7 +25,7 @@ def diary(app: Flask, days: int) -> None:
     person_id = fill_days(app, "alice", days)
     with database_of(app).writing() as session:
         for n in range(0, days, 12):
-            session.add(event(person_id, day(n), "illness", "a cold for some days"))
+            session.add(event(person_id, days_ago(n), "illness", "a cold for some days"))
         session.commit()
 
 

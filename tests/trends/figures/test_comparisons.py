@@ -1,7 +1,5 @@
 """Before and after: what may be compared is compared, the rest says that it cannot be."""
 
-from datetime import date, datetime, time, timedelta
-
 import pytest
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
@@ -14,16 +12,7 @@ from app.trends.figures.comparisons import (
     then_and_now,
 )
 from app.trends.figures.series import Series, build_series
-
-START = date(2026, 1, 1)
-
-
-def day(n: int) -> date:
-    return START + timedelta(days=n)
-
-
-def taken(n: int, amount_mg: float, medication: str = "morphine") -> Dose:
-    return Dose(datetime.combine(day(n), time(8)), medication, "oral", amount_mg, "mg")
+from tests.cast.days import day, taken
 
 
 def series_of(

@@ -12,13 +12,8 @@ from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, ILLNESS
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.trends.detector.signals import read_signals
 from app.trends.figures.dose_changes import ChangeKind, DoseChange, dose_changes_of
+from tests.cast.days import day
 from tests.trends.made_diaries import any_diary, last_day, simulated
-
-START = date(2026, 1, 1)
-
-
-def day(n: int) -> date:
-    return START + timedelta(days=n)
 
 
 def doses_of(

@@ -1,7 +1,6 @@
 """A series keeps every day in its place and fills nothing in."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,17 +9,11 @@ from hypothesis import strategies as st
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, ILLNESS
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.trends.figures.series import build_series, stretch
-
-START = date(2026, 1, 1)
-
-
-def day(n: int) -> date:
-    return START + timedelta(days=n)
+from tests.cast.days import day, taken
 
 
 def dose(n: int, amount: float = 10, medication: str = "oxycodone") -> Dose:
-    at = datetime.combine(day(n), datetime.min.time()).replace(hour=8)
-    return Dose(at, medication, "oral", amount, "mg")
+    return taken(n, amount, medication)
 
 
 def scores(*pains: float | None) -> Diary:

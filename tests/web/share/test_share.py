@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from app.clock import SettableClock
 from app.db import Base, Database
 from app.models import ShareLink, ShareOpening
-from tests.cast.diary import day, fill_days
+from tests.cast.diary import days_ago, fill_days
 from tests.cast.links import EVERYTHING, code_on, make_link, open_link
 from tests.cast.people import PASSWORD, TODAY
 from tests.client import Browser, Page
@@ -98,7 +98,7 @@ def test_a_link_keeps_the_days_that_were_seen_when_midnight_passes(
     clock.instant += timedelta(hours=12)
     diary.send(preview, MAKE, 201)
     made = links(database)[0]
-    assert (made.first_date, made.last_date) == (day(29), TODAY)
+    assert (made.first_date, made.last_date) == (days_ago(29), TODAY)
 
 
 def test_a_link_never_begins_before_the_diary(diary: Browser, database: Database) -> None:
@@ -106,7 +106,7 @@ def test_a_link_never_begins_before_the_diary(diary: Browser, database: Database
     make_link(diary, days="all")
     make_link(diary, days="own", first="1800-01-01", last="2026-03-11")
     assert {(link.first_date, link.last_date) for link in links(database)} == {
-        (day(DAYS - 1), TODAY)
+        (days_ago(DAYS - 1), TODAY)
     }
 
 

@@ -11,7 +11,7 @@ from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
 from app.models import ShareLink, ShareOpening
-from tests.cast.diary import check_in, day, dose, event, fill_days, instant
+from tests.cast.diary import check_in, days_ago, dose, event, fill_days, instant
 from tests.cast.links import give_link, open_link
 from tests.cast.people import TODAY
 from tests.client import Browser, Page
@@ -29,7 +29,7 @@ def person_id(app: Flask, alice: Browser) -> int:
 @pytest.fixture
 def code(app: Flask, alice: Browser, person_id: int) -> str:
     assert person_id
-    return give_link(app, alice.name, day(59), TODAY)
+    return give_link(app, alice.name, days_ago(59), TODAY)
 
 
 def openings(database: Database) -> int:
@@ -100,7 +100,7 @@ def test_unknown_changed_expired_and_ended_codes_are_answered_alike(
     page = alice.get("/share")
     alice.send(page, f"/share/links/{public_id(database)}/revoke")
     answers.append(closed(dan, code))
-    expiring = give_link(alice.app, alice.name, day(59), TODAY)
+    expiring = give_link(alice.app, alice.name, days_ago(59), TODAY)
     clock.instant += timedelta(days=7)
     answers.append(closed(dan, expiring))
     answers.append(dan.get("/s/view/no-such-link", 404))
@@ -151,7 +151,7 @@ def test_two_links_open_side_by_side_stay_apart(
 ) -> None:
     fill_days(app, carol.name, 30)
     first = open_link(dan, code)
-    code_of_carol = give_link(app, carol.name, day(29), TODAY, shown_name="Carol")
+    code_of_carol = give_link(app, carol.name, days_ago(29), TODAY, shown_name="Carol")
     second = open_link(dan, code_of_carol)
     assert dan.get(first.address).heading == "A Tidemark diary"
     assert dan.get(second.address).heading == "Carol"
@@ -202,12 +202,12 @@ def add_secrets(database: Database, person_id: int) -> None:
     """Put one record of each kind on each side of the middle 30 days."""
     with database.writing() as session:
         for back, word in ((59, "ZZ-early"), (0, "ZZ-late")):
-            told = check_in(person_id, day(back), 10, word)
-            told.areas, told.recorded_at = ["left_jaw"], instant(day(back), 22)
+            told = check_in(person_id, days_ago(back), 10, word)
+            told.areas, told.recorded_at = ["left_jaw"], instant(days_ago(back), 22)
             told.sleep = 7
             session.add(told)
-            session.add(event(person_id, day(back), "surgery_or_procedure", "ZZ-fell"))
-            session.add(dose(person_id, day(back), 9, 10, "buprenorphine"))
+            session.add(event(person_id, days_ago(back), "surgery_or_procedure", "ZZ-fell"))
+            session.add(dose(person_id, days_ago(back), 9, 10, "buprenorphine"))
         session.commit()
 
 
@@ -215,9 +215,9 @@ def test_nothing_outside_the_days_is_shown(
     alice: Browser, dan: Browser, person_id: int, database: Database
 ) -> None:
     add_secrets(database, person_id)
-    whole = open_link(dan, give_link(alice.app, alice.name, day(59), TODAY))
+    whole = open_link(dan, give_link(alice.app, alice.name, days_ago(59), TODAY))
     assert [secret for secret in SECRETS if secret not in whole.html] == []
-    part = open_link(dan, give_link(alice.app, alice.name, day(45), day(10)))
+    part = open_link(dan, give_link(alice.app, alice.name, days_ago(45), days_ago(10)))
     assert [secret for secret in SECRETS if secret in part.html] == []
     assert "36 of 36 days" in part.text
 
@@ -226,7 +226,7 @@ def test_no_parameter_widens_a_link(
     alice: Browser, dan: Browser, person_id: int, database: Database
 ) -> None:
     add_secrets(database, person_id)
-    page = open_link(dan, give_link(alice.app, alice.name, day(45), day(10), ["touch"]))
+    page = open_link(dan, give_link(alice.app, alice.name, days_ago(45), days_ago(10), ["touch"]))
     for query in (
         "first=2020-01-01&last=2030-01-01",
         "days=all&range=all&from=2020-01-01&to=2030-01-01",
@@ -253,7 +253,7 @@ def test_a_link_shows_its_sections_and_no_other(
     add_secrets(database, person_id)
     for only in SIGNS:
         sections = [only, "events"] if only == "notes" else [only]
-        text = open_link(dan, give_link(alice.app, alice.name, day(59), TODAY, sections)).text
+        text = open_link(dan, give_link(alice.app, alice.name, days_ago(59), TODAY, sections)).text
         for section, signs in SIGNS.items():
             for sign in signs:
                 assert (sign in text) == (section in sections), (only, section, sign)
@@ -269,7 +269,7 @@ def test_what_is_changed_later_within_the_days_is_seen_and_later_days_are_not(
     dan: Browser, person_id: int, code: str, database: Database, clock: SettableClock
 ) -> None:
     with database.writing() as session:
-        session.add(event(person_id, day(3), "illness", "ZZ-fell"))
+        session.add(event(person_id, days_ago(3), "illness", "ZZ-fell"))
         session.add(event(person_id, TODAY + timedelta(days=1), "new_injury", "ZZ-late"))
         session.commit()
     clock.instant += timedelta(days=2)

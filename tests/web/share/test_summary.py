@@ -1,12 +1,12 @@
 """The provider's page as values: each figure against a diary whose figures are known."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
+from app.diary.diary import DayEntry, Diary, DiaryEvent
 from app.diary.example import LAST_DAY, example_diary
 from app.services.share.part import CurrentMedicine, SharedPart, part_of
 from app.services.share.terms import Section, Terms
@@ -18,22 +18,14 @@ from app.web.share.summary import Summary, summarise
 from app.web.share.summary_advisory import shared_advisory
 from app.web.share.summary_medicines import medicines_of_part
 from app.web.trends.compared_words import completeness_words
+from tests.cast.days import FIRST_DAY, day, taken
 
 pytestmark = pytest.mark.slow
 
-FIRST = date(2026, 1, 1)
 ALL = frozenset(Section)
 # Then the first and the last two weeks are compared.
 WITHOUT_ADVISORY = ALL - {Section.ADVISORY}
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
-
-
-def day(n: int) -> date:
-    return FIRST + timedelta(days=n)
-
-
-def dose(n: int, amount: float, medication: str = "morphine") -> Dose:
-    return Dose(datetime.combine(day(n), time(8)), medication, "oral", amount, "mg")
 
 
 def made_up(days: int) -> Diary:
@@ -51,7 +43,7 @@ def made_up(days: int) -> Diary:
             )
             for n in range(days)
         ),
-        doses=tuple(dose(n, 30 if n < half else 60) for n in range(days)),
+        doses=tuple(taken(n, 30 if n < half else 60) for n in range(days)),
         events=(
             DiaryEvent(day(half), "dose_change_by_prescriber"),
             DiaryEvent(day(3), "illness", "a cold"),
@@ -66,7 +58,7 @@ def shared(
     medicines: tuple[CurrentMedicine, ...] = (),
     questions: str = "",
 ) -> SharedPart:
-    terms = Terms(FIRST, day(days - 1), sections, "A. B.", questions)
+    terms = Terms(FIRST_DAY, day(days - 1), sections, "A. B.", questions)
     return part_of(diary, terms, medicines=medicines)
 
 
@@ -140,7 +132,7 @@ def test_an_empty_diary_says_so_in_every_line() -> None:
 def test_amounts_before_and_after_another_opioid_are_not_compared() -> None:
     switched = replace(
         made_up(60),
-        doses=tuple(dose(n, 30) if n < 30 else dose(n, 20, "oxycodone") for n in range(60)),
+        doses=tuple(taken(n, 30) if n < 30 else taken(n, 20, "oxycodone") for n in range(60)),
     )
     told = lines(summary(switched, 60))["Opioid amount"]
     assert told.startswith("Another opioid took over, so the amounts are not compared.")
@@ -222,7 +214,7 @@ PATCH = {"route": "transdermal", "unit": "mcg/h", "times_per_day": 0, "is_worn":
 
 
 @pytest.mark.parametrize(
-    ("taken", "prescribed", "mme"),
+    ("listed", "prescribed", "mme"),
     [
         # Test vectors of the CDC 2022 factors: 10 mg oxycodone twice = 30, 25 mcg/h fentanyl = 60.
         (medicine("oxycodone ER", "10.00"), "10 mg, 2 times a day: 20 mg a day", "30"),
@@ -242,16 +234,16 @@ PATCH = {"route": "transdermal", "unit": "mcg/h", "times_per_day": 0, "is_worn":
     ],
 )
 def test_a_medicine_is_told_with_its_daily_amount_and_what_it_counts(
-    taken: CurrentMedicine, prescribed: str, mme: str
+    listed: CurrentMedicine, prescribed: str, mme: str
 ) -> None:
-    row = medicines_of_part(shared(Diary(), 14, medicines=(taken,))).rows[0]
+    row = medicines_of_part(shared(Diary(), 14, medicines=(listed,))).rows[0]
     assert (row.prescribed, row.prescribed_mme) == (prescribed, mme)
 
 
 def test_the_logged_amount_is_the_mean_of_the_days_with_a_dose() -> None:
-    diary = Diary(doses=(dose(20, 30), dose(21, 60), dose(21, 10, "oxycodone"), dose(2, 500)))
-    taken = (medicine("morphine", "15"), medicine("oxycodone", "5", as_needed=True))
-    told = medicines_of_part(shared(diary, 30, medicines=taken))
+    diary = Diary(doses=(taken(20, 30), taken(21, 60), taken(21, 10, "oxycodone"), taken(2, 500)))
+    listed = (medicine("morphine", "15"), medicine("oxycodone", "5", as_needed=True))
+    told = medicines_of_part(shared(diary, 30, medicines=listed))
     assert told.logged_over == "2 days"
     assert [(row.name, row.prescribed_mme, row.logged_mme) for row in told.rows] == [
         ("morphine", "30", "45"),
@@ -261,9 +253,9 @@ def test_the_logged_amount_is_the_mean_of_the_days_with_a_dose() -> None:
 
 
 def test_opioids_without_a_factor_are_named_whether_listed_or_only_taken() -> None:
-    diary = Diary(doses=(dose(3, 50, "meperidine"),))
-    taken = (medicine("buprenorphine", "2"),)
-    told = medicines_of_part(shared(diary, 30, medicines=taken))
+    diary = Diary(doses=(taken(3, 50, "meperidine"),))
+    listed = (medicine("buprenorphine", "2"),)
+    told = medicines_of_part(shared(diary, 30, medicines=listed))
     assert told.not_counted == ("buprenorphine", "meperidine")
     assert told.rows[0].logged_mme == "not counted"
     assert "2022" in told.source

@@ -1,7 +1,6 @@
 """What Trends says in words: plain, and never more than the diary holds."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -14,19 +13,10 @@ from app.web.trends.page import trends_page
 from app.web.trends.table import figures
 from app.web.trends.timeline import dose_change_words, timeline
 from app.web.trends.words import headline, missing_words
+from tests.cast.days import FIRST_DAY, day, taken
 from tests.words.forbidden import faults
 
 pytestmark = pytest.mark.slow
-
-START = date(2026, 1, 1)
-
-
-def day(n: int) -> date:
-    return START + timedelta(days=n)
-
-
-def taken(n: int, amount_mg: float, medication: str = "morphine") -> Dose:
-    return Dose(datetime.combine(day(n), time(8)), medication, "oral", amount_mg, "mg")
 
 
 def diary_of(*pains: float | None, doses: tuple[Dose, ...] = ()) -> Diary:
@@ -95,12 +85,12 @@ def test_what_is_missing_is_named_once() -> None:
     ("change", "words"),
     [
         (
-            DoseChange(START, ChangeKind.DOWN, True, 60.0, 40.0),
+            DoseChange(FIRST_DAY, ChangeKind.DOWN, True, 60.0, 40.0),
             "The prescriber changed a dose: the recorded amount went down, from 60 to 40 MME a day",
         ),
-        (DoseChange(START, ChangeKind.ROTATION, False, 60.0, 40.0), "Another opioid took over"),
+        (DoseChange(FIRST_DAY, ChangeKind.ROTATION, False, 60.0, 40.0), "Another opioid took over"),
         (
-            DoseChange(START, ChangeKind.UNCLEAR, True, None, 40.0),
+            DoseChange(FIRST_DAY, ChangeKind.UNCLEAR, True, None, 40.0),
             "The prescriber changed a dose: too few doses are logged to show which way",
         ),
     ],

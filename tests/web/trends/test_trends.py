@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 
 from app.models import CheckIn, Dose
 from app.web.trends import choices as trend_choices
-from tests.cast.diary import check_in, day, dose, event, fill_days, instant
+from tests.cast.diary import check_in, days_ago, dose, event, fill_days, instant
 from tests.cast.people import TODAY, database_of
 from tests.client import Browser, Page
 
@@ -117,7 +117,9 @@ def test_places_are_shown_then_and_now_with_sides_in_words(alice: Browser) -> No
 
 def test_a_note_is_shown_as_text(app: Flask, alice: Browser, person_id: int) -> None:
     with database_of(app).writing() as session:
-        session.add(event(person_id, day(3), "other", "<img src=x onerror=alert(1)> =1+1 \u202e"))
+        session.add(
+            event(person_id, days_ago(3), "other", "<img src=x onerror=alert(1)> =1+1 \u202e")
+        )
         session.commit()
     page = alice.get("/trends")
     assert "&lt;img src=x" in page.html
@@ -228,11 +230,11 @@ def test_a_long_stretch_links_to_all_its_days(alice: Browser) -> None:
 
 def test_records_of_tomorrow_are_left_out(app: Flask, alice: Browser, person_id: int) -> None:
     with database_of(app).writing() as session:
-        tomorrow = day(-1)
+        tomorrow = days_ago(-1)
         session.add(check_in(person_id, tomorrow, 10))
         session.add(dose(person_id, tomorrow, 8, 500))
         session.commit()
-    assert instant(day(-1))
+    assert instant(days_ago(-1))
     assert "12 March 2026" not in alice.get("/trends?days=all").text
 
 

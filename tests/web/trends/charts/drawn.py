@@ -1,22 +1,13 @@
 """Diaries to draw, and a reader of what was drawn."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree as ET
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.trends.figures.series import Series, build_series, stretch
+from tests.cast.days import day, taken
 
-START = date(2026, 1, 1)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def day(n: int) -> date:
-    return START + timedelta(days=n)
-
-
-def taken(n: int, amount_mg: float, medication: str = "morphine") -> Dose:
-    return Dose(datetime.combine(day(n), time(8)), medication, "oral", amount_mg, "mg")
 
 
 def full_series(days: int, *, events: tuple[DiaryEvent, ...] = ()) -> Series:
