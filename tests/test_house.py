@@ -1,5 +1,6 @@
 """The house keeps its own rules."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -105,3 +106,25 @@ def test_a_commit_is_checked_by_what_make_lint_runs_and_by_nothing_else() -> Non
     hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
     assert re.findall(r"^  - repo: (.+)$", hooks, re.MULTILINE) == ["local"]
     assert re.findall(r"^ +entry: (.+)$", hooks, re.MULTILINE) == ["make lint"]
+
+
+def test_a_table_that_shares_its_name_with_a_value_is_written_with_its_module() -> None:
+    """`Dose` is what the diary says; its row is `models.Dose`."""
+    diary = {node.name for path in modules("app/diary") for node in classes(path)}
+    tables = {node.name for path in modules("app/models") for node in classes(path)}
+    shared = diary & tables
+    assert {"CheckIn", "Dose", "Medicine"} <= shared
+    for path in modules("app"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            is_tables = isinstance(node, ast.ImportFrom) and node.module == "app.models"
+            named = {alias.name for alias in node.names} if is_tables else set()
+            assert not named & shared or path.is_relative_to(ROOT / "app/models"), path
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def classes(path: Path) -> list[ast.ClassDef]:
+    found = ast.parse(path.read_text("utf-8")).body
+    return [node for node in found if isinstance(node, ast.ClassDef)]

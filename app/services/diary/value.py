@@ -18,9 +18,9 @@ from app.diary.lossless import LosslessDiary, PersonSettings, diary_doses, to_di
 from app.diary.medicine import Medicine
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.diary.rows import CHECK_IN_FIELDS, EVENT_FIELDS, check_in_of, event_of
+from app.services.medicines.doses import logged_doses
 from app.services.medicines.patches import logged_patches
 from app.services.medicines.regimens import medicines_of
-from app.services.medicines.taken import logged_doses
 from app.services.owner import Owner
 
 

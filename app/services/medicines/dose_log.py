@@ -12,13 +12,12 @@ from app import models
 from app.clinical import routes
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
-from app.models import Dose
 from app.services.errors import StaleEdit
+from app.services.medicines.doses import logged_doses, own_dose
 from app.services.medicines.patches import refuse_off_before_on, set_removed, take_off_patch
 from app.services.medicines.prescriptions import check_amount_in
 from app.services.medicines.regimens import listed_medicine
 from app.services.medicines.rows import dose_of
-from app.services.medicines.taken import logged_doses, own_dose
 from app.services.medicines.taking import (
     TAKEN_FIELDS,
     refuse_before_start,
@@ -50,7 +49,7 @@ def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: da
         KeyReused: the form was saved before with other answers.
     """
 
-    def write(dose: Dose) -> None:
+    def write(dose: models.Dose) -> None:
         row = session.get(models.Medicine, dose.medicine_id) if dose.medicine_id else None
         check_amount_in(dose.unit, asked.amount, asked.unit)
         _move(dose, asked.taken_at_local, now)
@@ -68,14 +67,16 @@ def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: da
     _work_on(session, person, edit, write, now)
 
 
-def _others_of_its_day(session: Session, person: Owner, dose: Dose) -> tuple[LoggedDose, ...]:
+def _others_of_its_day(
+    session: Session, person: Owner, dose: models.Dose
+) -> tuple[LoggedDose, ...]:
     start, end = day_span(dose.taken_at_local.date())
-    is_on_day = (Dose.taken_at_local >= start) & (Dose.taken_at_local < end)
-    is_other = (Dose.medicine_id == dose.medicine_id) & (Dose.id != dose.id)
+    is_on_day = (models.Dose.taken_at_local >= start) & (models.Dose.taken_at_local < end)
+    is_other = (models.Dose.medicine_id == dose.medicine_id) & (models.Dose.id != dose.id)
     return logged_doses(session, person, is_on_day, is_other)
 
 
-def _move(dose: Dose, taken_at_local: datetime, now: datetime) -> None:
+def _move(dose: models.Dose, taken_at_local: datetime, now: datetime) -> None:
     if taken_at_local == dose.taken_at_local:
         # Keep the instant: in an hour that comes twice the clock alone cannot tell which it was.
         return
@@ -85,7 +86,7 @@ def _move(dose: Dose, taken_at_local: datetime, now: datetime) -> None:
     dose.taken_at, dose.taken_at_local = taken.instant, taken.local
 
 
-def _set_off(dose: Dose, removed_at_local: datetime | None, now: datetime) -> None:
+def _set_off(dose: models.Dose, removed_at_local: datetime | None, now: datetime) -> None:
     if removed_at_local is None:
         dose.removed_at = dose.removed_at_local = None
     elif removed_at_local != dose.removed_at_local:
@@ -118,12 +119,12 @@ def undo(
 
     def work() -> str:
         dose = own_dose(session, person, public_id)
-        logged_with_it = delete_rows(Dose).where(
-            Dose.person_id == person.id,
-            Dose.medicine_id == dose.medicine_id,
-            Dose.route == routes.TRANSDERMAL,
-            Dose.recorded_at == dose.recorded_at,
-            Dose.taken_at == dose.taken_at,
+        logged_with_it = delete_rows(models.Dose).where(
+            models.Dose.person_id == person.id,
+            models.Dose.medicine_id == dose.medicine_id,
+            models.Dose.route == routes.TRANSDERMAL,
+            models.Dose.recorded_at == dose.recorded_at,
+            models.Dose.taken_at == dose.taken_at,
         )
         session.delete(dose)
         session.execute(logged_with_it)
@@ -185,7 +186,7 @@ def find(session: Session, person: Owner, public_id: str) -> LoggedDose:
 
 
 def _work_on(
-    session: Session, person: Owner, edit: Edit, act: Callable[[Dose], None], now: datetime
+    session: Session, person: Owner, edit: Edit, act: Callable[[models.Dose], None], now: datetime
 ) -> None:
     def work() -> str:
         dose = own_dose(session, person, edit.public_id)

@@ -22,11 +22,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from app import models
 from app.clinical import routes
 from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
-from app.models import Dose, Medicine
 from app.services.errors import NotFound
 from app.services.medicines.regimens import ListedMedicine, medicines_of
 from app.services.medicines.rows import DOSE_FIELDS, dose_of
@@ -94,55 +94,60 @@ def read_logbook(session: Session, person: Owner, days: Iterable[date], now: dat
 def _doses_about(day_count: int) -> Select[Any]:
     """Return the query of those doses. Putting it together takes longer than running it."""
     return (
-        select(*DOSE_FIELDS, Dose.id, Medicine.public_id.label("medicine_public_id"))
-        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
-        .where(Dose.id.in_(_concerned(day_count)))
+        select(*DOSE_FIELDS, models.Dose.id, models.Medicine.public_id.label("medicine_public_id"))
+        .outerjoin(models.Medicine, models.Medicine.id == models.Dose.medicine_id)
+        .where(models.Dose.id.in_(_concerned(day_count)))
     )
 
 
 def _concerned(day_count: int) -> CompoundSelect[int]:
     """Return the ids of those doses: each part of the union goes by an index of its own."""
     person_id: BindParameter[int] = bindparam("person_id")
-    listed = select(Dose.id).join(Medicine, Medicine.id == Dose.medicine_id)
-    mine = listed.where(Medicine.person_id == person_id)
+    listed = select(models.Dose.id).join(
+        models.Medicine, models.Medicine.id == models.Dose.medicine_id
+    )
+    mine = listed.where(models.Medicine.person_id == person_id)
     parts: list[Select[int]] = []
     for number in range(day_count):
         start: BindParameter[datetime] = bindparam(f"start_{number}")
         end: BindParameter[datetime] = bindparam(f"end_{number}")
-        taken = select(Dose.id).where(Dose.person_id == person_id)
+        taken = select(models.Dose.id).where(models.Dose.person_id == person_id)
         parts += [
-            mine.where(Dose.due_at_local >= start, Dose.due_at_local < end),
-            taken.where(Dose.taken_at_local >= start, Dose.taken_at_local < end),
+            mine.where(models.Dose.due_at_local >= start, models.Dose.due_at_local < end),
+            taken.where(models.Dose.taken_at_local >= start, models.Dose.taken_at_local < end),
         ]
-    last = select(_last_up_to_now()).where(Medicine.person_id == person_id, Medicine.as_needed)
+    last = select(_last_up_to_now()).where(
+        models.Medicine.person_id == person_id, models.Medicine.as_needed
+    )
     since = _last_set_since()
     patches = mine.where(
-        Medicine.route == routes.TRANSDERMAL, or_(since.is_(None), Dose.taken_at >= since)
+        models.Medicine.route == routes.TRANSDERMAL,
+        or_(since.is_(None), models.Dose.taken_at >= since),
     )
     return union_all(*parts, last, patches)
 
 
 def _last_up_to_now() -> ScalarSelect[int]:
-    dose = aliased(Dose)
+    dose = aliased(models.Dose)
     return (
         select(dose.id)
-        .where(dose.medicine_id == Medicine.id, dose.taken_at <= bindparam("now"))
+        .where(dose.medicine_id == models.Medicine.id, dose.taken_at <= bindparam("now"))
         .order_by(dose.taken_at.desc(), dose.id.desc())
         .limit(1)
-        .correlate(Medicine)
+        .correlate(models.Medicine)
         .scalar_subquery()
     )
 
 
 def _last_set_since() -> ScalarSelect[datetime]:
     """Return since when the last set of a patch was put on at the earliest; NULL for few."""
-    dose = aliased(Dose)
+    dose = aliased(models.Dose)
     return (
         select(dose.taken_at)
-        .where(dose.medicine_id == Medicine.id)
+        .where(dose.medicine_id == models.Medicine.id)
         .order_by(dose.taken_at.desc())
         .offset(MOST_WORN_AT_ONCE - 1)
         .limit(1)
-        .correlate(Medicine)
+        .correlate(models.Medicine)
         .scalar_subquery()
     )

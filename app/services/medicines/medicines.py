@@ -16,7 +16,6 @@ from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, first
-from app.models import Dose
 from app.services.errors import Refused, StaleEdit
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.patches import keep_wear
@@ -186,14 +185,18 @@ def work_on(
 
 def dose_count(session: Session, medicine: ListedMedicine) -> int:
     """Return how many doses were logged for the medicine."""
-    query = select(func.count()).select_from(Dose).where(Dose.medicine_id == medicine.id)
+    query = (
+        select(func.count()).select_from(models.Dose).where(models.Dose.medicine_id == medicine.id)
+    )
     return session.scalar(query) or 0
 
 
 def last_doses(session: Session, medicine: ListedMedicine, count: int) -> tuple[LoggedDose, ...]:
     """Return the newest doses of the medicine, the newest first."""
-    query = select(Dose).where(Dose.medicine_id == medicine.id)
-    found = session.scalars(query.order_by(Dose.taken_at.desc(), Dose.id.desc()).limit(count))
+    query = select(models.Dose).where(models.Dose.medicine_id == medicine.id)
+    found = session.scalars(
+        query.order_by(models.Dose.taken_at.desc(), models.Dose.id.desc()).limit(count)
+    )
     return tuple(dose_of(dose, medicine.public_id) for dose in found)
 
 

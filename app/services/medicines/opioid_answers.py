@@ -6,16 +6,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.diary.opioid_answers import OpioidAnswer, OpioidAnswers
-from app.models import Dose, Medicine
 from app.services.owner import Owner, person_row
 from app.services.submissions import SubmissionKey, once
 
 
 def open_names(session: Session, person: Owner) -> tuple[str, ...]:
     """Return the names in the diary that nobody knows and nobody was asked about, sorted."""
-    listed = select(Medicine.name).where(Medicine.person_id == person.id)
-    taken = select(Dose.medication).where(Dose.person_id == person.id)
+    listed = select(models.Medicine.name).where(models.Medicine.person_id == person.id)
+    taken = select(models.Dose.medication).where(models.Dose.person_id == person.id)
     answers = OpioidAnswers.of(person.opioid_answers)
     return answers.to_ask(session.scalars(listed.union(taken)))
 

@@ -10,15 +10,15 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_time
 from app.diary.patch_wear import Worn, wear_of
-from app.models import Dose
 from app.services.errors import NotFound, Refused
+from app.services.medicines.doses import logged_doses, own_dose
 from app.services.medicines.regimens import ListedMedicine, medicines_of
-from app.services.medicines.taken import logged_doses, own_dose
 from app.services.moments import WhenTaken, moment
 from app.services.owner import Owner
 
@@ -53,12 +53,12 @@ def logged_patches(
     session: Session, person: Owner, *which: ColumnElement[bool]
 ) -> tuple[LoggedDose, ...]:
     """Return the person's patches as they were entered."""
-    return logged_doses(session, person, Dose.route == routes.TRANSDERMAL, *which)
+    return logged_doses(session, person, models.Dose.route == routes.TRANSDERMAL, *which)
 
 
 def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPatch, ...]:
     """Return the patches that are on at `now`, the longest worn first."""
-    until_now = logged_patches(session, person, Dose.taken_at <= now)
+    until_now = logged_patches(session, person, models.Dose.taken_at <= now)
     return tuple(
         _worn_patch(worn, now)
         for worn in wear_of(until_now, medicines_of(session, person))
@@ -89,7 +89,7 @@ def keep_wear(session: Session, person: Owner, medicine: ListedMedicine) -> None
     """
     worn = wear_of(logged_patches(session, person), medicines_of(session, person))
     off_at = {of.patch.public_id: of.off_at for of in worn}
-    for dose in session.scalars(select(Dose).where(Dose.medicine_id == medicine.id)):
+    for dose in session.scalars(select(models.Dose).where(models.Dose.medicine_id == medicine.id)):
         if dose.route == routes.TRANSDERMAL and dose.removed_at is None:
             dose.worn_until_local = off_at[dose.public_id]
 
@@ -100,7 +100,7 @@ def take_off_patch(
     dose_public_id: str,
     removed_at_local: WhenTaken,
     now: datetime,
-) -> Dose:
+) -> models.Dose:
     """Note that a patch came off; a patch that is off already stays as it is.
 
     Raises:
@@ -115,7 +115,9 @@ def take_off_patch(
     return dose
 
 
-def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: datetime) -> None:
+def set_removed(
+    dose: models.Dose, removed_at_local: WhenTaken, time_zone: str, now: datetime
+) -> None:
     """Write when a patch came off, told in `time_zone` and kept by the clock it was put on by.
 
     Raises:
@@ -128,7 +130,7 @@ def set_removed(dose: Dose, removed_at_local: WhenTaken, time_zone: str, now: da
     dose.version += 1
 
 
-def refuse_off_before_on(dose: Dose, removed_at: datetime) -> None:
+def refuse_off_before_on(dose: models.Dose, removed_at: datetime) -> None:
     """Refuse a patch that came off before it was put on.
 
     Raises:

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from app import models
 from app.db import insert_rows
 from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.medicine import Regimen, is_worn, prescribed_on
-from app.models import Dose
 from app.models.columns import new_public_id
 from app.services.errors import Refused
 from app.services.medicines.due import DueDose, DueKey, read_key
@@ -190,7 +190,7 @@ def write_new(
     new = tuple(dose for dose in doses if dose.public_id not in known)
     ids = {medicine.public_id: medicine.id for medicine in logbook.medicines}
     rows = [dose_values(person.id, ids.get(dose.medicine_public_id or ""), dose) for dose in new]
-    insert_rows(session, Dose, rows)
+    insert_rows(session, models.Dose, rows)
     return new
 
 

@@ -10,7 +10,7 @@ from app.diary.day_words import month_code
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.errors import Refused
-from app.services.medicines.taken import taken_on
+from app.services.medicines.doses import taken_on
 from app.services.moments import check_day
 from app.web.diary import sheets
 from app.web.diary.change_forms import GoToDayForm

@@ -9,9 +9,9 @@ from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.diary.value import diary_of
 from app.services.medicines.as_needed import as_needed_on, without_prescription_on
+from app.services.medicines.doses import doses_named
 from app.services.medicines.due import due_in
 from app.services.medicines.logbook import read_logbook
-from app.services.medicines.taken import doses_named
 from app.web.advisory.views import card_for
 from app.web.diary.phone_zone import other_zone
 from app.web.diary.saved_words import saved_today, saved_words

@@ -15,10 +15,10 @@ from app.services.archive.archive import add_archive
 from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound, Refused
 from app.services.medicines import dose_log, medicines
+from app.services.medicines.doses import own_dose, taken_on
 from app.services.medicines.due import due_on, read_key
 from app.services.medicines.patches import take_off_patch, worn_patches
 from app.services.medicines.regimens import medicines_of
-from app.services.medicines.taken import own_dose, taken_on
 from app.services.owner import owner_of
 from app.services.submissions import Edit
 from app.trends.figures.exposure import daily_mme

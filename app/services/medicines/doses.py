@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from app import models
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
-from app.models import Dose, Medicine
 from app.services.errors import NotFound
 from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner
@@ -18,11 +18,11 @@ def taken_on(session: Session, person: Owner, day: date) -> tuple[LoggedDose, ..
     """Return what was taken on a local day, in the order of the instants."""
     start, end = day_span(day)
     query = (
-        select(Dose, Medicine.public_id)
-        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
-        .where(Dose.person_id == person.id)
-        .where(Dose.taken_at_local >= start, Dose.taken_at_local < end)
-        .order_by(Dose.taken_at, Dose.id)
+        select(models.Dose, models.Medicine.public_id)
+        .outerjoin(models.Medicine, models.Medicine.id == models.Dose.medicine_id)
+        .where(models.Dose.person_id == person.id)
+        .where(models.Dose.taken_at_local >= start, models.Dose.taken_at_local < end)
+        .order_by(models.Dose.taken_at, models.Dose.id)
     )
     return tuple(dose_of(dose, public_id) for dose, public_id in session.execute(query))
 
@@ -32,9 +32,9 @@ def doses_named(
 ) -> tuple[LoggedDose, ...]:
     """Return the person's doses with these ids, in the order of the instants."""
     query = (
-        select(Dose)
-        .where(Dose.person_id == person.id, Dose.public_id.in_(public_ids))
-        .order_by(Dose.taken_at, Dose.id)
+        select(models.Dose)
+        .where(models.Dose.person_id == person.id, models.Dose.public_id.in_(public_ids))
+        .order_by(models.Dose.taken_at, models.Dose.id)
     )
     return tuple(dose_of(dose, None) for dose in session.scalars(query))
 
@@ -47,21 +47,23 @@ def logged_doses(
     Plain columns are selected, not mapped objects: there are thousands of rows.
     """
     rows = session.execute(
-        select(*DOSE_FIELDS, Medicine.public_id.label("medicine_public_id"))
-        .outerjoin(Medicine, Medicine.id == Dose.medicine_id)
-        .where(Dose.person_id == person.id, *which)
-        .order_by(Dose.taken_at_local, Dose.id)
+        select(*DOSE_FIELDS, models.Medicine.public_id.label("medicine_public_id"))
+        .outerjoin(models.Medicine, models.Medicine.id == models.Dose.medicine_id)
+        .where(models.Dose.person_id == person.id, *which)
+        .order_by(models.Dose.taken_at_local, models.Dose.id)
     )
     return tuple(dose_of(row, row.medicine_public_id) for row in rows)
 
 
-def own_dose(session: Session, person: Owner, public_id: str) -> Dose:
+def own_dose(session: Session, person: Owner, public_id: str) -> models.Dose:
     """Return the person's dose.
 
     Raises:
         NotFound: there is none, or it is somebody else's.
     """
-    query = select(Dose).where(Dose.person_id == person.id, Dose.public_id == public_id)
+    query = select(models.Dose).where(
+        models.Dose.person_id == person.id, models.Dose.public_id == public_id
+    )
     dose = session.scalar(query)
     if dose is None:
         raise NotFound
