@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.trends.detector.dose_cuts import find_lower_runs, find_noted_changes
 from app.trends.detector.signals import Bools, Ints, Signals
+from app.trends.figures.dose_cuts import find_lower_runs, find_noted_changes
 from app.trends.figures.spans import SETTLING_DAYS
 
 
@@ -50,12 +50,13 @@ def without(signals: Signals, days: Bools) -> Signals:
 def find_settling(signals: Signals) -> Settling:
     """Find the days after each cut, those noted and those that only the amounts show."""
     marks = _Marks(signals.days)
-    runs = find_lower_runs(signals)
+    record = (signals.mme_per_day, signals.same_opioid_since)
+    runs = find_lower_runs(*record)
     for run in runs:
         marks.wait(run.began, run.told)
         if run.is_cut:
             marks.leave_out(run.began, run.began)
-    for change in find_noted_changes(signals, runs):
+    for change in find_noted_changes(*record, signals.noted_changes(), runs):
         if change.told is not None:
             marks.wait(change.noted, change.told)
         # Further notes that can never be told must not make the looks wait on and on.

@@ -114,10 +114,13 @@ class Signals:
         """Return the number of days."""
         return len(self.pain)
 
+    def noted_changes(self) -> list[int]:
+        """Return the days on which a change of dose by the prescriber was noted."""
+        return [at for at, kind in self.events if kind == DOSE_CHANGE_BY_PRESCRIBER]
+
     def dose_changes(self) -> tuple[ChangeAt, ...]:
         """Find the changes of the daily opioid amount, in order of time."""
-        noted = (at for at, kind in self.events if kind == DOSE_CHANGE_BY_PRESCRIBER)
-        return find_changes(self.mme_per_day, self.same_opioid_since, noted)
+        return find_changes(self.mme_per_day, self.same_opioid_since, self.noted_changes())
 
     def day_of(self, index: int) -> date:
         """Return the date of an index."""

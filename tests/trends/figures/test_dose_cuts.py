@@ -1,14 +1,13 @@
 """When the recorded dose came down, by the amounts alone or by a note."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
-from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.trends.detector.dose_cuts import LowerRun, NotedChange, find_lower_runs, find_noted_changes
-from app.trends.detector.signals import AREA_ORDER, Floats, Signals
+from app.trends.figures.dose_cuts import LowerRun, NotedChange, find_lower_runs, find_noted_changes
+from app.trends.figures.dose_steps import Floats, Ints
 
 NONE = float("nan")
 FULL = 60.0
@@ -16,38 +15,44 @@ LOW = 48.0
 FORGOTTEN = 40.0
 
 
+@dataclass(frozen=True)
+class Record:
+    """Amounts, notes of the prescriber, and since when the main opioid has been the same one."""
+
+    mme_per_day: Floats
+    noted: Sequence[int]
+    same_opioid_since: Ints
+
+    @property
+    def days(self) -> int:
+        return len(self.mme_per_day)
+
+
 def recorded(
     amounts: Sequence[float] | Floats, noted: Sequence[int] = (), other_opioid_since: int = 0
-) -> Signals:
-    """A diary of nothing but doses and notes of the prescriber."""
-    n = len(amounts)
-    day = np.arange(n)
-    return Signals(
-        first_day=date(2026, 1, 1),
-        pain=np.full(n, 4.0),
-        touch=np.full(n, 2.0),
-        areas=np.zeros((n, len(AREA_ORDER)), dtype=bool),
-        products=(),
-        mme_per_day=np.array(amounts, dtype=float),
-        same_opioid_since=np.where(day >= other_opioid_since, other_opioid_since, 0),
-        original=np.zeros(len(AREA_ORDER), dtype=bool),
-        opioid_start=None,
-        events=tuple((at, DOSE_CHANGE_BY_PRESCRIBER) for at in noted),
-    )
+) -> Record:
+    day = np.arange(len(amounts))
+    since = np.where(day >= other_opioid_since, other_opioid_since, 0)
+    return Record(np.array(amounts, dtype=float), noted, since)
 
 
-def changes(signals: Signals) -> list[NotedChange]:
-    return list(find_noted_changes(signals, find_lower_runs(signals)))
+def runs_of(record: Record) -> list[LowerRun]:
+    return find_lower_runs(record.mme_per_day, record.same_opioid_since)
+
+
+def changes(record: Record) -> list[NotedChange]:
+    found = (record.mme_per_day, record.same_opioid_since, record.noted, runs_of(record))
+    return list(find_noted_changes(*found))
 
 
 def test_the_fourth_lower_day_in_a_row_tells_a_cut() -> None:
-    runs = find_lower_runs(recorded([FULL] * 14 + [LOW] * 4))
+    runs = runs_of(recorded([FULL] * 14 + [LOW] * 4))
     assert runs[0] == LowerRun(began=14, told=17, is_cut=True)
     assert not any(run.is_cut for run in runs[1:])
 
 
 def test_one_lower_day_is_told_to_be_no_cut_by_the_next_full_one() -> None:
-    runs = find_lower_runs(recorded([FULL] * 14 + [LOW] + [FULL] * 5))
+    runs = runs_of(recorded([FULL] * 14 + [LOW] + [FULL] * 5))
     assert runs == [LowerRun(began=14, told=15, is_cut=False)]
 
 
@@ -57,15 +62,15 @@ def test_the_more_doses_were_forgotten_before_the_more_days_it_takes(
 ) -> None:
     before = [FORGOTTEN] * forgotten + [FULL] * (14 - forgotten)
     told = 14 + days - 1
-    assert find_lower_runs(recorded([*before, *[LOW] * days]))[0] == LowerRun(14, told, True)
-    not_yet = find_lower_runs(recorded([*before, *[LOW] * (days - 1)]))[0]
+    assert runs_of(recorded([*before, *[LOW] * days]))[0] == LowerRun(14, told, True)
+    not_yet = runs_of(recorded([*before, *[LOW] * (days - 1)]))[0]
     assert not_yet == LowerRun(14, told, is_cut=False)
 
 
 def test_amounts_that_vary_must_fall_below_a_usual_low_day() -> None:
     varying = [48.0, 60.0, 72.0] * 6
-    assert find_lower_runs(recorded([*varying, *[48.0] * 6])) == []
-    runs = find_lower_runs(recorded([*varying, *[40.0] * 6]))
+    assert runs_of(recorded([*varying, *[48.0] * 6])) == []
+    runs = runs_of(recorded([*varying, *[40.0] * 6]))
     assert runs[0] == LowerRun(began=18, told=21, is_cut=True)
 
 
@@ -74,20 +79,20 @@ def test_a_cut_began_on_the_first_of_up_to_three_days_without_a_row(
     missing: int, began: int
 ) -> None:
     signals = recorded([FULL] * 14 + [NONE] * missing + [LOW] * 4)
-    runs = find_lower_runs(signals)
+    runs = runs_of(signals)
     assert runs[0] == LowerRun(14, 14 + min(missing, 3), is_cut=False)
     assert LowerRun(began, signals.days - 1, is_cut=True) in runs
 
 
 def test_with_fewer_than_fourteen_rows_or_old_ones_nothing_is_compared() -> None:
-    assert find_lower_runs(recorded([FULL] * 13 + [NONE] * 3)) == []
+    assert runs_of(recorded([FULL] * 13 + [NONE] * 3)) == []
     sparse = [FULL, NONE, NONE] * 14
-    assert find_lower_runs(recorded([*sparse, *[LOW] * 4])) == []
+    assert runs_of(recorded([*sparse, *[LOW] * 4])) == []
 
 
 def test_another_opioid_that_takes_over_is_no_cut() -> None:
     amounts = [FULL] * 14 + [LOW] * 4
-    assert find_lower_runs(recorded(amounts, other_opioid_since=14))[0].is_cut is False
+    assert runs_of(recorded(amounts, other_opioid_since=14))[0].is_cut is False
     (change,) = changes(recorded(amounts, noted=[14], other_opioid_since=14))
     assert change == NotedChange(noted=14, began=14, told=14, fell=None)
 

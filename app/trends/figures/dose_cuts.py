@@ -1,32 +1,41 @@
-"""When the recorded dose came down: told by the amounts alone, or by a note of the prescriber.
+"""Whether a cut may be under way: told within days, by the amounts alone or by a note.
+
+The days after a cut are left out by the detector, since withdrawal hides what the lower dose does.
+That cannot wait for a confirmed level, so this errs to the side of waiting and of leaving out, and
+names no change. What changed is named by `app.trends.figures.dose_steps` and `dose_changes`, by the
+same shares of the usual amount, once enough days have confirmed it.
 
 Whether a lower amount is a cut or a forgotten dose is known only after some days. So each finding
 names the look from which on it is told, and rests on nothing recorded after that look.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
-from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.trends.detector.signals import Bools, Floats, Ints, Signals
+from app.trends.figures.dose_changes import SAME_CHANGE_DAYS
+from app.trends.figures.dose_steps import (
+    HIGHER_SHARE,
+    LEVEL_DAYS,
+    LOWER_SHARE,
+    STEADY_SHARE,
+    Floats,
+    Ints,
+)
 
 # An amount is compared with the recorded days before it: so many, no older than twice that.
-DAYS_BEFORE = 14
-# Lower by so much is lower: the smallest plans are 5 %.
-LOWER_SHARE = 0.97
+DAYS_BEFORE = LEVEL_DAYS
 # Without a note, a cut is known once so many recorded days in a row are lower than usual. The
 # more often a steady dose was lower before, by doses that were forgotten, the more days it takes:
 # up to 3, 5, 7 of the 14 days before. So a chance run is as rare for everyone. The place in the
 # list is how many days were lower, never more than 7: the limit lies below the eighth lowest.
 ROW_BY_LOWER_DAYS = np.array([4, 4, 4, 4, 6, 6, 8, 8])
-# Steady: the higher half of the amounts before is the same amount, but for this share.
-STEADY_SHARE = 0.98
 # Amounts that vary must fall below nine tenths of a usual low day, the fourth lowest.
 USUAL_LOW = 3
 CLEAR_SHARE = 0.9
@@ -36,14 +45,13 @@ WAIT_DAYS = 3
 # those before by more than chance (one-sided, 5 %) and by more than a crumb: upwards at once,
 # downwards from the fourth recorded day on, since one may be a forgotten dose. On the seventh
 # the mean decides, and two weeks after the note whatever is recorded by then.
-HIGHER_SHARE = 1.02
 CLEAR_Z = 1.64
 SMALLEST_SD_SHARE = 0.02
 LEAST_DAYS_SINCE = 4
 MOST_DAYS_SINCE = 7
 NOTE_DAYS = 14
 # A dose that falls so many days after the note is the noted change.
-FALLS_WITHIN_DAYS = 7
+FALLS_WITHIN_DAYS = SAME_CHANGE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class NotedChange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class _RecordedDays:
     """The days with a recorded amount (k each).
 
     Attributes:
@@ -93,27 +101,31 @@ class _Rows:
 
     day: Ints
     amount: Floats
-    comparable: Bools
+    comparable: NDArray[np.bool_]
     days: int
 
 
-def find_lower_runs(signals: Signals) -> list[LowerRun]:
+def find_lower_runs(mme_per_day: Floats, same_opioid_since: Ints) -> list[LowerRun]:
     """Find the runs of lower amounts and of days without a row, in order of their first day.
 
     A run starts with each lower day, so those of one cut overlap.
+
+    Args:
+        mme_per_day: oral morphine equivalents of each day in mg; `nan` where none counts (n).
+        same_opioid_since: for each day, since when the main opioid has been the same one (n).
     """
-    day = np.flatnonzero(np.isfinite(signals.mme_per_day))
+    day = np.flatnonzero(np.isfinite(mme_per_day))
     if len(day) < DAYS_BEFORE:
         return []
     comparable = np.zeros(len(day), dtype=bool)
     back = DAYS_BEFORE - 1
     comparable[back:] = day[back:] - day[:-back] < 2 * DAYS_BEFORE
-    rows = _Rows(day, signals.mme_per_day[day], comparable, signals.days)
-    found = [*_gaps(rows), *_lower_days(rows, signals.same_opioid_since)]
+    rows = _RecordedDays(day, mme_per_day[day], comparable, len(mme_per_day))
+    found = [*_gaps(rows), *_lower_days(rows, same_opioid_since)]
     return sorted(found, key=attrgetter("began", "told"))
 
 
-def _gaps(rows: _Rows) -> Iterator[LowerRun]:
+def _gaps(rows: _RecordedDays) -> Iterator[LowerRun]:
     """Yield the days without a row, until the next row tells or none is waited for any more."""
     next_day = np.append(rows.day[1:], rows.days)
     for row in np.flatnonzero(rows.comparable & (next_day > rows.day + 1)).tolist():
@@ -121,7 +133,7 @@ def _gaps(rows: _Rows) -> Iterator[LowerRun]:
         yield LowerRun(began, min(int(next_day[row]), began + WAIT_DAYS), is_cut=False)
 
 
-def _lower_days(rows: _Rows, same_opioid_since: Ints) -> Iterator[LowerRun]:
+def _lower_days(rows: _RecordedDays, same_opioid_since: Ints) -> Iterator[LowerRun]:
     """Yield a run from each row that is lower than the fourteen before it."""
     # The last window has no row after it.
     limits, lengths = _lower_than_usual(sliding_window_view(rows.amount, DAYS_BEFORE)[:-1])
@@ -133,7 +145,7 @@ def _lower_days(rows: _Rows, same_opioid_since: Ints) -> Iterator[LowerRun]:
         yield replace(run, is_cut=False) if rotated else run
 
 
-def _follow_run(rows: _Rows, row: int, limit: float, length: int) -> LowerRun:
+def _follow_run(rows: _RecordedDays, row: int, limit: float, length: int) -> LowerRun:
     """Follow a run from its first row until an amount is no longer lower, or it is long enough."""
     began, unrecorded = int(rows.day[row]), int(rows.day[row - 1]) + 1
     # The dose may have come down on the first of a few days without a row.
@@ -163,22 +175,26 @@ def _lower_than_usual(before: Floats) -> tuple[Floats, Ints]:
     return limits, ROW_BY_LOWER_DAYS[lower_days]
 
 
-def find_noted_changes(signals: Signals, runs: Sequence[LowerRun]) -> Iterator[NotedChange]:
+def find_noted_changes(
+    mme_per_day: Floats, same_opioid_since: Ints, noted: Iterable[int], runs: Sequence[LowerRun]
+) -> Iterator[NotedChange]:
     """Yield what became of each change that the prescriber noted, in order of time.
 
     Args:
-        signals: the diary.
-        runs: its lower runs in order of their first day: a note may come after the fall.
+        mme_per_day: oral morphine equivalents of each day in mg; `nan` where none counts (n).
+        same_opioid_since: for each day, since when the main opioid has been the same one (n).
+        noted: days of the notes, in any order; those outside the `n` days are passed over.
+        runs: lower runs in order of their first day: a note may come after the fall.
     """
-    days = {at for at, kind in signals.events if kind == DOSE_CHANGE_BY_PRESCRIBER}
-    low_since = _low_since(runs, signals.days)
+    days = len(mme_per_day)
+    low_since = _low_since(runs, days)
     # Before the first change, all days count.
-    for last, noted in pairwise([0, *sorted(at for at in days if 0 <= at < signals.days)]):
-        began = int(low_since[noted])
-        before = _last_amounts(signals, last, began)
+    for last, at in pairwise([0, *sorted(at for at in set(noted) if 0 <= at < days)]):
+        began = int(low_since[at])
+        before = _last_amounts(mme_per_day, last, began)
         if not len(before):
-            before = _last_amounts(signals, 0, began)
-        yield _tell(signals, before, began, noted)
+            before = _last_amounts(mme_per_day, 0, began)
+        yield _tell(mme_per_day, same_opioid_since, before, began, at)
 
 
 def _low_since(runs: Sequence[LowerRun], days: int) -> Ints:
@@ -191,13 +207,15 @@ def _low_since(runs: Sequence[LowerRun], days: int) -> Ints:
     return low_since
 
 
-def _last_amounts(signals: Signals, first: int, end: int) -> Floats:
+def _last_amounts(mme_per_day: Floats, first: int, end: int) -> Floats:
     """Return the last amounts recorded from a day on and before another one (up to 14)."""
-    amounts = signals.mme_per_day[max(first, end - 2 * DAYS_BEFORE) : end]
+    amounts = mme_per_day[max(first, end - 2 * DAYS_BEFORE) : end]
     return amounts[np.isfinite(amounts)][-DAYS_BEFORE:]
 
 
-def _tell(signals: Signals, before: Floats, began: int, noted: int) -> NotedChange:
+def _tell(
+    mme_per_day: Floats, same_opioid_since: Ints, before: Floats, began: int, noted: int
+) -> NotedChange:
     """Tell by the amounts since which way a noted change went.
 
     Without any, it counts as a cut; without any before it (up to 14), it can never be told.
@@ -206,15 +224,15 @@ def _tell(signals: Signals, before: Floats, began: int, noted: int) -> NotedChan
         return NotedChange(noted, began, told=None, fell=None)
     usual = _HigherHalf.of(before)
     full = LOWER_SHARE * usual.mean
-    told = min(noted + NOTE_DAYS + 1, signals.days)
+    told = min(noted + NOTE_DAYS + 1, len(mme_per_day))
     is_lower, fell = True, noted
-    days = noted + np.flatnonzero(np.isfinite(signals.mme_per_day[noted:told]))
-    amounts = signals.mme_per_day[days]
+    days = noted + np.flatnonzero(np.isfinite(mme_per_day[noted:told]))
+    amounts = mme_per_day[days]
     for count, day in enumerate(days[:MOST_DAYS_SINCE].tolist(), start=1):
         now = _HigherHalf.of(amounts[:count])
         is_lower = now.mean < full
         fell = day + 1 if amounts[count - 1] >= full else fell
-        rotated = signals.same_opioid_since[day] > max(noted - FALLS_WITHIN_DAYS, 0)
+        rotated = same_opioid_since[day] > max(noted - FALLS_WITHIN_DAYS, 0)
         if rotated or (now.mean > HIGHER_SHARE * usual.mean and usual.differs(now)):
             return NotedChange(noted, began, told=day, fell=None)
         clear_cut = count >= LEAST_DAYS_SINCE and is_lower and usual.differs(now)
