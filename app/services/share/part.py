@@ -21,7 +21,7 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment, CriterionCode
 from app.trends.detector.situations import Reading, read
 from app.trends.figures.comparisons import ThenNow, compare_split, then_and_now
-from app.trends.figures.series import Series, build_series
+from app.trends.figures.series import DaySeries, build_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def part_of(
     )
 
 
-def _compared(series: Series, assessment: Assessment | None) -> ThenNow | None:
+def _compared(series: DaySeries, assessment: Assessment | None) -> ThenNow | None:
     """Compare the days that the advisory compares, so that a page has one set of them."""
     split = assessment.split if assessment is not None else None
     if assessment is None or split is None or not split[0].days_logged:

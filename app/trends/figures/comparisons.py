@@ -1,6 +1,6 @@
 """Before and after: each dose change, earlier days against later ones, and pain against dose.
 
-All figures rest on the rows of one `Series`, so that they can be recomputed from its table.
+All figures rest on the rows of one `DaySeries`, so that they can be recomputed from its table.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from app.trends.figures.around_changes import (
 )
 from app.trends.figures.dose_changes import ChangeKind
 from app.trends.figures.intervals import BeforeAfter
-from app.trends.figures.series import DayRow, Series
+from app.trends.figures.series import DayRow, DaySeries
 from app.trends.figures.spans import TWO_WEEKS_DAYS, first_of_last
 
 WINDOW_DAYS = TWO_WEEKS_DAYS
@@ -52,7 +52,7 @@ class AreaThenNow:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class MeanOfDays:
     """The mean of a daily figure over the days that carry it; `None` without such a day."""
 
     mean: float | None
@@ -75,13 +75,13 @@ class SpanFigures:
 
     first: date
     last: date
-    pain: Amount
-    mme: Amount
-    touch: Amount
+    pain: MeanOfDays
+    mme: MeanOfDays
+    touch: MeanOfDays
     days_touch_hurt: int
     days_areas_answered: int
-    area_count: Amount
-    further: Mapping[str, Amount]
+    area_count: MeanOfDays
+    further: Mapping[str, MeanOfDays]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class PathPoint:
     joined: bool
 
 
-def after_each_change(series: Series) -> tuple[AfterChange, ...]:
+def after_each_change(series: DaySeries) -> tuple[AfterChange, ...]:
     """Compare the pain around each dose change of the series, whatever stretch is shown."""
     around = pain_around_changes(series.every_change, series.scores, series.lag_one, series.last)
     return tuple(after for after in around if after.change.for_date >= series.first)
@@ -134,7 +134,7 @@ def _scores(rows: Iterable[DayRow]) -> dict[date, float]:
     return {row.for_date: row.pain for row in rows if row.pain is not None}
 
 
-def then_and_now(series: Series) -> ThenNow | None:
+def then_and_now(series: DaySeries) -> ThenNow | None:
     """Compare the first two weeks with the last two; `None` while they would overlap.
 
     The first two weeks begin with the first pain score of the stretch.
@@ -147,14 +147,14 @@ def then_and_now(series: Series) -> ThenNow | None:
     return _compare(series, (begin, then_last), (now_first, series.last))
 
 
-def compare_split(series: Series, then: Days, now: Days, new_areas: Collection[str]) -> ThenNow:
+def compare_split(series: DaySeries, then: Days, now: Days, new_areas: Collection[str]) -> ThenNow:
     """Compare the two sides of the detector's split, with the places that it found to be new."""
     both = _compare(series, then, now)
     areas = (replace(area, is_new=area.code in new_areas) for area in both.areas)
     return replace(both, is_split=True, areas=tuple(areas))
 
 
-def _compare(series: Series, then: Days, now: Days) -> ThenNow:
+def _compare(series: DaySeries, then: Days, now: Days) -> ThenNow:
     earlier = [row for row in series.rows if then[0] <= row.for_date <= then[1]]
     later = [row for row in series.rows if now[0] <= row.for_date <= now[1]]
     areas = _areas_then_now(earlier, later)
@@ -195,9 +195,9 @@ def _figures(rows: Sequence[DayRow]) -> SpanFigures:
     )
 
 
-def _amount(figures: Iterable[float]) -> Amount:
+def _amount(figures: Iterable[float]) -> MeanOfDays:
     known = list(figures)
-    return Amount(sum(known) / len(known) if known else None, len(known))
+    return MeanOfDays(sum(known) / len(known) if known else None, len(known))
 
 
 def _areas_then_now(then: Sequence[DayRow], now: Sequence[DayRow]) -> tuple[AreaThenNow, ...]:
@@ -231,7 +231,7 @@ def _how_often(days: int, answered: int) -> HowOften:
     return HowOften.MOST if 2 * days >= answered else HowOften.SOME
 
 
-def path_of_pain_and_dose(series: Series) -> tuple[PathPoint, ...]:
+def path_of_pain_and_dose(series: DaySeries) -> tuple[PathPoint, ...]:
     """Follow pain and the daily amount through time, in runs of two weeks or more.
 
     The runs are counted back from the last day. They are as long as it takes to keep the path to

@@ -56,7 +56,7 @@ SMALLEST_Z = 3.5
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DoseStep:
     """One step of the usual amount.
 
     Attributes:
@@ -110,7 +110,7 @@ class _Candidate:
     is_steady: bool
 
 
-def find_steps(mme_per_day: Floats, same_opioid_since: Ints) -> list[Step]:
+def find_steps(mme_per_day: Floats, same_opioid_since: Ints) -> list[DoseStep]:
     """Find every step of the usual amount, in order of time.
 
     Args:
@@ -121,7 +121,7 @@ def find_steps(mme_per_day: Floats, same_opioid_since: Ints) -> list[Step]:
     day = np.flatnonzero(np.isfinite(mme_per_day))
     rows = _Rows(day, mme_per_day[day], same_opioid_since[day])
     begins = np.searchsorted(day, sorted({0, *same_opioid_since.tolist()})).tolist()
-    found: list[Step] = []
+    found: list[DoseStep] = []
     last = begin = 0
     for candidate in sorted(_candidates(rows), key=lambda c: (c.confirmed, -c.rows_before, c.row)):
         if candidate.row - last < NEW_LEVEL_DAYS:
@@ -130,7 +130,7 @@ def find_steps(mme_per_day: Floats, same_opioid_since: Ints) -> list[Step]:
         row = _place(rows.amount, candidate, begin, max(begin, last))
         if row is not None:
             last = row
-            found.append(Step(int(day[row]), int(day[candidate.confirmed]), candidate.is_up))
+            found.append(DoseStep(int(day[row]), int(day[candidate.confirmed]), candidate.is_up))
     return found
 
 

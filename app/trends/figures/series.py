@@ -56,7 +56,7 @@ class DayRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class DaySeries:
     """A stretch of a diary, both ends included, ready to be drawn.
 
     Attributes:
@@ -104,7 +104,7 @@ def stretch(diary: Diary, as_of: date, days: int | None = None) -> tuple[date, d
     return max(begin, as_of - timedelta(days=days - 1)), as_of
 
 
-def build_series(diary: Diary, first: date, last: date) -> Series:
+def build_series(diary: Diary, first: date, last: date) -> DaySeries:
     """Lay out the days from `first` to `last` for drawing.
 
     Args:
@@ -128,7 +128,7 @@ def build_series(diary: Diary, first: date, last: date) -> Series:
     changes = dose_changes_of(seen, last)
     in_order = sorted(seen.entries, key=lambda entry: entry.for_date)
     scores = {entry.for_date: entry.pain for entry in in_order if entry.pain is not None}
-    return Series(
+    return DaySeries(
         first=first,
         last=last,
         rows=rows,

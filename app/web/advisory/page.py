@@ -13,7 +13,7 @@ from app.trends.detector.situations import SHOWN, Reading, Situation
 from app.web.advisory.causes import Cause, causes_of
 from app.web.advisory.days import DayTable, day_table
 from app.web.advisory.evidence import Evidence, compared_days, evidence_of, sentences_that_fit
-from app.web.advisory.quality import RULES, completeness_words, needs_words
+from app.web.advisory.quality import RULES, diary_size_words, needs_words
 from app.web.advisory.questions import SUGGESTED
 from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE, heading_of
 
@@ -135,7 +135,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> Adv
         causes=causes_of(assessment.explanations) if is_shown and not is_neutral else (),
         blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
         questions=tuple(SUGGESTED.values()),
-        completeness=completeness_words(diary, assessment),
+        completeness=diary_size_words(diary, assessment),
         rules=RULES,
         days=day_table(diary, assessment),
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",

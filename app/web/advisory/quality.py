@@ -102,7 +102,7 @@ def _need_words(need: Need) -> str:
     return f"{words.format(days=days, since=since)}, to make {wanted}."
 
 
-def completeness_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:
+def diary_size_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:
     """Count what the days of the table hold; of a long diary that is its last year."""
     begin, first = assessment.quality.first_day, first_day_of_year(assessment)
     if begin is None or first is None:

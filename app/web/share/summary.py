@@ -11,9 +11,9 @@ from app.services.share.part import SharedPart
 from app.services.share.terms import Section
 from app.trends.detector.assessment import CriterionCode
 from app.trends.figures.comparisons import after_each_change
-from app.trends.figures.series import Series, build_series
+from app.trends.figures.series import DaySeries, build_series
 from app.web.share.summary_advisory import SharedAdvisory, shared_advisory
-from app.web.share.summary_changes import Line, what_changed
+from app.web.share.summary_changes import ChangedLine, what_changed
 from app.web.share.summary_medicines import Medicines, medicines_of_part
 from app.web.share.words import NO_NAME
 from app.web.trends.compared_words import (
@@ -65,7 +65,7 @@ class Summary:
     period: str
     completeness: str
     compared: str
-    changes: tuple[Line, ...]
+    changes: tuple[ChangedLine, ...]
     advisory: SharedAdvisory | None
     questions: tuple[str, ...]
     timeline: Timeline | None
@@ -115,7 +115,7 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
     )
 
 
-def _timeline(series: Series, changes: Sequence[Line]) -> Timeline | None:
+def _timeline(series: DaySeries, changes: Sequence[ChangedLine]) -> Timeline | None:
     return timeline(series, " ".join(f"{line.label}: {line.text}" for line in changes), "shared")
 
 

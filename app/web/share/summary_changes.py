@@ -11,10 +11,10 @@ from app.diary.scores import FURTHER_SCORES, Score
 from app.services.share.terms import Section
 from app.trends.detector.assessment import Criterion
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS
-from app.trends.figures.comparisons import Amount, SpanFigures, ThenNow
+from app.trends.figures.comparisons import MeanOfDays, SpanFigures, ThenNow
 from app.trends.figures.dose_changes import DoseChange
 from app.trends.figures.intervals import Interval
-from app.trends.figures.series import DayRow, Series
+from app.trends.figures.series import DayRow, DaySeries
 from app.web.kit.figure_words import (
     change_words,
     count_words,
@@ -30,7 +30,7 @@ MOST_EVENTS_IN_LINE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangedLine:
     """One line of what changed."""
 
     label: str
@@ -38,11 +38,11 @@ class Line:
 
 
 def what_changed(
-    series: Series,
+    series: DaySeries,
     both: ThenNow | None,
     sections: Sections,
     pain: Criterion | None = None,
-) -> tuple[Line, ...]:
+) -> tuple[ChangedLine, ...]:
     """Return the lines of the sections that are shown, in the order of their weight.
 
     Args:
@@ -53,16 +53,16 @@ def what_changed(
     """
     lines = []
     if Section.CHART in sections:
-        lines.append(Line("Pain, 0 to 10", _pain(series.rows, both, pain)))
-        lines.append(Line("Opioid amount", _amount_line(series, both)))
+        lines.append(ChangedLine("Pain, 0 to 10", _pain(series.rows, both, pain)))
+        lines.append(ChangedLine("Opioid amount", _amount_line(series, both)))
     if Section.TOUCH in sections:
-        lines.append(Line("Pain from light touch", _touch(series.rows, both)))
+        lines.append(ChangedLine("Pain from light touch", _touch(series.rows, both)))
     if Section.AREAS in sections:
-        lines.append(Line("Places that hurt", _areas(series.rows, both)))
+        lines.append(ChangedLine("Places that hurt", _areas(series.rows, both)))
     if Section.FURTHER in sections:
         lines += _further(series.rows, both)
     if Section.EVENTS in sections:
-        lines.append(Line("What happened", _events(series.events)))
+        lines.append(ChangedLine("What happened", _events(series.events)))
     return tuple(lines)
 
 
@@ -91,7 +91,7 @@ def _from_to(then: float, now: float) -> str:
     return f"{mean_words(then)} → {mean_words(now)}"
 
 
-def _amount_line(series: Series, both: ThenNow | None) -> str:
+def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
     amounts = [row.mme_per_day for row in series.rows if row.mme_per_day is not None]
     if not amounts:
         return "No amount that can be counted on these days."
@@ -144,24 +144,24 @@ def _areas(rows: Sequence[DayRow], both: ThenNow | None) -> str:
     return f"{counts} of 24 a day. New: {new}." if new else f"{counts} of 24 a day. None is new."
 
 
-def _counts(then: Amount, now: Amount) -> str:
+def _counts(then: MeanOfDays, now: MeanOfDays) -> str:
     return _from_to(then.mean or 0.0, now.mean or 0.0)
 
 
-def _further(rows: Sequence[DayRow], both: ThenNow | None) -> list[Line]:
+def _further(rows: Sequence[DayRow], both: ThenNow | None) -> list[ChangedLine]:
     """Return a line for each further score that was answered."""
     lines = []
     for score in FURTHER_SCORES:
         given = [row.further[score.code] for row in rows if score.code in row.further]
         if given:
             label = f"{score.label} (10: {score.at_highest})"
-            lines.append(Line(label, _further_words(given, score, both)))
+            lines.append(ChangedLine(label, _further_words(given, score, both)))
     return lines
 
 
 def _further_words(given: Sequence[int], score: Score, both: ThenNow | None) -> str:
-    then = both.then.further[score.code] if both else Amount(None, 0)
-    now = both.now.further[score.code] if both else Amount(None, 0)
+    then = both.then.further[score.code] if both else MeanOfDays(None, 0)
+    now = both.now.further[score.code] if both else MeanOfDays(None, 0)
     if min(then.days, now.days) < MIN_LOGGED_DAYS:
         mean = mean_words(sum(given) / len(given))
         return f"Mean {mean} over {count_words(len(given), 'answered day')}; too few to compare."

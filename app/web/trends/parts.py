@@ -17,7 +17,7 @@ from app.trends.figures.comparisons import (
     SpanFigures,
     ThenNow,
 )
-from app.trends.figures.series import Series
+from app.trends.figures.series import DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words, share_words
 from app.web.trends.charts.changes import ChangeRow, draw_changes
 from app.web.trends.charts.layouts import LAYOUTS
@@ -201,7 +201,7 @@ def too_few_words(both: ThenNow | None) -> str:
     )
 
 
-def is_empty(series: Series) -> bool:
+def is_empty(series: DaySeries) -> bool:
     """Tell whether nothing at all is recorded in these days."""
     return not series.events and all(
         row.pain is None

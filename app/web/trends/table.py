@@ -9,7 +9,7 @@ from flask import url_for
 from app.diary.day_words import short_day, span_words
 from app.diary.diary import Diary
 from app.diary.scores import FURTHER_SCORES, Score
-from app.trends.figures.series import DayRow, Series, build_series, stretch
+from app.trends.figures.series import DayRow, DaySeries, build_series, stretch
 from app.web.kit.figure_words import mean_words, mme_words
 
 DAYS_PER_TABLE = 92
@@ -41,7 +41,7 @@ class DaysPage:
     later: str
 
 
-def figures(series: Series) -> Figures:
+def figures(series: DaySeries) -> Figures:
     """Return the latest days of a series as a table; a further score once it was answered."""
     shown = series.rows[-DAYS_PER_TABLE:]
     further = [score for score in FURTHER_SCORES if any(score.code in row.further for row in shown)]

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, EVENT_NAMES
 from app.diary.day_words import day_words, span_words
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
-from app.trends.figures.series import MEAN_WINDOW_DAYS, MIN_DAYS_FOR_MEAN, DayRow, Series
+from app.trends.figures.series import MEAN_WINDOW_DAYS, MIN_DAYS_FOR_MEAN, DayRow, DaySeries
 from app.web.kit.figure_words import mme_words
 from app.web.trends.change_kinds import CHANGE_WORDINGS
 from app.web.trends.charts.layouts import LAYOUTS
@@ -63,7 +63,7 @@ class Timeline:
     reading: tuple[str, ...]
 
 
-def timeline(series: Series, description: str, identifier: str = "timeline") -> Timeline | None:
+def timeline(series: DaySeries, description: str, identifier: str = "timeline") -> Timeline | None:
     """Draw the days of a series; `None` while there are too few for a picture.
 
     Args:
@@ -124,7 +124,7 @@ def dose_change_words(change: DoseChange) -> str:
     return step[0].upper() + step[1:]
 
 
-def _reading(series: Series) -> tuple[str, ...]:
+def _reading(series: DaySeries) -> tuple[str, ...]:
     has_worst = any(row.worst_pain is not None for row in series.rows)
     has_amount = any(row.mme_per_day is not None for row in series.rows)
     wanted = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS
 from app.trends.figures.comparisons import ThenNow
 from app.trends.figures.intervals import Interval
-from app.trends.figures.series import DayRow, Series
+from app.trends.figures.series import DayRow, DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words
 
 # A tenth: single missed or extra doses move two weeks by as much.
@@ -13,7 +13,7 @@ ABOUT_THE_SAME = 0.1
 MME_IN_SHORT = "MME is a way to add up opioids, as if all were morphine."
 
 
-def headline(series: Series, both: ThenNow | None) -> str:
+def headline(series: DaySeries, both: ThenNow | None) -> str:
     """Say in a sentence or two what matters most: pain, and the amount beside it."""
     scores = [row.pain for row in series.rows if row.pain is not None]
     if not scores:
@@ -33,7 +33,7 @@ def headline(series: Series, both: ThenNow | None) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _without_scores(series: Series) -> str:
+def _without_scores(series: DaySeries) -> str:
     if any(row.mme_per_day is not None for row in series.rows):
         return "No pain score is logged in these days, only doses."
     return "No pain score is logged in these days."

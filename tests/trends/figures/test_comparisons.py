@@ -11,7 +11,7 @@ from app.trends.figures.comparisons import (
     path_of_pain_and_dose,
     then_and_now,
 )
-from app.trends.figures.series import Series, build_series
+from app.trends.figures.series import DaySeries, build_series
 from tests.cast.days import day, taken
 
 
@@ -20,7 +20,7 @@ def series_of(
     doses: tuple[Dose, ...] = (),
     noted: tuple[int, ...] = (),
     areas: tuple[str, ...] = (),
-) -> Series:
+) -> DaySeries:
     diary = Diary(
         entries=tuple(
             DayEntry(day(n), pain=pain, areas=frozenset(areas)) for n, pain in enumerate(pains)

@@ -8,14 +8,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.trends.figures.dose_steps import Floats, Step, find_steps
+from app.trends.figures.dose_steps import DoseStep, Floats, find_steps
 
 DAILY_MME = 120.0
 YEAR = 365
 Rng = np.random.Generator
 
 
-def steps(amounts: Floats) -> list[Step]:
+def steps(amounts: Floats) -> list[DoseStep]:
     return find_steps(amounts, np.zeros(len(amounts), dtype=np.int64))
 
 
@@ -150,7 +150,7 @@ def test_later_days_never_take_a_step_back(changed: Callable[[Floats], Floats]) 
 def test_a_step_needs_a_level_on_both_sides() -> None:
     assert steps(np.array([60.0] * 13 + [90.0] * 13)) == []
     assert steps(np.array([60.0] * 14 + [90.0] * 6)) == []
-    assert steps(np.array([60.0] * 14 + [90.0] * 7)) == [Step(14, 20, is_up=True)]
+    assert steps(np.array([60.0] * 14 + [90.0] * 7)) == [DoseStep(14, 20, is_up=True)]
 
 
 def test_no_step_is_seen_across_another_opioid() -> None:

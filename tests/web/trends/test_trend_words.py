@@ -8,7 +8,7 @@ from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.trends.figures.comparisons import then_and_now
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
-from app.trends.figures.series import Series, build_series
+from app.trends.figures.series import DaySeries, build_series
 from app.web.trends.page import trends_page
 from app.web.trends.table import figures
 from app.web.trends.timeline import dose_change_words, timeline
@@ -100,7 +100,7 @@ def test_a_dose_change_in_words(change: DoseChange, words: str) -> None:
 
 
 def test_one_day_is_no_picture() -> None:
-    def of(*pains: float | None) -> Series:
+    def of(*pains: float | None) -> DaySeries:
         return build_series(diary_of(*pains), day(0), day(len(pains) - 1))
 
     assert timeline(of(4.0, None), "words") is None

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.diary.diary import DiaryEvent
 from app.trends.figures.dose_changes import DoseChange
-from app.trends.figures.series import Series
+from app.trends.figures.series import DaySeries
 from app.web.trends.charts.axes import TimeAxis
 from app.web.trends.charts.svg import Drawing, Point, width_of
 
@@ -34,7 +34,7 @@ class Mark:
     events: tuple[DiaryEvent, ...]
 
 
-def number_marks(series: Series) -> tuple[Mark, ...]:
+def number_marks(series: DaySeries) -> tuple[Mark, ...]:
     """Give each day with an event or a dose change its number."""
     changes = {change.for_date: change for change in series.dose_changes}
     events: dict[date, list[DiaryEvent]] = {}

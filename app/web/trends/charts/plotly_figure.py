@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 import plotly.graph_objects as go
 
 from app.clinical.scales import HIGHEST_SCORE
-from app.trends.figures.series import DayRow, Series
+from app.trends.figures.series import DayRow, DaySeries
 from app.web.trends.charts.axes import area_end, round_end
 from app.web.trends.charts.marks import Mark
 
@@ -27,7 +27,7 @@ DAY_MS = 24 * 60 * 60 * 1000
 Reading = Callable[[DayRow], float | None]
 
 
-def figure_json(series: Series, marks: Sequence[Mark], labels: Sequence[str]) -> str:
+def figure_json(series: DaySeries, marks: Sequence[Mark], labels: Sequence[str]) -> str:
     """Return the timeline as the JSON of a figure.
 
     Args:
@@ -122,7 +122,7 @@ def _flags(marks: Sequence[Mark], labels: Sequence[str]) -> go.Scatter:
     )
 
 
-def _layout(series: Series, marks: Sequence[Mark]) -> go.Layout:
+def _layout(series: DaySeries, marks: Sequence[Mark]) -> go.Layout:
     half_a_day = timedelta(hours=12)
     begin = datetime.combine(series.first, time()) - half_a_day
     end = datetime.combine(series.last, time()) + half_a_day

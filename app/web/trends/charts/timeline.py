@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.clinical.scales import HIGHEST_SCORE
 from app.trends.figures.dose_changes import ChangeKind
-from app.trends.figures.series import DayRow, Series
+from app.trends.figures.series import DayRow, DaySeries
 from app.web.trends.charts.axes import FigureAxis, TimeAxis, area_end, round_end, ticks
 from app.web.trends.charts.bins import bin_days, bins
 from app.web.trends.charts.layouts import Layout
@@ -24,7 +24,7 @@ DOT_SIZES = (3, 4, 5, 6)
 
 
 def draw_timeline(
-    series: Series,
+    series: DaySeries,
     marks: Sequence[Mark],
     layout: Layout,
     identifier: str,
@@ -58,7 +58,7 @@ def draw_timeline(
 
 
 def _place(
-    drawing: Drawing, series: Series, layout: Layout, time: TimeAxis, size: int, top: float
+    drawing: Drawing, series: DaySeries, layout: Layout, time: TimeAxis, size: int, top: float
 ) -> list[tuple[Callable[[Panel], None], Panel]]:
     """Stack the panels that have something to show."""
     amounts = [row.mme_per_day or 0.0 for row in series.rows]

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
-from app.trends.figures.series import Series, build_series, stretch
+from app.trends.figures.series import DaySeries, build_series, stretch
 from tests.cast.days import day, taken
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def full_series(days: int, *, events: tuple[DiaryEvent, ...] = ()) -> Series:
+def full_series(days: int, *, events: tuple[DiaryEvent, ...] = ()) -> DaySeries:
     """Every day answered; the dose doubles half way."""
     diary = Diary(
         entries=tuple(
@@ -29,7 +29,9 @@ def full_series(days: int, *, events: tuple[DiaryEvent, ...] = ()) -> Series:
     return build_series(diary, *stretch(diary, day(days - 1)))
 
 
-def series_of(*entries: DayEntry, doses: tuple[Dose, ...] = (), last: int | None = None) -> Series:
+def series_of(
+    *entries: DayEntry, doses: tuple[Dose, ...] = (), last: int | None = None
+) -> DaySeries:
     diary = Diary(entries=entries, doses=doses)
     first, end = stretch(diary, day(last) if last is not None else entries[-1].for_date)
     return build_series(diary, first, end)

@@ -9,7 +9,7 @@ import pytest
 
 from app.clinical.events import ILLNESS
 from app.diary.diary import DayEntry, DiaryEvent
-from app.trends.figures.series import Series
+from app.trends.figures.series import DaySeries
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.plotly_figure import figure_json
 from tests.web.trends.charts.drawn import day, full_series, series_of
@@ -17,7 +17,7 @@ from tests.web.trends.charts.drawn import day, full_series, series_of
 pytestmark = pytest.mark.slow
 
 
-def figure_of(series: Series) -> dict[str, Any]:
+def figure_of(series: DaySeries) -> dict[str, Any]:
     marks = number_marks(series)
     parsed: dict[str, Any] = json.loads(
         figure_json(series, marks, [f"mark {m.number}" for m in marks])

@@ -8,7 +8,7 @@ import pytest
 from app.clinical.areas import AREA_CODES
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, ILLNESS
 from app.diary.diary import DayEntry, DiaryEvent
-from app.trends.figures.series import Series
+from app.trends.figures.series import DaySeries
 from app.web.trends.charts.layouts import LAYOUTS, NARROW, WIDE, Layout
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.timeline import draw_timeline
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 LENGTHS = (2, 30, 90, 365, 3650)
 
 
-def draw(series: Series, layout: Layout = NARROW) -> Drawn:
+def draw(series: DaySeries, layout: Layout = NARROW) -> Drawn:
     svg = draw_timeline(series, number_marks(series), layout, "a", "Title", "Description")
     return Drawn.of(str(svg))
 
