@@ -68,14 +68,15 @@ def days_around(change: int, previous: int | None = None, following: int | None 
 
 
 def pain_around_changes(
-    changes: Sequence[DoseChange], scores: Scores, lag_one: float, last: date
+    changes: Sequence[DoseChange], scores: Scores, lag_one: float, first: date, last: date
 ) -> tuple[AfterChange, ...]:
-    """Compare pain before and after each change.
+    """Compare pain before and after each change from `first` on.
 
     Args:
         changes: all changes of the diary, in order of time.
         scores: pain of each logged day.
         lag_one: how much neighbouring days resemble each other.
+        first: the first change that is asked for; earlier ones only end its windows.
         last: the last day that counts.
     """
     days = [None, *(change.for_date.toordinal() for change in changes), None]
@@ -88,6 +89,7 @@ def pain_around_changes(
             last,
         )
         for n, change in enumerate(changes)
+        if change.for_date >= first
     )
 
 

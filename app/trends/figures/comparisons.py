@@ -126,8 +126,9 @@ class PathPoint:
 
 def after_each_change(series: DaySeries) -> tuple[AfterChange, ...]:
     """Compare the pain around each dose change of the series, whatever stretch is shown."""
-    around = pain_around_changes(series.every_change, series.scores, series.lag_one, series.last)
-    return tuple(after for after in around if after.change.for_date >= series.first)
+    return pain_around_changes(
+        series.every_change, series.scores, series.lag_one, series.first, series.last
+    )
 
 
 def _scores(rows: Iterable[DayRow]) -> dict[date, float]:

@@ -6,8 +6,9 @@ A change is what the person noted that the prescriber did, a step of the recorde
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from statistics import median
 
 import numpy as np
@@ -78,16 +79,22 @@ class DoseRecord:
     """What was recorded over a run of `n` days.
 
     Attributes:
+        first: date of index 0.
         products: product by product.
         mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
             recorded, since a day without a dose row proves nothing (n).
-        same_opioid_since: for each day, the index from which on the main opioid has been the same
-            one, as far as it was known on that day (n).
+        main_opioids: the substance that gives most of each day's amount; empty without any (n).
     """
 
+    first: date
     products: tuple[Recorded, ...]
     mme_per_day: Floats
-    same_opioid_since: Ints
+    main_opioids: Sequence[str]
+
+    @property
+    def same_opioid_since(self) -> Ints:
+        """For each day, the index from which on the main opioid has been the same one (n)."""
+        return same_opioid_since(self.main_opioids)
 
 
 def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
@@ -96,9 +103,10 @@ def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
     opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
     mme_per_day = total_mme(products, day_count)
     return DoseRecord(
+        first,
         products,
         np.where(mme_per_day == 0, np.nan, mme_per_day),
-        same_opioid_since(main_opioids(opioids, day_count)),
+        main_opioids(opioids, day_count),
     )
 
 
@@ -111,33 +119,58 @@ def counted_mme(dose: DailyDose) -> float | None:
 
 
 def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
-    """Return every change of the amount up to a day, in order of time.
+    """Return every change of the amount up to a day, in order of time: see `changes_in`."""
+    first = first_recorded_day(diary, last)
+    return changes_in(record_doses(diary, first, (last - first).days + 1), diary)
+
+
+def first_recorded_day(diary: Diary, last: date) -> date:
+    """Return the first day with an entry, a dose or a noted change; `last` without any."""
+    taken = map(attrgetter("taken_at_local"), diary.doses)
+    dosed = min(taken, default=datetime.combine(last, time.min)).date()
+    entered = min(map(attrgetter("for_date"), diary.entries), default=last)
+    return min([last, dosed, entered, *_noted(diary)])
+
+
+def changes_in(record: DoseRecord, diary: Diary) -> tuple[DoseChange, ...]:
+    """Return every change of the amounts of a record, in order of time.
 
     The amount of the diary's open day is left out, since more doses may come. Doses from before
     the first entry are looked at apart: the detector begins with that entry, and must name the
     same changes.
+
+    Args:
+        record: of all doses of the diary, up to the day of the look.
+        diary: what else it holds up to that day.
     """
-    dosed = min((dose.taken_at_local.date() for dose in diary.doses), default=last)
-    noted = [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
-    begin = min((entry.for_date for entry in diary.entries), default=dosed)
-    spans = [(min([dosed, *noted, begin]), begin - timedelta(days=1)), (begin, last)]
+    days = len(record.mme_per_day)
+    entered = min((entry.for_date for entry in diary.entries), default=record.first)
+    begin = max((entered - record.first).days, 0)
+    amounts = record.mme_per_day.copy()
+    open_day = -1 if diary.open_day is None else (diary.open_day - record.first).days
+    if 0 <= open_day < days:
+        amounts[open_day] = np.nan
+    noted = [(day - record.first).days for day in _noted(diary)]
     return tuple(
         change
-        for first, end in spans
-        if first <= end
-        for change in _changes_between(diary, first, end, noted)
+        for first, stop in ((0, begin), (begin, days))
+        for change in _changes_between(
+            record.first + timedelta(days=first),
+            amounts[first:stop],
+            record.main_opioids[first:stop],
+            [at - first for at in noted],
+        )
     )
 
 
+def _noted(diary: Diary) -> list[date]:
+    return [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
+
+
 def _changes_between(
-    diary: Diary, first: date, last: date, noted: Iterable[date]
+    first: date, amounts: Floats, mains: Sequence[str], noted: Iterable[int]
 ) -> list[DoseChange]:
-    record = record_doses(diary, first, (last - first).days + 1)
-    amounts = record.mme_per_day
-    if diary.open_day is not None and first <= diary.open_day <= last:
-        amounts[(diary.open_day - first).days] = np.nan
-    days = [(day - first).days for day in noted]
-    changes = find_changes(amounts, record.same_opioid_since, days)
+    changes = find_changes(amounts, same_opioid_since(mains), noted)
     edges = [0, *(change.at for change in changes), len(amounts)]
     return [
         DoseChange(

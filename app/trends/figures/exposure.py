@@ -9,7 +9,7 @@ the order of rows nor single doses instead of a daily total can show in a figure
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 
@@ -94,6 +94,22 @@ def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
     if day_count < 1:
         return ()
     return _days_of(recorded_products(diary, first, day_count), first, day_count)
+
+
+def days_of(
+    products: Iterable[Recorded], begin: date, first: date, last: date
+) -> tuple[DailyDose, ...]:
+    """Return what `daily_mme` does, from products that were read from `begin` on."""
+    start, stop = (first - begin).days, (last - begin).days + 1
+    return _days_of([_cut(product, start, stop) for product in products], first, stop - start)
+
+
+def _cut(product: Recorded, start: int, stop: int) -> Recorded:
+    low, high = np.searchsorted(product.days, [start, stop]).tolist()
+    within = slice(low, high)
+    return replace(
+        product, days=product.days[within] - start, mme_per_day=product.mme_per_day[within]
+    )
 
 
 def total_mme(products: Iterable[Recorded], day_count: int) -> _PerDay:

@@ -165,9 +165,10 @@ def measure_lag_one(scores: Scores) -> float:
 def _blocks(scores: Scores) -> list[dict[int, float]]:
     """Cut the last year into blocks from the last day back; drop those that are half empty."""
     blocks: dict[int, dict[int, float]] = {}
-    last = max((day.toordinal() for day in scores), default=0)
+    last = max(scores, default=date.min)
+    first = date.fromordinal(max(last.toordinal() - BLOCK_DAYS * MOST_BLOCKS + 1, 1))
     for day, score in scores.items():
-        block = (last - day.toordinal()) // BLOCK_DAYS
-        if block < MOST_BLOCKS:
+        if day >= first:
+            block = (last - day).days // BLOCK_DAYS
             blocks.setdefault(block, {})[day.toordinal()] = score
     return [block for block in blocks.values() if len(block) >= MIN_DAYS_PER_BLOCK]

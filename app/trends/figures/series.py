@@ -9,8 +9,14 @@ from datetime import date, timedelta
 
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import DayEntry, Diary, DiaryEvent
-from app.trends.figures.dose_changes import DoseChange, counted_mme, dose_changes_of
-from app.trends.figures.exposure import DailyDose, daily_mme
+from app.trends.figures.dose_changes import (
+    DoseChange,
+    changes_in,
+    counted_mme,
+    first_recorded_day,
+    record_doses,
+)
+from app.trends.figures.exposure import DailyDose, days_of
 from app.trends.figures.intervals import Scores, measure_lag_one
 
 MEAN_WINDOW_DAYS = 7
@@ -118,14 +124,16 @@ def build_series(diary: Diary, first: date, last: date) -> DaySeries:
     seen = diary.up_to(last)
     entries = {entry.for_date: entry for entry in seen.entries}
     lead = first - timedelta(days=MEAN_WINDOW_DAYS - 1)
-    daily = tuple(_over(day, diary.open_day) for day in daily_mme(seen, lead, last))
+    begin = min(lead, first_recorded_day(seen, last))
+    record = record_doses(seen, begin, (last - begin).days + 1)
+    daily = tuple(_over(day, diary.open_day) for day in days_of(record.products, begin, lead, last))
     nothing = DayEntry(for_date=first)
     of_days = [entries.get(dose.for_date, nothing) for dose in daily]
     rows = tuple(
         _row(daily[n], of_days[n], _mean(of_days[n + 1 - MEAN_WINDOW_DAYS : n + 1]))
         for n in range(MEAN_WINDOW_DAYS - 1, len(daily))
     )
-    changes = dose_changes_of(seen, last)
+    changes = changes_in(record, seen)
     in_order = sorted(seen.entries, key=lambda entry: entry.for_date)
     scores = {entry.for_date: entry.pain for entry in in_order if entry.pain is not None}
     return DaySeries(
