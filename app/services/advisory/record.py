@@ -114,6 +114,7 @@ def figures_of(assessment: Assessment) -> list[dict[str, object]]:
             "before": _kept(line.before),
             "after": _kept(line.after),
             "areas": list(line.areas),
+            "is_partial": line.is_partial,
         }
         for line in assessment.criteria
         if line.verdict is not Verdict.CANNOT_JUDGE
@@ -157,6 +158,8 @@ def _criteria(figures: Sequence[Mapping[str, Any]]) -> tuple[Criterion, ...]:
             before_mean=line["before_mean"],
             after_mean=line["after_mean"],
             areas=tuple(line["areas"]),
+            # Rows from before it was kept do not say.
+            is_partial=line.get("is_partial", False),
         )
         for line in figures
     )

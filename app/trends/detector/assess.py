@@ -15,6 +15,7 @@ from app.trends.detector.criteria import criteria_of
 from app.trends.detector.evidence import Look
 from app.trends.detector.explanations import explanations_of
 from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.opioid_known import mark_partial
 from app.trends.detector.quality import needs_of, quality_of
 from app.trends.detector.scorecard import METHOD_VERSION
 from app.trends.detector.signals import lay_out, read_signals
@@ -55,7 +56,7 @@ def assess(diary: Diary, as_of: date) -> Assessment:
     if here.level is Level.INSUFFICIENT_DATA:
         return answer
     look = Look(course)
-    criteria = criteria_of(look)
+    criteria = mark_partial(criteria_of(look), signals)
     return replace(
         answer,
         criteria=criteria,

@@ -100,6 +100,7 @@ class Criterion:
         after_mean: plain mean (or count) over the logged days of `after`.
         weight: what this line adds to the score; negative speaks against the pattern.
         areas: the area codes that the line is about, sorted.
+        is_partial: it is about an amount, and more was taken that cannot be counted.
     """
 
     code: CriterionCode
@@ -114,6 +115,7 @@ class Criterion:
     after_mean: float | None = None
     weight: float = 0.0
     areas: tuple[str, ...] = ()
+    is_partial: bool = False
 
     @property
     def interval(self) -> Interval | None:

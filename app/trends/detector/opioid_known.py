@@ -1,12 +1,20 @@
-"""From which day on the diary knows of an opioid: before it, no level speaks of one.
+"""What the diary knows of opioids at all, and where its amounts are not the whole.
+
+From a first day on it knows of an opioid: before that, no level speaks of one.
 
 An advisory about opioids in a diary without any would be false, whatever pain does. A medicine
 that nobody knows may be one, so it counts here; a medicine known to be none does not.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import numpy as np
 
+from app.trends.detector.assessment import Criterion, CriterionCode, Window
 from app.trends.detector.signals import Signals
+
+_ABOUT_AN_AMOUNT = frozenset({CriterionCode.DOSE_RISE, CriterionCode.DOSE_HIGH})
 
 
 def opioid_known_from(signals: Signals) -> int | None:
@@ -20,3 +28,26 @@ def opioid_known_from(signals: Signals) -> int | None:
         recorded.append(max(signals.opioid_start, 0))
     first = min(recorded, default=signals.days)
     return first if first < signals.days else None
+
+
+def mark_partial(criteria: Iterable[Criterion], signals: Signals) -> tuple[Criterion, ...]:
+    """Mark the lines about an amount on whose days more was taken that cannot be counted."""
+    days = [p.days for p in signals.products if p.may_be_opioid and not p.is_counted]
+    uncounted = {int(day) for day in np.concatenate(days)} if days else set()
+    return tuple(
+        replace(line, is_partial=True)
+        if line.code in _ABOUT_AN_AMOUNT and _indices(line, signals) & uncounted
+        else line
+        for line in criteria
+    )
+
+
+def _indices(line: Criterion, signals: Signals) -> set[int]:
+    windows: list[Window] = [window for window in (line.before, line.after) if window]
+    return {
+        index
+        for window in windows
+        for index in range(
+            (window.first - signals.first_day).days, (window.last - signals.first_day).days + 1
+        )
+    }

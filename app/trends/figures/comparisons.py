@@ -17,6 +17,7 @@ from app.trends.figures.around_changes import (
     pain_around_changes,
 )
 from app.trends.figures.dose_changes import ChangeKind
+from app.trends.figures.exposure import Uncounted
 from app.trends.figures.intervals import BeforeAfter
 from app.trends.figures.series import DayRow, DaySeries
 from app.trends.figures.spans import TWO_WEEKS_DAYS, first_of_last
@@ -60,12 +61,27 @@ class MeanOfDays:
 
 
 @dataclass(frozen=True, slots=True)
+class UncountedMean:
+    """The mean amount of a medicine that cannot be counted, over the days on which it was taken.
+
+    Attributes:
+        mean: in `unit` a day, for a patch the mcg/h worn; None where no amount is known yet.
+    """
+
+    medication: str
+    route: str
+    unit: str
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class SpanFigures:
     """A run of days in figures.
 
     Attributes:
         pain: average pain of the logged days.
         mme: recorded daily oral morphine equivalents.
+        uncounted: what was taken and cannot be counted, in order of name.
         touch: touch scores of the answered days.
         days_touch_hurt: days with a touch score above zero.
         days_areas_answered: days with an answer about areas.
@@ -77,6 +93,7 @@ class SpanFigures:
     last: date
     pain: MeanOfDays
     mme: MeanOfDays
+    uncounted: tuple[UncountedMean, ...]
     touch: MeanOfDays
     days_touch_hurt: int
     days_areas_answered: int
@@ -183,6 +200,7 @@ def _figures(rows: Sequence[DayRow]) -> SpanFigures:
         last=rows[-1].for_date,
         pain=_amount(_scores(rows).values()),
         mme=_amount(row.mme_per_day for row in rows if row.mme_per_day is not None),
+        uncounted=_uncounted(rows),
         touch=_amount(touches),
         days_touch_hurt=sum(touch > 0 for touch in touches),
         days_areas_answered=len(counts),
@@ -193,6 +211,22 @@ def _figures(rows: Sequence[DayRow]) -> SpanFigures:
             )
             for score in FURTHER_SCORES
         },
+    )
+
+
+def _uncounted(rows: Sequence[DayRow]) -> tuple[UncountedMean, ...]:
+    taken = [uncounted for row in rows for uncounted in row.uncounted]
+    products = sorted({(u.medication, u.route, u.unit) for u in taken})
+    return tuple(
+        UncountedMean(*product, _amount(_amounts_of(product, taken)).mean) for product in products
+    )
+
+
+def _amounts_of(product: tuple[str, str, str], taken: Iterable[Uncounted]) -> Iterator[float]:
+    return (
+        u.amount
+        for u in taken
+        if (u.medication, u.route, u.unit) == product and u.amount is not None
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary
 from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, Floats, Ints, find_steps
-from app.trends.figures.exposure import DailyDose, Recorded, recorded_products, total_mme
+from app.trends.figures.exposure import Recorded, recorded_products, total_mme
 from app.trends.figures.rotation import main_opioids, same_opioid_since
 
 # A step or a rotation this near to a noted change of the prescription is that change.
@@ -108,14 +108,6 @@ def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
         np.where(mme_per_day == 0, np.nan, mme_per_day),
         main_opioids(opioids, day_count),
     )
-
-
-def counted_mme(dose: DailyDose) -> float | None:
-    """Return the day's amount, or `None` when only opioids without a factor were recorded.
-
-    Zero would be a false figure there, and a change to such an opioid is no step down.
-    """
-    return None if dose.not_counted and not dose.mme_per_day else dose.mme_per_day
 
 
 def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:

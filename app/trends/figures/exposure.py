@@ -32,22 +32,43 @@ _PerDay = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class Uncounted:
+    """What was taken or worn of a medicine that cannot be counted.
+
+    Attributes:
+        medication: an opioid that has no factor, or a medicine that may be an opioid.
+        route: a code of `app.clinical.routes`.
+        unit: a code of `app.clinical.units`.
+        amount: of the day in `unit`, for a patch the mean mcg/h; None while the day is not over.
+    """
+
+    medication: str
+    route: str
+    unit: str
+    amount: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class DailyDose:
     """What was recorded for one local day.
 
     Attributes:
         for_date: the local day.
-        mme_per_day: morphine milligram equivalents of all that has a factor; 0.0 where only
-            medicines that are no opioids were taken; None where nothing was recorded, or only
-            what cannot be counted.
-        not_counted: opioids taken or worn that have no factor, and medicines that may be opioids.
+        mme_per_day: morphine milligram equivalents of all that has a factor; None where no opioid
+            that counts was recorded, which proves no zero.
+        uncounted: what cannot be counted, in order of name.
         by_medication: (medication, MME per day) of each counted opioid, by name.
     """
 
     for_date: date
     mme_per_day: float | None
-    not_counted: frozenset[str] = frozenset()
+    uncounted: tuple[Uncounted, ...] = ()
     by_medication: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def not_counted(self) -> frozenset[str]:
+        """Return the names of what cannot be counted."""
+        return frozenset(taken.medication for taken in self.uncounted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +76,25 @@ class Recorded:
     """One product over a span of days.
 
     Attributes:
-        medication: its name as in the diary.
+        product: its name as in the diary, its route and its unit.
         kind: whether it is an opioid, by the catalogue or by the person's answer.
         days: indices of the days on which it was taken or worn, rising (k).
-        mme_per_day: what it came to on those days; 0.0 where it has no factor (k).
+        amount_per_day: what was taken on those days, in its unit (k).
+        mme_per_day: what that came to; 0.0 where it has no factor (k).
         is_counted: whether it has a factor.
     """
 
-    medication: str
+    product: _Product
     kind: OpioidKind
     days: NDArray[np.intp]
+    amount_per_day: _PerDay
     mme_per_day: _PerDay
     is_counted: bool
+
+    @property
+    def medication(self) -> str:
+        """Return its name as in the diary."""
+        return self.product[0]
 
     @property
     def is_opioid(self) -> bool:
@@ -141,27 +169,25 @@ def recorded_products(diary: Diary, first: date, day_count: int) -> tuple[Record
 
 def _days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
     """Return the same day by day: what each product came to on each of `day_count` days."""
-    was_recorded = np.zeros(day_count, dtype=bool)
     counted: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
-    not_counted: defaultdict[int, list[str]] = defaultdict(list)
+    uncounted: defaultdict[int, list[Uncounted]] = defaultdict(list)
     for product in products:
-        was_recorded[product.days] = True
-        name, days = product.medication, product.days.tolist()
+        days = product.days.tolist()
         if product.is_counted:
             for day, mme in zip(days, product.mme_per_day.tolist(), strict=True):
-                counted[day].append((name, mme))
+                counted[day].append((product.medication, mme))
         elif product.may_be_opioid:
-            for day in days:
-                not_counted[day].append(name)
+            for day, amount in zip(days, product.amount_per_day.tolist(), strict=True):
+                uncounted[day].append(Uncounted(*product.product, amount))
     totals = total_mme(products, day_count).tolist()
     return tuple(
         DailyDose(
             first + timedelta(days=day),
-            totals[day] if recorded and (day in counted or day not in not_counted) else None,
-            frozenset(not_counted.get(day, ())),
+            totals[day] if day in counted else None,
+            tuple(uncounted.get(day, ())),
             tuple(counted.get(day, ())),
         )
-        for day, recorded in enumerate(was_recorded.tolist())
+        for day in range(day_count)
     )
 
 
@@ -170,7 +196,8 @@ def _recorded(product: _Product, amount_per_day: _PerDay, answers: OpioidAnswers
     factor = mme_factor(*product)
     mme_per_day = amount_per_day[days] * (factor or 0.0)
     kind = answers.kind_of(product[0])
-    return Recorded(product[0], kind, days, mme_per_day, factor is not None)
+    amounts = amount_per_day[days]
+    return Recorded(product, kind, days, amounts, mme_per_day, factor is not None)
 
 
 def _taken_per_day(doses: Sequence[Dose], first: date, day_count: int) -> _PerDay:

@@ -12,11 +12,10 @@ from app.diary.diary import DayEntry, Diary, DiaryEvent
 from app.trends.figures.dose_changes import (
     DoseChange,
     changes_in,
-    counted_mme,
     first_recorded_day,
     record_doses,
 )
-from app.trends.figures.exposure import DailyDose, days_of
+from app.trends.figures.exposure import DailyDose, Uncounted, days_of
 from app.trends.figures.intervals import Scores, measure_lag_one
 
 MEAN_WINDOW_DAYS = 7
@@ -37,9 +36,9 @@ class DayRow:
         worst_pain: worst pain, 0-10.
         touch: how much light touch hurt, 0-10.
         areas: codes of the areas that hurt; empty is the answer "nowhere".
-        mme_per_day: recorded oral morphine equivalents in mg; `None` as well when only medicines
-            without a factor were recorded, since zero would be a false figure.
-        not_counted: opioids of the day that have no factor.
+        mme_per_day: recorded oral morphine equivalents in mg; `None` as well when nothing that
+            counts was recorded, since zero would be a false figure.
+        uncounted: what was taken and cannot be counted.
         entered_on: the day on which it was first entered, where known.
         further: the scores of `app.diary.scores.FURTHER_SCORES` that were given, by code.
     """
@@ -51,7 +50,7 @@ class DayRow:
     touch: int | None = None
     areas: frozenset[str] | None = None
     mme_per_day: float | None = None
-    not_counted: frozenset[str] = frozenset()
+    uncounted: tuple[Uncounted, ...] = ()
     entered_on: date | None = None
     further: Mapping[str, int] = field(default_factory=dict, hash=False)
 
@@ -160,7 +159,8 @@ def _over(day: DailyDose, open_day: date | None) -> DailyDose:
     """Leave the amount of a day open that is not over: half a day looks like a lower dose."""
     if day.for_date != open_day:
         return day
-    return replace(day, mme_per_day=None, by_medication=())
+    open_amounts = tuple(replace(taken, amount=None) for taken in day.uncounted)
+    return replace(day, mme_per_day=None, uncounted=open_amounts, by_medication=())
 
 
 def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:
@@ -171,8 +171,8 @@ def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:
         worst_pain=entry.worst_pain,
         touch=entry.touch,
         areas=entry.areas,
-        mme_per_day=counted_mme(dose),
-        not_counted=dose.not_counted,
+        mme_per_day=dose.mme_per_day,
+        uncounted=dose.uncounted,
         entered_on=entry.entered_on,
         further=entry.further,
     )

@@ -10,6 +10,7 @@ from app.diary.day_words import short_day_and_year
 from app.diary.diary import DayEntry, Diary
 from app.trends.detector.assessment import Assessment, Window
 from app.trends.figures.exposure import DailyDose, daily_mme
+from app.web.kit.uncounted_words import NOT_COUNTED
 
 NOT_LOGGED = "–"
 COLUMNS = ("Day", "Pain", "Touch", "Where", "New places", "Opioid, mg", "Noted")
@@ -142,10 +143,17 @@ def _row(
         NOT_LOGGED if entry.touch is None else str(entry.touch),
         where or NOT_LOGGED,
         str(len(areas - home)) if areas else NOT_LOGGED,
-        # A day without a dose that counts proves nothing, so it is no zero.
-        _exact(dose.mme_per_day) if dose.mme_per_day else NOT_LOGGED,
+        _amount(dose),
         "; ".join(marks),
     )
+
+
+def _amount(dose: DailyDose) -> str:
+    """Write the day's amount; a day without a dose that counts proves nothing, so it is no zero."""
+    if dose.mme_per_day is None:
+        return NOT_COUNTED if dose.uncounted else NOT_LOGGED
+    more = f" and more, {NOT_COUNTED}" if dose.uncounted else ""
+    return f"{_exact(dose.mme_per_day)}{more}"
 
 
 def _exact(figure: float) -> str:

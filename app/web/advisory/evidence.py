@@ -13,6 +13,7 @@ from app.diary.day_words import day_words, span_words
 from app.trends.detector.assessment import Assessment, Criterion, CriterionCode, Verdict, Window
 from app.web.advisory.wordings import WORDINGS, Wording
 from app.web.kit.figure_words import change_words, count_words, interval_words
+from app.web.kit.uncounted_words import NOT_COUNTED
 
 VERDICT_WORDS = MappingProxyType(
     {
@@ -152,7 +153,11 @@ def _sentence(line: Criterion, *, your: bool) -> str:
         Verdict.UNCLEAR: wording.unclear,
         Verdict.CANNOT_JUDGE: wording.cannot_tell,
     }[line.verdict]
-    return template.format(
+    if line.is_partial and line.verdict is Verdict.AGAINST:
+        # What is left out may have gone up.
+        template = wording.unclear
+    more = f" And more, {NOT_COUNTED}." if line.is_partial else ""
+    words = template.format(
         before=_figure(line.before_mean, wording.figure),
         after=_figure(line.after_mean, wording.figure),
         count=round(line.estimate or 0) or "none",
@@ -160,6 +165,7 @@ def _sentence(line: Criterion, *, your: bool) -> str:
         since="" if line.after is None else day_words(line.after.first),
         chance=" That may be chance." if _may_be_chance(line) else "",
     )
+    return f"{words}{more}"
 
 
 def _may_be_chance(line: Criterion) -> bool:

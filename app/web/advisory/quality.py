@@ -45,7 +45,7 @@ RULES = (
         "The dose went up or down: the usual amount of a day changed, and stayed for "
         f"{length_words(NEW_LEVEL_DAYS)} with a dose or more. Before it, "
         f"{length_words(LEVEL_DAYS)} were as usual. Where the amount goes up and down, it takes "
-        f"{length_words(VARYING_DAYS)} on each side. A dose that was not logged is no change."
+        f"{length_words(VARYING_DAYS)} on each side. A dose that was not logged makes no step."
     ),
     (
         f"The dose came down: by {100 * (1 - CUT_SHARE):.0f}\N{NO-BREAK SPACE}% or more in all. "

@@ -22,6 +22,7 @@ from app.web.kit.figure_words import (
     mean_words,
     mme_words,
 )
+from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_then_and_now
 from app.web.trends.change_kinds import CHANGE_WORDINGS
 
 Sections = frozenset[Section]
@@ -93,9 +94,17 @@ def _from_to(then: float, now: float) -> str:
 
 def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
     amounts = [row.mme_per_day for row in series.rows if row.mme_per_day is not None]
+    uncounted = _uncounted(series.rows, both)
     if not amounts:
-        return "No amount that can be counted on these days."
-    return f"{_mme(amounts, both)}. {_steps(series.dose_changes)}"
+        return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
+    more = f", and more: {uncounted}, {NOT_COUNTED}" if uncounted else ""
+    steps = _steps(series.dose_changes, is_whole=not uncounted)
+    return " ".join(filter(None, (f"{_mme(amounts, both)}{more}.", steps)))
+
+
+def _uncounted(rows: Sequence[DayRow], both: ThenNow | None) -> str:
+    compared = uncounted_then_and_now(both) if both is not None else ""
+    return compared or ", ".join(uncounted_names(rows))
 
 
 def _mme(amounts: Sequence[float], both: ThenNow | None) -> str:
@@ -106,9 +115,10 @@ def _mme(amounts: Sequence[float], both: ThenNow | None) -> str:
     return f"{mme_words(both.then.mme.mean)} → {mme_words(both.now.mme.mean)} MME a day"
 
 
-def _steps(changes: Sequence[DoseChange]) -> str:
+def _steps(changes: Sequence[DoseChange], *, is_whole: bool) -> str:
+    """Say how often the amount changed; that it never did only where all of it is counted."""
     if not changes:
-        return "No change of the amount noted or seen."
+        return "No change of the amount noted or seen." if is_whole else ""
     last = changes[-1]
     kind = CHANGE_WORDINGS[last.kind].title.lower()
     number = count_words(len(changes), "change")

@@ -10,7 +10,6 @@ from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
 from app.diary.day_words import day_words
 from app.services.medicines.amounts import NOT_TOLD, amount_in_words
 from app.services.share.part import CurrentMedicine, SharedPart
-from app.trends.figures.dose_changes import counted_mme
 from app.trends.figures.exposure import DailyDose, daily_mme
 from app.web.kit.figure_words import count_words, mme_words
 
@@ -58,7 +57,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
         for dose in daily
         if dose.for_date >= begin
         and dose.for_date != part.diary.open_day
-        and counted_mme(dose) is not None
+        and dose.mme_per_day is not None
     ]
     without_factor = {name for dose in daily for name in dose.not_counted}
     without_factor |= {

@@ -25,7 +25,7 @@ CHANGE_WORDINGS = MappingProxyType(
         ChangeKind.DOWN: ChangeWording("Amount went down", "the recorded amount went down"),
         ChangeKind.ROTATION: ChangeWording("Another opioid", "another opioid took over"),
         ChangeKind.UNCLEAR: ChangeWording(
-            "Change noted", "the recorded amount stayed about the same"
+            "Change noted", "the recorded amount shows no clear step"
         ),
     }
 )

@@ -209,6 +209,6 @@ def is_empty(series: DaySeries) -> bool:
         and row.touch is None
         and row.areas is None
         and row.mme_per_day is None
-        and not row.not_counted
+        and not row.uncounted
         for row in series.rows
     )

@@ -10,7 +10,8 @@ from app.diary.day_words import short_day, span_words
 from app.diary.diary import Diary
 from app.diary.scores import FURTHER_SCORES, Score
 from app.trends.figures.series import DayRow, DaySeries, build_series, stretch
-from app.web.kit.figure_words import mean_words, mme_words
+from app.web.kit.figure_words import mean_words
+from app.web.kit.uncounted_words import day_amount_words
 
 DAYS_PER_TABLE = 92
 NOT_ANSWERED = "–"
@@ -92,17 +93,10 @@ def _figures_of(row: DayRow, further: Sequence[Score]) -> tuple[str, ...]:
         _whole(row.worst_pain),
         _whole(row.touch),
         _whole(row.area_count),
-        _mme(row),
+        day_amount_words(row.mme_per_day, has_more=bool(row.uncounted), nothing=NOT_ANSWERED),
         *(_whole(row.further.get(score.code)) for score in further),
     )
 
 
 def _whole(figure: float | None) -> str:
     return NOT_ANSWERED if figure is None else f"{round(figure, 1):g}"
-
-
-def _mme(row: DayRow) -> str:
-    if row.mme_per_day is None:
-        return "not counted" if row.not_counted else NOT_ANSWERED
-    more = " and more, not counted" if row.not_counted else ""
-    return f"{mme_words(row.mme_per_day)}{more}"

@@ -87,7 +87,7 @@ def timeline(series: DaySeries, description: str, identifier: str = "timeline") 
 
 def _says_something(row: DayRow) -> bool:
     answers = (row.pain, row.worst_pain, row.touch, row.areas, row.mme_per_day)
-    return bool(row.not_counted) or any(answer is not None for answer in answers)
+    return bool(row.uncounted) or any(answer is not None for answer in answers)
 
 
 def key_row(mark: Mark) -> KeyRow:

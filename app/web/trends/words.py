@@ -7,6 +7,7 @@ from app.trends.figures.comparisons import ThenNow
 from app.trends.figures.intervals import Interval
 from app.trends.figures.series import DayRow, DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words
+from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_then_and_now
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1
@@ -52,12 +53,15 @@ def _size_words(difference: Interval) -> str:
 
 def _amount_words(both: ThenNow) -> str:
     then, now = both.then.mme, both.now.mme
-    if both.rotated or then.mean is None or now.mean is None:
-        return ""
-    if min(then.days, now.days) < MIN_LOGGED_DAYS:
-        return ""
+    uncounted = uncounted_then_and_now(both)
+    more = f"{uncounted}, {NOT_COUNTED}." if uncounted else ""
+    has_days = min(then.days, now.days) >= MIN_LOGGED_DAYS
+    if both.rotated or then.mean is None or now.mean is None or not has_days:
+        return f"Of the opioid amount: {more}" if more else ""
     before, after = mme_words(then.mean), mme_words(now.mean)
-    if abs(now.mean - then.mean) <= ABOUT_THE_SAME * then.mean:
+    if more:
+        words = f"The recorded opioid: {before} → {after} MME a day, and more: {more}"
+    elif abs(now.mean - then.mean) <= ABOUT_THE_SAME * then.mean:
         words = f"The recorded opioid stayed about the same, at {after} MME a day."
     else:
         verb = "rose" if now.mean > then.mean else "fell"
@@ -68,16 +72,16 @@ def _amount_words(both: ThenNow) -> str:
 def missing_words(rows: Sequence[DayRow]) -> tuple[str, ...]:
     """Say what the pictures cannot show, and why."""
     found = []
-    if all(row.mme_per_day is None and not row.not_counted for row in rows):
+    if all(row.mme_per_day is None and not row.uncounted for row in rows):
         found.append(
-            "No dose is logged in these days, so there is no picture of the opioid amount."
+            "No opioid dose is logged in these days, so there is no picture of the opioid amount."
         )
-    uncounted = sorted(set().union(*(row.not_counted for row in rows)))
+    uncounted = uncounted_names(rows)
     if uncounted:
-        days = count_words(sum(bool(row.not_counted) for row in rows), "day")
+        days = count_words(sum(bool(row.uncounted) for row in rows), "day")
         found.append(
-            f"Not counted, on {days}: {', '.join(uncounted)}. There is no agreed figure for it, so "
-            "it is left out of the MME."
+            f"Not counted, on {days}: {', '.join(uncounted)}. There is no agreed figure for it, or "
+            "Tidemark does not know it, so it is left out of the MME."
         )
     if all(row.touch is None for row in rows):
         found.append("Pain from touch was not answered in these days.")

@@ -94,7 +94,7 @@ def _has_pain(row: DayRow) -> bool:
 
 
 def _has_dose(row: DayRow) -> bool:
-    return row.mme_per_day is not None or bool(row.not_counted)
+    return row.mme_per_day is not None or bool(row.uncounted)
 
 
 def _dot_look(panel: Panel, kind: str) -> str:
@@ -146,7 +146,7 @@ def _draw_worst_of_runs(panel: Panel) -> None:
 
 
 def _draw_amount(panel: Panel) -> None:
-    partly = any(row.not_counted for row in panel.rows)
+    partly = any(row.uncounted for row in panel.rows)
     signs = [("ch-dose-part", "not all counted")] if partly else []
     if panel.size > 1:
         panel.frame("Opioid a day, MME", signs)
@@ -154,7 +154,7 @@ def _draw_amount(panel: Panel) -> None:
     else:
         panel.frame("Opioid a day, MME", [("ch-dose-mean", "recorded"), *signs])
         _draw_steps(panel)
-    nothing_counts = [row for row in panel.rows if row.not_counted and row.mme_per_day is None]
+    nothing_counts = [row for row in panel.rows if row.uncounted and row.mme_per_day is None]
     panel.drawing.path("".join(_cross(panel, row) for row in nothing_counts), "ch-dose-uncounted")
 
 
@@ -162,7 +162,7 @@ def _draw_steps(panel: Panel) -> None:
     """Draw each recorded day as a tread, joined to the next; nothing where nothing is recorded."""
     base = number(panel.figures.bottom)
     for (known, partly), run in groupby(
-        panel.rows, key=lambda row: (row.mme_per_day is not None, bool(row.not_counted))
+        panel.rows, key=lambda row: (row.mme_per_day is not None, bool(row.uncounted))
     ):
         if not known:
             continue

@@ -1,0 +1,254 @@
+"""Unknown is never zero: where an opioid cannot be counted, nothing says 0 or "no change"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.cli.assess import in_lines
+from app.clinical.medicines import OpioidKind
+from app.diary.diary import DayEntry, Diary, Dose
+from app.diary.opioid_answers import OpioidAnswers
+from app.services.share.part import SharedPart
+from app.services.share.terms import Section, Terms
+from app.trends.detector.assess import assess
+from app.trends.detector.situations import read
+from app.trends.figures.comparisons import after_each_change, then_and_now
+from app.trends.figures.exposure import daily_mme
+from app.trends.figures.series import build_series
+from app.web.advisory.days import day_table
+from app.web.advisory.evidence import evidence_of
+from app.web.advisory.page import advisory_card, advisory_page
+from app.web.share.summary import summarise
+from app.web.share.summary_advisory import shared_advisory
+from app.web.share.summary_changes import what_changed
+from app.web.share.summary_medicines import medicines_of_part
+from app.web.trends.charts.marks import number_marks
+from app.web.trends.compared_words import followed_rows
+from app.web.trends.page import trends_page
+from app.web.trends.parts import steps
+from app.web.trends.table import COLUMNS, figures
+from app.web.trends.timeline import key_row
+from app.web.trends.words import headline, missing_words
+from tests.words.advisory_states import texts_of
+
+FIRST = date(2026, 1, 1)
+DAYS = 42
+LAST = FIRST + timedelta(days=DAYS - 1)
+NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
+SPINAL = ("morphine", "spinal", "mg")
+OXYCODONE = ("oxycodone", "oral", "mg")
+UNCOUNTED = (
+    SPINAL,
+    ("buprenorphine", "transdermal", "mcg/h"),
+    ("levorphanol", "oral", "mg"),
+    ("kratom", "oral", "g"),
+    ("oxycodone", "oral", "tablet"),
+    ("study medicine A", "oral", "mg"),
+    ("the white one", "oral", "tablet"),
+)
+COUNTED = (OXYCODONE, ("fentanyl", "transdermal", "mcg/h"))
+NO_OPIOIDS = (("ibuprofen", "oral", "mg"), ("heat rub", "topical", "g"), ("Tylenol", "oral", "mg"))
+ANSWERS = OpioidAnswers.of({"study medicine a": "yes", "heat rub": "no"})
+
+MME_COLUMN = COLUMNS.index("MME")
+# What must not stand where something cannot be counted.
+NOTHING = re.compile(
+    r"no change|unchanged|stayed (about )?the same|did not go up|"
+    r"(?<![\d.,])0(\.0)? ?(MME|mg|mcg/h)|(?<![\d.,])0(\.0)? →|→ 0(\.0)?(?![\d.,])",
+    re.IGNORECASE,
+)
+
+
+def dose(day: int, product: tuple[str, str, str], amount: float) -> Dose:
+    return Dose(
+        datetime.combine(FIRST + timedelta(days=day), time(8)), *product[:2], amount, product[2]
+    )
+
+
+def diary_of(doses: Iterable[Dose]) -> Diary:
+    entries = tuple(DayEntry(FIRST + timedelta(days=n), pain=4 + n % 3) for n in range(DAYS))
+    return Diary(entries=entries, doses=tuple(doses), opioid_answers=ANSWERS)
+
+
+def part_of(diary: Diary) -> SharedPart:
+    series = build_series(diary, FIRST, LAST)
+    assessment = assess(diary, LAST)
+    return SharedPart(
+        terms=Terms(FIRST, LAST, frozenset(Section)),
+        diary=diary,
+        completeness=series.completeness,
+        compared=then_and_now(series),
+        medicines=(),
+        assessment=assessment,
+        reading=read(diary, assessment),
+    )
+
+
+def texts_about_amounts(diary: Diary) -> list[str]:
+    """Return each text that trends, provider's page, advisory and command line make of a diary."""
+    assessment = assess(diary, LAST)
+    series = build_series(diary, FIRST, LAST)
+    both = then_and_now(series)
+    part = part_of(diary)
+    told: tuple[object, ...] = (
+        headline(series, both),
+        missing_words(series.rows),
+        figures(series),
+        steps(after_each_change(series), number_marks(series), "steps"),
+        [key_row(mark) for mark in number_marks(series)],
+        followed_rows(after_each_change(series)),
+        what_changed(series, both, frozenset(Section)),
+        medicines_of_part(part),
+        shared_advisory(assessment, part.reading),
+        evidence_of(assessment.criteria),
+        day_table(diary, assessment),
+        in_lines(assessment),
+    )
+    return list(texts_of(told))
+
+
+def texts_of_whole_pages(diary: Diary) -> list[str]:
+    """Return the texts of the pages; pictures have axes that begin with 0."""
+    assessment = assess(diary, LAST)
+    pages = (
+        trends_page(diary, FIRST, LAST),
+        summarise(part_of(diary), NOW, "UTC"),
+        advisory_page(diary, assessment, read(diary, assessment)),
+        advisory_card(assessment, read(diary, assessment)),
+    )
+    return [text for text in texts_of(pages) if "<svg" not in text]
+
+
+taken = st.tuples(
+    st.integers(0, DAYS - 1),
+    st.sampled_from([*UNCOUNTED, *COUNTED, *NO_OPIOIDS]),
+    st.sampled_from([0.5, 5.0, 12.0, 40.0]),
+)
+uncounted_taken = st.tuples(
+    st.integers(0, DAYS - 1), st.sampled_from(UNCOUNTED), st.sampled_from([1.0, 4.0, 20.0])
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(taken, max_size=60),
+    st.sampled_from(UNCOUNTED),
+    st.lists(uncounted_taken, max_size=8),
+    st.booleans(),
+)
+def test_where_something_cannot_be_counted_nothing_says_zero_or_no_change(
+    others: list[tuple[int, tuple[str, str, str], float]],
+    product: tuple[str, str, str],
+    more: list[tuple[int, tuple[str, str, str], float]],
+    every_day: bool,
+) -> None:
+    # One uncounted opioid at least in the first and in the last two weeks.
+    days = range(DAYS) if every_day else (1, DAYS - 2)
+    doses = [dose(day, product, 1.0 if day < DAYS / 2 else 4.0) for day in days]
+    diary = diary_of([*doses, *(dose(*one) for one in (*others, *more))])
+    assert not [text for text in texts_about_amounts(diary) if NOTHING.search(text)]
+
+
+@pytest.mark.parametrize("product", UNCOUNTED, ids=str)
+@pytest.mark.parametrize("has_counted", [True, False])
+def test_no_page_says_zero_or_no_change_beside_it(
+    product: tuple[str, str, str], has_counted: bool
+) -> None:
+    doses = [dose(n, product, 1.0 if n < DAYS / 2 else 4.0) for n in range(DAYS)]
+    doses += [dose(n, OXYCODONE, 10) for n in range(DAYS)] if has_counted else []
+    pages = texts_of_whole_pages(diary_of(doses))
+    assert not [text for text in pages if NOTHING.search(text)]
+    assert any("not counted" in text for text in pages)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(taken, max_size=40))
+def test_a_day_with_something_uncounted_says_so_in_every_table(
+    some: list[tuple[int, tuple[str, str, str], float]],
+) -> None:
+    diary = diary_of(dose(*one) for one in some)
+    uncounted = {d.for_date: d for d in daily_mme(diary, FIRST, LAST) if d.uncounted}
+    series = build_series(diary, FIRST, LAST)
+    rows = figures(series).rows
+    told = day_table(diary, assess(diary, LAST)).rows
+    for at, row in enumerate(series.rows):
+        amount, in_advisory = rows[len(rows) - 1 - at][MME_COLUMN], told[at][5]
+        if row.for_date in uncounted:
+            assert amount.endswith("not counted")
+            assert in_advisory.endswith("not counted")
+        else:
+            assert "not counted" not in amount + in_advisory
+        assert not re.match(r"0(\.0)?( |$)", amount)
+        assert not re.match(r"0(\.0)?( |$)", in_advisory)
+
+
+def spinal_rises(*, with_oxycodone: bool) -> Diary:
+    """Morphine into the spine, 1 mg and then 4 mg a day; oxycodone 10 mg beside it, or nothing."""
+    spinal = [dose(n, SPINAL, 1.0 if n < DAYS / 2 else 4.0) for n in range(DAYS)]
+    steady = [dose(n, OXYCODONE, 10) for n in range(DAYS)] if with_oxycodone else []
+    return diary_of([*spinal, *steady])
+
+
+def amount_line(diary: Diary) -> str:
+    series = build_series(diary, FIRST, LAST)
+    lines = what_changed(series, then_and_now(series), frozenset(Section))
+    return next(line.text for line in lines if line.label == "Opioid amount")
+
+
+def test_the_provider_reads_what_rises_beside_the_counted_amount() -> None:
+    assert amount_line(spinal_rises(with_oxycodone=True)) == (
+        "15 → 15 MME a day, and more: morphine (spinal) 1 → 4 mg a day, not counted."
+    )
+    assert amount_line(spinal_rises(with_oxycodone=False)) == (
+        "morphine (spinal) 1 → 4 mg a day, not counted."
+    )
+
+
+def test_what_is_taken_only_lately_is_no_zero_before() -> None:
+    doses = [dose(n, OXYCODONE, 10) for n in range(DAYS)]
+    lately = [dose(n, ("kratom", "oral", "g"), 3) for n in range(DAYS - 5, DAYS)]
+    assert amount_line(diary_of([*doses, *lately])) == (
+        "15 → 15 MME a day, and more: kratom none logged → 3 g a day, not counted."
+    )
+
+
+def test_the_patient_reads_the_same() -> None:
+    words = trends_page(spinal_rises(with_oxycodone=True), FIRST, LAST).headline
+    assert "15 → 15 MME a day, and more: morphine (spinal) 1 → 4 mg a day, not counted." in words
+    alone = trends_page(spinal_rises(with_oxycodone=False), FIRST, LAST).headline
+    assert "morphine (spinal) 1 → 4 mg a day, not counted." in alone
+
+
+def test_the_advisory_does_not_say_that_the_amount_did_not_go_up() -> None:
+    diary = spinal_rises(with_oxycodone=True)
+    assessment = assess(diary, LAST)
+    sentences = " ".join(
+        line.sentence for line in advisory_page(diary, assessment, read(diary, assessment)).evidence
+    )
+    assert "And more, not counted." in sentences
+    assert "did not go up" not in sentences
+
+
+def test_where_all_is_counted_no_change_may_be_said() -> None:
+    steady = diary_of(dose(n, OXYCODONE, 10) for n in range(DAYS))
+    assert amount_line(steady) == "15 → 15 MME a day. No change of the amount noted or seen."
+    only_ibuprofen = diary_of(dose(n, ("ibuprofen", "oral", "mg"), 400) for n in range(DAYS))
+    assert amount_line(only_ibuprofen) == "No opioid amount on these days."
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("yes", OpioidKind.OPIOID), ("no", OpioidKind.NOT_OPIOID), ("not_sure", OpioidKind.UNKNOWN)],
+)
+def test_an_answer_holds_for_the_name_however_it_is_written(said: str, kind: OpioidKind) -> None:
+    answers = OpioidAnswers.of({"Study  Medicine A": said})
+    assert answers.kind_of("study medicine a") is kind
+    diary = replace(
+        diary_of([dose(0, ("study medicine A", "oral", "mg"), 5)]), opioid_answers=answers
+    )
+    assert bool(daily_mme(diary, FIRST, FIRST)[0].uncounted) is (kind is not OpioidKind.NOT_OPIOID)
