@@ -60,9 +60,9 @@ def test_a_day_without_a_row_is_unknown_and_not_zero() -> None:
     assert figures(taken(30, "oxycodone", 10), count=3) == [None, 15.0, None]
 
 
-def test_a_day_with_only_other_medicines_counts_zero() -> None:
+def test_a_day_with_only_other_medicines_proves_no_zero() -> None:
     (day,) = days(taken(8, "ibuprofen", 400), count=1)
-    assert (day.mme_per_day, day.not_counted, day.by_medication) == (0.0, frozenset(), ())
+    assert (day.mme_per_day, day.not_counted, day.by_medication) == (None, frozenset(), ())
 
 
 def test_an_opioid_without_a_factor_is_named_and_not_counted() -> None:

@@ -49,9 +49,9 @@ def test_a_day_with_only_an_uncounted_opioid_has_no_amount_rather_than_zero() ->
     diary = Diary(doses=(dose(0, 2, "buprenorphine"), dose(1), dose(1, 2, "buprenorphine")))
     rows = build_series(diary, day(0), day(1)).rows
     assert rows[0].mme_per_day is None
-    assert rows[0].not_counted == {"buprenorphine"}
+    assert [taken.medication for taken in rows[0].uncounted] == ["buprenorphine"]
     assert rows[1].mme_per_day == 15.0
-    assert rows[1].not_counted == {"buprenorphine"}
+    assert [(taken.amount, taken.unit) for taken in rows[1].uncounted] == [(2.0, "mg")]
 
 
 def test_the_amount_of_a_day_that_is_not_over_is_left_open() -> None:

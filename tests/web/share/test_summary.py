@@ -119,7 +119,7 @@ def test_an_empty_diary_says_so_in_every_line() -> None:
     shown = summary(Diary(), 30)
     assert list(lines(shown).values()) == [
         "No score on these days.",
-        "No amount that can be counted on these days.",
+        "No opioid amount on these days.",
         "Not answered on these days.",
         "Not answered on these days.",
         "Nothing was noted.",

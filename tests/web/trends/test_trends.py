@@ -147,7 +147,7 @@ def test_what_was_never_answered_is_said_in_words(
         session.commit()
     text = alice.get("/trends").text
     assert person_id
-    assert "No dose is logged in these days" in text
+    assert "No opioid dose is logged in these days" in text
     assert "Pain from touch was not answered in these days." in text
     assert "Where it hurts was not answered in these days." in text
     assert "There are 0 and 0." in text

@@ -111,13 +111,13 @@ def test_unrecorded_days_are_gaps_in_the_amount() -> None:
     assert len(draw(series).paths("ch-dose-fill")) == 2
 
 
-def test_a_recorded_day_without_opioid_is_a_step_on_the_ground() -> None:
+def test_a_day_with_only_other_medicines_is_a_gap_in_the_amount() -> None:
     series = series_of(
         *(DayEntry(day(n), pain=4) for n in range(6)),
         doses=tuple(taken(n, 30 if n != 3 else 400, "morphine" if n != 3 else "ibuprofen")
                     for n in range(6)),
     )  # fmt: skip
-    assert len(draw(series).paths("ch-dose-fill")) == 1
+    assert len(draw(series).paths("ch-dose-fill")) == 2
 
 
 def test_days_on_an_opioid_without_a_factor_are_crosses_and_not_zero() -> None:
