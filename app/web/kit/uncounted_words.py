@@ -37,11 +37,17 @@ def uncounted_names(rows: Iterable[DayRow]) -> tuple[str, ...]:
     return tuple(_name(medication, route) for medication, route in sorted(found))
 
 
-def uncounted_then_and_now(both: ThenNow) -> str:
-    """Write how much of each was taken, then and now; empty where all is counted.
+def uncounted_words(rows: Sequence[DayRow], both: ThenNow | None) -> str:
+    """Write how much of each was taken, then and now; empty where all of these days is counted.
 
-    Amounts are in the medicine's own unit: there is no agreed figure to add them up with.
+    Amounts are in the medicine's own unit: there is no agreed figure to add them up with. Where
+    the days are not compared, only names stand.
     """
+    compared = _then_and_now(both) if both is not None else ""
+    return compared or ", ".join(uncounted_names(rows))
+
+
+def _then_and_now(both: ThenNow) -> str:
     then, now = both.then.uncounted, both.now.uncounted
     keys = dict.fromkeys((u.medication, u.route, u.unit) for u in (*then, *now))
     return "; ".join(_change(key, _mean(then, key), _mean(now, key)) for key in sorted(keys))

@@ -22,7 +22,7 @@ from app.web.kit.figure_words import (
     mean_words,
     mme_words,
 )
-from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_then_and_now
+from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_words
 from app.web.trends.change_kinds import CHANGE_WORDINGS
 
 Sections = frozenset[Section]
@@ -94,17 +94,12 @@ def _from_to(then: float, now: float) -> str:
 
 def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
     amounts = [row.mme_per_day for row in series.rows if row.mme_per_day is not None]
-    uncounted = _uncounted(series.rows, both)
+    uncounted = uncounted_words(series.rows, both)
     if not amounts:
         return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
     more = f", and more: {uncounted}, {NOT_COUNTED}" if uncounted else ""
     steps = _steps(series.dose_changes, is_whole=not uncounted)
     return " ".join(filter(None, (f"{_mme(amounts, both)}{more}.", steps)))
-
-
-def _uncounted(rows: Sequence[DayRow], both: ThenNow | None) -> str:
-    compared = uncounted_then_and_now(both) if both is not None else ""
-    return compared or ", ".join(uncounted_names(rows))
 
 
 def _mme(amounts: Sequence[float], both: ThenNow | None) -> str:

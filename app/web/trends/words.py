@@ -7,7 +7,7 @@ from app.trends.figures.comparisons import ThenNow
 from app.trends.figures.intervals import Interval
 from app.trends.figures.series import DayRow, DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words
-from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_then_and_now
+from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_words
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1
@@ -29,7 +29,7 @@ def headline(series: DaySeries, both: ThenNow | None) -> str:
     went = f"Average pain went from {then} to {now} out of 10, first two weeks to last two."
     sentences = (
         stayed if then == now else f"{went} {_size_words(both.pain.difference)}",
-        _amount_words(both),
+        _amount_words(series, both),
     )
     return " ".join(filter(None, sentences))
 
@@ -51,9 +51,9 @@ def _size_words(difference: Interval) -> str:
     return "That is more than the usual ups and downs."
 
 
-def _amount_words(both: ThenNow) -> str:
+def _amount_words(series: Series, both: ThenNow) -> str:
     then, now = both.then.mme, both.now.mme
-    uncounted = uncounted_then_and_now(both)
+    uncounted = uncounted_words(series.rows, both)
     more = f"{uncounted}, {NOT_COUNTED}." if uncounted else ""
     has_days = min(then.days, now.days) >= MIN_LOGGED_DAYS
     if both.rotated or then.mean is None or now.mean is None or not has_days:
