@@ -51,7 +51,7 @@ def _size_words(difference: Interval) -> str:
     return "That is more than the usual ups and downs."
 
 
-def _amount_words(series: Series, both: ThenNow) -> str:
+def _amount_words(series: DaySeries, both: ThenNow) -> str:
     then, now = both.then.mme, both.now.mme
     uncounted = uncounted_words(series.rows, both)
     more = f"{uncounted}, {NOT_COUNTED}." if uncounted else ""
