@@ -136,7 +136,10 @@ def _cut(product: Recorded, start: int, stop: int) -> Recorded:
     low, high = np.searchsorted(product.days, [start, stop]).tolist()
     within = slice(low, high)
     return replace(
-        product, days=product.days[within] - start, mme_per_day=product.mme_per_day[within]
+        product,
+        days=product.days[within] - start,
+        amount_per_day=product.amount_per_day[within],
+        mme_per_day=product.mme_per_day[within],
     )
 
 
