@@ -21,6 +21,8 @@ class Person(Versioned, Base):
     email_key: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str] = mapped_column(String(255))
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    # Until this hour the evening before is not over. Four is our own: most people sleep by then.
+    day_ends_at_hour: Mapped[int] = mapped_column(default=4)
     original_areas: Mapped[list[str]] = mapped_column(JSON, default=list)
     opioid_start: Mapped[date | None]
     condition: Mapped[str] = mapped_column(Text, default="")

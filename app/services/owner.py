@@ -17,6 +17,7 @@ class Owner:
     Attributes:
         id: the row's number, which never leaves the server.
         time_zone: IANA name.
+        day_ends_at_hour: until then the evening before is not over (`app.diary.night`).
         original_areas: where it hurt at first, codes of `app.clinical.areas`.
         opioid_start: first day of opioids; None where that is not known or there was none.
         condition: their own words for what hurts.
@@ -30,6 +31,7 @@ class Owner:
     id: int
     email: str
     time_zone: str
+    day_ends_at_hour: int
     original_areas: frozenset[str]
     opioid_start: date | None
     condition: str
@@ -45,6 +47,7 @@ def owner_of(person: Person) -> Owner:
         id=person.id,
         email=person.email,
         time_zone=person.time_zone,
+        day_ends_at_hour=person.day_ends_at_hour,
         original_areas=frozenset(person.original_areas),
         opioid_start=person.opioid_start,
         condition=person.condition,

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from app.diary.dose import LoggedDose
-from app.diary.local_time import instant_at, local_time
+from app.diary.local_time import ONE_DAY, local_time
+from app.diary.night import taken_after_midnight
 from app.services.diary.sheet import Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
-from app.services.medicines.due import DueDose, open_by_key
+from app.services.medicines.due import DueDose, open_by_key, usual_time
 from app.services.medicines.logbook import Logbook
 from app.services.medicines.taking import take_as_needed, take_due
 from app.services.moments import today_of
@@ -21,7 +22,7 @@ def doses_of(
 ) -> tuple[LoggedDose, ...]:
     """Return the doses that the sheet names; what was logged before is returned as it is.
 
-    `logbook` is about the sheet's day and today.
+    `logbook` is about the sheet's day, today and yesterday.
 
     Raises:
         NotFound: a dose or medicine is not this person's.
@@ -45,26 +46,37 @@ def _take_due(
     for_date: date,
     now: datetime,
 ) -> LoggedDose:
-    at_local, due = took.at_local, still_due.get(took.key)
-    if at_local is None and due is not None and due.due_at_local.date() == for_date:
-        at_local = _usual_time(due, person.time_zone, now)
+    due = still_due.get(took.key)
+    at_local = _when_taken(took, due, person, for_date, now) if due else took.at_local
     try:
         return take_due(logbook, still_due, person, took.key, at_local, now)
     except Refused as refused:
         raise Refused(refused.sentence, took.key) from None
 
 
-def _usual_time(due: DueDose, time_zone: str, now: datetime) -> datetime | None:
-    """Return when a dose due on the sheet's day was taken if nobody names a time; None means now.
+def _when_taken(
+    took: TookDue, due: DueDose, person: Owner, for_date: date, now: datetime
+) -> datetime | None:
+    """Return when a due dose was taken; None means now."""
+    here = local_time(now, person.time_zone)
+    if took.at_local is None:
+        return None if took.is_now else _usual_time(due, person, for_date, here)
+    next_day = took.at_local + ONE_DAY
+    is_late = taken_after_midnight(due.due_at_local, took.at_local, person.day_ends_at_hour)
+    return next_day if is_late and next_day <= here else took.at_local
+
+
+def _usual_time(due: DueDose, person: Owner, for_date: date, here: datetime) -> datetime | None:
+    """Return when a dose was taken if nobody names a time; None means now.
 
     A dose is ticked off hours later as often as at once, so its due time is the better guess;
-    one ticked early is taken now. A patch is ticked when it is put on.
+    one ticked early is taken now. A patch is put on when it is ticked, except for a past day.
     """
-    here = local_time(now, time_zone)
-    if (due.is_patch and due.due_at_local.date() == here.date()) or due.due_at_local > here:
+    was_overdue = due.due_at_local.date() < for_date
+    if due.is_patch and (was_overdue or due.due_at_local.date() == here.date()):
         return None
-    # A due time that the clocks skipped that night becomes the one an hour later.
-    return local_time(instant_at(due.due_at_local, time_zone), time_zone)
+    usual = usual_time(due, person.time_zone)
+    return None if usual > here else usual
 
 
 def _take_as_needed(

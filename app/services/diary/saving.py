@@ -15,6 +15,7 @@ from app.diary.diary import DiaryEvent
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
+from app.diary.local_time import ONE_DAY
 from app.models.columns import new_public_id
 from app.services.diary.doses import doses_of
 from app.services.diary.rows import check_in_values, event_values
@@ -142,7 +143,10 @@ def _write_doses(
 ) -> tuple[LoggedDose, ...]:
     if not sheet.took_due and not sheet.took_as_needed:
         return ()
-    logbook = read_logbook(session, person, {sheet.for_date, today_of(person, now)}, now)
+    today = today_of(person, now)
+    # Last evening's doses are ticked off after midnight.
+    days = {sheet.for_date, today, today - ONE_DAY}
+    logbook = read_logbook(session, person, days, now)
     return write_new(session, person, logbook, doses_of(logbook, person, sheet, now))
 
 

@@ -23,10 +23,15 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class TookDue:
-    """A due dose was taken, or a due patch put on; without `at_local`, at its usual time."""
+    """A due dose was taken, or a due patch put on; without `at_local`, at its usual time.
+
+    Attributes:
+        is_now: it was taken now, not at its usual time.
+    """
 
     key: str
     at_local: datetime | None = None
+    is_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)

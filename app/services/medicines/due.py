@@ -10,20 +10,22 @@ from sqlalchemy.orm import Session
 
 from app.clinical.patches import can_be_worn_at_once
 from app.diary.dose import LoggedDose
-from app.diary.local_time import local_day, local_time
+from app.diary.local_time import ONE_DAY, instant_at, local_day, local_time
 from app.diary.medicine import Regimen, in_force, is_taken_on, is_worn
+from app.diary.night import is_evening
 from app.services.errors import NotFound
 from app.services.medicines.logbook import Logbook, read_logbook
 from app.services.medicines.regimens import ListedMedicine
 from app.services.owner import Owner
 
-PartOfDay = Literal["morning", "midday", "evening", "night"]
+PartOfDay = Literal["small_hours", "morning", "midday", "evening", "night"]
 # Our own, from when people get up, eat and go to bed; they only sort the list.
 _PARTS: tuple[tuple[int, PartOfDay], ...] = (
     (21, "night"),
     (16, "evening"),
     (11, "midday"),
     (4, "morning"),
+    (0, "small_hours"),
 )
 # The first patch of a medicine is listed among the morning's medicines.
 _FIRST_PATCH_AT = time(8)
@@ -92,9 +94,17 @@ def part_of_day(at: time) -> PartOfDay:
     """Return in which part of the day a local time lies.
 
     >>> part_of_day(time(8)), part_of_day(time(20)), part_of_day(time(2))
-    ('morning', 'evening', 'night')
+    ('morning', 'evening', 'small_hours')
     """
-    return next((part for hour, part in _PARTS if at.hour >= hour), "night")
+    return next(part for hour, part in _PARTS if at.hour >= hour)
+
+
+def usual_time(due: DueDose, time_zone: str) -> datetime:
+    """Return what the clock showed when the dose was due.
+
+    A due time that the clocks skipped that night becomes the one an hour later.
+    """
+    return local_time(instant_at(due.due_at_local, time_zone), time_zone)
 
 
 def due_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[DueDose, ...]:
@@ -120,6 +130,18 @@ def due_in(logbook: Logbook, day: date, today: date) -> tuple[DueDose, ...]:
             total = next((dose for dose in totals if dose in mine), None)
             found += _due_doses(medicine, regimen, day, mine, total)
     return tuple(sorted(found, key=lambda d: (d.due_at_local, d.name, d.patch_number)))
+
+
+def open_in_the_evening(logbook: Logbook, day: date) -> tuple[DueDose, ...]:
+    """Return what was due on the evening of a past day and was not taken; no patches.
+
+    A patch that is overdue stands on today's list by itself.
+    """
+    return tuple(
+        due
+        for due in due_in(logbook, day, day + ONE_DAY)
+        if due.taken is None and not due.is_patch and is_evening(due.due_at_local.time())
+    )
 
 
 def open_by_key(logbook: Logbook, today: date) -> dict[str, DueDose]:

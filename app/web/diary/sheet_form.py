@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from flask import request
-from wtforms import BooleanField, Field, HiddenField, ValidationError
+from wtforms import BooleanField, Field, Form, HiddenField, ValidationError
 
 from app.clinical.areas import AREA_CODES, in_order
 from app.clinical.events import (
@@ -36,7 +36,10 @@ from app.web.kit.fields import (
 )
 from app.web.kit.forms import text_of
 
-TOOK, AT, AMOUNT, ALL = "took-", "at-", "amount-", "all-"
+# A dose has a box for its usual time and one for now: what its words promise is what is saved.
+TOOK, NOW, AT, AMOUNT = "took-", "now-", "at-", "amount-"
+ALL, ALL_NOW = "all-", "all-now-"
+ONE_TIME = "Tick one of the two: taken then, or taken now."
 SAME = "same"
 # In an order in which short and long ones fit together on a phone.
 _KINDS = (
@@ -107,18 +110,25 @@ class SheetForm(AnswersForm):
     def _took_due(self, for_date: date) -> Iterable[TookDue]:
         for dose in self.open_due:
             at = self[AT + dose.key].data
-            # A patch is put on by itself: "all medicines taken" does not say so.
-            in_all = self[ALL + dose.part_of_day].data and not dose.is_patch
-            if self[TOOK + dose.key].data or in_all or at:
-                yield TookDue(dose.key, _on(for_date, at))
+            is_now = self._ticked(NOW, ALL_NOW, dose, for_date)
+            if is_now or at or self._ticked(TOOK, ALL, dose, for_date):
+                # One that is open since another day is taken on that day, a patch when it is due.
+                day = for_date if dose.is_patch else dose.due_at_local.date()
+                yield TookDue(dose.key, _on(day, at), is_now)
         # The list may have changed since the page was opened: the use-case says so.
         known = {dose.key for dose in self.open_due} | {
             m.medicine_public_id for m in self.as_needed
         }
         for name in request.form:
-            key = name.removeprefix(TOOK)
-            if name.startswith(TOOK) and key not in known:
+            box, dash, key = name.partition("-")
+            if box + dash in (TOOK, NOW) and key not in known:
                 yield TookDue(key)
+
+    def _ticked(self, box: str, all_box: str, dose: DueDose, for_date: date) -> bool:
+        # A patch is put on by itself, and last night's doses stand by themselves: "all medicines
+        # taken" does not speak of them.
+        in_all = not dose.is_patch and dose.due_at_local.date() == for_date
+        return bool(self[box + dose.key].data or (in_all and self[all_box + dose.part_of_day].data))
 
     def _took_as_needed(self, for_date: date) -> Iterable[TookAsNeeded]:
         for medicine in self.as_needed:
@@ -134,8 +144,10 @@ def sheet_form(due: Iterable[DueDose], as_needed: Sequence[AsNeeded]) -> SheetFo
     fields: dict[str, Field] = {}
     for dose in open_due:
         fields[TOOK + dose.key] = BooleanField(f"Took {dose.name}")
+        fields[NOW + dose.key] = _now_field(dose)
         fields[AT + dose.key] = time_field(f"{dose.name}, due {clock_words(dose.due_at_local)}")
         fields[ALL + dose.part_of_day] = BooleanField("All taken")
+        fields[ALL_NOW + dose.part_of_day] = BooleanField("All taken now")
     for medicine in as_needed:
         key = medicine.medicine_public_id
         fields[TOOK + key] = BooleanField(f"Took {medicine.name}")
@@ -146,6 +158,14 @@ def sheet_form(due: Iterable[DueDose], as_needed: Sequence[AsNeeded]) -> SheetFo
     form: SheetForm = type("DaySheetForm", (SheetForm,), fields)()
     form.open_due, form.as_needed = open_due, as_needed
     return form
+
+
+def _now_field(dose: DueDose) -> BooleanField:
+    def one_time(form: Form, field: Field) -> None:
+        if field.data and form[TOOK + dose.key].data:
+            raise ValidationError(ONE_TIME)
+
+    return BooleanField(f"Took {dose.name} now", validators=[one_time])
 
 
 def _on(for_date: date, at: time | None) -> datetime | None:

@@ -2,21 +2,23 @@
 
 from datetime import date
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from app.diary.local_time import local_time
+from app.diary.night import evening_before
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.diary.value import diary_of
 from app.services.medicines.as_needed import as_needed_on, without_prescription_on
 from app.services.medicines.doses import doses_named
-from app.services.medicines.due import due_in
+from app.services.medicines.due import due_in, open_in_the_evening
 from app.services.medicines.logbook import read_logbook
 from app.web.advisory.views import card_for
 from app.web.diary.phone_zone import other_zone
 from app.web.diary.saved_words import saved_today, saved_words
+from app.web.diary.sheet_facts import SheetFacts
 from app.web.diary.sheet_form import SheetForm, sheet_form
-from app.web.diary.sheet_words import SheetFacts, sheet_page
+from app.web.diary.sheet_words import sheet_page
 from app.web.kit.access import Visit
 from app.web.kit.forms import text_of
 from app.web.kit.pages import flash_done, page
@@ -33,11 +35,20 @@ TAKEN_BACK = (
 
 def read_facts(visit: Visit, for_date: date) -> SheetFacts:
     """Read what the sheet for a day is made from."""
-    logbook = read_logbook(visit.session, visit.person, [for_date], visit.now)
+    here = local_time(visit.now, visit.person.time_zone)
+    # A page that was opened before the evening was over may be sent a little later.
+    grace_hours = 1 if request.method == "POST" else 0
+    ends_at_hour = visit.person.day_ends_at_hour + grace_hours
+    evening = evening_before(here, ends_at_hour) if for_date == here.date() else None
+    days = [for_date, evening] if evening else [for_date]
+    logbook = read_logbook(visit.session, visit.person, days, visit.now)
     return SheetFacts(
         day=diary_days.day_of(visit.session, visit.person, for_date),
         now=visit.now,
-        now_local=local_time(visit.now, visit.person.time_zone),
+        now_local=here,
+        time_zone=visit.person.time_zone,
+        last_night=open_in_the_evening(logbook, evening) if evening else (),
+        evening=evening,
         due=due_in(logbook, for_date, visit.today),
         as_needed=as_needed_on(logbook, for_date, visit.now),
         taken=logbook.taken_on(for_date),
@@ -49,7 +60,7 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
 
 def form_of(facts: SheetFacts) -> SheetForm:
     """Return the form for a day: with what was sent, else with nothing filled in."""
-    form = sheet_form(facts.due, facts.as_needed)
+    form = sheet_form((*facts.last_night, *facts.due), facts.as_needed)
     form.for_date.data = facts.for_date.isoformat()
     form.show_same(facts.same_areas)
     return form

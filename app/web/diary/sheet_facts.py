@@ -1,0 +1,55 @@
+"""What the sheet of a day is made from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.diary.day import Day
+from app.diary.dose import LoggedDose
+from app.services.medicines.as_needed import AsNeeded
+from app.services.medicines.due import DueDose
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What a sheet is made from.
+
+    Attributes:
+        day: what is saved for its day already.
+        now_local: by the person's clock.
+        last_night: what was due last evening and is open, while that evening is not over.
+        evening: the day of that evening.
+        due: the day's due doses, taken ones too.
+        taken: what was taken on the day.
+        not_told: names of medicines from a file of which nobody said how they are prescribed.
+        last_areas: where it hurt the last time it did; empty when that was never said.
+        original_areas: where it hurt at first.
+    """
+
+    day: Day
+    now: datetime
+    now_local: datetime
+    time_zone: str
+    last_night: Sequence[DueDose]
+    evening: date | None
+    due: Sequence[DueDose]
+    as_needed: Sequence[AsNeeded]
+    taken: Sequence[LoggedDose]
+    not_told: Sequence[str]
+    last_areas: frozenset[str]
+    original_areas: frozenset[str]
+
+    @property
+    def for_date(self) -> date:
+        """The day that the sheet is about."""
+        return self.day.for_date
+
+    @property
+    def is_today(self) -> bool:
+        """Whether that day is today."""
+        return self.for_date == self.now_local.date()
+
+    @property
+    def same_areas(self) -> frozenset[str]:
+        """The places that "same" means; empty where it cannot be offered."""
+        return self.last_areas or self.original_areas
