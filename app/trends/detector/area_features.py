@@ -10,6 +10,10 @@ RECENT_DAYS = 21
 RECENT_BEFORE_DAYS = 126
 MIN_AFTER_ANSWERED = 6
 MIN_BEFORE_ANSWERED = 8
+# Rises up to these shares of the days are what people mix up from day to day; a rise counts in full
+# from so much more on.
+MIXED_UP, MIXED_UP_LATELY = 0.12, 0.15
+FULL_RISE = 0.4
 
 
 def area_features(signals: Signals, series: Series, splits: Splits) -> dict[str, Floats]:
@@ -17,9 +21,11 @@ def area_features(signals: Signals, series: Series, splits: Splits) -> dict[str,
     each = running(signals.areas.astype(np.float64), signals.has_areas)
     day = np.arange(signals.days)
     cut = day - splits.after_days + 1
-    at_split = _became_regular(each, day, cut, cut - BEFORE_DAYS, 0.12)
+    at_split = _became_regular(each, day, cut, cut - BEFORE_DAYS, MIXED_UP)
     recent_cut = day - RECENT_DAYS + 1
-    recent = _became_regular(each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS, 0.15)
+    recent = _became_regular(
+        each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS, MIXED_UP_LATELY
+    )
     # Row by row: a matrix product rounds a look's last digit by how many days follow it.
     return {
         "areas_new": np.sum(at_split * ~series.home, axis=1),
@@ -38,4 +44,4 @@ def _became_regular(each: Running, day: Ints, cut: Ints, first: Ints, noise: flo
     before, n_before = each.over(first, cut)
     judged = (n_after >= MIN_AFTER_ANSWERED) & (n_before >= MIN_BEFORE_ANSWERED)
     rise = np.where(judged[:, None], after - before, 0.0)
-    return np.clip(rise - noise, 0.0, 0.4) / 0.4
+    return np.clip(rise - noise, 0.0, FULL_RISE) / FULL_RISE

@@ -23,6 +23,8 @@ EVENT_FEATURES = {
     kinds.CONDITION_WORSE: "condition_worse",
 }
 INJURIES = frozenset({kinds.NEW_INJURY, kinds.SURGERY_OR_PROCEDURE})
+# What came with an event: the days from it on against those before it.
+AFTER_EVENT_DAYS, BEFORE_EVENT_DAYS = 21, 42
 # So many more areas a day with the event make it explain all that is new, and so many more
 # points of pain, beyond what pain may creep up in that time.
 CLEARLY_NEW_AREAS = 0.8
@@ -100,8 +102,8 @@ def _came_with_injury(signals: Signals, series: Series, area_most_new: Floats) -
 
 def _jump_at(totals: Running, at: int, day: Ints) -> Floats:
     """Mean of the three weeks from a day minus that of the six weeks before it, as known (n)."""
-    after, n_after = totals.over(np.full_like(day, at), np.minimum(day + 1, at + 21))
-    before, n_before = totals.over(np.full_like(day, at - 42), np.full_like(day, at))
+    after, n_after = totals.over(np.full_like(day, at), np.minimum(day + 1, at + AFTER_EVENT_DAYS))
+    before, n_before = totals.over(np.full_like(day, at - BEFORE_EVENT_DAYS), np.full_like(day, at))
     return np.where((n_after >= 3) & (n_before >= 4), after - before, np.nan)
 
 
