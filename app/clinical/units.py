@@ -125,6 +125,20 @@ def check_unit(substance: Substance | None, route: str, form: Form | None, unit:
     raise UnitMismatch(f"Write the amount in {_either(fitting)}.")
 
 
+def check_unit_in_file(substance: Substance | None, route: str, unit: str) -> None:
+    """Accept a unit that fits the medicine, or a medicine of the person's own under that name.
+
+    People keep medicines of their own in tablets or millilitres, under names that the catalogue
+    knows or comes to know later. Such an amount has no factor, so it is "not counted"; refusing it
+    would keep a whole diary from being read.
+
+    Raises:
+        UnitMismatch: no medicine that is taken so has the unit.
+    """
+    if unit not in units_for(None, route):
+        check_unit(substance, route, None, unit)
+
+
 def check_amount(unit: str, amount: float) -> None:
     """Accept a plausible amount; refuse any other with a sentence that says what to do.
 

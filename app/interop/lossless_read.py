@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from app.clinical.care import CARE_KINDS
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
-from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.clinical.units import UnitMismatch, check_amount, check_unit_in_file
 from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DiaryEvent, Profile
 from app.diary.dose import LoggedDose
@@ -167,7 +167,7 @@ def _is_before(removed_at: datetime, dose: LoggedDose) -> bool:
 
 def _check_fits(item: JsonObject, medication: str, route: str, unit: str) -> None:
     try:
-        check_unit(find_substance(medication), route, None, unit)
+        check_unit_in_file(find_substance(medication), route, unit)
     except UnitMismatch as error:
         raise item.error("unit", str(error)) from None
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.clinical.medicines import find_substance
 from app.clinical.scales import HIGHEST_SCORE
-from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.clinical.units import UnitMismatch, check_amount, check_unit_in_file
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.interop import fields
@@ -118,7 +118,7 @@ def _check_dose(row: Row, dose: Dose) -> None:
         if off is not None and off < dose.taken_at_local:
             raise row.error(column, "A patch cannot come off before it is put on.")
     try:
-        check_unit(find_substance(dose.medication), dose.route, None, dose.unit)
+        check_unit_in_file(find_substance(dose.medication), dose.route, dose.unit)
     except UnitMismatch as error:
         raise row.error("unit", str(error)) from None
     try:

@@ -9,6 +9,7 @@ import pytest
 from app.interop.archive import ArchiveError, read_archive
 from app.interop.sheets_write import ENTRY_COLUMNS
 from app.interop.tables import packed, text
+from app.trends.figures.exposure import daily_mme
 from tests.interop.samples import SAMPLE, changed, zipped
 
 NOT_A_DATE = (
@@ -82,6 +83,19 @@ def test_common_spellings_of_routes_and_units_are_accepted() -> None:
         "mg",
     )
     assert (second.route, second.unit) == ("transdermal", "mcg/h")
+
+
+@pytest.mark.parametrize(("route", "unit"), [("oral", "tablet"), ("transdermal", "patch")])
+def test_a_medicine_of_ones_own_under_a_known_name_is_read_in_its_unit(
+    route: str, unit: str
+) -> None:
+    """Names are learned: what was nobody's name when it was logged must not close the diary."""
+    row = f"2026-03-01T08:00:00,Percocet,{route},2,{unit}\n"
+    archive = read_archive(zipped(dose(row.encode())))
+    (only,) = archive.diary.doses
+    assert (only.amount, only.unit) == (2, unit)
+    (day,) = daily_mme(archive.diary, date(2026, 3, 1), date(2026, 3, 1))
+    assert (day.mme_per_day, day.not_counted) == (None, {"Percocet"})
 
 
 def test_a_file_with_only_its_header_is_an_empty_list() -> None:

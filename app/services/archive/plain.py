@@ -7,7 +7,8 @@ from itertools import groupby
 from app.clinical import routes
 from app.clinical.medicines import find_substance
 from app.clinical.patches import MOST_WORN_AT_ONCE
-from app.clinical.substances import Form
+from app.clinical.substances import Form, Substance
+from app.clinical.units import units_for
 from app.diary.check_in import CheckIn
 from app.diary.day import answers_of
 from app.diary.diary import Diary, Dose
@@ -72,6 +73,12 @@ def _dose(dose: Dose, medicine: Medicine, entered: Entered) -> LoggedDose:
     )
 
 
+def _listed(dose: Dose) -> Substance | None:
+    """Return the catalogue's substance; a unit that it does not come in is of an own medicine."""
+    substance = find_substance(dose.medication)
+    return substance if dose.unit in units_for(substance, dose.route) else None
+
+
 def _medicine(taken: tuple[Dose, ...], last_day: datetime | None) -> Medicine:
     in_order = sorted(taken, key=lambda dose: dose.taken_at_local)
     first, last = in_order[0], in_order[-1]
@@ -79,7 +86,7 @@ def _medicine(taken: tuple[Dose, ...], last_day: datetime | None) -> Medicine:
     is_past = last_day is not None and last_day - last.taken_at_local > timedelta(
         days=STILL_TAKEN_DAYS
     )
-    substance = find_substance(last.medication)
+    substance = _listed(last)
     together = [dose for dose in in_order if dose.taken_at_local == last.taken_at_local]
     return Medicine(
         public_id=new_public_id(),
