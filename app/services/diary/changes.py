@@ -75,6 +75,8 @@ def change_event(
         raise Refused("Choose what it was.", "kind")
 
     def write(row: models.Event) -> None:
+        if event == event_of(row).event:
+            return
         _check_move(row, event.for_date, person, now)
         write_event(row, event)
         row.version += 1

@@ -222,6 +222,7 @@ def _remove_page(
         day_words=day_words(day),
         before=dose_in_words(medicine, before),
         after=dose_in_words(medicine, after),
+        goes_with_note=after.event_public_id is not None,
     )
 
 
