@@ -89,6 +89,17 @@ def latest(medicine: Medicine) -> Regimen:
     return max(medicine.regimens, key=_from_date)
 
 
+def is_same_dose(before: Regimen, after: Regimen) -> bool:
+    """Tell whether two prescriptions come to the same, at whatever times of day."""
+    return _how_much(before) == _how_much(after)
+
+
+def has_change_to_same(medicine: Medicine) -> bool:
+    """Tell whether the two newest prescriptions come to the same."""
+    *_, before, after = (None, *sorted(medicine.regimens, key=_from_date))
+    return before is not None and after is not None and is_same_dose(before, after)
+
+
 def prescribed_on(medicine: Medicine, day: date) -> Regimen:
     """Return the prescription in force on `day`; where there is none, the newest."""
     return in_force(medicine, day) or latest(medicine)
@@ -108,6 +119,12 @@ def is_taken_on(medicine: Medicine, day: date) -> bool:
 def is_worn(medicine: Medicine) -> bool:
     """Tell whether it is a patch that gives off its medicine while it is worn."""
     return medicine.route == routes.TRANSDERMAL
+
+
+def _how_much(regimen: Regimen) -> tuple[Decimal, str, int, int, int | None]:
+    times_a_day = len(regimen.times)
+    wear = regimen.count_at_once, regimen.change_every_hours
+    return regimen.amount, regimen.unit, times_a_day, *wear
 
 
 def _from_date(regimen: Regimen) -> date:

@@ -1,7 +1,6 @@
 """The course of a medicine: dose changed by the prescriber, stopped, started again."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from itertools import pairwise
 
 from sqlalchemy.orm import Session
@@ -10,7 +9,7 @@ from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.day_words import day_words
 from app.diary.local_time import local_day
-from app.diary.medicine import Medicine, Regimen, latest
+from app.diary.medicine import Medicine, Regimen, is_same_dose, latest
 from app.models import Event
 from app.models.columns import new_public_id
 from app.services.errors import NotFound, Refused
@@ -68,7 +67,7 @@ def change_dose(
             raise Refused(SAY_FIRST)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
         before, after = latest(medicine), regimen_of(new)
-        if _daily(before) == _daily(after):
+        if is_same_dose(before, after):
             raise Refused(SAME_DOSE, "amount")
         _make_room(row, from_date)
         event = Event(
@@ -179,11 +178,6 @@ def find_change(medicine: Medicine, from_date: date) -> tuple[Regimen, Regimen]:
         if after.from_date == from_date:
             return before, after
     raise NotFound
-
-
-def _daily(regimen: Regimen) -> tuple[Decimal, int, int, int | None]:
-    times_a_day = len(regimen.times)
-    return regimen.amount, regimen.count_at_once, times_a_day, regimen.change_every_hours
 
 
 def _make_room(medicine: models.Medicine, from_date: date) -> None:

@@ -24,6 +24,7 @@ from app.services.medicines.prescriptions import (
     Product,
     check_prescription,
     new_regimen,
+    refuse_change_to_same,
     write_regimen,
 )
 from app.services.medicines.regimens import (
@@ -138,7 +139,9 @@ def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: d
             oldest_row(medicine).from_date = today
         elif new.started_on is not None and has_other_start:
             oldest_row(medicine).from_date = new.started_on
+        before = listed_medicine(medicine)
         write_regimen(newest_row(medicine), new.prescription)
+        refuse_change_to_same(before, listed_medicine(medicine))
         retell_changes(session, medicine)
 
     work_on(session, person, edit, write, now)

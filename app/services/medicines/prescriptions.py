@@ -17,8 +17,9 @@ from app.clinical.patches import (
 )
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.diary.day_words import day_words
 from app.diary.lengths import NAME_MAX_CHARACTERS
-from app.diary.medicine import Medicine, Regimen
+from app.diary.medicine import Medicine, Regimen, has_change_to_same, latest
 from app.services.errors import Refused
 
 MOST_TIMES_A_DAY = 8
@@ -145,6 +146,22 @@ def _check_times(times: Sequence[time]) -> None:
         raise Refused(f"Write at most {MOST_TIMES_A_DAY} times.", "time_1")
     if len(set(times)) < len(times):
         raise Refused(SAME_TIME_TWICE, "time_1")
+
+
+def refuse_change_to_same(before: Medicine, after: Medicine) -> None:
+    """Refuse a correction after which the last dose change would be none.
+
+    Its event would still say that the prescriber changed the dose.
+
+    Raises:
+        Refused: with the day of the change and what to do.
+    """
+    if has_change_to_same(after) and not has_change_to_same(before):
+        raise Refused(
+            f"The dose before {day_words(latest(after).from_date)} was the same. If your "
+            "prescriber did not change it, go back and take the change of that day back.",
+            "amount",
+        )
 
 
 def new_regimen(asked: Prescription, from_date: date) -> models.Regimen:

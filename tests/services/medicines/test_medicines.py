@@ -206,6 +206,33 @@ def test_an_event_that_the_person_changed_is_their_own(session: Session, owner: 
     assert notes(session) == ["my own words"]
 
 
+def test_an_event_that_was_opened_and_saved_as_it_was_still_belongs_to_its_change(
+    session: Session, owner: Person
+) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    same = DiaryEvent(event.for_date, event.kind, event.note)
+    edit = Edit(event.public_id, event.version, a_key("same"))
+    change_event(session, owner_of(owner), edit, same, NOW)
+    take_back(session, owner, medicine)
+    assert notes(session) == []
+
+
+def test_a_change_is_not_corrected_to_the_dose_before_it(session: Session, owner: Person) -> None:
+    medicine = noted_change(session, owner)
+    with pytest.raises(Refused, match="take the change of that day back"):
+        corrected(session, owner, medicine, 10, "mg")
+    session.rollback()
+    assert "mg to 10 mg" not in " ".join(notes(session))
+
+
+def test_another_unit_is_another_dose(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner, name="my drops", substance=None, form="other")
+    asked = Prescription(Decimal(10), "mL", (time(8), time(20)))
+    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    assert notes(session) == ["my drops 10 mg to 10 mL"]
+
+
 def test_an_event_belongs_to_its_change_in_the_diary_that_it_is_brought_into_too(
     session: Session, owner: Person
 ) -> None:
