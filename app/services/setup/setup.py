@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.clinical.areas import AREA_CODES, in_order
 from app.clinical.care import CARE_KINDS
+from app.diary.night import DAY_END_HOURS
 from app.models import Person
 from app.services.errors import Refused, StaleEdit
 from app.services.moments import check_day, today_of
 from app.services.owner import Owner, person_row
 from app.services.submissions import SubmissionKey, once
 
+CHOOSE_HOUR = "Choose an hour from the list."
 CHOOSE_ZONE = "Choose your time zone from the list."
 
 
@@ -48,6 +50,29 @@ def set_time_zone(
     def write(row: Person) -> None:
         row.time_zone = time_zone
         row.set_up_at = row.set_up_at or now
+
+    _write(session, person, seen_version, sent, now, write)
+
+
+def set_day_end(
+    session: Session,
+    person: Owner,
+    seen_version: int,
+    sent: SubmissionKey,
+    day_ends_at_hour: int,
+    now: datetime,
+) -> None:
+    """Set until which hour the evening before is not over; 0 is midnight.
+
+    Raises:
+        Refused: the hour is not one of `DAY_END_HOURS`.
+        StaleEdit, KeyReused: as in `set_time_zone`.
+    """
+    if day_ends_at_hour not in DAY_END_HOURS:
+        raise Refused(CHOOSE_HOUR, "hour")
+
+    def write(row: Person) -> None:
+        row.day_ends_at_hour = day_ends_at_hour
 
     _write(session, person, seen_version, sent, now, write)
 

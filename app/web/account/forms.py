@@ -1,11 +1,16 @@
 """Forms of the account."""
 
-from wtforms import EmailField, PasswordField
+from datetime import time
+
+from wtforms import EmailField, PasswordField, SelectField
 from wtforms.validators import DataRequired, Length
 
+from app.diary.day_words import clock_words
+from app.diary.night import DAY_END_HOURS
 from app.services.account.passwords import MAX_CHARACTERS, MIN_CHARACTERS
+from app.services.setup.setup import CHOOSE_HOUR
 from app.web.kit.fields import tidy
-from app.web.kit.forms import TokenForm
+from app.web.kit.forms import TokenForm, VersionedForm
 from app.web.kit.sign_in_form import EMAIL, TOO_LONG
 
 
@@ -38,6 +43,25 @@ class ChangePasswordForm(TokenForm):
             DataRequired("Choose a new password."),
             Length(max=MAX_CHARACTERS, message=TOO_LONG),
         ],
+    )
+
+
+def day_end_words(hour: int) -> str:
+    """Write the hour at which a day ends.
+
+    >>> day_end_words(0), day_end_words(4)
+    ('Midnight', '4:00 am')
+    """
+    return clock_words(time(hour)) if hour else "Midnight"
+
+
+class DayEndForm(VersionedForm):
+    """When the person's day ends."""
+
+    hour = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "My day ends at",
+        choices={str(hour): day_end_words(hour) for hour in DAY_END_HOURS},
+        invalid_choice_message=CHOOSE_HOUR,
     )
 
 

@@ -5,12 +5,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.services.account import account
 from app.services.errors import Refused
-from app.web.account.forms import ChangePasswordForm, DeleteAccountForm
+from app.services.setup import setup
+from app.web.account.forms import ChangePasswordForm, DayEndForm, DeleteAccountForm, day_end_words
 from app.web.account.views import passwords
 from app.web.kit import login
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import TokenForm, text_of
 from app.web.kit.pages import flash_done, page
+from app.web.kit.saving import refusal, take_version
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -23,6 +25,7 @@ def show(visit: Visit) -> AnyResponse:
         "account/settings.html",
         active="settings",
         email=visit.person.email,
+        day_ends_at=day_end_words(visit.person.day_ends_at_hour),
         sign_out_form=TokenForm(),
     )
 
@@ -57,6 +60,38 @@ def change_password(visit: Visit) -> AnyResponse:
     return redirect(url_for("settings.show"), 303)
 
 
+@blueprint.get("/day-end")
+@own
+def show_day_end(visit: Visit) -> AnyResponse:
+    """Ask when the person's day ends."""
+    person = visit.person
+    return _day_end_page(DayEndForm(version=person.version, hour=str(person.day_ends_at_hour)))
+
+
+@blueprint.post("/day-end")
+@own
+def day_end(visit: Visit) -> AnyResponse:
+    """Save when the person's day ends."""
+    form = DayEndForm()
+
+    def save() -> None:
+        setup.set_day_end(
+            visit.session,
+            visit.person,
+            form.seen_version(),
+            form.sent(),
+            int(form.hour.data),
+            visit.now,
+        )
+
+    status = refusal(visit, form, save)
+    if status:
+        take_version(form, visit.person.version, status)
+        return _day_end_page(form, status)
+    flash_done("The change is saved.")
+    return redirect(url_for("settings.show"), 303)
+
+
 @blueprint.get("/delete")
 @own
 def show_delete(visit: Visit) -> AnyResponse:
@@ -83,6 +118,10 @@ def delete(visit: Visit) -> AnyResponse:
 
 def _password_page(visit: Visit, form: ChangePasswordForm, status: int = 200) -> Response:
     return page("account/password.html", status=status, form=form, email=visit.person.email)
+
+
+def _day_end_page(form: DayEndForm, status: int = 200) -> Response:
+    return page("account/day_end.html", status=status, active="settings", form=form)
 
 
 def _delete_page(visit: Visit, form: DeleteAccountForm, status: int = 200) -> Response:

@@ -137,3 +137,26 @@ def test_settings_lead_to_everything_a_diary_is_made_of(alice: Browser) -> None:
     ):
         assert address in links
         alice.get(address)
+
+
+def day_ends_at(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalars(select(Person.day_ends_at_hour)).one()
+
+
+def test_the_end_of_the_day_is_a_choice(alice: Browser, database: Database) -> None:
+    assert "My day ends at 4:00 am" in alice.get("/settings").text
+    page = alice.get("/settings/day-end")
+    assert page.form_values("/settings/day-end")["hour"] == ["4"]
+    alice.send(page, "/settings/day-end", hour="7")
+    assert "My day ends at 7:00 am" in alice.get("/settings").text
+    assert day_ends_at(database) == 7
+
+
+@pytest.mark.parametrize("hour", ["9", "-1", "noon", ""])
+def test_an_hour_that_is_not_offered_is_refused(
+    hour: str, alice: Browser, database: Database
+) -> None:
+    refused = alice.send(alice.get("/settings/day-end"), "/settings/day-end", 422, hour=hour)
+    assert "Choose an hour from the list." in refused.text
+    assert day_ends_at(database) == 4
