@@ -1,19 +1,22 @@
 """Export a diary, and add one to another without doubling a record."""
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.db import begin_writing
+from app.diary.opioid_answers import OpioidAnswer
 from app.interop.archive import Archive, read_archive, write_archive
 from app.models import PendingImport
 from app.services.archive import rows as archive_rows
 from app.services.archive.merge import Additions, additions
 from app.services.diary.value import lossless_of
 from app.services.errors import NotFound
+from app.services.medicines import opioid_answers
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
@@ -33,7 +36,9 @@ class Counted:
 class Preview:
     """What an archive would add to a diary.
 
-    `fills_about_you`: it would fill in what the person left empty about themselves.
+    Attributes:
+        fills_about_you: it would fill in what the person left empty about themselves.
+        unknown_names: medicines that nobody knows, of which nobody said whether they are opioids.
     """
 
     public_id: str
@@ -44,6 +49,7 @@ class Preview:
     first: date | None
     last: date | None
     fills_about_you: bool
+    unknown_names: tuple[str, ...]
     remarks: tuple[str, ...]
 
     @property
@@ -97,14 +103,22 @@ def preview(session: Session, person: Owner, public_id: str, now: datetime) -> P
         first=min(days, default=None),
         last=max(days, default=None),
         fills_about_you=added.person != known.person,
+        unknown_names=added.person.opioid_answers.to_ask(dose.medication for dose in added.doses),
         remarks=archive.remarks,
     )
 
 
 def add_kept(
-    session: Session, person: Owner, sent: SubmissionKey, public_id: str, now: datetime
+    session: Session,
+    person: Owner,
+    sent: SubmissionKey,
+    public_id: str,
+    now: datetime,
+    said: Mapping[str, OpioidAnswer] = MappingProxyType({}),
 ) -> str:
     """Add the kept archive to the diary, all or nothing; return how many records were added.
+
+    `said` tells of medicines that nobody knows, by name, whether they are opioids.
 
     Raises:
         NotFound: there is no such upload, or it is too old.
@@ -114,6 +128,7 @@ def add_kept(
     def work() -> str:
         pending = _pending(session, person, public_id, now)
         added = _add(session, person, read_archive(pending.content), now)
+        opioid_answers.keep(session, person, said)
         session.delete(pending)
         return str(added.count)
 

@@ -12,7 +12,7 @@ from app.services.submissions import KeyReused
 from app.web.archive.forms import UploadForm
 from app.web.archive.words import added_sentence, period_words, preview_rows
 from app.web.kit.access import Visit, own
-from app.web.kit.forms import SubmittedForm
+from app.web.kit.opioid_form import OpioidForm, opioid_form, sent_opioid_form
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("archive", __name__, url_prefix="/archive")
@@ -61,18 +61,20 @@ def upload(visit: Visit) -> AnyResponse:
 @own
 def preview(visit: Visit, public_id: str) -> AnyResponse:
     """Show what the archive would add."""
-    return _preview_page(visit, public_id, SubmittedForm())
+    return _preview_page(visit, public_id)
 
 
 @blueprint.post("/preview/<public_id>")
 @own
 def add(visit: Visit, public_id: str) -> AnyResponse:
     """Add the archive to the diary, all or nothing."""
-    form = SubmittedForm()
+    form = sent_opioid_form()
     if not form.validate_on_submit():
         return _preview_page(visit, public_id, form, 422)
     try:
-        added = archive.add_kept(visit.session, visit.person, form.sent(), public_id, visit.now)
+        added = archive.add_kept(
+            visit.session, visit.person, form.sent(), public_id, visit.now, form.answers()
+        )
     except KeyReused:
         form.renew_key()
         form.form_errors.append(ADDED_BEFORE)
@@ -85,8 +87,11 @@ def _start_page(form: UploadForm, status: int = 200) -> Response:
     return page("archive/show.html", active="settings", status=status, form=form)
 
 
-def _preview_page(visit: Visit, public_id: str, form: SubmittedForm, status: int = 200) -> Response:
+def _preview_page(
+    visit: Visit, public_id: str, form: OpioidForm | None = None, status: int = 200
+) -> Response:
     found = archive.preview(visit.session, visit.person, public_id, visit.now)
+    form = form or opioid_form(found.unknown_names)
     return page(
         "archive/preview.html",
         active="settings",

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from app.services.errors import Refused
 from app.services.medicines import medicines, opioid_answers
 from app.web.kit.access import Visit, own
+from app.web.kit.opioid_form import CHOOSE_ONE, OpioidForm, opioid_form, said_words
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal
-from app.web.medicines.opioid_form import CHOOSE_ONE, OpioidForm, opioid_form, said_words
 
 blueprint = Blueprint("opioid_question", __name__, url_prefix="/medicines")
 

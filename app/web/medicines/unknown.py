@@ -9,6 +9,7 @@ from app.clinical.medicines import did_you_mean
 from app.services.errors import Refused
 from app.services.medicines import opioid_answers
 from app.web.kit.access import Visit, own
+from app.web.kit.opioid_form import CHOOSE_ONE, OpioidForm, opioid_form
 from app.web.kit.pages import page
 from app.web.kit.saving import refusal
 from app.web.medicines import draft as medicine_draft
@@ -16,7 +17,6 @@ from app.web.medicines.draft import MedicineDraft
 from app.web.medicines.form_parts import OTHER
 from app.web.medicines.forms import MeantForm
 from app.web.medicines.naming import take_name, to
-from app.web.medicines.opioid_form import CHOOSE_ONE, OpioidForm, opioid_form
 
 blueprint = Blueprint("medicine_unknown", __name__, url_prefix="/medicines/add")
 

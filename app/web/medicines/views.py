@@ -15,11 +15,11 @@ from app.services.medicines.prescriptions import Product, prescription_of, produ
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
+from app.web.kit.opioid_form import said_words
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, take_version, when_gone
 from app.web.medicines import dose_words, mme_words, words
 from app.web.medicines.forms import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatchForm, sent_form
-from app.web.medicines.opioid_form import said_words
 
 blueprint = Blueprint("medicines", __name__, url_prefix="/medicines")
 

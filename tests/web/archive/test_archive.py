@@ -10,6 +10,7 @@ from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
 from tests.client import Browser
 from tests.web.archive.uploads import upload
+from tests.web.medicines.medicine_pages import opioid_questions
 
 pytestmark = pytest.mark.slow
 
@@ -124,3 +125,31 @@ def test_a_stranger_finds_neither_preview_nor_upload(alice: Browser, carol: Brow
     values = carol.get("/archive").form_values("/archive/upload")
     values["submission_key"] = ["k" * 20]
     carol.post(preview.address, values, 404)
+
+
+def taken_once(medication: str) -> Diary:
+    taken = Dose(datetime(2025, 8, 1, 8, 5), medication, "oral", 10, "mg")  # noqa: DTZ001 - local
+    return Diary(entries=(DayEntry(date(2025, 8, 1), pain=5),), doses=(taken,))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("no", False), ("yes", True), ("not_sure", True), (None, True)],
+)
+def test_unknown_names_are_listed_and_asked_about_before_they_come_in(
+    alice: Browser, answer: str | None, told: bool
+) -> None:
+    preview = alice.follow(upload(alice, write_archive(taken_once("study medicine A"))))
+    assert "Tidemark does not know: study medicine A" in preview.text
+    assert "Is study medicine A an opioid, or like one?" in preview.text
+    said = dict.fromkeys(opioid_questions(preview), answer)
+    alice.send(preview, preview.address, **said)
+    assert ("not counted" in alice.get("/trends/days?until=2025-08-01").text) is told
+    listed = alice.get("/medicines").text
+    assert ("Tidemark does not know: study medicine A" in listed) is (answer is None)
+
+
+@pytest.mark.parametrize("known", ["OxyContin", "Tylenol", "oxycodone"])
+def test_a_known_name_is_not_asked_about(alice: Browser, known: str) -> None:
+    preview = alice.follow(upload(alice, write_archive(taken_once(known))))
+    assert "Tidemark does not know" not in preview.text

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from flask import request
 from wtforms import RadioField
 
+from app.diary.lengths import NAME_MAX_CHARACTERS
 from app.diary.opioid_answers import OpioidAnswer, OpioidAnswers, name_key
 from app.web.kit.fields import choice_field
 from app.web.kit.forms import SubmittedForm
@@ -17,6 +19,10 @@ ANSWERS = MappingProxyType(
         OpioidAnswer.NOT_SURE.value: "I am not sure",
     }
 )
+# Under this the names asked about are sent along.
+NAME = "unknown_name"
+# More different names than a person takes medicines.
+MOST_NAMES = 200
 CHOOSE_ONE = "Choose yes, no or not sure."
 
 
@@ -54,6 +60,12 @@ def opioid_form(names: Iterable[str]) -> OpioidForm:
     kind = type("AskedOpioidForm", (OpioidForm,), {**fields, "names": by_field})
     form: OpioidForm = kind()
     return form
+
+
+def sent_opioid_form() -> OpioidForm:
+    """Return the form for the names that the page asked about: they came back with it."""
+    names = request.form.getlist(NAME)[:MOST_NAMES]
+    return opioid_form(name for name in names if 0 < len(name) <= NAME_MAX_CHARACTERS)
 
 
 def _field_name(name: str) -> str:
