@@ -147,12 +147,13 @@ class AreaRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where it hurt in the first and in the last two weeks."""
+    """Where it hurt in the earlier and in the later days."""
 
     then: Mapping[str, str]
     now: Mapping[str, str]
     then_caption: str
     now_caption: str
+    columns: tuple[str, ...]
     rows: tuple[AreaRow, ...]
     sentence: str
 
@@ -174,6 +175,7 @@ def places(both: ThenNow | None, *, your: bool) -> Places | None:
         now={area.code: area.now.value for area in both.areas},
         then_caption=f"{names[0]}, {span_words(both.then.first, both.then.last)}",
         now_caption=f"{names[1]}, {span_words(both.now.first, both.now.last)}",
+        columns=("Place", *names),
         rows=tuple(
             AreaRow(
                 f"{owner}{in_words([area.code])}".capitalize(),
