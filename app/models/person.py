@@ -1,6 +1,7 @@
 """Who keeps a diary, and from which devices they are signed in."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,7 +69,7 @@ class Submission(Base):
 
 
 class PendingImport(Base):
-    """An archive between its preview and the word to add it; the next one takes its place."""
+    """A file between its upload and the word to add it; the next one takes its place."""
 
     __tablename__ = "pending_import"
 
@@ -76,5 +77,9 @@ class PendingImport(Base):
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
     public_id: Mapped[PublicId]
+    name: Mapped[str] = mapped_column(String(120), default="your file")
+    # An archive's own bytes; of lists from elsewhere, their tables (app.interop.uploads).
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    # How each list is to be read (app.interop.other_apps.choices); None for an archive.
+    choices: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[Instant]

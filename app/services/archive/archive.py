@@ -2,26 +2,25 @@
 
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db import begin_writing
 from app.diary.opioid_answers import OpioidAnswer
-from app.interop.archive import Archive, read_archive, write_archive
+from app.interop.archive import Archive, write_archive
 from app.models import PendingImport
 from app.services.archive import rows as archive_rows
 from app.services.archive.merge import Additions, additions
+from app.services.archive.pending import ReadList, find_pending, keep_upload, read_kept
 from app.services.diary.value import lossless_of
 from app.services.errors import NotFound
 from app.services.medicines import opioid_answers
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
-# Long enough to read the preview; an upload that nobody confirms is thrown away.
-PENDING_FOR = timedelta(hours=24)
+__all__ = ["Counted", "Preview", "add_archive", "add_kept", "export", "keep_upload", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Preview:
     fills_about_you: bool
     unknown_names: tuple[str, ...]
     remarks: tuple[str, ...]
+    lists: tuple[ReadList, ...]
 
     @property
     def adds_nothing(self) -> bool:
@@ -64,31 +64,14 @@ def export(session: Session, person: Owner) -> bytes:
     return write_archive(lossless_of(session, person))
 
 
-def keep_upload(session: Session, person: Owner, content: bytes, now: datetime) -> str:
-    """Keep an archive for its preview; return its public id.
-
-    Raises:
-        ArchiveError: it cannot be read; nothing is kept.
-    """
-    read_archive(content)
-    begin_writing(session)
-    earlier = session.get(PendingImport, person.id)
-    if earlier is not None:
-        session.delete(earlier)
-        session.flush()
-    pending = PendingImport(person_id=person.id, content=content, created_at=now)
-    session.add(pending)
-    session.commit()
-    return pending.public_id
-
-
 def preview(session: Session, person: Owner, public_id: str, now: datetime) -> Preview:
-    """Return what the kept archive would add.
+    """Return what the kept file would add.
 
     Raises:
         NotFound: there is no such upload, or it is too old.
     """
-    archive = read_archive(_pending(session, person, public_id, now).content)
+    pending = find_pending(session, person, public_id, now)
+    archive, lists = read_kept(pending, person, now)
     known = lossless_of(session, person)
     added = additions(known, archive, now)
     days = [check_in.for_date for check_in in added.check_ins]
@@ -105,6 +88,7 @@ def preview(session: Session, person: Owner, public_id: str, now: datetime) -> P
         fills_about_you=added.person != known.person,
         unknown_names=added.person.opioid_answers.to_ask(dose.medication for dose in added.doses),
         remarks=archive.remarks,
+        lists=tuple(lists),
     )
 
 
@@ -116,7 +100,7 @@ def add_kept(
     now: datetime,
     said: Mapping[str, OpioidAnswer] = MappingProxyType({}),
 ) -> str:
-    """Add the kept archive to the diary, all or nothing; return how many records were added.
+    """Add the kept file to the diary, all or nothing; return how many records were added.
 
     `said` tells of medicines that nobody knows, by name, whether they are opioids.
 
@@ -124,10 +108,16 @@ def add_kept(
         NotFound: there is no such upload, or it is too old.
         KeyReused: the form was sent before with another archive.
     """
+    # Reading may take seconds, so it comes before the write. A double tap finds nothing kept.
+    query = select(PendingImport).where(PendingImport.public_id == public_id)
+    found = session.scalar(query.where(PendingImport.person_id == person.id))
+    archive = None if found is None else read_kept(found, person, now)[0]
 
     def work() -> str:
-        pending = _pending(session, person, public_id, now)
-        added = _add(session, person, read_archive(pending.content), now)
+        pending = find_pending(session, person, public_id, now)
+        if archive is None:
+            raise NotFound
+        added = _add(session, person, archive, now)
         opioid_answers.keep(session, person, said)
         session.delete(pending)
         return str(added.count)
@@ -150,15 +140,3 @@ def _add(session: Session, person: Owner, archive: Archive, now: datetime) -> Ad
 
 def _counted(new: Sized, offered: Sized) -> Counted:
     return Counted(new=len(new), known=len(offered) - len(new))
-
-
-def _pending(session: Session, person: Owner, public_id: str, now: datetime) -> PendingImport:
-    pending = session.scalar(
-        select(PendingImport)
-        .where(PendingImport.person_id == person.id)
-        .where(PendingImport.public_id == public_id)
-        .where(PendingImport.created_at > now - PENDING_FOR)
-    )
-    if pending is None:
-        raise NotFound
-    return pending

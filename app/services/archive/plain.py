@@ -1,5 +1,7 @@
 """Plain files as a lossless diary: what they do not say is left open or marked as imported."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -26,41 +28,26 @@ STILL_TAKEN_DAYS = 14
 
 
 def from_plain(diary: Diary, time_zone: str, now: datetime) -> LosslessDiary:
-    """Return a diary of plain files as if it had been entered here, in `time_zone`, at `now`.
-
-    The files hold no list of medicines: each product that was taken becomes one, as needed,
-    with its latest amount, for the person to complete. How often a patch is changed is left open,
-    so that Today asks for none that nobody prescribed.
-    """
-    doses = sorted(diary.doses, key=_product)
-    by_product = [tuple(taken) for _, taken in groupby(doses, key=_product)]
+    """Return a diary of plain files as if it had been entered here, in `time_zone`, at `now`."""
     entered = Entered(now, time_zone, is_imported=True)
-    last_day = max((dose.taken_at_local for dose in doses), default=None)
-    medicines = [_medicine(taken, last_day) for taken in by_product]
+    doses = tuple(_dose(dose, entered) for dose in diary.doses)
+    medicines = listed_medicines(doses)
     return LosslessDiary(
         person=PersonSettings(time_zone, diary.profile, opioid_answers=diary.opioid_answers),
         check_ins=tuple(
             CheckIn(new_public_id(), entry.for_date, entered, answers_of(entry))
             for entry in diary.entries
         ),
-        doses=tuple(
-            _dose(dose, medicine, entered)
-            for medicine, taken in zip(medicines, by_product, strict=True)
-            for dose in taken
-        ),
+        doses=linked(doses, medicines),
         events=tuple(LoggedEvent(new_public_id(), event, entered) for event in diary.events),
-        medicines=tuple(medicines),
+        medicines=medicines,
     )
 
 
-def _product(dose: Dose) -> tuple[str, str, str]:
-    return " ".join(dose.medication.casefold().split()), dose.route, dose.unit
-
-
-def _dose(dose: Dose, medicine: Medicine, entered: Entered) -> LoggedDose:
+def _dose(dose: Dose, entered: Entered) -> LoggedDose:
     return LoggedDose(
         public_id=new_public_id(),
-        medicine_public_id=medicine.public_id,
+        medicine_public_id=None,
         medication=dose.medication,
         route=dose.route,
         amount=Decimal(amount_text(dose.amount)),
@@ -73,21 +60,48 @@ def _dose(dose: Dose, medicine: Medicine, entered: Entered) -> LoggedDose:
     )
 
 
-def _listed(dose: Dose) -> Substance | None:
+def _listed(dose: LoggedDose) -> Substance | None:
     """Return the catalogue's substance; a unit that it does not come in is of an own medicine."""
     substance = find_substance(dose.medication)
     return substance if dose.unit in units_for(substance, dose.route) else None
 
 
-def _medicine(taken: tuple[Dose, ...], last_day: datetime | None) -> Medicine:
-    in_order = sorted(taken, key=lambda dose: dose.taken_at_local)
-    first, last = in_order[0], in_order[-1]
+def listed_medicines(doses: Iterable[LoggedDose]) -> tuple[Medicine, ...]:
+    """Return a medicine for each product that was taken.
+
+    Files tell what was taken, not what was prescribed. So nothing is due of these, and no amount
+    is offered, until the person says how they are prescribed.
+    """
+    by_product = groupby(sorted(doses, key=_product_of), key=_product_of)
+    of_each = [sorted(same, key=_when) for _, same in by_product]
+    last_at = max((taken[-1].taken_at_local for taken in of_each), default=None)
+    return tuple(_medicine(taken, last_at) for taken in of_each)
+
+
+def _product_of(dose: LoggedDose) -> tuple[str, str, str]:
+    return product(dose.medication, dose.route, dose.unit)
+
+
+def product(name: str, route: str, unit: str) -> tuple[str, str, str]:
+    """Return what makes two names the same product.
+
+    >>> product(" Oxycodone  ER", "oral", "mg") == product("oxycodone er", "oral", "mg")
+    True
+    """
+    return " ".join(name.casefold().split()), route, unit
+
+
+def _when(dose: LoggedDose) -> datetime:
+    return dose.taken_at_local
+
+
+def _medicine(taken: Sequence[LoggedDose], last_at: datetime | None) -> Medicine:
+    first, last = taken[0], taken[-1]
+    still_taken_for = timedelta(days=STILL_TAKEN_DAYS)
+    is_past = last_at is not None and last_at - last.taken_at_local > still_taken_for
     is_patch = last.route == routes.TRANSDERMAL
-    is_past = last_day is not None and last_day - last.taken_at_local > timedelta(
-        days=STILL_TAKEN_DAYS
-    )
     substance = _listed(last)
-    together = [dose for dose in in_order if dose.taken_at_local == last.taken_at_local]
+    together = [dose for dose in taken if dose.taken_at_local == last.taken_at_local]
     return Medicine(
         public_id=new_public_id(),
         name=last.medication,
@@ -101,9 +115,15 @@ def _medicine(taken: tuple[Dose, ...], last_day: datetime | None) -> Medicine:
         regimens=(
             Regimen(
                 from_date=first.taken_at_local.date(),
-                amount=Decimal(amount_text(last.amount)),
+                amount=last.amount,
                 unit=last.unit,
                 count_at_once=min(len(together), MOST_WORN_AT_ONCE) if is_patch else 1,
             ),
         ),
     )
+
+
+def linked(doses: Iterable[LoggedDose], medicines: Iterable[Medicine]) -> tuple[LoggedDose, ...]:
+    """Return the doses, each with the medicine that it is of."""
+    ids = {product(m.name, m.route, m.unit): m.public_id for m in medicines}
+    return tuple(replace(dose, medicine_public_id=ids[_product_of(dose)]) for dose in doses)
