@@ -79,6 +79,8 @@ def look_into(name: str, content: bytes) -> Upload:
         return Upload(name, Archive(to_diary(lossless), lossless))
     if not is_zip(content):
         _refuse_other_kinds(name, content)
+        if PurePosixPath(name).suffix.casefold() in (".zip", *_WORKBOOK_ENDINGS):
+            raise ArchiveError(name, None, None, "This is not a zip file. It may be damaged.")
         return _from_tables(name, (csv_table(name, content),))
     files = unpack(name, content)
     if is_workbook(set(files)):

@@ -11,6 +11,7 @@ from app.services.account.passwords import Passwords
 from app.web.account import settings
 from app.web.account import views as account
 from app.web.advisory import views as advisory
+from app.web.archive import list_views as lists
 from app.web.archive import views as archive
 from app.web.diary import changes as entries
 from app.web.diary import history, phone_zone, today
@@ -43,6 +44,7 @@ FEATURES = (
     help_now,
     history,
     learn,
+    lists,
     medicine_add,
     medicine_course,
     medicine_dose,

@@ -164,8 +164,17 @@ def share_open(browser: Browser, ids: dict[str, str]) -> Form:
 
 
 def upload(browser: Browser, _ids: dict[str, str]) -> Form:
-    archive = (BytesIO(write_archive(example_diary())), "diary.zip")
+    archive = (BytesIO(write_archive(example_diary(NOW.date()))), "diary.zip")
     return browser.get("/archive"), "/archive/upload", {"archive": archive}
+
+
+def a_list(browser: Browser, _ids: dict[str, str]) -> Form:
+    page, action, typed = upload(browser, {})
+    sheet = (BytesIO(b"date,pain\n2026-03-01,7\n"), "mine.csv")
+    values = page.form_values(action) | typed | {"archive": sheet}
+    sent = browser.client.post(action, data=values, follow_redirects=True)
+    asked = browser.inspected(sent, sent.request.path, 200)
+    return asked, asked.address, {"date": "0", "pain": "1"}
 
 
 A_DOSE = form("/doses/new/{medicine_id}", which="extra", amount="5", when="now")
@@ -178,6 +187,7 @@ WAYS: dict[str, Way] = {
     "advisory.answer_question": form("/advisory", "/advisory/question", what="nothing_new"),
     "archive.add": form("/archive/preview/{archive_public_id}"),
     "archive.upload": upload,
+    "lists.answer": a_list,
     "doses.delete": form("/doses/{doses_public_id}/delete"),
     "doses.edit": form("/doses/{doses_public_id}/edit", amount="12"),
     "doses.new": A_DOSE,

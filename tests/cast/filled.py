@@ -62,7 +62,8 @@ def fill(app: Flask, owner_id: int) -> FilledDiary:
 def _write(session: Session, owner_id: int) -> dict[str, str]:
     person = session.get_one(Person, owner_id)
     archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
-    upload = archive.keep_upload(session, person, write_archive(example_diary()), NOW)
+    content = write_archive(example_diary(NOW.date() - timedelta(days=400)))
+    upload = archive.keep_upload(session, person, content, NOW)
     patch, link = worn_patch(owner_id), share_link(owner_id)
     key = Submission(person_id=owner_id, key="k" * 20, body_digest="d", answer="a", created_at=NOW)
     session.add_all([patch, link, key])
@@ -88,6 +89,7 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
         "learn:slug": "stay-safe",
         "share:public_id": link.public_id,
         "archive:public_id": upload,
+        "lists:public_id": upload,
         **{
             f"entries.{verb}_{kind}:public_id": public_id
             for verb in ("change", "delete", "show_change", "show_delete")

@@ -53,6 +53,12 @@ class Preview:
     lists: tuple[ReadList, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing of the file can be brought in."""
+        found = (self.check_ins, self.doses, self.events, self.medicines)
+        return not any(counted.new or counted.known for counted in found)
+
+    @property
     def adds_nothing(self) -> bool:
         """Tell whether the diary has all of it already."""
         found = (self.check_ins, self.doses, self.events, self.medicines)

@@ -6,10 +6,10 @@ from app.web.kit.forms import TokenForm
 
 
 class UploadForm(TokenForm):
-    """An archive to look into."""
+    """A file to look into."""
 
     archive = FileField(
-        "The archive",
-        description="A zip file that Tidemark made, or one in the same form.",
-        validators=[FileRequired("Choose the zip file of a diary first.")],
+        "The file",
+        description="A copy from Tidemark, or a list from another app: .zip, .csv or .xlsx.",
+        validators=[FileRequired("Choose a file first.")],
     )

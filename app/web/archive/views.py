@@ -6,10 +6,11 @@ from flask import Blueprint, Response, redirect, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.interop.archive import ArchiveError
-from app.services.archive import archive
+from app.services.archive import archive, pending
 from app.services.errors import Refused
 from app.services.submissions import KeyReused
 from app.web.archive.forms import UploadForm
+from app.web.archive.list_words import list_preview
 from app.web.archive.words import added_sentence, period_words, preview_rows
 from app.web.kit.access import Visit, own
 from app.web.kit.opioid_form import OpioidForm, opioid_form, sent_opioid_form
@@ -43,13 +44,14 @@ def export(visit: Visit) -> AnyResponse:
 @blueprint.post("/upload")
 @own
 def upload(visit: Visit) -> AnyResponse:
-    """Read an archive and go on to its preview; nothing is added yet."""
+    """Read a file and go on to what it leaves open, then to its preview; nothing is added yet."""
     form = UploadForm()
     if not form.validate_on_submit():
         return _start_page(form, 422)
     try:
+        file = form.archive.data
         upload_id = archive.keep_upload(
-            visit.session, visit.person, form.archive.data.read(), visit.now
+            visit.session, visit.person, file.read(), visit.now, file.filename or ""
         )
     except ArchiveError as error:
         form.refuse(Refused(f"{error} Choose another file.", "archive"))
@@ -60,7 +62,9 @@ def upload(visit: Visit) -> AnyResponse:
 @blueprint.get("/preview/<public_id>")
 @own
 def preview(visit: Visit, public_id: str) -> AnyResponse:
-    """Show what the archive would add."""
+    """Show what the file would add, once nothing is left to ask."""
+    if pending.next_open(visit.session, visit.person, public_id, visit.now) is not None:
+        return redirect(url_for("lists.show", public_id=public_id), 303)
     return _preview_page(visit, public_id)
 
 
@@ -101,4 +105,5 @@ def _preview_page(
         preview=found,
         rows=preview_rows(found),
         period=period_words(found),
+        lists=[list_preview(one) for one in found.lists],
     )

@@ -12,6 +12,7 @@ from wtforms import (
     Field,
     Form,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -181,6 +182,16 @@ def choice_field(
         filters=[_blank_is_no_answer],
         validators=[Optional()],
         invalid_choice_message=message,
+    )
+
+
+def select_field(label: str, names: Mapping[str, str], description: str = "") -> SelectField:
+    """Return a list that folds open; the first of `names` stands there at first."""
+    return SelectField(
+        label,
+        choices=_choices(names),
+        default=next(iter(names)),
+        description=description,
     )
 
 

@@ -101,7 +101,7 @@ def test_the_same_archive_twice_adds_nothing_the_second_time(database: Database)
 
 
 def test_plain_files_twice_add_nothing_the_second_time(database: Database) -> None:
-    plain = Archive(example_diary())
+    plain = Archive(example_diary(NOW.date()))
     with database.writing() as session:
         person = patient(session, "bob")
         first = archive.add_archive(session, person, plain, NOW)
@@ -109,11 +109,11 @@ def test_plain_files_twice_add_nothing_the_second_time(database: Database) -> No
         stored = diary_of(session, person)
     assert first > 300
     assert again == 0
-    assert [e.pain for e in stored.entries] == [e.pain for e in example_diary().entries]
+    assert [e.pain for e in stored.entries] == [e.pain for e in example_diary(NOW.date()).entries]
 
 
 def test_a_day_that_has_answers_keeps_its_own(database: Database) -> None:
-    day = example_diary().entries[0].for_date
+    day = example_diary(NOW.date()).entries[0].for_date
     with database.writing() as session:
         person = patient(session, "bob")
         mine = CheckIn(
@@ -125,7 +125,7 @@ def test_a_day_that_has_answers_keeps_its_own(database: Database) -> None:
         )
         session.add(mine)
         session.commit()
-        archive.add_archive(session, person, Archive(example_diary()), NOW)
+        archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
         stored = diary_of(session, person)
     assert stored.entries[0].for_date == day
     assert stored.entries[0].pain == 10
@@ -134,7 +134,7 @@ def test_a_day_that_has_answers_keeps_its_own(database: Database) -> None:
 def test_what_plain_files_hold_was_entered_nobody_knows_when(database: Database) -> None:
     with database.writing() as session:
         person = patient(session, "bob")
-        archive.add_archive(session, person, Archive(example_diary()), NOW)
+        archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
         assert {e.entered_on for e in diary_of(session, person).entries} == {None}
         stored = lossless_of(session, person)
     for records in (stored.check_ins, stored.doses, stored.events):
@@ -146,7 +146,7 @@ def test_plain_files_make_a_list_of_medicines_and_invent_no_prescription(
 ) -> None:
     with database.writing() as session:
         person = patient(session, "bob")
-        archive.add_archive(session, person, Archive(example_diary()), NOW)
+        archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
         listed = session.scalars(select(Medicine).where(Medicine.person_id == person.id)).all()
         found = {m.name: (m.has_prescription, m.as_needed) for m in listed}
         loose = session.scalar(
@@ -162,14 +162,14 @@ def test_the_person_keeps_what_they_said_about_themselves(database: Database) ->
         person.condition = "my own words"
         person.care = "cancer"
         session.commit()
-        archive.add_archive(session, person, Archive(example_diary()), NOW)
+        archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
         assert (person.condition, person.care) == ("my own words", "cancer")
         assert person.original_areas == ["left_upper_leg", "lower_back"]
         assert person.opioid_start is not None
 
 
 def test_one_person_never_gets_at_the_upload_of_another(database: Database) -> None:
-    content = write_archive(example_diary())
+    content = write_archive(example_diary(NOW.date()))
     with database.writing() as session:
         alice, carol = patient(session, "alice"), patient(session, "carol")
         kept = archive.keep_upload(session, alice, content, NOW)
@@ -181,7 +181,7 @@ def test_one_person_never_gets_at_the_upload_of_another(database: Database) -> N
 
 
 def test_an_upload_is_gone_after_it_was_added_and_after_a_day(database: Database) -> None:
-    content = write_archive(example_diary())
+    content = write_archive(example_diary(NOW.date()))
     sent = SubmissionKey("k" * 20, "d")
     with database.writing() as session:
         person = patient(session, "alice")
@@ -194,13 +194,13 @@ def test_an_upload_is_gone_after_it_was_added_and_after_a_day(database: Database
 
 
 def test_a_preview_counts_what_would_be_added_and_adds_nothing(database: Database) -> None:
-    content = write_archive(example_diary())
+    content = write_archive(example_diary(NOW.date()))
     with database.writing() as session:
         person = patient(session, "alice")
         kept = archive.keep_upload(session, person, content, NOW)
         seen = archive.preview(session, person, kept, NOW)
         assert diary_of(session, person).entries == ()
-    assert seen.check_ins.new == len(example_diary().entries)
+    assert seen.check_ins.new == len(example_diary(NOW.date()).entries)
     assert seen.check_ins.known == 0
     assert seen.fills_about_you
     assert seen.first == date(2026, 7, 4)
