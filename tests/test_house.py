@@ -25,6 +25,7 @@ PUBLIC = {
     "learn.index",
     "learn.show",
     "share_view.show",
+    "share_view.show_changed",
     "static",
     "today.show",
 }

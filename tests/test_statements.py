@@ -33,6 +33,7 @@ FOR_VISITORS = {
     "account.sign_up",
     "share_view.reveal",
     "share_view.show",
+    "share_view.show_changed",
     "share_view.view",
 }
 # However many doses are due (issue 8).
@@ -99,6 +100,7 @@ GETS = {
     "share.show": 4,
     "share.show_new": 2,
     "share_view.show": 0,
+    "share_view.show_changed": 0,
     "share_view.view": 7,
     "today.show": 15,
     "trends.days": 7,

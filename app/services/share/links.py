@@ -6,7 +6,6 @@ nothing; the code itself is in the address behind the `#`, which browsers keep t
 
 import hashlib
 import hmac
-import re
 from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,15 +18,13 @@ from app.models import Person, ShareLink, ShareOpening
 from app.services.account.sessions import hash_of, new_token
 from app.services.errors import NotFound
 from app.services.owner import Owner, owner_of
+from app.services.share.codes import LETTERS, read_code
 from app.services.share.terms import Section, Terms
 from app.services.submissions import SubmissionKey, once
 
 LIFETIMES_DAYS = (1, 7, 30)
 VIEW_LASTS = timedelta(minutes=30)
-# Crockford's base 32 leaves out letters that look like digits: a code may be typed from paper.
-_BASE_32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567=", "0123456789abcdefghjkmnpqrstvwxyz ")
-_LOOK_ALIKES = str.maketrans("oil", "011")
-_LONGEST_TYPED = 500
+_BASE_32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567=", LETTERS + " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +143,6 @@ def revoke(session: Session, person: Owner, public_id: str, now: datetime) -> No
     link = _own(session, person, public_id)
     link.revoked_at = link.revoked_at or now
     session.commit()
-
-
-def read_code(typed: str) -> str:
-    """Return the code in what was typed or pasted: a whole address, or letters in groups.
-
-    >>> read_code(" https://tidemark.example/s#0a1b-2C3D ")
-    '0a1b2c3d'
-    >>> read_code("oi1l")
-    '0111'
-    """
-    code = re.sub(r"[\s-]", "", typed[:_LONGEST_TYPED].rpartition("#")[2])
-    return code.lower().translate(_LOOK_ALIKES)
 
 
 def open_link(session: Session, typed: str, now: datetime) -> Opened | None:

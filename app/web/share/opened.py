@@ -5,10 +5,13 @@ by whatever program, shows nothing and counts nothing; only the posted code open
 """
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.config import Config
+from app.services.errors import Refused
 from app.services.share import links as share
+from app.services.share.codes import what_is_wrong
 from app.services.share.part import shared_part
 from app.web.kit.access import public, shared
 from app.web.kit.forms import text_of
@@ -23,6 +26,7 @@ blueprint = Blueprint("share_view", __name__, url_prefix="/s")
 # One status for a code that is unknown, changed, expired or ended, and for a view that is over:
 # the answer does not tell which of them it is.
 CLOSED = 404
+DOES_NOT_OPEN = "This code does not open a diary. Check each letter."
 
 
 @blueprint.get("")
@@ -30,6 +34,26 @@ CLOSED = 404
 def show() -> AnyResponse:
     """Show the field for the code; a script puts in what stands behind the `#`."""
     return _code_page(CodeForm())
+
+
+@public
+def show_changed(rest: str = "") -> AnyResponse:
+    """Show the field to somebody whose link was changed on the way; its code is not used.
+
+    What stands in a path is in logs and was fetched by programs: it opens nothing.
+    """
+    del rest
+    return _code_page(CodeForm(), is_changed=True)
+
+
+@blueprint.record_once
+def _take_changed_links(state: BlueprintSetupState) -> None:
+    """Mail programs write the `#` as `%23`, once or twice, or put a slash before it or after."""
+    for sign in ("#", "%23", "/", "/#", "/%23"):
+        for rule in (f"/s{sign}", f"/s{sign}<path:rest>"):
+            state.app.add_url_rule(
+                rule, "share_view.show_changed", show_changed, methods=["GET"], merge_slashes=False
+            )
 
 
 @blueprint.post("")
@@ -42,7 +66,7 @@ def reveal() -> AnyResponse:
     moment = now()
     opened = share.open_link(db_session(), text_of(form.code), moment)
     if opened is None:
-        return _closed_page()
+        return _refused_page(form)
     response = redirect(url_for("share_view.view", public_id=opened.public_id), 303)
     _set_cookie(response, opened)
     return response
@@ -88,13 +112,23 @@ def _is_behind_tls() -> bool:
     return config.behind_tls
 
 
-def _code_page(form: CodeForm, status: int = 200) -> Response:
+def _refused_page(form: CodeForm) -> Response:
+    """Show what was typed, and what can be told from it alone: not whether such a link exists."""
+    form.refuse(Refused(what_is_wrong(text_of(form.code)) or DOES_NOT_OPEN, "code"))
+    return _code_page(form, CLOSED, is_refused=True)
+
+
+def _code_page(
+    form: CodeForm, status: int = 200, *, is_changed: bool = False, is_refused: bool = False
+) -> Response:
     return page(
         "share/open.html",
         status=status,
         scripts=("js/share-open.js",),
         styles=("css/summary.css",),
         form=form,
+        is_changed=is_changed,
+        is_refused=is_refused,
     )
 
 

@@ -7,6 +7,7 @@ from flask import url_for
 
 from app.diary.day_words import moment_words, span_words
 from app.diary.scores import FURTHER_SCORES
+from app.services.share.codes import in_groups
 from app.services.share.links import Link, is_open
 from app.services.share.terms import Section, Terms
 from app.web.kit.figure_words import count_words
@@ -23,7 +24,6 @@ SECTION_WORDS = {
     Section.NOTES: "notes",
 }
 NO_NAME = "A Tidemark diary"
-CODE_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,9 @@ class CodeShown:
         """Lay out a code.
 
         >>> CodeShown.of("https://tidemark.example/s", "0a1b2c3d").code
-        '0a1b 2c3d'
+        '0a1bw 2c3dd'
         """
-        starts = range(0, len(code), CODE_GROUP)
-        groups = " ".join(code[start : start + CODE_GROUP] for start in starts)
-        return cls(f"{opens_at}#{code}", groups, opens_at)
+        return cls(f"{opens_at}#{code}", in_groups(code), opens_at)
 
 
 def link_row(link: Link, now: datetime, time_zone: str) -> LinkRow:
