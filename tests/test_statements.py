@@ -114,7 +114,7 @@ POSTS = {
     "account.sign_up": 5,
     "advisory.answer": 11,
     "advisory.answer_question": 12,
-    "archive.add": 23,
+    "archive.add": 24,
     "lists.answer": 9,
     "doses.delete": 7,
     "doses.edit": 8,

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.diary.lossless import to_diary
 from app.diary.opioid_answers import OpioidAnswer
 from app.interop.archive import Archive, write_archive
 from app.models import PendingImport
 from app.services.archive import rows as archive_rows
+from app.services.archive.differences import ChangedDay, ChangedDose, changed_days
 from app.services.archive.merge import Additions, additions
 from app.services.archive.pending import ReadList, find_pending, keep_upload, read_kept
 from app.services.diary.value import lossless_of
@@ -51,6 +53,8 @@ class Preview:
     unknown_names: tuple[str, ...]
     remarks: tuple[str, ...]
     lists: tuple[ReadList, ...]
+    changed_days: tuple[ChangedDay, ...]
+    changed_doses: tuple[ChangedDose, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -95,6 +99,12 @@ def preview(session: Session, person: Owner, public_id: str, now: datetime) -> P
         unknown_names=added.person.opioid_answers.to_ask(dose.medication for dose in added.doses),
         remarks=archive.remarks,
         lists=tuple(lists),
+        changed_days=changed_days(
+            to_diary(known).entries,
+            archive.diary.entries,
+            (check_in.for_date for check_in in added.check_ins),
+        ),
+        changed_doses=added.changed_doses,
     )
 
 

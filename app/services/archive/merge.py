@@ -12,6 +12,7 @@ from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine
 from app.interop.archive import Archive
 from app.interop.record_keys import dose_keys, event_keys
+from app.services.archive.differences import ChangedDose, changed_doses
 from app.services.archive.plain import from_plain
 
 
@@ -22,6 +23,7 @@ class Additions:
     Attributes:
         offered: all that the archive holds.
         person: the person's settings, where they were empty filled from the archive.
+        changed_doses: those of which the file gives another amount; they are not added.
         same_medicines: from a medicine's id in the archive to its id in the diary.
     """
 
@@ -31,6 +33,7 @@ class Additions:
     doses: tuple[LoggedDose, ...]
     events: tuple[LoggedEvent, ...]
     medicines: tuple[Medicine, ...]
+    changed_doses: tuple[ChangedDose, ...]
     same_medicines: dict[str, str]
 
     @property
@@ -48,13 +51,17 @@ def additions(known: LosslessDiary, archive: Archive, now: datetime) -> Addition
     """
     offered = archive.lossless or from_plain(archive.diary, known.person.time_zone, now)
     same_medicines = _same_medicines(known.medicines, offered.medicines)
+    changed = changed_doses(known.doses, offered.doses)
+    told_otherwise = {dose.theirs.public_id for dose in changed}
+    new_doses = _new_doses(known.doses, offered.doses)
     return Additions(
         offered=offered,
         person=_filled(known.person, offered.person),
         check_ins=_new_check_ins(known.check_ins, offered.check_ins),
-        doses=_new_doses(known.doses, offered.doses),
+        doses=tuple(dose for dose in new_doses if dose.public_id not in told_otherwise),
         events=_new_events(known.events, offered.events),
         medicines=tuple(m for m in offered.medicines if m.public_id not in same_medicines),
+        changed_doses=changed,
         same_medicines=same_medicines,
     )
 

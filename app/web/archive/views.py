@@ -9,8 +9,9 @@ from app.interop.archive import ArchiveError
 from app.services.archive import archive, pending
 from app.services.errors import Refused
 from app.services.submissions import KeyReused
+from app.web.archive.difference_words import difference_rows
 from app.web.archive.forms import UploadForm
-from app.web.archive.list_words import list_preview
+from app.web.archive.list_words import MOST_SHOWN, list_preview
 from app.web.archive.words import added_sentence, period_words, preview_rows
 from app.web.kit.access import Visit, own
 from app.web.kit.opioid_form import OpioidForm, opioid_form, sent_opioid_form
@@ -96,6 +97,7 @@ def _preview_page(
 ) -> Response:
     found = archive.preview(visit.session, visit.person, public_id, visit.now)
     form = form or opioid_form(found.unknown_names)
+    differences = difference_rows(found.changed_days, found.changed_doses)
     return page(
         "archive/preview.html",
         active="settings",
@@ -105,5 +107,7 @@ def _preview_page(
         preview=found,
         rows=preview_rows(found),
         period=period_words(found),
+        differences=differences[:MOST_SHOWN],
+        more_differences=max(len(differences) - MOST_SHOWN, 0),
         lists=[list_preview(one) for one in found.lists],
     )
