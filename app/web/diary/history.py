@@ -27,8 +27,8 @@ needs_set_up(blueprint)
 # Between the zones at UTC+14 and UTC-12 the calendars differ by up to two days.
 MOST_DAYS_AHEAD = timedelta(days=2)
 LONGEST_MONTH = timedelta(days=31)
-UNDONE = "Taken back. None of it is saved any more."
-PARTLY_UNDONE = "Taken back, except for what you changed since. That is still saved."
+UNDONE = "Undone. What you just saved is deleted."
+PARTLY_UNDONE = "Undone, but for what you changed since. That is still in your diary."
 
 
 @blueprint.get("")

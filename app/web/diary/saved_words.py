@@ -166,12 +166,18 @@ def _check_in_row(record: CheckIn) -> SavedRow:
 
 def _saved_row(record: CheckIn) -> Row:
     clock = _clock(record)
-    return Row("Saved at", clock) if clock else Row("Saved", "From a file")
+    if clock:
+        return Row("Saved at", clock)
+    return Row("Saved", sentence(added_words(record.entered, record.for_date)))
 
 
 def _clock(record: CheckIn) -> str:
-    """Say at what time of day it was saved; empty where that is not known."""
-    return "" if record.entered.is_imported else clock_words(record.entered.local)
+    """Say at what time of its own day it was saved; empty where that is not known.
+
+    The time at which somebody filled in an earlier day says nothing about that day.
+    """
+    entered = record.entered
+    return clock_words(entered.local) if entered.on_day == record.for_date else ""
 
 
 def saved_words(sheet: Sheet, made: Sequence[LoggedDose], today: date) -> str:

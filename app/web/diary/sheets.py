@@ -28,8 +28,7 @@ from app.web.kit.saving import refusal
 SCRIPTS = ("js/body-map.js", "js/today.js")
 STYLES = ("css/diary.css",)
 TAKEN_BACK = (
-    "This was saved before, and taken back or deleted since. To save it again, fill in the form "
-    "once more."
+    "You saved this before, then undid or deleted it. To save it again, fill in the form once more."
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -15,6 +16,7 @@ from flask import (
     url_for,
 )
 
+from app.clinical.emergency import PhoneLine, country_of_zone
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.headers import INDEXABLE
 from app.web.kit.login import current_person
@@ -58,7 +60,12 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the layout shows around a page."""
+    """What the layout shows around a page.
+
+    Attributes:
+        emergency: numbers to call where the person's clock is; none for a country that is not
+            known, and for visitors: a wrong number costs time.
+    """
 
     active: str
     signed_in: bool
@@ -71,6 +78,7 @@ class Shell:
     indexable: bool = False
     home_href: str = "/"
     help_href: str = ""
+    emergency: Sequence[PhoneLine] = ()
     learn_href: str = ""
     about_href: str = ""
     settings_href: str = ""
@@ -94,9 +102,11 @@ def page(
     A form that was refused makes the title begin with "Error": it is handed over as `form`. A page
     that only says what went wrong has none, and its title says so already.
     """
+    person = current_person()
+    country = country_of_zone(person.time_zone) if person else None
     shell = Shell(
         active=active,
-        signed_in=current_person() is not None,
+        signed_in=person is not None,
         has_errors=status in (409, 422) and "form" in values,
         messages=_messages(),
         nav=_nav(),
@@ -106,6 +116,7 @@ def page(
         is_refused=request.method == "POST" and address_shows_its_form(),
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
+        emergency=country.emergency if country else (),
         learn_href=url_for("learn.index"),
         about_href=url_for("help.about"),
         settings_href=url_for("settings.show"),

@@ -172,7 +172,7 @@ def undo(visit: Visit, public_id: str) -> Response:
     if not form.validate_on_submit():
         abort(400)
     dose_log.undo(visit.session, visit.person, form.sent(), public_id, visit.now)
-    flash_done("Taken back. The dose is not in your diary any more.")
+    flash_done("Undone. The dose is deleted.")
     return redirect(url_for("today.show"), 303)
 
 

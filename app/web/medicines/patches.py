@@ -51,7 +51,7 @@ def still_on(visit: Visit, public_id: str) -> Response:
     if not form.validate_on_submit():
         abort(400)
     dose_log.still_on(visit.session, visit.person, form.sent(), public_id, visit.now)
-    flash_done("Taken back. The patch is noted as on.")
+    flash_done("Undone. The patch counts as still on.")
     return redirect(url_for("today.show"), 303)
 
 

@@ -188,7 +188,7 @@ def test_new_jerks_or_confusion_lead_at_once_to_the_same_day_call(alice: Browser
     for words in (
         "Saved",
         "call today",
-        "Call 911 or your local emergency number",
+        'href="tel:911">911</a> now if someone:',
         "Nobody watches",
     ):
         assert words in told.html, words

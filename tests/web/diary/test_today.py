@@ -448,7 +448,7 @@ def test_undo_takes_back_what_was_just_saved(alice: Browser, database: Database)
     )
     key = page.form_values("/")["submission_key"][0]
     undone = alice.send(alice.follow(saved), f"/history/2026-03-11/undo/{key}")
-    assert "Taken back." in alice.follow(undone).html
+    assert "Undone." in alice.follow(undone).html
     assert [count(database, table) for table in (CheckIn, Dose, Event)] == [0, 0, 0]
     late = alice.follow(
         alice.send(

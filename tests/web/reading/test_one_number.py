@@ -1,0 +1,47 @@
+"""Help now and every same-day page name the number of one country, and it can be dialled."""
+
+import pytest
+from flask import Flask
+
+from tests.cast.people import database_of, person_in
+from tests.client import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+
+def dialled(page: Page) -> set[str]:
+    main = page.root.find(".//main")
+    assert main is not None
+    hrefs = (a.get("href") or "" for a in main.iter("a"))
+    return {href for href in hrefs if href.startswith("tel:")}
+
+
+@pytest.mark.parametrize(
+    ("zone", "numbers"),
+    [
+        ("America/New_York", {"911"}),
+        ("Europe/London", {"999"}),
+        ("Europe/Dublin", {"112", "999"}),
+        ("Australia/Sydney", {"000"}),
+        ("Asia/Tokyo", set()),
+    ],
+)
+def test_the_same_number_stands_everywhere(
+    zone: str, numbers: set[str], app: Flask, alice: Browser
+) -> None:
+    with database_of(app).writing() as session:
+        person_in(session).time_zone = zone
+        session.commit()
+    named = {f"tel:{number}" for number in numbers}
+    for address in ("/advisory/same-day", "/advisory"):
+        page = alice.get(address)
+        assert dialled(page) == named
+        assert "911" not in page.text or "911" in numbers
+    assert named <= dialled(alice.get("/help"))
+
+
+@pytest.mark.parametrize("address", ["/", "/sign-up", "/about", "/learn/what-tidemark-is"])
+def test_who_could_read_a_diary_is_told_alike_everywhere(address: str, dan: Browser) -> None:
+    page = dan.get(address)
+    assert "Those who run this server look after the data and could read it." in page.text
+    assert "Only you can" not in page.text
