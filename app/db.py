@@ -1,12 +1,13 @@
 """The database: one base for all tables, one engine, and the settings that SQLite needs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import DateTime, Engine, MetaData, String, create_engine, event, insert
+from sqlalchemy import DateTime, Engine, MetaData, Result, String, create_engine, event, insert
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
@@ -73,6 +74,15 @@ def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     """
     if rows:
         session.execute(insert(table).execution_options(render_nulls=True), rows)
+
+
+def plain_rows(found: Result[*tuple[Any, ...]]) -> Iterator[SimpleNamespace]:
+    """Yield the rows with their columns as attributes.
+
+    Looking these up takes half as long as in SQLAlchemy's own rows, and one diary has thousands.
+    """
+    names = tuple(found.keys())
+    return (SimpleNamespace(**dict(zip(names, row, strict=True))) for row in found)
 
 
 class ReadingSession(Session):

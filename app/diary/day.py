@@ -1,12 +1,11 @@
 """One local day: all that was logged for it, and what its check-ins say together."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from statistics import fmean
-from typing import TypeVar
 
 from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DayEntry
@@ -20,8 +19,6 @@ from app.diary.scores import (
     Score,
     read_scores,
 )
-
-_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +97,28 @@ def rounded_pain(pain: float) -> int:
 
 def _day_entry(for_date: date, check_ins: Sequence[CheckIn]) -> DayEntry:
     answers = [check_in.answers for check_in in check_ins]
-    further = {score.code: _last(_given(answers, score)) for score in FURTHER_SCORES}
+    last: dict[str, int] = {}
+    for given in answers:
+        last |= given.scores
+    areas = [given.areas for given in answers if given.areas is not None]
     return DayEntry(
         for_date=for_date,
-        pain=_pain(answers),
+        pain=_pain(answers, last),
         worst_pain=max(_given(answers, WORST_PAIN), default=None),
-        areas=_last([given.areas for given in answers if given.areas is not None]),
-        touch=_last(_given(answers, TOUCH)),
-        further={code: score for code, score in further.items() if score is not None},
+        areas=areas[-1] if areas else None,
+        touch=last.get(TOUCH.code),
+        further={score.code: last[score.code] for score in FURTHER_SCORES if score.code in last},
         note="\n".join(given.note for given in answers if given.note),
         entered_on=check_ins[0].entered.on_day,
     )
 
 
-def _pain(answers: Sequence[Answers]) -> float | None:
-    average = _last(_given(answers, AVERAGE_PAIN))
-    if average is not None:
-        return float(average)
+def _pain(answers: Sequence[Answers], last: Mapping[str, int]) -> float | None:
+    if AVERAGE_PAIN.code in last:
+        return float(last[AVERAGE_PAIN.code])
     now = _given(answers, PAIN_NOW)
     return fmean(now) if now else None
 
 
 def _given(answers: Sequence[Answers], score: Score) -> list[int]:
     return [given.scores[score.code] for given in answers if score.code in given.scores]
-
-
-def _last(given: Sequence[_Answer]) -> _Answer | None:
-    return given[-1] if given else None

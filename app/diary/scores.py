@@ -127,6 +127,7 @@ PAIN_SCORES = (AVERAGE_PAIN, PAIN_NOW, WORST_PAIN)
 FURTHER_SCORES = (SLEEP, MOOD, ACTIVITY)
 # In the order in which answers are listed; where it hurts stands between pain and touch.
 SCORES = (*PAIN_SCORES, TOUCH, *FURTHER_SCORES)
+SCORE_CODES = tuple(score.code for score in SCORES)
 FOLDED_SCORES = tuple(score for score in SCORES if score.asked is Asked.FOLDED)
 
 
@@ -136,5 +137,4 @@ def read_scores(read: Callable[[str], int | None]) -> dict[str, int]:
     >>> read_scores({"touch": 0, "sleep": 4}.get)
     {'touch': 0, 'sleep': 4}
     """
-    found = ((score.code, read(score.code)) for score in SCORES)
-    return {code: answer for code, answer in found if answer is not None}
+    return {code: answer for code in SCORE_CODES if (answer := read(code)) is not None}

@@ -19,7 +19,7 @@ from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine, Regimen
-from app.diary.scores import SCORES, read_scores
+from app.diary.scores import SCORE_CODES, read_scores
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
 from app.interop.fields import FieldError
@@ -35,7 +35,6 @@ from app.interop.profile import read_opioid_answers
 from app.interop.sources import LOSSLESS
 
 READABLE_VERSIONS = range(1, FORMAT_VERSION + 1)
-_SCORE_CODES = frozenset(score.code for score in SCORES)
 
 
 class OtherVersionError(ArchiveError):
@@ -116,7 +115,7 @@ def _scores(item: JsonObject) -> dict[str, int]:
     """Read the scores; version 1 has them among the other fields, null for "not answered"."""
     scores = item.child("scores") if item.has("scores") else item
     if scores is not item:
-        for code in scores.values.keys() - _SCORE_CODES:
+        for code in scores.values.keys() - set(SCORE_CODES):
             raise scores.error(code, "This question is not known here.")
     return read_scores(lambda code: scores.score(code) if scores.has(code) else None)
 

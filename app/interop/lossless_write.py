@@ -22,17 +22,28 @@ FORMAT_VERSION = 3
 
 
 def to_json(diary: LosslessDiary) -> bytes:
-    """Return the content of diary.json."""
-    content = {
-        "format": FORMAT_NAME,
-        "version": FORMAT_VERSION,
-        "person": _person_json(diary.person),
-        "medicines": [_medicine_json(medicine) for medicine in diary.medicines],
-        "check_ins": [_check_in_json(check_in) for check_in in diary.check_ins],
-        "doses": [_dose_json(dose) for dose in diary.doses],
-        "events": [_event_json(event) for event in diary.events],
+    """Return the content of diary.json, each record on a line of its own."""
+    records = {
+        "medicines": map(_medicine_json, diary.medicines),
+        "check_ins": map(_check_in_json, diary.check_ins),
+        "doses": map(_dose_json, diary.doses),
+        "events": map(_event_json, diary.events),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+    fields = [
+        f'"format": {_line(FORMAT_NAME)}',
+        f'"version": {FORMAT_VERSION}',
+        f'"person": {_line(_person_json(diary.person))}',
+    ]
+    for name, some in records.items():
+        lines = ",\n".join(map(_line, some))
+        fields.append(f'"{name}": [\n{lines}\n]')
+    content = ",\n".join(fields)
+    return f"{{\n{content}\n}}\n".encode()
+
+
+def _line(content: object) -> str:
+    # Without line breaks the encoder in C is used: ten years of doses in a second less.
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _person_json(person: PersonSettings) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from app.clinical import routes
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.diary.lengths import FILE_TEXT_MAX_CHARACTERS
@@ -64,14 +65,9 @@ def _pain_mean(pain: float | None) -> str:
 def write_doses(doses: Iterable[Dose]) -> bytes:
     """Write doses.csv in time order, with when a patch came off where rows need it."""
     ordered = in_time_order(doses)
-    by_rule = zip(ordered, ends_by_rule(ordered), strict=True)
     extra = {
         REMOVED_AT: [_time(dose.removed_at_local) for dose in ordered],
-        # Empty where the format's own rule says the same.
-        WORN_UNTIL: [
-            "" if dose.worn_until_local == rule else _time(dose.worn_until_local)
-            for dose, rule in by_rule
-        ],
+        WORN_UNTIL: _worn_until(ordered),
     }
     rows = [
         (
@@ -91,6 +87,22 @@ def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
     return tuple(
         sorted(doses, key=lambda d: (d.taken_at_local, d.medication, d.route, d.unit, d.amount))
     )
+
+
+def _worn_until(doses: Sequence[Dose]) -> list[str]:
+    """Return until when each counts as worn; empty where the format's own rule says the same."""
+    patches = [dose for dose in doses if dose.route == routes.TRANSDERMAL]
+    by_rule = iter(ends_by_rule(patches))
+    return [
+        _time_unless(next(by_rule), dose.worn_until_local)
+        if dose.route == routes.TRANSDERMAL
+        else ""
+        for dose in doses
+    ]
+
+
+def _time_unless(rule: datetime, moment: datetime | None) -> str:
+    return "" if moment == rule else _time(moment)
 
 
 def _time(moment: datetime | None) -> str:

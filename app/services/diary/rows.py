@@ -4,9 +4,8 @@ The functions that read take a mapped row or the plain columns of one (`CHECK_IN
 `EVENT_FIELDS`): ten years of entries are read for each picture, and mapping them takes longer.
 """
 
-from typing import Any
-
-from sqlalchemy import Row
+from functools import partial
+from types import SimpleNamespace
 
 from app import models
 from app.clinical.areas import in_order
@@ -14,23 +13,23 @@ from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DiaryEvent
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
-from app.diary.scores import SCORES, read_scores
+from app.diary.scores import SCORE_CODES, SCORES, read_scores
 
 _ENTERED = ("recorded_at", "time_zone", "is_imported")
 _HEAD = ("public_id", "for_date", *_ENTERED, "version")
-_ANSWERS = (*(score.code for score in SCORES), "areas", "note", "jerks_or_confusion")
+_ANSWERS = (*SCORE_CODES, "areas", "note", "jerks_or_confusion")
 CHECK_IN_FIELDS = [getattr(models.CheckIn, name) for name in (*_HEAD, *_ANSWERS)]
 EVENT_FIELDS = [getattr(models.Event, name) for name in (*_HEAD, "kind", "note")]
 
 
-def check_in_of(row: models.CheckIn | Row[*tuple[Any, ...]]) -> CheckIn:
+def check_in_of(row: models.CheckIn | SimpleNamespace) -> CheckIn:
     """Return a row as a value."""
     return CheckIn(
         public_id=row.public_id,
         for_date=row.for_date,
         entered=_entered(row),
         answers=Answers(
-            scores=read_scores(lambda code: getattr(row, code)),
+            scores=read_scores(partial(getattr, row)),
             areas=None if row.areas is None else frozenset(row.areas),
             note=row.note,
             jerks_or_confusion=row.jerks_or_confusion,
@@ -39,7 +38,7 @@ def check_in_of(row: models.CheckIn | Row[*tuple[Any, ...]]) -> CheckIn:
     )
 
 
-def event_of(row: models.Event | Row[*tuple[Any, ...]]) -> LoggedEvent:
+def event_of(row: models.Event | SimpleNamespace) -> LoggedEvent:
     """Return a row as a value."""
     return LoggedEvent(
         public_id=row.public_id,
@@ -49,7 +48,7 @@ def event_of(row: models.Event | Row[*tuple[Any, ...]]) -> LoggedEvent:
     )
 
 
-def _entered(row: models.CheckIn | models.Event | Row[*tuple[Any, ...]]) -> Entered:
+def _entered(row: models.CheckIn | models.Event | SimpleNamespace) -> Entered:
     return Entered(row.recorded_at, row.time_zone, row.is_imported)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical import routes
+from app.db import plain_rows
 from app.diary.check_in import CheckIn
 from app.diary.diary import Diary, Dose, Profile
 from app.diary.event import LoggedEvent
@@ -91,7 +92,7 @@ def _check_ins(session: Session, person_id: int) -> tuple[CheckIn, ...]:
         .where(models.CheckIn.person_id == person_id)
         .order_by(models.CheckIn.for_date, models.CheckIn.recorded_at, models.CheckIn.id)
     )
-    return tuple(check_in_of(row) for row in rows)
+    return tuple(check_in_of(row) for row in plain_rows(rows))
 
 
 def _doses_as_worn(session: Session, person: Owner) -> tuple[Dose, ...]:
@@ -123,7 +124,7 @@ def _events(session: Session, person_id: int) -> tuple[LoggedEvent, ...]:
         .where(models.Event.person_id == person_id)
         .order_by(models.Event.for_date, models.Event.id)
     )
-    return tuple(event_of(row) for row in rows)
+    return tuple(event_of(row) for row in plain_rows(rows))
 
 
 def _medicines(session: Session, person: Owner) -> tuple[Medicine, ...]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app import models
+from app.db import plain_rows
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
 from app.services.errors import NotFound
@@ -52,7 +53,7 @@ def logged_doses(
         .where(models.Dose.person_id == person.id, *which)
         .order_by(models.Dose.taken_at_local, models.Dose.id)
     )
-    return tuple(dose_of(row, row.medicine_public_id) for row in rows)
+    return tuple(dose_of(row, row.medicine_public_id) for row in plain_rows(rows))
 
 
 def own_dose(session: Session, person: Owner, public_id: str) -> models.Dose:

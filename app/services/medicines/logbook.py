@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session, aliased
 from app import models
 from app.clinical import routes
 from app.clinical.patches import MOST_WORN_AT_ONCE
+from app.db import plain_rows
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
 from app.services.errors import NotFound
@@ -82,7 +83,7 @@ def read_logbook(session: Session, person: Owner, days: Iterable[date], now: dat
         given[f"start_{number}"], given[f"end_{number}"] = day_span(day)
     # Sorted here: asked to, SQLite goes through all the doses of the person in that order.
     found = session.execute(_doses_about(len(about)), given)
-    rows = sorted(found, key=lambda row: (row.taken_at, row.id))
+    rows = sorted(plain_rows(found), key=lambda row: (row.taken_at, row.id))
     return Logbook(
         days=about,
         medicines=tuple(medicines_of(session, person)),

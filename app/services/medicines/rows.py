@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
-
-from sqlalchemy import Row
 
 from app import models
 from app.diary.dose import LoggedDose
@@ -36,7 +34,7 @@ DOSE_FIELDS = [
 ]
 
 
-def dose_of(row: models.Dose | Row[*tuple[Any, ...]], medicine_public_id: str | None) -> LoggedDose:
+def dose_of(row: models.Dose | SimpleNamespace, medicine_public_id: str | None) -> LoggedDose:
     """Return a row, mapped or as the plain `DOSE_FIELDS`, as a value."""
     return LoggedDose(
         public_id=row.public_id,
