@@ -203,7 +203,7 @@ def test_a_preview_counts_what_would_be_added_and_adds_nothing(database: Databas
     assert seen.check_ins.new == len(example_diary(NOW.date()).entries)
     assert seen.check_ins.known == 0
     assert seen.fills_about_you
-    assert seen.first == date(2026, 7, 4)
+    assert seen.first == example_diary(NOW.date()).entries[0].for_date
 
 
 def test_the_demo_is_made_anew_each_time_and_ends_today(database: Database) -> None:
