@@ -23,7 +23,8 @@ from app.services.share.terms import Section, Terms
 from app.services.submissions import SubmissionKey, once
 
 LIFETIMES_DAYS = (1, 7, 30)
-VIEW_LASTS = timedelta(minutes=30)
+VIEW_LASTS_MINUTES = 30
+VIEW_LASTS = timedelta(minutes=VIEW_LASTS_MINUTES)
 _BASE_32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567=", LETTERS + " ")
 
 

@@ -129,8 +129,9 @@ def _code_page(
         form=form,
         is_changed=is_changed,
         is_refused=is_refused,
+        minutes_open=share.VIEW_LASTS_MINUTES,
     )
 
 
 def _closed_page() -> Response:
-    return page("share/closed.html", status=CLOSED)
+    return page("share/closed.html", status=CLOSED, minutes_open=share.VIEW_LASTS_MINUTES)

@@ -173,5 +173,6 @@ def _told(line: Criterion, windows: tuple[date, ...], *, is_neutral: bool) -> To
 
 
 def _days(words: Evidence) -> str:
-    sides = "; ".join(f"{side.label.lower()}, {side.days}: {side.logged}" for side in words.sides)
-    return sides and f"Days: {sides}"
+    sides = (f"{side.label.lower()}, {side.days}: {side.logged}" for side in words.sides)
+    listed = "; ".join(side.removesuffix(".") for side in sides)
+    return listed and f"Days: {listed}."

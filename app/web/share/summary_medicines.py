@@ -34,7 +34,7 @@ class Medicines:
     Attributes:
         on_day: the last day shown.
         rows: one per medicine.
-        logged_over: how many of the last days the logged mean rests on.
+        logged_over: on how many of which days the logged mean rests.
         not_counted: opioids of the days shown that have no factor, and what may be one.
         source: where the factors are from.
         source_address: its address.
@@ -71,7 +71,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
             *(_row(medicine, part, recent) for medicine in part.medicines),
             *_total(part, recent),
         ),
-        logged_over=count_words(len(recent), "day"),
+        logged_over=f"{count_words(len(recent), 'day')} with a dose, of the last {LOGGED_DAYS}",
         not_counted=tuple(sorted(without_factor)),
     )
 

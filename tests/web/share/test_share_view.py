@@ -11,6 +11,7 @@ from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
 from app.models import ShareLink, ShareOpening
+from app.services.share import links
 from app.services.share.codes import in_groups
 from tests.cast.diary import check_in, days_ago, dose, event, fill_days, instant
 from tests.cast.links import give_link, open_link
@@ -62,6 +63,12 @@ def test_fetching_the_address_shows_nothing_and_counts_nothing(
                 assert code not in answer.get_data(as_text=True)
     assert dan.client.options("/s").status_code == 200
     assert openings(database) == 0
+
+
+def test_the_pages_say_how_long_a_view_lasts(dan: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "VIEW_LASTS_MINUTES", 45)
+    assert "after 45 minutes" in dan.get("/s").text
+    assert "for 45 minutes" in dan.get("/s/view/none", 404).text
 
 
 def test_each_reveal_is_one_opening_and_looking_again_is_none(

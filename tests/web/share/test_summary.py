@@ -16,7 +16,7 @@ from app.trends.figures.series import Completeness
 from app.web.advisory.level_words import LEVEL_WORDINGS
 from app.web.share.summary import Summary, summarise
 from app.web.share.summary_advisory import shared_advisory
-from app.web.share.summary_medicines import medicines_of_part
+from app.web.share.summary_medicines import LOGGED_DAYS, medicines_of_part
 from app.web.trends.compared_words import completeness_words
 from tests.cast.days import FIRST_DAY, day, taken
 
@@ -244,7 +244,7 @@ def test_the_logged_amount_is_the_mean_of_the_days_with_a_dose() -> None:
     diary = Diary(doses=(taken(20, 30), taken(21, 60), taken(21, 10, "oxycodone"), taken(2, 500)))
     listed = (medicine("morphine", "15"), medicine("oxycodone", "5", as_needed=True))
     told = medicines_of_part(shared(diary, 30, medicines=listed))
-    assert told.logged_over == "2 days"
+    assert told.logged_over == f"2 days with a dose, of the last {LOGGED_DAYS}"
     assert [(row.name, row.prescribed_mme, row.logged_mme) for row in told.rows] == [
         ("morphine", "30", "45"),
         ("oxycodone", "varies", "7.5"),
