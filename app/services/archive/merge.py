@@ -1,6 +1,6 @@
 """Which parts of an archive are new to a diary: values in, values out, no tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from app.diary.dose import LoggedDose
 from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine
+from app.diary.patch_wear import wear_of
 from app.interop.archive import Archive
 from app.interop.record_keys import dose_keys, event_keys
 from app.services.archive.differences import ChangedDose, changed_doses
@@ -54,11 +55,12 @@ def additions(known: LosslessDiary, archive: Archive, now: datetime) -> Addition
     changed = changed_doses(known.doses, offered.doses)
     told_otherwise = {dose.theirs.public_id for dose in changed}
     new_doses = _new_doses(known.doses, offered.doses)
+    told_alike = tuple(dose for dose in new_doses if dose.public_id not in told_otherwise)
     return Additions(
         offered=offered,
         person=_filled(known.person, offered.person),
         check_ins=_new_check_ins(known.check_ins, offered.check_ins),
-        doses=tuple(dose for dose in new_doses if dose.public_id not in told_otherwise),
+        doses=_as_worn_there(told_alike, known, offered, same_medicines),
         events=_new_events(known.events, offered.events),
         medicines=tuple(m for m in offered.medicines if m.public_id not in same_medicines),
         changed_doses=changed,
@@ -91,6 +93,38 @@ def _new_doses(
         for dose, key in zip(offered, _dose_keys(offered), strict=True)
         if dose.public_id not in ids and key not in keys
     )
+
+
+def _as_worn_there(
+    doses: tuple[LoggedDose, ...],
+    known: LosslessDiary,
+    offered: LosslessDiary,
+    same_medicines: Mapping[str, str],
+) -> tuple[LoggedDose, ...]:
+    """Keep how long each patch counts as worn where its medicine is prescribed otherwise here.
+
+    The prescription that it came with is not taken over, and what was taken must not change.
+    """
+    here = {medicine.public_id: _wear(medicine) for medicine in known.medicines}
+    otherwise = {
+        there.public_id
+        for there in offered.medicines
+        if there.public_id in same_medicines
+        and here[same_medicines[there.public_id]] != _wear(there)
+    }
+    off_at = {of.patch.public_id: of.off_at for of in wear_of(offered.doses, offered.medicines)}
+    return tuple(
+        replace(dose, worn_until_local=off_at[dose.public_id])
+        if dose.is_patch and not dose.removed_at_local and dose.medicine_public_id in otherwise
+        else dose
+        for dose in doses
+    )
+
+
+def _wear(medicine: Medicine) -> tuple[object, ...]:
+    """Return all that decides how long its patches count as worn."""
+    regimens = {(r.from_date, r.change_every_hours, r.count_at_once) for r in medicine.regimens}
+    return medicine.started_on, medicine.stopped_on, regimens
 
 
 def _dose_keys(doses: Iterable[LoggedDose]) -> tuple[str, ...]:

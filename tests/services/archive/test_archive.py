@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.diary.check_in import CheckIn as CheckInValue
+from app.diary.diary import Diary
+from app.diary.diary import Dose as DiaryDose
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
@@ -21,8 +23,11 @@ from app.services.archive import archive
 from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound
 from app.services.example.demo import DEMO_EMAIL, make_demo
+from app.services.owner import owner_of
 from app.services.submissions import SubmissionKey
-from tests.cast.people import CHEAP, NOW
+from app.trends.figures.exposure import daily_mme
+from tests.cast.diary import at, fentanyl
+from tests.cast.people import CHEAP, NOW, a_person
 
 pytestmark = pytest.mark.slow
 
@@ -216,3 +221,20 @@ def test_the_demo_is_made_anew_each_time_and_ends_today(database: Database) -> N
     assert first != second
     assert entries[-1].for_date == date(2026, 3, 11)
     assert late == 0, "no dose lies in the future"
+
+
+@pytest.mark.parametrize("hours", [48, 168])
+def test_patches_from_a_file_are_not_worn_as_another_prescription_says(
+    session: Session, hours: int
+) -> None:
+    """The file's patches were changed every 72 hours; the list here says something else."""
+    patches = tuple(
+        DiaryDose(at(f"2026-02-0{day} 09:00"), "fentanyl", "transdermal", 25, "mcg/h")
+        for day in (1, 4, 7)
+    )
+    read = read_archive(write_archive(Diary(doses=patches)))
+    alice = a_person(session)
+    fentanyl(session, alice, started_on=date(2026, 1, 1), change_every_hours=hours)
+    archive.add_archive(session, owner_of(alice), read, NOW)
+    span = date(2026, 2, 1), date(2026, 2, 20)
+    assert daily_mme(diary_of(session, owner_of(alice)), *span) == daily_mme(read.diary, *span)
