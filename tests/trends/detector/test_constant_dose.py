@@ -13,6 +13,8 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment, CriterionCode, Verdict
 from app.trends.figures.dose_changes import dose_changes_of
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 1, 5)
 DAYS = 180
 LOOKS = range(55, DAYS, 25)

@@ -36,6 +36,8 @@ from app.web.trends.timeline import key_row
 from app.web.trends.words import headline, missing_words
 from tests.words.advisory_states import texts_of
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 1, 1)
 DAYS = 42
 LAST = FIRST + timedelta(days=DAYS - 1)
