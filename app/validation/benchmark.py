@@ -10,16 +10,16 @@ from app.validation.population import draw_people
 from app.validation.rules import RULES
 from app.validation.scoring import Watched
 from app.validation.watching import watch, watch_by_rule, weekly
-from app.validation.worlds import OTHER, THIRD, USUAL, World
+from app.validation.worlds import OTHER, THIRD, USUAL, WORLDS, World
 
-# Seeds of the people that the weights were fitted on, and of those that are reported. A world
-# that has no fitting seed was never used to choose or fit anything.
-FITTED_ON = {USUAL.name: (101, 6000), OTHER.name: (102, 5000)}
+# Seed and number of the people of each fixed world that the points were fitted on, beside those of
+# the worlds at random, and seeds of those that are reported.
+FITTED_ON = dict.fromkeys(WORLDS, (101, 300))
 REPORTED_ON = {USUAL.name: 201, OTHER.name: 202, THIRD.name: 203}
-PEOPLE = 1500
-PEOPLE_WITH_HOLES = 400
+PEOPLE = 500
+PEOPLE_WITH_HOLES = 250
 HOLES_SEED = 301
-PEOPLE_WITHOUT = 600
+PEOPLE_WITHOUT = 250
 WITHOUT_SEED = 302
 RECORDS = ("touch", "areas", "doses")
 DETECTOR = "the detector"

@@ -26,7 +26,7 @@ def step_up(
 
     Where the world raises doses by the calendar, that is done instead.
     """
-    if life.world.calendar_steps:
+    if life.by_calendar:
         return _step_by_calendar(life, relief, fades)
     return _make_steps(life, first=first, gap=gap, factor=factor, relief=relief, fades=fades)
 
@@ -57,7 +57,7 @@ def raise_for_pain(life: Life, *, factor: Range, relief: Range, fades: Range) ->
 
     Where the world raises doses by the calendar, that is done instead.
     """
-    if life.world.calendar_steps:
+    if life.by_calendar:
         _step_by_calendar(life, relief, fades)
         return
     helps, days = life.uniform(*relief), life.uniform(*fades)
@@ -79,3 +79,14 @@ def change(life: Life, at: int, factor: float, *, helps: float = 0.0, fades: flo
     since = np.maximum(0.0, life.day - at)
     size = helps * np.log(factor) / np.log(1.3)
     life.relief -= np.where(life.day < at, 0.0, size * np.exp(-since / fades))
+
+
+def by_any_policy(life: Life) -> None:
+    """Give somebody to whom nothing in particular happens a dose by any policy, high or low."""
+    life.mme_per_day = float(life.rng.lognormal(np.log(70), 0.7))
+    policy = life.rng.choice(["none", "pain", "calendar", "as needed"], p=[0.35, 0.3, 0.2, 0.15])
+    if policy == "as needed":
+        life.follows_pain = life.uniform(0.05, 0.25)
+    if policy in {"pain", "calendar"}:
+        life.by_calendar = policy == "calendar"
+        raise_for_pain(life, factor=(1.12, 1.5), relief=(0.2, 1.0), fades=(5, 40))

@@ -2,8 +2,9 @@
 
 Penalised logistic regression with signs: each stretch of each line may only add points (for the
 pattern) or only take them off (against it). Looks from the day when the pattern is there count
-as positive, looks before the onset and of negatives as negative, looks in between a quarter.
-Lines that are set by judgement stay out of the fit: they only ever take points off what it gives.
+as positive, looks before the onset and of negatives as negative, looks in between a quarter, looks
+after a treatment none. Lines that are set by judgement stay out of the fit: they only ever take
+points off what it gives.
 Solved by the accelerated proximal gradient of Beck & Teboulle (SIAM J Imaging Sci 2009;2:183).
 """
 
@@ -16,7 +17,7 @@ from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.scorecard import LINES, Line
 from app.trends.detector.signals import Floats, Ints, Signals
 from app.trends.detector.trajectory import follow
-from app.validation.truth import Truth
+from app.validation.truth import UNTELLABLE, Truth
 from app.validation.watching import weekly
 
 FITTED = tuple(line for line in LINES if line.fitted)
@@ -25,9 +26,13 @@ ROUNDS = 1000
 IN_BETWEEN_WEIGHT = 0.25
 # A false alarm costs more where it would hide what needs the eye, or scare who does well.
 CLASS_WEIGHTS = {
-    "disease_progression": 9.0,
-    "new_injury": 10.0,
+    "disease_progression": 12.0,
+    "tolerance": 8.0,
+    "new_injury": 6.0,
+    "learns_places": 3.0,
     "opioid_started_and_working": 2.0,
+    "fibromyalgia_stable": 2.0,
+    **dict.fromkeys(UNTELLABLE, 0.1),
 }
 
 
@@ -48,20 +53,26 @@ class Looks:
 
 def look_at(people: Iterable[tuple[Signals, Truth]]) -> Looks:
     """Compute the stretches of all lines at the weekly looks of people."""
-    stretches, positive, weight = [], [], []
-    for signals, truth in people:
-        course = follow(signals)
-        days = weekly(signals.days)
-        days = days[course.days_logged[days] >= MIN_DAYS_LOGGED]
-        at_looks = {line.feature: course.features[line.feature][days] for line in FITTED}
-        stretches.append(_stretches(at_looks).astype(np.float32))
-        is_there, counts = _truth_of(truth, days)
-        positive.append(is_there)
-        weight.append(counts)
+    return join(look_at_person(signals, truth) for signals, truth in people)
+
+
+def look_at_person(signals: Signals, truth: Truth) -> Looks:
+    """Compute them for one person."""
+    course = follow(signals)
+    days = weekly(signals.days)
+    days = days[course.days_logged[days] >= MIN_DAYS_LOGGED]
+    stretches = _stretches({line.feature: course.features[line.feature][days] for line in FITTED})
+    is_there, counts = _truth_of(truth, days)
+    return Looks(stretches.astype(np.float32), is_there, counts)
+
+
+def join(looks: Iterable[Looks]) -> Looks:
+    """Put the looks of several people together."""
+    each = list(looks)
     return Looks(
-        stretches=np.concatenate(stretches),
-        positive=np.concatenate(positive),
-        weight=np.concatenate(weight),
+        stretches=np.concatenate([one.stretches for one in each]),
+        positive=np.concatenate([one.positive for one in each]),
+        weight=np.concatenate([one.weight for one in each]),
     )
 
 
@@ -85,6 +96,8 @@ def _truth_of(truth: Truth, days: Ints) -> tuple[Floats, Floats]:
         return np.zeros(len(days)), weight
     between = (days >= truth.onset) & (days < truth.there)
     weight[between] = IN_BETWEEN_WEIGHT
+    if truth.changed is not None:
+        weight[days >= truth.changed] = 0.0
     return (days >= (truth.onset + truth.there) / 2).astype(np.float64), weight
 
 

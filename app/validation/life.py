@@ -33,6 +33,9 @@ class Life:
         follows_pain: factor on the amount per point of pain, for as-needed use; 0 on schedule.
         missed: days on which no dose was taken (n).
         opioid_start: day of the first opioid, negative before the diary.
+        by_calendar: whether the dose goes up by the calendar rather than for pain.
+        stopped: days after the opioid was stopped for good (n).
+        changed_to_other: day on which another opioid took over.
         events: (day, kind) as logged.
     """
 
@@ -53,6 +56,9 @@ class Life:
     follows_pain: float
     missed: Bools
     opioid_start: int
+    stopped: Bools
+    by_calendar: bool
+    changed_to_other: int | None = None
     events: Events = field(default_factory=list)
 
     @property
@@ -124,10 +130,13 @@ def begin(rng: np.random.Generator, world: World, n: int, widespread: bool) -> L
     level = float(np.clip(rng.normal(4.9, 1.2), 1.5, 8))
     # One person in seven wanders much more than the others.
     far = rng.uniform(1.3, 1.9) if rng.random() < 0.15 else 1.0
-    drift = far * wander(rng, n, rng.uniform(0.3, 1.1), rng.uniform(25, 100))
+    drift = far * wander(rng, n, rng.uniform(*world.drift_sd), rng.uniform(*world.drift_days))
     drift += np.linspace(0, 1, n) * rng.normal(0, world.creeping)
+    if world.weekly or world.spells_per_year:
+        drift += _rhythms(rng, world, n)
     touch_drift = far * wander(rng, n, rng.uniform(0.15, 0.85), rng.uniform(25, 100))
     touch_level = rng.gamma(1.0, 1.7) if rng.random() < 0.85 else rng.uniform(3, 6)
+    widespread = widespread or (world.widespread > 0 and rng.random() < world.widespread)
     original = _original_areas(rng, widespread)
     share = rng.uniform(0, 0.6)
     scheduled = rng.random() < 0.6
@@ -149,7 +158,20 @@ def begin(rng: np.random.Generator, world: World, n: int, widespread: bool) -> L
         follows_pain=0.0 if scheduled else rng.uniform(0, 0.12),
         missed=np.zeros(n, dtype=bool),
         opioid_start=-int(rng.integers(60, 1700)),
+        stopped=np.zeros(n, dtype=bool),
+        by_calendar=world.calendar_steps
+        or (world.calendar_people > 0 and rng.random() < world.calendar_people),
     )
+
+
+def _rhythms(rng: np.random.Generator, world: World, n: int) -> Floats:
+    """A weekly rhythm, and spells of one to four weeks in which everything is worse (n)."""
+    day = np.arange(n)
+    moves = rng.uniform(0, world.weekly) * np.sin(2 * np.pi * (day / 7 + rng.random()))
+    for _ in range(rng.poisson(world.spells_per_year * n / 365)):
+        at, days = int(rng.integers(n)), int(rng.integers(7, 29))
+        moves[at : at + days] += rng.uniform(0.5, 2.0)
+    return moves
 
 
 def _original_areas(rng: np.random.Generator, widespread: bool) -> Bools:

@@ -5,8 +5,11 @@ from datetime import date
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Bools, Floats, Signals
+from app.trends.detector.signals import Bools, Floats, Ints, Signals
+from app.trends.figures.rotation import same_opioid_since
+from app.validation.habits import answered, keep_giving_the_same, learn_to_mark
 from app.validation.life import Life, correlated
+from app.validation.truth import POSITIVE
 
 FIRST_DAY = date(2026, 1, 1)
 # Ten extra areas in the mean would be 1 - exp(-10/16) of all: a diffuse ache fills the map slowly.
@@ -35,14 +38,21 @@ def write_down(life: Life, usual_pain_until: int) -> Signals:
     _carry_forward(rng, logged, repeats, pain, touch, areas)
     _log_unrelated_events(life)
     with_touch = logged & (rng.random(n) > 0.01)
+    with_areas = logged
+    if world.positives != POSITIVE:
+        pain = keep_giving_the_same(rng, world, pain)
+        with_touch &= answered(rng, n, world.never_touch, world.late_touch, world.stops_touch)
+        with_areas = logged & answered(rng, n, world.never_areas, world.late_areas, 0.0)
+        areas = learn_to_mark(rng, world, areas, life.original)
+    mme_per_day = _recorded_doses(life, felt, usual_pain_until)
     return Signals(
         first_day=FIRST_DAY,
         pain=np.where(logged, pain, np.nan),
         touch=np.where(with_touch, touch, np.nan),
-        areas=areas & logged[:, None],
+        areas=areas & with_areas[:, None],
         products=(),
-        mme_per_day=_recorded_doses(life, felt, usual_pain_until),
-        same_opioid_since=np.zeros(n, dtype=np.int64),
+        mme_per_day=mme_per_day,
+        same_opioid_since=_same_opioid_since(life, mme_per_day),
         original=life.original,
         opioid_start=life.opioid_start,
         events=tuple(sorted(life.events)),
@@ -61,7 +71,9 @@ def _daily_noise(life: Life) -> tuple[Floats, Floats]:
     shared = correlated(rng, n, lag_one, tail)
     common = rng.uniform(0.25, 0.6)
     own = correlated(rng, n, lag_one, tail)
-    pain = world.noise * rng.uniform(0.95, 1.6) * (np.sqrt(1 - common**2) * own + common * shared)
+    pain = (
+        world.noise * rng.uniform(*world.day_sd) * (np.sqrt(1 - common**2) * own + common * shared)
+    )
     touch = rng.uniform(0.5, 1.1) * (0.85 * correlated(rng, n, 0.3, tail) + 0.55 * shared)
     return pain, touch
 
@@ -83,8 +95,16 @@ def _logged_days(life: Life, felt: Floats) -> Bools:
         long = rng.random() < world.long_gap_share
         first = int(rng.integers(n))
         logged[first : first + int(rng.integers(*((14, 40) if long else (3, 11))))] = False
-    if rng.random() < 0.2:  # some people skip the worst days
-        logged &= ~((felt > np.quantile(felt, 0.85)) & (rng.random(n) < 0.4))
+    if world.missing == "pain":
+        if rng.random() < 0.2:  # some people skip the worst days
+            logged &= ~((felt > np.quantile(felt, 0.85)) & (rng.random(n) < 0.4))
+    elif world.missing == "weekend":
+        logged &= (np.arange(n) % 7 < 5) | (rng.random(n) < 0.5)
+    elif world.missing == "mood":
+        low = correlated(rng, n, 0.9) + 0.3 * (felt - felt.mean()) > 1.0
+        logged &= ~low | (rng.random(n) < 0.5)
+    if world.bad_days_only and rng.random() < world.bad_days_only:
+        logged &= (felt > np.quantile(felt, 0.55)) | (rng.random(n) < 0.1)
     logged[0] = True
     return logged
 
@@ -105,7 +125,7 @@ def _carry_forward(
 
 
 def _recorded_doses(life: Life, felt: Floats, usual_pain_until: int) -> Floats:
-    rng, n = life.rng, life.days
+    rng, world, n = life.rng, life.world, life.days
     taken = life.mme_per_day * life.steps
     per_day = int(rng.integers(2, 5))
     if life.follows_pain > 0:
@@ -117,11 +137,22 @@ def _recorded_doses(life: Life, felt: Floats, usual_pain_until: int) -> Floats:
         taken = np.maximum(0, np.round(wish / tablet + whim)) * tablet
         per_day = 1
     taken[life.missed] = 0
-    one_forgotten = rng.binomial(per_day, rng.uniform(0, 0.14), n) / per_day
-    all_forgotten = rng.random(n) < rng.uniform(0, 0.18)
+    if world.totals and rng.random() < world.totals:
+        per_day = 1
+    one_forgotten = rng.binomial(per_day, rng.uniform(*world.forgets_rows), n) / per_day
+    all_forgotten = rng.random(n) < rng.uniform(*world.forgets_days)
     recorded = np.where(all_forgotten, 0.0, taken * (1 - one_forgotten))
     recorded[: max(life.opioid_start, 0)] = 0.0
+    recorded[life.stopped] = 0.0
     return np.where(recorded > 0, recorded, np.nan)
+
+
+def _same_opioid_since(life: Life, mme_per_day: Floats) -> Ints:
+    """Tell since when the main opioid has been the same, as the rows of each day name it."""
+    day = np.arange(life.days)
+    changed = life.days if life.changed_to_other is None else life.changed_to_other
+    names = np.where(day >= changed, "another", "first")
+    return same_opioid_since(np.where(np.isfinite(mme_per_day), names, "").tolist())
 
 
 def _log_unrelated_events(life: Life) -> None:

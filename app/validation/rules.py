@@ -1,11 +1,18 @@
-"""Three simple rules to compare the detector with, each a score per day that sees no later day."""
+"""Four simple rules to compare the detector with, each a score per day that sees no later day."""
 
 import numpy as np
 
+from app.clinical import events as kinds
 from app.trends.detector.signals import Floats, Ints, Signals
 from app.trends.detector.windows import running
 
 MONTH_DAYS = 30
+UP_SHARE = 0.1
+HIGH_MME = 90.0
+EXPLAINED_DAYS = 60
+EXPLAINING = frozenset(
+    {kinds.NEW_INJURY, kinds.SURGERY_OR_PROCEDURE, kinds.ILLNESS, kinds.CONDITION_WORSE}
+)
 
 
 def correlation(signals: Signals, looks: Ints) -> Floats:
@@ -57,8 +64,37 @@ def _trend(values: Floats) -> float:
     return s / float(np.sqrt(n * (n - 1) * (2 * n + 5) / 18))
 
 
+def clinical(signals: Signals, looks: Ints) -> Floats:
+    """Pain and touch or places rose together, the dose is up or high, and nothing happened.
+
+    The smaller of the rise of pain and the larger of the two others, each the mean of four weeks
+    against the eight before, in points or places; else below all of those.
+    """
+    day = np.arange(signals.days)
+    places = np.where(signals.has_areas, signals.areas.sum(axis=1), np.nan)
+
+    def rise(values: Floats) -> Floats:
+        totals = running(values)
+        now, before = totals.over(day - 27, day + 1)[0], totals.over(day - 83, day - 27)[0]
+        return np.nan_to_num(now - before)
+
+    other = np.maximum(rise(signals.touch), rise(places))
+    doses = running(signals.mme_per_day)
+    lately = np.nan_to_num(doses.over(day - 27, day + 1)[0])
+    up = rise(signals.mme_per_day) >= UP_SHARE * lately
+    happened = np.zeros(signals.days, dtype=bool)
+    for at, kind in signals.events:
+        if kind in EXPLAINING and 0 <= at < signals.days:
+            happened[at : at + EXPLAINED_DAYS] = True
+    scores = np.minimum(rise(signals.pain), other)
+    fits = (up | (lately >= HIGH_MME)) & ~happened
+    found: Floats = np.where(fits, scores, scores - 20.0)
+    return found[looks]
+
+
 RULES = {
     "30-day correlation of pain and dose": correlation,
     "two points more pain and a fifth more dose": two_points_and_dose,
     "Mann-Kendall trend of pain and dose": mann_kendall,
+    "pain, and touch or places, on more or much opioid": clinical,
 }

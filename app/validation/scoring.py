@@ -80,12 +80,14 @@ def outcome(person: Watched, alarms: Bools) -> Outcome:
     truth = person.truth
     if truth.onset is None or truth.there is None:
         return Outcome(truth, episodes=count_episodes(person.days, alarms))
-    hits = person.days[alarms & (person.days >= truth.onset)]
+    # Once it is treated, it is too late to find it.
+    until = truth.days if truth.changed is None else truth.changed
+    hits = person.days[alarms & (person.days >= truth.onset) & (person.days < until)]
     if not len(hits):
-        late = truth.days - 1 - truth.there >= 56
+        late = until - 1 - truth.there >= 56
         return Outcome(truth, False, False, False if late else None)
     delay = int(hits[0]) - truth.there
-    within_56 = delay <= 56 if truth.days - 1 - truth.there >= 56 else None
+    within_56 = delay <= 56 if until - 1 - truth.there >= 56 else None
     return Outcome(truth, True, delay <= 28, within_56, delay)
 
 

@@ -17,6 +17,20 @@ NEGATIVE = (
     "fibromyalgia_stable",
     "withdrawal_missed_doses",
 )
+# Further classes, which come up in worlds at random only.
+MORE_POSITIVE = ("oih_low_dose", "oih_calendar", "oih_prevalent")
+MORE_NEGATIVE = (
+    "mood_episode",
+    "learns_places",
+    "menstrual_cycle",
+    "seasonal_cycle",
+    "dose_up_only",
+    "stopped_without_note",
+    "treatment_changed",
+    "careless",
+)
+# A diary cannot tell these from sensitisation by the opioid: new pain in new places, with touch.
+UNTELLABLE = ("new_fibromyalgia", "new_neuropathy", "cancer_new_sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,8 @@ class Truth:
         there: day on which it has raised pain by one point: the pattern is there.
         severity: mild, moderate or strong; empty in negatives.
         picture: ``full``, ``no touch`` or ``no spread``; empty in negatives.
+        treated: day from which on a treatment took it away again; `None` where none did.
+        changed: day of a stop, a cut or another opioid, whether it helped or not; else `None`.
     """
 
     kind: str
@@ -38,6 +54,8 @@ class Truth:
     there: int | None = None
     severity: str = ""
     picture: str = ""
+    treated: int | None = None
+    changed: int | None = None
 
     @property
     def positive(self) -> bool:

@@ -61,7 +61,7 @@ def tolerance(life: Life) -> None:
     creep, now = np.zeros(life.days), 0.0
     for day in range(life.days):
         if day in made:
-            small = life.world.calendar_steps
+            small = life.by_calendar
             now -= 0.6 * now if small else life.uniform(0.7, 1.1) * slope * gap
         now += slope
         creep[day] = now

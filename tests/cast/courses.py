@@ -127,6 +127,30 @@ def improved(last_day: date) -> Diary:
     )
 
 
+def improved_after_rotation(last_day: date) -> Diary:
+    """Another opioid took over, and within a week pain came down."""
+    diary = made(last_day, pain=rising(7, 3, start=ONSET + 2, stop=ONSET + 9))
+    change = last_day - timedelta(days=DAYS - 1 - ONSET)
+    return replace(
+        diary,
+        doses=tuple(
+            replace(dose, medication="oxycodone ER", amount=dose.amount / 2)
+            if dose.taken_at_local.date() >= change
+            else dose
+            for dose in diary.doses
+        ),
+    )
+
+
+def improved_after_stop(last_day: date) -> Diary:
+    """The opioid was stopped, and within two weeks pain came down."""
+    return made(
+        last_day,
+        pain=rising(7, 3, start=ONSET + 2, stop=ONSET + 12),
+        mg=stepping(120, 0, ONSET),
+    )
+
+
 def same_pain(last_day: date) -> Diary:
     """The dose went up, and pain stayed."""
     return made(last_day, pain=always(5), mg=stepping(60, 120, ONSET + 5))
@@ -238,5 +262,7 @@ CAST: dict[Situation, Callable[[date], Diary]] = {
     Situation.DOSE_GAP_SEEN: days_without_dose,
     Situation.PAIN_ROSE_FIRST: pain_rose_first,
     Situation.IMPROVED_AFTER_CUT: improved,
+    Situation.IMPROVED_AFTER_ROTATION: improved_after_rotation,
+    Situation.IMPROVED_AFTER_STOP: improved_after_stop,
     Situation.DOSE_UP_PAIN_SAME: same_pain,
 }

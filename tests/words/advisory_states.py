@@ -62,6 +62,8 @@ SITUATIONS = {
     Situation.DOSE_GAP_SEEN: (Level.WATCH, Level.DISCUSS),
     Situation.PAIN_ROSE_FIRST: (Level.WATCH, Level.DISCUSS),
     Situation.IMPROVED_AFTER_CUT: (Level.NONE, Level.WATCH),
+    Situation.IMPROVED_AFTER_ROTATION: (Level.NONE, Level.WATCH),
+    Situation.IMPROVED_AFTER_STOP: (Level.NONE, Level.WATCH),
     Situation.DOSE_UP_PAIN_SAME: (Level.NONE,),
 }
 # What the diary says of one other cause: nothing, for it, against it, both.

@@ -14,7 +14,12 @@ LEAVE_THE_DOSE = "Do not change your dose on your own"
 NO_DIAGNOSIS = "This is not a diagnosis"
 WITH_PATTERN = (Level.WATCH, Level.DISCUSS)
 # These pages tell only what changed.
-NAMES_NO_PATTERN = (Situation.SPECIAL_CARE, Situation.IMPROVED_AFTER_CUT)
+NAMES_NO_PATTERN = (
+    Situation.SPECIAL_CARE,
+    Situation.IMPROVED_AFTER_CUT,
+    Situation.IMPROVED_AFTER_ROTATION,
+    Situation.IMPROVED_AFTER_STOP,
+)
 
 
 def patterns() -> list[Told]:

@@ -41,6 +41,8 @@ _CRITERION_LETTERS = MappingProxyType(
         CriterionCode.LASTING: "l",
         CriterionCode.AFTER_DOSE_CUT: "c",
         CriterionCode.AFTER_START: "o",
+        CriterionCode.AFTER_ROTATION: "r",
+        CriterionCode.AFTER_STOP: "e",
     }
 )
 _AREA_LETTERS = MappingProxyType({area.code: chr(ord("a") + n) for n, area in enumerate(AREAS)})

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import Look, compare_windows
+from app.trends.detector.noise import USUAL
 from app.trends.detector.signals import Floats
 from app.trends.figures.dose_changes import ChangeKind, usual_amount
 from app.trends.figures.spans import (
@@ -32,7 +33,8 @@ def after_cut(look: Look) -> Criterion:
     pain = look.course.signals.pain
     before = (max(down - BEFORE_CHANGE_DAYS, 0), down)
     after = (max(down + SETTLING_DAYS, look.today + 1 - FOUR_WEEKS_DAYS), look.today + 1)
-    line = compare_windows(look, code, pain, before, after, "points", weight)
+    drift = USUAL["pain"].drift_sd
+    line = compare_windows(look, code, pain, before, after, "points", weight, drift_sd=drift)
     if line.verdict is Verdict.CANNOT_JUDGE or line.high is None or line.low is None:
         return line
     verdict = Verdict.FOR if line.high < 0 else Verdict.UNCLEAR

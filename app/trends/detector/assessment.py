@@ -47,6 +47,8 @@ class CriterionCode(StrEnum):
     TOGETHER = "together"
     LASTING = "lasting"
     AFTER_DOSE_CUT = "after_dose_cut"
+    AFTER_ROTATION = "after_rotation"
+    AFTER_STOP = "after_stop"
     AFTER_START = "after_start"
 
 

@@ -33,19 +33,12 @@ CLEARLY_MORE_POINTS = 1.3
 
 
 def cause_features(signals: Signals, series: Series, area_most_new: Floats) -> dict[str, Floats]:
-    """Return the features of flares, missed doses and logged events, one value per day."""
-    day = np.arange(signals.days)
-    off = {}
-    for name in ("pain", "new"):
-        usual, _ = series.totals[name].over(day - 13, day + 1)
-        off[name] = series.daily[name] - usual
-    areas_vary, _ = running(off["new"] ** 2).over(day - 41, day + 1)
-    together, _ = running(off["pain"] * off["new"]).over(day - LOOK_BACK_DAYS, day + 1)
+    """Return the features of missed doses and logged events, one value per day."""
     return {
         "came_at_once": _came_at_once(series),
-        "areas_vary": np.sqrt(np.nan_to_num(areas_vary, nan=0.5)),
-        "flares_together": np.nan_to_num(together),
+        "areas_jumped": _largest_lately(_jump(series, "new")),
         "areas_when_missed": _when_missed(signals, series.daily["new"]),
+        "pain_when_missed": _when_missed(signals, series.daily["pain"]),
         "came_with_injury": _came_with_injury(signals, series, area_most_new),
         **_events(signals),
     }
@@ -57,18 +50,22 @@ def _came_at_once(series: Series) -> Floats:
     The mean of seven days minus that of the ten before, in points of pain; two thirds of an area
     count as one point, and the smaller of the two is taken. Sensitisation takes weeks.
     """
-    day = np.arange(len(series.daily["pain"]))
-    jumps = []
-    for name, scale in (("pain", 1.0), ("new", 1.5)):
-        totals = series.totals[name]
-        after, n_after = totals.over(day, day + JUMP_DAYS)
-        before, n_before = totals.over(day - 10, day)
-        known = (n_after >= 3) & (n_before >= 3)
-        jumps.append(np.where(known, scale * (after - before), 0.0))
-    seen = np.concatenate([np.zeros(JUMP_MEMORY_DAYS + JUMP_DAYS), np.minimum(*jumps)])
-    # A jump is known only once its week is over.
-    windows = np.lib.stride_tricks.sliding_window_view(seen, JUMP_MEMORY_DAYS)[1 : len(day) + 1]
-    largest: Floats = np.maximum(windows.max(axis=1), 0.0)
+    return _largest_lately(np.minimum(_jump(series, "pain"), 1.5 * _jump(series, "new")))
+
+
+def _jump(series: Series, name: str) -> Floats:
+    """Mean of the seven days from each day on minus that of the ten before; 0 if unknown (n)."""
+    day = np.arange(len(series.daily[name]))
+    after, n_after = series.totals[name].over(day, day + JUMP_DAYS)
+    before, n_before = series.totals[name].over(day - 10, day)
+    return np.where((n_after >= 3) & (n_before >= 3), after - before, 0.0)
+
+
+def _largest_lately(jumps: Floats) -> Floats:
+    """Largest jump of the last ten weeks, known once its week is over (n)."""
+    seen = np.concatenate([np.zeros(JUMP_MEMORY_DAYS + JUMP_DAYS), jumps])
+    windows = np.lib.stride_tricks.sliding_window_view(seen, JUMP_MEMORY_DAYS)
+    largest: Floats = np.maximum(windows[1 : len(jumps) + 1].max(axis=1), 0.0)
     return largest
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from app.trends.detector.after_change import after_rotation, after_stop
 from app.trends.detector.after_cut import after_cut
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import CLEAR_POINTS, Look, before_and_after, compare_windows
@@ -15,6 +16,7 @@ from app.trends.detector.features import (
     STILL_UP_DAYS,
     WORKS_AFTER_DAYS,
 )
+from app.trends.detector.noise import USUAL
 from app.trends.detector.signals import AREA_ORDER
 from app.trends.detector.windows import MIN_DAYS
 from app.trends.figures.comparisons import REGULAR_RISE
@@ -35,12 +37,14 @@ def criteria_of(look: Look) -> tuple[Criterion, ...]:
 
 def _pain(look: Look) -> Criterion:
     code = CriterionCode.PAIN_RISE
-    return before_and_after(look, code, look.course.signals.pain, weight=look.points(code))
+    pain = look.course.signals.pain
+    return before_and_after(look, code, pain, "pain", weight=look.points(code))
 
 
 def _touch(look: Look) -> Criterion:
     code = CriterionCode.TOUCH_RISE
-    return before_and_after(look, code, look.course.signals.touch, weight=look.points(code))
+    touch = look.course.signals.touch
+    return before_and_after(look, code, touch, "touch", weight=look.points(code))
 
 
 def _areas(look: Look) -> Criterion:
@@ -49,7 +53,8 @@ def _areas(look: Look) -> Criterion:
     series = look.course.series
     marked, has = look.course.signals.areas, look.course.signals.has_areas
     new_areas = np.where(has, marked[:, ~series.home].sum(axis=1), np.nan)
-    line = before_and_after(look, code, new_areas, unit="areas", weight=look.points(code))
+    weight = look.points(code)
+    line = before_and_after(look, code, new_areas, "new", unit="areas", weight=weight)
     if line.verdict is Verdict.CANNOT_JUDGE:
         return line
     before = slice(look.first, look.cut)
@@ -67,7 +72,7 @@ def _good_days(look: Look) -> Criterion:
         logged = first + np.flatnonzero(~np.isnan(pain[first:stop]))
         lowest = logged[np.argsort(pain[logged], kind="stable")][: -(-len(logged) // 3)]
         quiet[lowest] = pain[lowest]
-    line = before_and_after(look, CriterionCode.GOOD_DAYS, quiet, weight=0.0)
+    line = before_and_after(look, CriterionCode.GOOD_DAYS, quiet, "pain", weight=0.0)
     if line.verdict is Verdict.CANNOT_JUDGE or line.estimate is None:
         return line
     # Not counted in the score, so the figures alone say which way it points. The quietest days
@@ -81,7 +86,7 @@ def _together(look: Look) -> Criterion:
     """How many of pain, touch and new places went up by more than chance, over the same days.
 
     Counted by the intervals that are shown, to the tenth that is shown, so that a reader can count
-    them, too. The points are the scorecard's own.
+    them, too. It earns no points of its own: each of the three does.
     """
     code = CriterionCode.TOGETHER
     weight = look.points(code)
@@ -89,10 +94,8 @@ def _together(look: Look) -> Criterion:
     if len(lows) < LEAST_TOGETHER:
         return Criterion(code, Verdict.CANNOT_JUDGE, unit="signals", weight=weight)
     clear = sum(round(low, 1) > 0 for low in lows)
-    scored = weight >= CLEAR_POINTS
-    verdict = Verdict.FOR if clear >= LEAST_TOGETHER and scored else Verdict.UNCLEAR
-    if clear == 0 and not scored:
-        verdict = Verdict.AGAINST
+    verdict = Verdict.FOR if clear >= LEAST_TOGETHER else Verdict.UNCLEAR
+    verdict = Verdict.AGAINST if clear == 0 else verdict
     return Criterion(code, verdict, estimate=float(clear), unit="signals", weight=weight)
 
 
@@ -175,7 +178,8 @@ def _after_step(look: Look) -> Criterion:
     pain = look.course.signals.pain
     before = (max(around.before.start, 0), around.before.stop)
     late = (around.late.start, around.late.stop)
-    return compare_windows(look, code, pain, before, late, "points", weight)
+    drift = USUAL["pain"].drift_sd
+    return compare_windows(look, code, pain, before, late, "points", weight, drift_sd=drift)
 
 
 def _after_start(look: Look) -> Criterion | None:
@@ -187,7 +191,8 @@ def _after_start(look: Look) -> Criterion | None:
     before = (max(began - BEFORE_START_DAYS, 0), began + FIRST_OPIOID_DAYS)
     after = (max(look.today + 1 - FOUR_WEEKS_DAYS, before[1]), look.today + 1)
     pain = look.course.signals.pain
-    return compare_windows(look, code, pain, before, after, "points", look.points(code))
+    weight, drift = look.points(code), USUAL["pain"].drift_sd
+    return compare_windows(look, code, pain, before, after, "points", weight, drift_sd=drift)
 
 
 _BUILDERS: tuple[Callable[[Look], Criterion | None], ...] = (
@@ -201,5 +206,7 @@ _BUILDERS: tuple[Callable[[Look], Criterion | None], ...] = (
     _dose_high,
     _after_step,
     after_cut,
+    after_rotation,
+    after_stop,
     _after_start,
 )

@@ -1,5 +1,10 @@
-"""The published error rate, for the page that says how the advisory is worked out."""
+"""The published error rate, for the pages that say how the advisory is worked out.
 
-# Of 100 people whose pain did not come from this, so many would see the card in a year: measured
-# on simulated people, see docs/validation.md. A test compares the two.
-FLAGGED_OF_100_IN_A_YEAR = 6
+Measured on simulated people in worlds at random, from the best tenth of worlds to the worst, since
+nobody knows in which of them a person lives: docs/validation.md. A test compares the two.
+"""
+
+# Of 100 people whose pain did not come from this, so many would see the card in a year.
+FLAGGED_OF_100_IN_A_YEAR = (1, 9)
+# Of 100 cards, so many would be right if it were behind the pain of 1 person in 20.
+RIGHT_OF_100_CARDS = (18, 80)

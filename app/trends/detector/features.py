@@ -10,6 +10,7 @@ import numpy as np
 from app.trends.detector.area_features import area_features
 from app.trends.detector.cause_features import cause_features
 from app.trends.detector.dose_features import DoseLevels, dose_features
+from app.trends.detector.history_features import history_features
 from app.trends.detector.signals import Floats, Ints, Signals
 from app.trends.detector.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
 from app.trends.detector.windows import MIN_DAYS, Running
@@ -26,10 +27,12 @@ FIRST_OPIOID_DAYS = 3
 WORKS_AFTER_DAYS = 21
 # Amounts per day, 5 added: nothing below the first counts as high, all above the second does.
 LOW_MME, HIGH_MME = 30.0, 200.0
+# A rise of the amount by this log ratio, four fifths, is as telling as a high amount.
+CLEARLY_UP = 0.6
 
 
 def compute_features(
-    signals: Signals, changes: Sequence[ChangeAt], levels: DoseLevels
+    signals: Signals, changes: Sequence[ChangeAt], levels: DoseLevels, since: Ints
 ) -> tuple[dict[str, Floats], Series, Splits]:
     """Return every feature (n each), and the series and splits that they rest on.
 
@@ -37,15 +40,15 @@ def compute_features(
         signals: the diary.
         changes: the changes of its opioid amount.
         levels: the levels between them.
+        since: for each day, since when the treatment has been the same (n).
     """
     series = series_of(signals)
-    splits = find_splits(series)
+    splits = find_splits(series, since)
     features = _at_split(series, splits)
-    features |= _against_history(series)
+    features |= history_features(series)
     features |= area_features(signals, series, splits)
     features |= dose_features(signals, series.totals["pain"], changes, levels)
     features |= cause_features(signals, series, features["area_most_new"])
-    features["original_areas"] = np.full(signals.days, float(series.home.sum()))
     features["other_areas_at_first"] = _other_areas_at_first(series)
     features["days_on_opioid"] = _days_on_opioid(signals)
     features["relief_since_start"] = _relief_since_start(signals, series.totals["pain"])
@@ -98,30 +101,31 @@ def _pairs(features: dict[str, Floats]) -> dict[str, Floats]:
     return {
         # A high dose that did not change: what rises under it does not rise with the dose.
         "dose_high_steady": high * (1.0 - up),
+        "dose_high_or_up": np.maximum(high, np.clip(features["dose_up"] / CLEARLY_UP, 0.0, 1.0)),
         # More opioid while nothing far away hurts: rather the old trouble than a new sensitivity.
-        "dose_up_same_places": up * (1.0 - apart),
-        # The condition got worse, and more was taken for it.
-        "worse_and_dose_up": features["condition_worse"] * up,
+        # Where places are not known, it says nothing.
+        "dose_up_same_places": up * (1.0 - apart) * features["areas_known"],
     }
 
 
 def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
-    rise = {name: np.clip(z, 0.0, HIGHEST_Z) for name, z in splits.z.items()}
+    pain, touch = (np.clip(splits.z[name], -HIGHEST_Z, HIGHEST_Z) for name in ("pain", "touch"))
     pain_28 = _lately(series, splits, "pain", 28)
     touch_28 = _lately(series, splits, "touch", 28)
     new_28 = _lately(series, splits, "new", 28)
     return {
-        "together": rise["pain"] + rise["touch"] + np.maximum(rise["new"], rise["far"]),
+        "pain_up": pain,
         "pain_lately": _as_last_answered(series, _lately(series, splits, "pain", 14), 14),
         "still_up": _as_last_answered(series, _still_up(series, splits), STILL_UP_DAYS),
         # Touch follows pain by about half a point per point without any change of sensitivity.
         "touch_beyond_pain": touch_28 - 0.5 * np.maximum(pain_28, 0.0),
-        "touch_without_spread": np.minimum(rise["pain"], rise["touch"])
+        "touch_without_spread": np.maximum(np.minimum(pain, touch), 0.0)
         * np.clip(1.0 - new_28, 0.0, 1.0),
         "pain_growing": _growing(series.totals["pain"], splits.after_days),
         "areas_growing": _growing(series.totals["new"], splits.after_days),
         "lasting": splits.after_days.astype(np.float64),
         "days_before": splits.days_before,
+        "areas_known": np.isfinite(splits.before_mean["new"]).astype(np.float64),
     }
 
 
@@ -156,37 +160,3 @@ def _growing(totals: Running, after_days: Ints) -> Floats:
     earlier, n_earlier = totals.over(first, middle)
     later, n_later = totals.over(middle, day + 1)
     return np.where((n_earlier > 3) & (n_later > 3), later - earlier, 0.0)
-
-
-def _against_history(series: Series) -> dict[str, Floats]:
-    return {
-        "touch_from_start": _from_start(series, "touch"),
-        "areas_from_start": _from_start(series, "new"),
-        "touch_above_all": _above_all(series.totals["touch"], 14, 5),
-    }
-
-
-def _from_start(series: Series, name: str) -> Floats:
-    """Mean of the last four weeks minus that of the first five; 0 until they are apart."""
-    values = series.daily[name]
-    day = np.arange(len(values))
-    mean, _ = series.totals[name].over(day - 27, day + 1)
-    logged = np.flatnonzero(np.isfinite(values))
-    if len(logged) < MIN_FIRST_LOGGED:
-        return np.zeros(len(values))
-    stop = logged[0] + FIRST_DAYS
-    base = np.nanmean(values[logged[0] : stop])
-    # What is logged later must not make an earlier look judge what it could not.
-    judged = (day >= stop) & (day >= logged[MIN_FIRST_LOGGED - 1])
-    return np.where(judged, np.nan_to_num(mean - base), 0.0)
-
-
-def _above_all(totals: Running, days: int, least: int) -> Floats:
-    """Mean of the last `days` minus the highest such mean that ended before them."""
-    day = np.arange(len(totals.logged) - 1)
-    mean, logged = totals.over(day - days + 1, day + 1)
-    mean = np.where(logged >= least, mean, np.nan)
-    highest = np.full(len(day), np.nan)
-    highest[days:] = np.fmax.accumulate(mean)[: max(len(day) - days, 0)]
-    above: Floats = np.nan_to_num(mean - highest)
-    return above

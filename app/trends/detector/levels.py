@@ -3,19 +3,27 @@
 The level is decided every 14 days, counted from the first entry, and stands until the next
 decision. So it changes at most once in 14 days however often one asks, later records cannot
 change an earlier look, and a lower score on any day can never make a later level higher:
-each decision is a rising function of the score of that day and of the level before it.
+each decision is a rising function of the scores up to that day and of the level before it.
+
+A level is entered by the highest score of the week up to the decision, so that the grid hides no
+score that was over the line the day before; it is left by the score of the day. `discuss` is
+entered only on days on which its conditions held.
 """
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.trends.detector.assessment import Level
-from app.trends.detector.signals import Floats
+from app.trends.detector.signals import Bools, Floats
 
 DECISION_EVERY_DAYS = 14
 # The first decision: no diary can hold 14 logged days any sooner.
 FIRST_DECISION_INDEX = 13
 # Below this many logged days there is no answer; the archive format asks for the same.
 MIN_DAYS_LOGGED = 14
+# A level is entered by the highest score of so many days.
+ENTERED_BY_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,27 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """What levels are decided by, day by day (n each).
+
+    Attributes:
+        points: the score.
+        may_discuss: days on which the conditions of `discuss` hold.
+        is_settled: days on which the treatment has not changed lately: only on these may `discuss`
+            begin, whatever held in the days before.
+        days_logged: number of days with a pain score so far.
+        opioid_from: from which day on the diary knows of an opioid; before it no pattern of one is
+            named. None where it knows of none.
+    """
+
+    points: Floats
+    may_discuss: Bools
+    is_settled: Bools
+    days_logged: Floats
+    opioid_from: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The level at a look, its score, and the index of the day on which the level began."""
 
@@ -37,45 +66,49 @@ class Standing:
     since: int | None
 
 
-def standing(
-    scores: Floats, days_logged: Floats, at: int, limits: Thresholds, opioid_from: int | None = 0
-) -> Standing:
-    """Return where the diary stands on day `at`.
-
-    Args:
-        scores: score of each day (n).
-        days_logged: number of days with a pain score up to and including each day (n).
-        at: index of the look.
-        limits: where the levels begin and end.
-        opioid_from: from which day on the diary knows of an opioid; before it no pattern of one
-            is named. None where it knows of none.
-    """
+def standing(scores: Scores, at: int, limits: Thresholds) -> Standing:
+    """Return where the diary stands on day `at`."""
     level, since = Level.INSUFFICIENT_DATA, None
     for index in range(FIRST_DECISION_INDEX, at + 1, DECISION_EVERY_DAYS):
-        if days_logged[index] < MIN_DAYS_LOGGED:
+        if scores.days_logged[index] < MIN_DAYS_LOGGED:
             continue
-        has_opioid = opioid_from is not None and index >= opioid_from
-        following = decide(float(scores[index]), level, limits) if has_opioid else Level.NONE
+        has_opioid = scores.opioid_from is not None and index >= scores.opioid_from
+        following = _follow(scores, index, level, limits) if has_opioid else Level.NONE
         if following is not level:
             level, since = following, index
     if level is Level.INSUFFICIENT_DATA:
         return Standing(level, None, None)
-    return Standing(level, within_band(float(scores[at]), level, limits), since)
+    return Standing(level, within_band(float(scores.points[at]), level, limits), since)
 
 
-def decide(score: float, level: Level, limits: Thresholds) -> Level:
-    """Return the level that follows `level` at a decision with this score.
+def _follow(scores: Scores, index: int, level: Level, limits: Thresholds) -> Level:
+    week = slice(index - ENTERED_BY_DAYS + 1, index + 1)
+    may = scores.may_discuss[week] & scores.is_settled[index]
+    highest = (
+        float(scores.points[week].max()),
+        float(np.where(may, scores.points[week], -np.inf).max()),
+    )
+    return decide(float(scores.points[index]), highest, level, limits)
+
+
+def decide(score: float, highest: tuple[float, float], level: Level, limits: Thresholds) -> Level:
+    """Return the level that follows `level` at a decision.
+
+    Args:
+        score: of the day.
+        highest: of the week up to it; of all its days, and of those on which `discuss` may begin.
+        level: the one before.
+        limits: where the levels begin and end.
 
     >>> limits = Thresholds(watch=0.0, watch_leave=-0.5, discuss=1.0, discuss_leave=0.5)
-    >>> decide(0.7, Level.DISCUSS, limits), decide(0.7, Level.WATCH, limits)
-    (<Level.DISCUSS: 'discuss'>, <Level.WATCH: 'watch'>)
+    >>> [decide(0.7, (0.7, 0.7), level, limits).value for level in (Level.DISCUSS, Level.WATCH)]
+    ['discuss', 'watch']
     """
-    if score >= (limits.discuss_leave if level is Level.DISCUSS else limits.discuss):
+    stays = level is Level.DISCUSS and score >= limits.discuss_leave
+    if stays or highest[1] >= limits.discuss:
         return Level.DISCUSS
-    held = level in {Level.WATCH, Level.DISCUSS}
-    if score >= (limits.watch_leave if held else limits.watch):
-        return Level.WATCH
-    return Level.NONE
+    held = level in {Level.WATCH, Level.DISCUSS} and score >= limits.watch_leave
+    return Level.WATCH if held or highest[0] >= limits.watch else Level.NONE
 
 
 # So near to the end of its band a score is drawn together, so that it never leaves the band.

@@ -4,7 +4,7 @@ Day 0 is the first day with an entry. A day without an answer is `nan`, never ze
 at index `t` rests on records dated up to day `t` alone, so an earlier look never changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,6 +53,7 @@ class Signals:
         original: the areas that hurt at first (24).
         opioid_start: index of the first day of opioid treatment, often negative; `None` unknown.
         events: (index, kind) of every event, in time order.
+        main_opioids: the substance that gives most of each day's amount; empty without one (n).
     """
 
     first_day: date
@@ -65,6 +66,7 @@ class Signals:
     original: Bools
     opioid_start: int | None
     events: tuple[tuple[int, str], ...]
+    main_opioids: Sequence[str] = ()
 
     @property
     def has_areas(self) -> Bools:
@@ -152,6 +154,7 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
         original=np.array([code in seen.profile.original_areas for code in AREA_ORDER]),
         opioid_start=None if start is None else (start - first_day).days,
         events=tuple(sorted(((e.for_date - first_day).days, e.kind) for e in seen.events)),
+        main_opioids=record.main_opioids,
     )
 
 

@@ -64,6 +64,8 @@ class Situation(StrEnum):
     DOSE_GAP_SEEN = "dose_gap_seen"
     PAIN_ROSE_FIRST = "pain_rose_first"
     IMPROVED_AFTER_CUT = "improved_after_cut"
+    IMPROVED_AFTER_ROTATION = "improved_after_rotation"
+    IMPROVED_AFTER_STOP = "improved_after_stop"
     DOSE_UP_PAIN_SAME = "dose_up_pain_same"
 
 
@@ -193,12 +195,20 @@ def _pain_first(diary: Diary, assessment: Assessment) -> Reading | None:
     return _of(Situation.PAIN_ROSE_FIRST, [onset, steps[0]], figures)
 
 
+_IMPROVED = {
+    CriterionCode.AFTER_STOP: Situation.IMPROVED_AFTER_STOP,
+    CriterionCode.AFTER_ROTATION: Situation.IMPROVED_AFTER_ROTATION,
+    CriterionCode.AFTER_DOSE_CUT: Situation.IMPROVED_AFTER_CUT,
+}
+
+
 def _improved(assessment: Assessment) -> Reading | None:
-    """Pain is lower since the dose came down; the wash-out is left out by the detector."""
-    line = assessment.line(CriterionCode.AFTER_DOSE_CUT)
-    if line is None or line.verdict is not Verdict.FOR:
-        return None
-    return _around_change(Situation.IMPROVED_AFTER_CUT, line)
+    """Pain is lower since the opioid was stopped, changed or cut; the wash-out is left out."""
+    for code, situation in _IMPROVED.items():
+        line = assessment.line(code)
+        if line is not None and line.verdict is Verdict.FOR:
+            return _around_change(situation, line)
+    return None
 
 
 def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:

@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.trends.detector.conditions import ConditionCode, find_conditions
 from app.trends.detector.dose_features import (
     STEP_MEMORY_DAYS,
     DoseLevels,
     find_levels,
 )
 from app.trends.detector.features import compute_features
-from app.trends.detector.levels import Standing, standing
+from app.trends.detector.levels import Scores, Standing, standing
 from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.detector.settling import Settling, find_settling, without
-from app.trends.detector.signals import Floats, Signals
+from app.trends.detector.signals import Bools, Floats, Ints, Signals
 from app.trends.detector.splits import Series, Splits
+from app.trends.detector.treatment import Treatment, find_treatment
 from app.trends.detector.windows import running
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, Around, days_around
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind
@@ -45,6 +47,8 @@ class Trajectory:
         dose_changes: the changes of the daily opioid amount, in order of time.
         levels: the levels of the amount between them, for each look.
         opioid_from: from which day on the diary knows of an opioid; None where it knows of none.
+        treatment: when the opioid treatment changed.
+        conditions: which conditions of a card hold on each day.
     """
 
     signals: Signals
@@ -58,6 +62,8 @@ class Trajectory:
     dose_changes: tuple[ChangeAt, ...]
     levels: DoseLevels
     opioid_from: int | None
+    treatment: Treatment
+    conditions: dict[ConditionCode, Bools]
 
     def last_dose_step(self) -> Around | None:
         """Return the days around the last raise of the dose with enough pain logged to judge it.
@@ -78,7 +84,15 @@ class Trajectory:
 
     def at(self, index: int) -> Standing:
         """Return the level and score on a day."""
-        return standing(self.scores, self.days_logged, index, LIMITS, self.opioid_from)
+        may_discuss = np.logical_and.reduce(list(self.conditions.values()))
+        scores = Scores(
+            self.scores,
+            may_discuss,
+            self.conditions[ConditionCode.TREATMENT],
+            self.days_logged,
+            self.opioid_from,
+        )
+        return standing(scores, index, LIMITS)
 
 
 def follow(signals: Signals) -> Trajectory:
@@ -86,26 +100,32 @@ def follow(signals: Signals) -> Trajectory:
     settling = find_settling(signals)
     changes = signals.dose_changes()
     levels = find_levels(signals, changes)
-    features, series, splits = _causal_features(without(signals, settling.days), changes, levels)
+    treatment = find_treatment(signals, changes)
+    heard = without(signals, settling.days)
+    features, series, splits = _causal_features(heard, changes, levels, treatment.since)
     look = settling.standing_looks()
+    days_logged = running(signals.pain).logged[1:]
     points = {}
     scores = np.full(signals.days, BASE_POINTS)
     for line in LINES:
         daily = np.interp(features[line.feature], line.at, line.points)
         points[line.feature] = _mean_of_last_days(daily)[look]
         scores += points[line.feature]
+    features = {name: values[look] for name, values in features.items()}
     return Trajectory(
         signals=signals,
         settling=settling,
         series=series,
         splits=splits.at(look),
-        features={name: values[look] for name, values in features.items()},
+        features=features,
         points=points,
         scores=scores,
-        days_logged=running(signals.pain).logged[1:],
+        days_logged=days_logged,
         dose_changes=changes,
         levels=levels,
         opioid_from=opioid_known_from(signals),
+        treatment=treatment,
+        conditions=find_conditions(features, days_logged, treatment),
     )
 
 
@@ -122,18 +142,18 @@ def _mean_of_last_days(points: Floats) -> Floats:
 
 
 def _causal_features(
-    signals: Signals, changes: Sequence[ChangeAt], levels: DoseLevels
+    signals: Signals, changes: Sequence[ChangeAt], levels: DoseLevels, since: Ints
 ) -> tuple[dict[str, Floats], Series, Splits]:
     """Compute the features; without original areas, areas count only once those are learned.
 
     They are learned from the first days with areas. A look before then must not know them.
     """
-    features, series, splits = compute_features(signals, changes, levels)
+    features, series, splits = compute_features(signals, changes, levels, since)
     known_from = signals.home_known_from()
     if known_from == 0:
         return features, series, splits
     blank = replace(signals, areas=np.zeros_like(signals.areas))
-    without, series_without, splits_without = compute_features(blank, changes, levels)
+    without, series_without, splits_without = compute_features(blank, changes, levels, since)
     if known_from >= signals.days:
         return without, series_without, splits_without
     for name, values in without.items():

@@ -35,11 +35,19 @@ _READING_ORDER = (
     CriterionCode.LASTING,
     CriterionCode.DOSE_HIGH,
     CriterionCode.AFTER_DOSE_CUT,
+    CriterionCode.AFTER_ROTATION,
+    CriterionCode.AFTER_STOP,
     CriterionCode.AFTER_START,
 )
 # Their later days are the last ones, wherever the change was.
 _ENDS_TODAY = frozenset(
-    {CriterionCode.DOSE_RISE, CriterionCode.AFTER_DOSE_CUT, CriterionCode.AFTER_START}
+    {
+        CriterionCode.DOSE_RISE,
+        CriterionCode.AFTER_DOSE_CUT,
+        CriterionCode.AFTER_ROTATION,
+        CriterionCode.AFTER_STOP,
+        CriterionCode.AFTER_START,
+    }
 )
 # These say what they mean for the pattern; the others are plain comparisons.
 _ABOUT_THE_PATTERN = frozenset({CriterionCode.DOSE_HIGH, CriterionCode.TOGETHER})

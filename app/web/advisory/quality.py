@@ -8,7 +8,9 @@ from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.trends.detector.after_cut import CUT_SHARE
 from app.trends.detector.assessment import Assessment, DataQuality, Need, NeedCode
+from app.trends.detector.evidence import SEARCHED_FACTOR, VARIANCE_INFLATION
 from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.noise import USUAL
 from app.trends.detector.quality import (
     AROUND_DAYS,
     MIN_DAYS_OF_KIND,
@@ -17,7 +19,7 @@ from app.trends.detector.quality import (
     quality_of,
 )
 from app.trends.detector.signals import read_signals
-from app.trends.detector.splits import AFTER_DAYS, BEFORE_DAYS, VARIANCE_INFLATION
+from app.trends.detector.splits import AFTER_DAYS, BEFORE_DAYS
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.dose_steps import LEVEL_DAYS, NEW_LEVEL_DAYS, VARYING_DAYS
 from app.trends.figures.spans import (
@@ -62,7 +64,13 @@ RULES = (
     (
         "A change may be larger or smaller by chance. How far is shown by a 95\N{NO-BREAK SPACE}% "
         f"interval. It is {sqrt(VARIANCE_INFLATION):.1f} times as wide as in textbooks, since one "
-        "day is much like the next."
+        "day is much like the next. It also knows that all means drift: pain by "
+        f"{USUAL['pain'].drift_sd}, touch by {USUAL['touch'].drift_sd} and new places by "
+        f"{USUAL['new'].drift_sd}."
+    ),
+    (
+        f"For pain, touch and new places it is {SEARCHED_FACTOR} times as wide again, since the "
+        "days that stand out most were looked for."
     ),
 )
 # What is missing, and how many days it takes in all.

@@ -82,6 +82,22 @@ _HEADINGS = MappingProxyType(
             f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
             "Since {last_day} it is {after} of 10.",
         ),
+        Situation.IMPROVED_AFTER_ROTATION: Heading(
+            "Less pain since another opioid took over",
+            "Your diary shows this for you and your provider. The new medicine can be the reason, "
+            "and so can other things. What it means for you is for your provider to say.",
+            "Another opioid took over on {first_day}. In the "
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
+            "Since {last_day} it is {after} of 10.",
+        ),
+        Situation.IMPROVED_AFTER_STOP: Heading(
+            "Less pain since the opioid was stopped",
+            "Your diary shows this for you and your provider. There can be many reasons. Do not "
+            "start or stop a medicine because of this page. Your provider can say what it means.",
+            "The dose came down from {first_day}, and then no more is logged. In the "
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
+            "Since {last_day} it is {after} of 10.",
+        ),
         # That pain scores are no better after most rises of a dose: Hayes et al. 2020,
         # https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822.
         Situation.DOSE_UP_PAIN_SAME: Heading(

@@ -151,6 +151,28 @@ WORDINGS = MappingProxyType(
             unclear="The dose came down on {change_day}. Pain was {before} before, {after} lately.",
             cannot_tell="No dose came down long enough ago to say.",
         ),
+        CriterionCode.AFTER_ROTATION: Wording(
+            "After another opioid",
+            _of_ten,
+            fits="Another opioid took over on {change_day}. Since two weeks after that, pain is "
+            "lower: {before} before, {after} lately.",
+            not_so="Another opioid took over on {change_day}. Since two weeks after that, pain is "
+            "higher: {before} before, {after} lately.",
+            unclear="Another opioid took over on {change_day}. Pain was {before} before, {after} "
+            "lately.",
+            cannot_tell="There are too few days with a pain score around the change.",
+        ),
+        CriterionCode.AFTER_STOP: Wording(
+            "After the opioid was stopped",
+            _of_ten,
+            fits="The opioid came down from {change_day}, and then stopped. Pain is lower: "
+            "{before} before, {after} lately.",
+            not_so="The opioid came down from {change_day}, and then stopped. Pain is higher: "
+            "{before} before, {after} lately.",
+            unclear="The opioid came down from {change_day}, and then stopped. Pain was {before} "
+            "before, {after} lately.",
+            cannot_tell="There are too few days with a pain score around the stop.",
+        ),
         CriterionCode.AFTER_START: Wording(
             "Since the opioid began",
             _of_ten,

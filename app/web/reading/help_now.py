@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from app.clinical.sources import SOURCES
-from app.trends.detector.error_rate import FLAGGED_OF_100_IN_A_YEAR
+from app.trends.detector.error_rate import FLAGGED_OF_100_IN_A_YEAR, RIGHT_OF_100_CARDS
 from app.web.kit.access import public
 from app.web.kit.login import current_person
 from app.web.kit.pages import page
@@ -33,5 +33,6 @@ def about() -> Response:
     return page(
         "reading/about.html",
         flagged_of_100=FLAGGED_OF_100_IN_A_YEAR,
+        right_of_100=RIGHT_OF_100_CARDS,
         sources=[SOURCES[source_id] for source_id in _ABOUT_RESTS_ON],
     )

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.clinical.emergency import COUNTRIES
 from app.services.errors import NotFound
-from app.trends.detector.error_rate import FLAGGED_OF_100_IN_A_YEAR
+from app.trends.detector.error_rate import FLAGGED_OF_100_IN_A_YEAR, RIGHT_OF_100_CARDS
 from app.web.kit.access import public
 from app.web.kit.pages import page
 from app.web.reading.learn_words import ARTICLES, BY_SLUG, place_of, questions
@@ -38,4 +38,5 @@ def show(slug: str) -> Response:
         countries=COUNTRIES.values(),
         questions=questions(),
         flagged_of_100=FLAGGED_OF_100_IN_A_YEAR,
+        right_of_100=RIGHT_OF_100_CARDS,
     )

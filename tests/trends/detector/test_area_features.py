@@ -13,7 +13,9 @@ from app.validation.worlds import USUAL
 
 def features(signals: Signals) -> dict[str, Floats]:
     series = series_of(signals)
-    return area_features(signals, series, find_splits(series))
+    return area_features(
+        signals, series, find_splits(series, np.zeros(signals.days, dtype=np.int64))
+    )
 
 
 def first_days(signals: Signals, days: int) -> Signals:

@@ -108,7 +108,7 @@ def test_an_opioid_that_took_pain_away_in_this_diary_works() -> None:
     line = after_start(diary)
     assert line is not None
     assert line.verdict is Verdict.AGAINST
-    assert line.weight < -3
+    assert line.weight == pytest.approx(-3)
     assert line.before is not None
     assert line.before.last == FIRST + timedelta(days=began + 2)
 

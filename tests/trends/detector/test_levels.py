@@ -1,9 +1,10 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from app.trends.detector.assessment import Level
-from app.trends.detector.levels import Thresholds, decide, standing, within_band
+from app.trends.detector.levels import Scores, Standing, Thresholds, decide, standing, within_band
 
 LIMITS = Thresholds(watch=0.0, watch_leave=-0.5, discuss=1.0, discuss_leave=0.5)
 LOGGED = np.arange(1.0, 101.0)
@@ -11,8 +12,21 @@ scores = st.floats(-20, 20)
 levels = st.sampled_from([Level.NONE, Level.WATCH, Level.DISCUSS])
 
 
+ALWAYS = np.ones(100, dtype=bool)
+
+
+def standing_at(
+    values: list[float],
+    index: int,
+    may_discuss: NDArray[np.bool_] = ALWAYS,
+    is_settled: NDArray[np.bool_] = ALWAYS,
+) -> Standing:
+    scores = Scores(np.array(values), may_discuss, is_settled, LOGGED)
+    return standing(scores, index, LIMITS)
+
+
 def at(values: list[float], index: int) -> Level:
-    return standing(np.array(values), LOGGED, index, LIMITS).level
+    return standing_at(values, index).level
 
 
 def test_the_first_decision_comes_with_the_fourteenth_logged_day() -> None:
@@ -34,16 +48,45 @@ def test_a_level_is_left_only_below_its_lower_end() -> None:
 
 def test_it_is_known_since_when_a_level_stands() -> None:
     values = [-5.0] * 30 + [5.0] * 70
-    assert standing(np.array(values), LOGGED, 60, LIMITS).since == 41
+    assert standing_at(values, 60).since == 41
 
 
-@given(scores, scores, levels, levels)
-def test_a_decision_rises_with_the_score_and_with_the_level_before(
-    score: float, other: float, level: Level, before: Level
+def test_the_grid_hides_no_score_of_the_week_before_a_decision() -> None:
+    values = [-5.0] * 100
+    values[26] = 5.0
+    assert at(values, 27) is Level.DISCUSS
+    assert at(values, 41) is Level.NONE
+
+
+def test_discuss_begins_only_on_a_day_on_which_its_conditions_hold() -> None:
+    values = [5.0] * 100
+    from_40 = np.arange(100) >= 40
+    assert standing_at(values, 39, may_discuss=from_40).level is Level.WATCH
+    assert standing_at(values, 41, may_discuss=from_40).level is Level.DISCUSS
+
+
+def test_discuss_goes_on_while_its_conditions_do_not_hold() -> None:
+    values = [5.0] * 100
+    until_40 = np.arange(100) < 40
+    assert standing_at(values, 99, may_discuss=until_40).level is Level.DISCUSS
+
+
+def test_discuss_does_not_begin_right_after_a_change_of_treatment() -> None:
+    values = [-5.0] * 20 + [5.0] * 80
+    changed = (np.arange(100) < 27) | (np.arange(100) >= 55)
+    assert standing_at(values, 41, is_settled=changed).level is Level.WATCH
+    assert standing_at(values, 55, is_settled=changed).level is Level.DISCUSS
+
+
+@given(scores, scores, scores, scores, levels, levels)
+def test_a_decision_rises_with_the_scores_and_with_the_level_before(
+    score: float, other: float, week: float, other_week: float, level: Level, before: Level
 ) -> None:
     low, high = sorted((score, other))
+    low_week, high_week = sorted((week, other_week))
     lower, higher = sorted((level, before), key=lambda one: one.rank)
-    assert decide(low, lower, LIMITS).rank <= decide(high, higher, LIMITS).rank
+    first = decide(low, (low_week, low_week), lower, LIMITS)
+    assert first.rank <= decide(high, (high_week, high_week), higher, LIMITS).rank
 
 
 @given(scores, scores, levels)

@@ -19,11 +19,15 @@ FIGURES = ("around_changes", "comparisons", "dose_cuts", "dose_steps", "rotation
 DETECTOR = (
     *("after_cut", "area_features", "cause_features", "dose_features", "evidence", "explanations"),
     *("features", "levels", "quality", "scorecard", "signals", "splits", "trajectory", "windows"),
+    *("conditions", "history_features", "noise", "treatment"),
 )
 MODULES = {
     **{name: import_module(f"app.trends.figures.{name}") for name in FIGURES},
     **{name: import_module(f"app.trends.detector.{name}") for name in DETECTOR},
-    **{name: import_module(f"app.validation.{name}") for name in ("benchmark", "fitting")},
+    **{
+        name: import_module(f"app.validation.{name}")
+        for name in ("benchmark", "fitting", "random_benchmark", "random_worlds")
+    },
 }
 NAMES = {**MODULES, "NormalDist": NormalDist}
 MEASURED = "measured"

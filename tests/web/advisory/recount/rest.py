@@ -11,6 +11,9 @@ from tests.web.advisory.recount.sheet import DAY, ONE_DAY, SPAN, Sheet, days_of,
 
 # How much wider the variance is taken than in textbooks (docs/trend-method.md).
 INFLATION = 2.6
+# The drift that an interval knows of, by column, and how much wider it is where days were chosen.
+DRIFT = {"Pain": 0.45, "Touch": 0.4, "New places": 0.2}
+SEARCHED = 1.4
 # What makes a need: "to make 14".
 NEEDED = {"all": 14, "lately": 10, "after a change": 35}
 NEED_COLUMNS = {"a pain score": "Pain", "about touch": "Touch", "it hurt": "Where"}
@@ -72,6 +75,30 @@ def _improved(sheet: Sheet, found: Found) -> None:
     assert since == max(down + 14 * ONE_DAY, sheet.today - 27 * ONE_DAY)
     near(found[2], sheet.mean("Pain", sheet.around(down, -14, 0)))
     near(found[4], sheet.mean("Pain", [day for day in sheet.rows if day >= since]))
+
+
+def _improved_since(sheet: Sheet, found: Found) -> None:
+    changed, since = spelled(found[1]), spelled(found[3])
+    assert since == max(changed + 14 * ONE_DAY, sheet.today - 27 * ONE_DAY)
+    near(found[2], sheet.mean("Pain", sheet.around(changed, -14, 0)))
+    near(found[4], sheet.mean("Pain", [day for day in sheet.rows if day >= since]))
+
+
+@sentence(
+    "Another opioid took over on <day>. In the two weeks before, pain was <x> of ten. Since <day> "
+    "it is <x> of ten."
+)
+def _improved_after_rotation(sheet: Sheet, found: Found) -> None:
+    _improved_since(sheet, found)
+
+
+@sentence(
+    "The dose came down from <day>, and then no more is logged. In the two weeks before, pain was "
+    "<x> of ten. Since <day> it is <x> of ten."
+)
+def _improved_after_stop(sheet: Sheet, found: Found) -> None:
+    assert all(sheet.no_opioid(day) for day in sheet.last(14))
+    _improved_since(sheet, found)
 
 
 @sentence(
@@ -174,11 +201,20 @@ def _rule_of_cut(_: Sheet, found: Found) -> None:
 
 @sentence(
     "A change may be larger or smaller by chance. How far is shown by a <n> % interval. It is <x> "
-    "times as wide as in textbooks, since one day is much like the next."
+    "times as wide as in textbooks, since one day is much like the next. It also knows that all "
+    "means drift: pain by 0.45, touch by 0.4 and new places by 0.2."
 )
 def _rule_of_interval(_: Sheet, found: Found) -> None:
     assert int(found[1]) == 95
     near(found[2], sqrt(INFLATION))
+
+
+@sentence(
+    "For pain, touch and new places it is <x> times as wide again, since the days that stand out "
+    "most were looked for."
+)
+def _rule_of_search(_: Sheet, found: Found) -> None:
+    near(found[1], SEARCHED)
 
 
 def _compared(sheet: Sheet, found: Found) -> None:

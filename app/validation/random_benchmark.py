@@ -1,0 +1,245 @@
+"""The benchmark in worlds at random: by family, the worst tenth of worlds, each family held out."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from app.trends.detector.evidence import SEARCHED_FACTOR, reach_of_interval
+from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.noise import USUAL
+from app.trends.detector.scorecard import LINES
+from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.trajectory import Trajectory, follow
+from app.trends.detector.windows import MIN_DAYS
+from app.validation.fitting import Looks, as_points, fit, join, look_at_person
+from app.validation.population import draw_anyone, draw_world_of_people
+from app.validation.random_worlds import FAMILIES
+from app.validation.scoring import DAYS_PER_YEAR, Watched
+from app.validation.truth import UNTELLABLE, Truth
+from app.validation.watching import watch, weekly
+
+FITTED_SEED, REPORTED_SEED, HELD_OUT_SEED = 401, 403, 404
+FITTED_PER_FAMILY = 150
+WORLDS_PER_FAMILY = 3
+PEOPLE_PER_WORLD = 50
+# Fewer than the shipped points were fitted on: fourteen fits must not take long.
+REFITTED_PER_FAMILY = 80
+HELD_OUT_PER_FAMILY = 80
+CORES = 2
+# People to whom nothing happens: their changes are chance.
+UNCHANGED = frozenset({"stable_control", "careless", "fibromyalgia_stable", "prn_confounding"})
+Tick = Callable[[], None]
+Job = tuple[str, int]
+Points = tuple[float, dict[str, tuple[float, ...]]]
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInWorld:
+    """One person of a world at random, as watched.
+
+    Attributes:
+        family: of the world.
+        world: number of the world in its family.
+        number: of the person in the world.
+        watched: what the detector said each week.
+        above_zero: at how many looks the interval of pain, touch and places lay above zero, and
+            how many looks there were; only of people to whom nothing happens.
+    """
+
+    family: str
+    world: int
+    number: int
+    watched: Watched
+    above_zero: tuple[int, int, int, int]
+
+    @property
+    def tellable(self) -> bool:
+        """Return whether a diary can tell what happens to the person."""
+        return self.watched.truth.kind not in UNTELLABLE
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """People of one family, scored by points fitted with it and without it."""
+
+    family: str
+    with_it: list[Watched]
+    without_it: list[Watched]
+
+
+def random_steps() -> int:
+    """Return how often the parts will tick."""
+    return len(FAMILIES) * (WORLDS_PER_FAMILY + 3)
+
+
+def watch_random_worlds(tick: Tick) -> list[PersonInWorld]:
+    """Watch the reported people of all families."""
+    jobs = [(family, world) for family in FAMILIES for world in range(WORLDS_PER_FAMILY)]
+    return [person for people in in_parallel(_watch_world, jobs, tick) for person in people]
+
+
+def _watch_world(job: Job) -> list[PersonInWorld]:
+    family, world = job
+    drawn = draw_world_of_people(family, REPORTED_SEED, world, PEOPLE_PER_WORLD)
+    return [_watch_person(family, world, number, *person) for number, person in enumerate(drawn)]
+
+
+def _watch_person(
+    family: str, world: int, number: int, signals: Signals, truth: Truth
+) -> PersonInWorld:
+    watched, course = watch(signals, truth)
+    above = _above_zero(course) if truth.kind in UNCHANGED else (0, 0, 0, 0)
+    return PersonInWorld(family, world, number, watched, above)
+
+
+def _above_zero(course: Trajectory) -> tuple[int, int, int, int]:
+    looks = weekly(course.signals.days)
+    looks = looks[course.days_logged[looks] >= MIN_DAYS_LOGGED]
+    pain, touch, new = (
+        sum(_is_above_zero(course, name, int(look)) for look in looks)
+        for name in ("pain", "touch", "new")
+    )
+    return pain, touch, new, len(looks)
+
+
+def _is_above_zero(course: Trajectory, name: str, look: int) -> bool:
+    """Tell whether the interval that is shown at a look lies above zero."""
+    values = course.series.daily[name]
+    cut = max(look - int(course.splits.after_days[look]) + 1, 0)
+    before = values[max(int(course.splits.begin[look]), 0) : cut]
+    after = values[cut : look + 1]
+    before, after = before[np.isfinite(before)], after[np.isfinite(after)]
+    if min(len(before), len(after)) < MIN_DAYS:
+        return False
+    reach = SEARCHED_FACTOR * reach_of_interval(before, after, USUAL[name].drift_sd)
+    return bool(after.mean() - before.mean() > reach)
+
+
+def hold_out(tick: Tick) -> list[HeldOut]:
+    """Fit the points with all families and without each, and score people of that family."""
+    looks = dict(zip(FAMILIES, in_parallel(_look_at_family, list(FAMILIES), tick), strict=True))
+    people = dict(
+        zip(FAMILIES, in_parallel(_features_of_family, list(FAMILIES), tick), strict=True)
+    )
+    all_points = _points(looks.values())
+    found = []
+    for family in FAMILIES:
+        others = _points(each for name, each in looks.items() if name != family)
+        found.append(
+            HeldOut(
+                family,
+                [_score(*person, all_points) for person in people[family]],
+                [_score(*person, others) for person in people[family]],
+            )
+        )
+        tick()
+    return found
+
+
+def _look_at_family(family: str) -> Looks:
+    return join(
+        look_at_person(*draw_anyone(family, FITTED_SEED, number))
+        for number in range(REFITTED_PER_FAMILY)
+    )
+
+
+def _features_of_family(family: str) -> list[tuple[Truth, Ints, Floats]]:
+    found = []
+    for number in range(HELD_OUT_PER_FAMILY):
+        signals, truth = draw_anyone(family, HELD_OUT_SEED, number)
+        course = follow(signals)
+        looks = weekly(signals.days)
+        features = np.stack([course.features[line.feature][looks] for line in LINES])
+        found.append((truth, looks, features))
+    return found
+
+
+def _points(looks: Iterable[Looks]) -> Points:
+    return as_points(*fit(join(looks)))
+
+
+def _score(truth: Truth, looks: Ints, features: Floats, points: Points) -> Watched:
+    base, table = points
+    scores = np.full(len(looks), base)
+    for line, values in zip(LINES, features, strict=True):
+        scores += np.interp(values, line.at, table.get(line.feature, line.points))
+    return Watched(truth, looks, scores, np.zeros(len(looks), dtype=bool))
+
+
+def in_parallel(work: Callable[[A], B], jobs: Sequence[A], tick: Tick) -> Iterator[B]:
+    """Do jobs on both cores, in order."""
+    with ProcessPoolExecutor(CORES) as pool:
+        for done in pool.map(work, jobs):
+            tick()
+            yield done
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRate:
+    """How often a card comes up, in the best world and in the worst tenth of worlds.
+
+    Attributes:
+        flagged_best, flagged_worst: of 100 people without it, how many see the card in a year.
+        found_best, found_worst: of 100 people with it, how many are found there.
+    """
+
+    flagged_best: int
+    flagged_worst: int
+    found_best: float
+    found_worst: float
+
+    def right_of_100(self, share: float) -> tuple[int, int]:
+        """Return how many of 100 cards are right, worst and best, where `share` have it."""
+        return (
+            _right(share, self.found_worst, self.flagged_worst),
+            _right(share, self.found_best, self.flagged_best),
+        )
+
+
+def _right(share: float, found: float, flagged: float) -> int:
+    right, wrong = share * found, (1 - share) * flagged
+    return round(100 * right / (right + wrong)) if right + wrong else 0
+
+
+def error_rate(people: Sequence[PersonInWorld]) -> ErrorRate:
+    """Measure the best and the worst tenth of worlds.
+
+    Which worlds these are is told by every second person and measured on the others, since the
+    worst of many is bad by chance as well.
+    """
+    worlds: dict[tuple[str, int], list[PersonInWorld]] = {}
+    for person in people:
+        worlds.setdefault((person.family, person.world), []).append(person)
+    told = sorted(worlds, key=lambda name: flagged_share(worlds[name][::2]))
+    tenth = max(len(told) // 10, 1)
+    best = [person for name in told[:tenth] for person in worlds[name][1::2]]
+    worst = [person for name in told[-tenth:] for person in worlds[name][1::2]]
+    return ErrorRate(
+        round(100 * flagged_share(best)),
+        round(100 * flagged_share(worst)),
+        100 * found_share(best),
+        100 * found_share(worst),
+    )
+
+
+def flagged_share(people: Iterable[PersonInWorld]) -> float:
+    """Return the share of people without it, of tellable classes, who see the card in a year."""
+    negatives = [p.watched for p in people if not p.watched.truth.positive and p.tellable]
+    years = sum(person.truth.days for person in negatives) / DAYS_PER_YEAR
+    flagged = sum(bool(person.alarms.any()) for person in negatives)
+    return 1 - float(np.exp(-flagged / years)) if years else 0.0
+
+
+def found_share(people: Iterable[PersonInWorld]) -> float:
+    """Return the share of people with it who were found from its onset on."""
+    found = [
+        bool((p.watched.alarms & (p.watched.days >= p.watched.truth.onset)).any())
+        for p in people
+        if p.watched.truth.onset is not None
+    ]
+    return sum(found) / len(found) if found else 0.0
