@@ -16,10 +16,10 @@ from app.validation.worlds import OTHER, THIRD, USUAL, WORLDS, World
 # the worlds at random, and seeds of those that are reported.
 FITTED_ON = dict.fromkeys(WORLDS, (101, 300))
 REPORTED_ON = {USUAL.name: 201, OTHER.name: 202, THIRD.name: 203}
-PEOPLE = 500
-PEOPLE_WITH_HOLES = 250
+PEOPLE = 200
+PEOPLE_WITH_HOLES = 60
 HOLES_SEED = 301
-PEOPLE_WITHOUT = 250
+PEOPLE_WITHOUT = 60
 WITHOUT_SEED = 302
 RECORDS = ("touch", "areas", "doses")
 DETECTOR = "the detector"

@@ -24,10 +24,10 @@ from app.validation.watching import watch, weekly
 FITTED_SEED, REPORTED_SEED, HELD_OUT_SEED = 401, 403, 404
 FITTED_PER_FAMILY = 150
 WORLDS_PER_FAMILY = 3
-PEOPLE_PER_WORLD = 50
+PEOPLE_PER_WORLD = 24
 # Fewer than the shipped points were fitted on: fourteen fits must not take long.
-REFITTED_PER_FAMILY = 80
-HELD_OUT_PER_FAMILY = 80
+REFITTED_PER_FAMILY = 40
+HELD_OUT_PER_FAMILY = 40
 CORES = 2
 # People to whom nothing happens: their changes are chance.
 UNCHANGED = frozenset({"stable_control", "careless", "fibromyalgia_stable", "prn_confounding"})

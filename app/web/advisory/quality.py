@@ -10,7 +10,6 @@ from app.trends.detector.after_cut import CUT_SHARE
 from app.trends.detector.assessment import Assessment, DataQuality, Need, NeedCode
 from app.trends.detector.evidence import SEARCHED_FACTOR, VARIANCE_INFLATION
 from app.trends.detector.levels import MIN_DAYS_LOGGED
-from app.trends.detector.noise import USUAL
 from app.trends.detector.quality import (
     AROUND_DAYS,
     MIN_DAYS_OF_KIND,
@@ -64,9 +63,8 @@ RULES = (
     (
         "A change may be larger or smaller by chance. How far is shown by a 95\N{NO-BREAK SPACE}% "
         f"interval. It is {sqrt(VARIANCE_INFLATION):.1f} times as wide as in textbooks, since one "
-        "day is much like the next. It also knows that all means drift: pain by "
-        f"{USUAL['pain'].drift_sd}, touch by {USUAL['touch'].drift_sd} and new places by "
-        f"{USUAL['new'].drift_sd}."
+        "day is much like the next. Where pain, touch or places are compared, it also knows that "
+        "all of them drift."
     ),
     (
         f"For pain, touch and new places it is {SEARCHED_FACTOR} times as wide again, since the "

@@ -92,8 +92,8 @@ _HEADINGS = MappingProxyType(
         ),
         Situation.IMPROVED_AFTER_STOP: Heading(
             "Less pain since the opioid was stopped",
-            "Your diary shows this for you and your provider. There can be many reasons. Do not "
-            "start or stop a medicine because of this page. Your provider can say what it means.",
+            "Your diary shows this for you and your provider. There can be many reasons. Only your "
+            "provider can say what it means for you.",
             "The dose came down from {first_day}, and then no more is logged. In the "
             f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
             "Since {last_day} it is {after} of 10.",

@@ -31,6 +31,11 @@ from tests.web.advisory.recount.sheet import DAY, Piece, Sheet
 pytestmark = pytest.mark.slow
 
 LAST_DAY = date(2026, 3, 11)
+TOLD_WHERE_IT_WAS = {
+    "Since the opioid began",
+    "After another opioid",
+    "After the opioid was stopped",
+}
 # The first five hold, between them, every sentence about other causes; the others every fact.
 DIARIES = (
     example_diary,
@@ -40,6 +45,8 @@ DIARIES = (
     cast.many_places_at_first,
     cast.pain_rose_first,
     cast.improved,
+    cast.improved_after_rotation,
+    cast.improved_after_stop,
     cast.same_pain,
     cast.head_only,
     cast.missed_doses_noted,
@@ -121,8 +128,8 @@ def test_each_figure_on_the_page_follows_from_its_table(
 ) -> None:
     sheet = open_sheet(app, diary(LAST_DAY))
     if diary is not cast.short:
-        # Told only where the opioid began within the diary.
-        titles = {line.title for line in sheet.lines} | {"Since the opioid began"}
+        # Told only where the opioid began, changed or was stopped within the diary.
+        titles = {line.title for line in sheet.lines} | TOLD_WHERE_IT_WAS
         assert titles == {*COLUMN_OF, "At the same time"}
     unknown = [piece for piece in sheet.pieces if not is_worked_out(sheet, piece, piece.text)]
     assert [piece.text for piece in unknown if re.search(r"\d", piece.text)] == []

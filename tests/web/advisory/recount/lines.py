@@ -120,9 +120,17 @@ def _check_sentence(sheet: Sheet, line: Line, text: str) -> bool:
     for words in re.findall(DAY, text):
         day = spelled(words)
         assert day == sides[0][-1] + ONE_DAY
-        went = doses.fell if "came down" in text else doses.rose
-        assert "Another opioid" in text or went(sheet, day)
+        assert _changed(sheet, day, text)
     return not re.search(r"\d", re.sub(DAY, "", re.sub(FIGURE, "", text)))
+
+
+def _changed(sheet: Sheet, day: date, text: str) -> bool:
+    """Tell whether the table shows the change that a sentence names."""
+    if "then stopped" in text:
+        return all(sheet.no_opioid(each) for each in sheet.last(14))
+    if "Another opioid" in text:
+        return True
+    return (doses.fell if "came down" in text else doses.rose)(sheet, day)
 
 
 def _check_together(sheet: Sheet, text: str) -> bool:

@@ -201,8 +201,8 @@ def _rule_of_cut(_: Sheet, found: Found) -> None:
 
 @sentence(
     "A change may be larger or smaller by chance. How far is shown by a <n> % interval. It is <x> "
-    "times as wide as in textbooks, since one day is much like the next. It also knows that all "
-    "means drift: pain by 0.45, touch by 0.4 and new places by 0.2."
+    "times as wide as in textbooks, since one day is much like the next. Where pain, touch or "
+    "places are compared, it also knows that all of them drift."
 )
 def _rule_of_interval(_: Sheet, found: Found) -> None:
     assert int(found[1]) == 95
