@@ -31,7 +31,7 @@ EXAMPLE_SHARE = 0.05
 
 
 def error_in_words(rate: ErrorRate) -> str:
-    """Say the error rate in two sentences: from the best to the worst tenth of worlds."""
+    """Say the error rate in two sentences: from the best to the worst family of worlds."""
     low, high = rate.right_of_100(EXAMPLE_SHARE)
     return (
         "Of 100 people whose pain did not come from this, between "
@@ -51,8 +51,7 @@ def random_part(people: Sequence[PersonInWorld], held_out: Sequence[HeldOut]) ->
             _families_table(people),
             "### By class, as shown\n",
             _classes_table(people),
-            "### Each family held out\n",
-            _held_out_table(held_out),
+            *(["### Each family held out\n", _held_out_table(held_out)] if held_out else []),
             "### Intervals where nothing changes\n",
             _coverage_table(people),
         ]
@@ -67,8 +66,8 @@ sources in `app/validation/random_worlds.py`; each family of worlds pushes one t
 may push it. {len(FAMILIES)} families, {WORLDS_PER_FAMILY} worlds of each, {PEOPLE_PER_WORLD} people
 in each world, none of whom any point was fitted on. Three classes ({", ".join(UNTELLABLE)}) cannot
 be told from sensitisation by a diary: their alarms stand in their own rows and nowhere else. Who is
-treated is counted as found only before that. *The best* and *the worst tenth* of worlds are told by
-every second person and measured on the others.
+treated is counted as found only before that. The range below is that of the families with the
+fewest and with the most false cards.
 """
 
 
