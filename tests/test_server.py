@@ -65,14 +65,16 @@ def server(tmp_path: Path) -> Iterator[Server]:
         cwd=ROOT,
     )
     found = Server(process, port, tmp_path)
-    _wait_until_it_answers(found)
-    yield found
-    if process.poll() is None:
-        found.stop()
+    try:
+        _wait_until_it_answers(found)
+        yield found
+    finally:
+        if process.poll() is None:
+            found.stop()
 
 
 def _wait_until_it_answers(server: Server) -> None:
-    for _ in range(150):
+    for _ in range(600):
         try:
             server.get("/help")
         except OSError:
