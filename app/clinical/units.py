@@ -29,6 +29,8 @@ UNIT_NAMES = MappingProxyType(
         PATCH: "patches",
         "drop": "drops",
         "spray": "sprays",
+        "film": "films",
+        "suppository": "suppositories",
     }
 )
 _LOWEST_AMOUNT = 0.001
@@ -57,6 +59,13 @@ _ALSO_WRITTEN = MappingProxyType(
         "patches": PATCH,
         "drops": "drop",
         "sprays": "spray",
+        "films": "film",
+        "suppositories": "suppository",
+        "tab": "tablet",
+        "tabs": "tablet",
+        "pill": "tablet",
+        "pills": "tablet",
+        "caps": "capsule",
     }
 )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from app.clinical import routes
+from app.diary.as_taken import AsTaken
 from app.diary.diary import Dose
 from app.diary.entered import Entered
 
@@ -30,6 +31,7 @@ class LoggedDose:
         is_daily_total: the amount is all of that day.
         due_at_local: the time of the schedule that it belongs to.
         patch_number: which of the patches that are put on together, from 1.
+        as_taken: how the amount was counted, where that was not its own unit.
         version: how often it was changed, and one; an edit names the version that it saw.
     """
 
@@ -47,6 +49,7 @@ class LoggedDose:
     is_daily_total: bool = False
     due_at_local: datetime | None = None
     patch_number: int = 1
+    as_taken: AsTaken | None = None
     version: int = field(default=1, compare=False)
 
     @property

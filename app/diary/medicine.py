@@ -6,6 +6,11 @@ from decimal import Decimal
 
 from app.clinical import routes
 from app.clinical.substances import Form
+from app.diary.as_taken import AsTaken
+
+# Ours: more often or more seldom than anything is taken, they only catch slips.
+MOST_A_DAY = 24
+LONGEST_EVERY_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,11 @@ class Regimen:
         count_at_once: for a patch, how many are worn together.
         event_public_id: the event "my prescriber changed a dose" that was logged with it, for as
             long as the person has not made it their own.
+        as_taken: how the amount is counted, where that is not its own unit.
+        amounts_at: the amount at each of `times`, where they differ; `amount` is the first then.
+        every_days: 2 for every other day, counted from `from_date`.
+        most_a_day: how many doses a day at most, of what is taken as needed. It is shown, and
+            nobody is judged by it.
     """
 
     from_date: date
@@ -30,6 +40,24 @@ class Regimen:
     change_every_hours: int | None = None
     count_at_once: int = 1
     event_public_id: str | None = None
+    as_taken: AsTaken | None = None
+    amounts_at: tuple[Decimal, ...] = ()
+    every_days: int = 1
+    most_a_day: int | None = None
+
+    def amount_at(self, at: time) -> Decimal:
+        """Return the amount at one of its times."""
+        return self.amounts_at[self.times.index(at)] if self.amounts_at else self.amount
+
+    def is_due_on(self, day: date) -> bool:
+        """Tell whether it is taken on a day, where it is not taken every day."""
+        return (day - self.from_date).days % self.every_days == 0
+
+    @property
+    def amount_per_day(self) -> Decimal:
+        """Return what its times come to in a day; every other day counts half."""
+        amounts = self.amounts_at or (self.amount,) * len(self.times)
+        return sum(amounts, Decimal(0)) / self.every_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +149,11 @@ def is_worn(medicine: Medicine) -> bool:
     return medicine.route == routes.TRANSDERMAL
 
 
-def _how_much(regimen: Regimen) -> tuple[Decimal, str, int, int, int | None]:
-    times_a_day = len(regimen.times)
+def _how_much(regimen: Regimen) -> tuple[object, ...]:
+    amounts = regimen.amounts_at or (regimen.amount,) * max(len(regimen.times), 1)
     wear = regimen.count_at_once, regimen.change_every_hours
-    return regimen.amount, regimen.unit, times_a_day, *wear
+    often = regimen.every_days, regimen.most_a_day
+    return amounts, regimen.unit, len(regimen.times), *wear, *often
 
 
 def _from_date(regimen: Regimen) -> date:

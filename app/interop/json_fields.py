@@ -138,6 +138,15 @@ class JsonObject:
             raise self.error(name, f"There should be a whole number from {span}, or null.")
         return value
 
+    def count(self, name: str, most: int) -> int | None:
+        """Return a whole number from 1 to `most`, or None for null."""
+        value = self.get(name)
+        if value is None:
+            return None
+        if type(value) is not int or not 1 <= value <= most:
+            raise self.error(name, f"There should be a whole number from 1 to {most}, or null.")
+        return value
+
     def flag(self, name: str) -> bool:
         """Return true or false."""
         value = self.get(name)

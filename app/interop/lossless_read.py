@@ -12,13 +12,14 @@ from app.clinical.care import CARE_KINDS
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit_in_file
+from app.diary.as_taken import PIECES, AsTaken
 from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DiaryEvent, Profile
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings
-from app.diary.medicine import Medicine, Regimen
+from app.diary.medicine import LONGEST_EVERY_DAYS, MOST_A_DAY, Medicine, Regimen
 from app.diary.scores import SCORE_CODES, read_scores
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
@@ -146,6 +147,7 @@ def _dose(item: JsonObject) -> LoggedDose:
         due_at_local=_local_time(item, "due_at"),
         patch_number=item.patches("patch_number"),
         worn_until_local=_local_time(item, "worn_until") if item.has("worn_until") else None,
+        as_taken=_as_taken(item),
     )
     if dose.removed_at_local is not None and _is_before(dose.removed_at_local, dose):
         raise item.error("removed_at", "A patch cannot come off before it is put on.")
@@ -217,9 +219,45 @@ def _regimen(item: JsonObject) -> Regimen:
         change_every_hours=item.hours("change_every_hours"),
         count_at_once=item.patches("count_at_once"),
         event_public_id=_event_id(item) if item.has("event_id") else None,
+        as_taken=_as_taken(item),
+        amounts_at=_amounts_at(item),
+        every_days=(item.count("every_days", LONGEST_EVERY_DAYS) or 1)
+        if item.has("every_days")
+        else 1,
+        most_a_day=item.count("most_a_day", MOST_A_DAY) if item.has("most_a_day") else None,
     )
-    _check_believable(item, regimen.unit, regimen.amount)
+    for amount in (regimen.amount, *regimen.amounts_at):
+        _check_believable(item, regimen.unit, amount)
+    if regimen.amounts_at and len(regimen.amounts_at) != len(regimen.times):
+        raise item.error("amounts_at", "There should be one amount for each time.")
     return regimen
+
+
+def _amounts_at(item: JsonObject) -> tuple[Decimal, ...]:
+    return item.list_of_text("amounts_at", read_decimal) if item.has("amounts_at") else ()
+
+
+def _as_taken(item: JsonObject) -> AsTaken | None:
+    """Read how an amount was counted; an older file does not say."""
+    if not item.has("as_taken") or item.get("as_taken") is None:
+        return None
+    counted = item.child("as_taken")
+    taken = AsTaken(
+        count=counted.text("count", read_decimal),
+        piece=counted.text("piece", _piece),
+        strength=counted.text("strength", read_decimal),
+        unit=counted.text("unit", fields.read_unit),
+        per=counted.text("per", read_decimal),
+    )
+    if min(taken.count, taken.strength, taken.per) <= 0:
+        raise counted.error("count", "There should be a number above 0.")
+    return taken
+
+
+def _piece(written: str) -> str:
+    if written not in PIECES:
+        raise FieldError(f"{shown(written)} is not one of {', '.join(PIECES)}.")
+    return written
 
 
 def _event_id(item: JsonObject) -> str | None:

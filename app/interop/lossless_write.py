@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from app.diary.as_taken import as_taken_plain
 from app.diary.check_in import CheckIn
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
@@ -17,7 +18,8 @@ FORMAT_NAME = "tidemark-diary"
 # strength of a medicine, which nothing filled, and whether a dose was as needed, which its
 # medicine says.
 # 3: what the person said of medicines that nobody here knows; the event that belongs to a
-# prescription; without a medicine's unit, which each prescription has.
+# prescription; without a medicine's unit, which each prescription has; how amounts are counted,
+# uneven days and how often at most.
 FORMAT_VERSION = 3
 
 
@@ -95,6 +97,7 @@ def _dose_json(dose: LoggedDose) -> dict[str, Any]:
         "is_daily_total": dose.is_daily_total,
         "due_at": local_text(dose.due_at_local),
         "patch_number": dose.patch_number,
+        "as_taken": as_taken_plain(dose.as_taken),
         "worn_until": local_text(dose.worn_until_local),
     }
 
@@ -132,6 +135,10 @@ def _regimen_json(regimen: Regimen) -> dict[str, Any]:
         "times": [moment.isoformat("minutes") for moment in regimen.times],
         "change_every_hours": regimen.change_every_hours,
         "count_at_once": regimen.count_at_once,
+        "as_taken": as_taken_plain(regimen.as_taken),
+        "amounts_at": [_number(amount) for amount in regimen.amounts_at],
+        "every_days": regimen.every_days,
+        "most_a_day": regimen.most_a_day,
         "event_id": regimen.event_public_id,
     }
 

@@ -62,6 +62,12 @@ class Regimen(Base):
     count_at_once: Mapped[int] = mapped_column(default=1)
     times: Mapped[list[str]] = mapped_column(JSON, default=list)
     change_every_hours: Mapped[int | None]
+    # How the amount is counted (app.diary.as_taken); one amount for each of `times` where they
+    # differ, as text; taken on every so many days; how many doses a day at most, when as needed.
+    as_taken: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    amounts_at: Mapped[list[str]] = mapped_column(JSON, default=list)
+    every_days: Mapped[int] = mapped_column(default=1)
+    most_a_day: Mapped[int | None]
     event_public_id: Mapped[str | None] = mapped_column(String(24))
 
 
@@ -99,6 +105,8 @@ class Dose(Versioned, Base):
     # Until when the files that a patch came in count it as worn.
     worn_until_local: Mapped[datetime | None]
     is_daily_total: Mapped[bool] = mapped_column(default=False)
+    # How the amount was counted: see app.diary.as_taken.
+    as_taken: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     recorded_at: Mapped[Instant]
     # It came from plain files, which do not say when it was first entered.
     is_imported: Mapped[bool] = mapped_column(default=False)

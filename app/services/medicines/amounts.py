@@ -16,6 +16,8 @@ _MANY = {
     "patch": "patches",
     "drop": "drops",
     "spray": "sprays",
+    "film": "films",
+    "suppository": "suppositories",
 }
 
 
@@ -44,6 +46,10 @@ def amount_at_once(regimen: Regimen) -> str:
     """Write what is taken or worn at once: `10 mg`, `2 patches of 25 mcg/h`."""
     amount = amount_in_words(regimen.amount, regimen.unit)
     count = regimen.count_at_once
+    if regimen.amounts_at:
+        return ", ".join(amount_in_words(at, regimen.unit) for at in regimen.amounts_at)
+    if regimen.as_taken is not None:
+        return f"{amount} ({regimen.as_taken.words})"
     if count == 1:
         return amount
     if regimen.unit == MCG_PER_HOUR:
@@ -57,7 +63,11 @@ def how_often(medicine: Medicine, regimen: Regimen) -> str:
         if regimen.change_every_hours is None:
             return "time between changes not recorded"
         return f"changed every {regimen.change_every_hours} hours"
-    return "when needed" if medicine.as_needed else times_a_day(len(regimen.times))
+    if medicine.as_needed:
+        most = f", up to {regimen.most_a_day} a day" if regimen.most_a_day else ""
+        return f"when needed{most}"
+    times = times_a_day(len(regimen.times))
+    return times if regimen.every_days == 1 else f"{times}, {every_days_words(regimen.every_days)}"
 
 
 def prescribed_in_words(medicine: Medicine, regimen: Regimen | None) -> str:
@@ -77,6 +87,15 @@ def change_in_words(medicine: Medicine, before: Regimen, after: Regimen) -> str:
     if is_as_often:
         return f"{medicine.name} {amount_at_once(before)} to {amount_at_once(after)}"
     return f"{medicine.name} {dose_in_words(medicine, before)} to {dose_in_words(medicine, after)}"
+
+
+def every_days_words(every_days: int) -> str:
+    """Write on which days.
+
+    >>> every_days_words(2), every_days_words(7)
+    ('every other day', 'every 7 days')
+    """
+    return "every other day" if every_days == 2 else f"every {every_days} days"
 
 
 def times_a_day(count: int) -> str:
@@ -114,7 +133,7 @@ def daily_amount(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -
     if is_worn(medicine):
         per_day: Decimal | None = regimen.amount * regimen.count_at_once
     else:
-        per_day = None if medicine.as_needed else regimen.amount * len(regimen.times)
+        per_day = None if medicine.as_needed else regimen.amount_per_day
     found = mme_factor(medicine.name, medicine.route, regimen.unit)
     factor = None if found is None else Decimal(str(found))
     return DailyAmount(

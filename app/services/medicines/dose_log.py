@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical import routes
+from app.diary.as_taken import AsTaken, as_taken_plain
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
 from app.services.errors import StaleEdit
@@ -37,6 +38,7 @@ class DoseEdit:
     taken_at_local: datetime
     is_daily_total: bool = False
     removed_at_local: datetime | None = None
+    as_taken: AsTaken | None = None
 
 
 def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: datetime) -> None:
@@ -59,6 +61,8 @@ def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: da
             if dose.route != routes.TRANSDERMAL:
                 others = _others_of_its_day(session, person, dose)
                 refuse_double_count(medicine, others, is_daily_total=asked.is_daily_total)
+        if asked.as_taken is not None or asked.amount != dose.amount:
+            dose.as_taken = as_taken_plain(asked.as_taken)
         dose.amount = asked.amount
         dose.is_daily_total = asked.is_daily_total
         _set_off(dose, asked.removed_at_local, now)

@@ -1,7 +1,7 @@
 """What is due on a day by the prescriptions in force, and which of it was taken."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -158,9 +158,10 @@ def _due_doses(
     total: LoggedDose | None,
 ) -> Iterator[DueDose]:
     by_time = {dose.due_at_local: dose for dose in logged if dose.due_at_local is not None}
-    for at in regimen.times:
+    for at in regimen.times if regimen.is_due_on(day) else ():
         due_at = datetime.combine(day, at)
-        yield _due_dose(medicine, regimen, due_at, 1, by_time.get(due_at, total))
+        at_time = replace(regimen, amount=regimen.amount_at(at))
+        yield _due_dose(medicine, at_time, due_at, 1, by_time.get(due_at, total))
 
 
 def _due_patches(

@@ -1,12 +1,13 @@
 """Logging a dose, patches or a total of the day from its own page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from app.clinical import routes
+from app.diary.as_taken import AsTaken
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_day
 from app.diary.medicine import prescribed_on
@@ -40,6 +41,7 @@ class NewDose:
         due_key: `DueDose.key` of the scheduled dose that it is; empty for an extra one.
         patch_count: how many patches were put on together.
         total_for: the local day whose total it is; None for a single dose.
+        as_taken: how the amount was counted, where that was not its own unit.
     """
 
     amount: Decimal
@@ -48,6 +50,7 @@ class NewDose:
     due_key: str = ""
     patch_count: int = 1
     total_for: date | None = None
+    as_taken: AsTaken | None = None
 
 
 def log(
@@ -71,7 +74,10 @@ def log(
         medicine = logbook.medicine(medicine_public_id)
         day = _day_meant(person, new, now)
         check_amount_in(prescribed_on(medicine, day).unit, new.amount, new.unit)
-        doses = _taken(logbook, person, medicine, new, now)
+        doses = tuple(
+            replace(dose, as_taken=new.as_taken or dose.as_taken)
+            for dose in _taken(logbook, person, medicine, new, now)
+        )
         write_new(session, person, logbook, doses)
         return doses[0].public_id
 

@@ -17,6 +17,7 @@ from app.clinical.patches import (
 )
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
+from app.diary.as_taken import AsTaken, as_taken_plain
 from app.diary.day_words import day_words
 from app.diary.lengths import NAME_MAX_CHARACTERS
 from app.diary.medicine import Medicine, Regimen, has_change_to_same, latest
@@ -58,6 +59,10 @@ class Prescription:
         times: local times of a scheduled medicine; empty for the others.
         count_at_once: how many patches are worn together.
         change_every_hours: how long a patch is worn; None for anything else.
+        as_taken: how the amount is counted, where that is not its own unit.
+        amounts_at: the amount at each of `times`, where they differ.
+        every_days: 2 for every other day.
+        most_a_day: how many doses a day at most, of what is taken as needed.
     """
 
     amount: Decimal
@@ -65,6 +70,10 @@ class Prescription:
     times: tuple[time, ...] = ()
     count_at_once: int = 1
     change_every_hours: int | None = None
+    as_taken: AsTaken | None = None
+    amounts_at: tuple[Decimal, ...] = ()
+    every_days: int = 1
+    most_a_day: int | None = None
 
 
 def product_of(medicine: Medicine) -> Product:
@@ -80,6 +89,10 @@ def prescription_of(regimen: Regimen) -> Prescription:
         times=regimen.times,
         count_at_once=regimen.count_at_once,
         change_every_hours=regimen.change_every_hours,
+        as_taken=regimen.as_taken,
+        amounts_at=regimen.amounts_at,
+        every_days=regimen.every_days,
+        most_a_day=regimen.most_a_day,
     )
 
 
@@ -91,7 +104,8 @@ def check_prescription(product: Product, asked: Prescription, *, as_needed: bool
     """
     if not product.name.strip() or len(product.name) > NAME_MAX_CHARACTERS:
         raise Refused(f"Write a name of at most {NAME_MAX_CHARACTERS} letters.", "name")
-    check_dose(product, asked.amount, asked.unit)
+    for amount in (asked.amount, *asked.amounts_at):
+        check_dose(product, amount, asked.unit)
     if product.is_worn:
         _check_wear(asked, as_needed=as_needed)
     elif not as_needed:
@@ -175,5 +189,12 @@ def write_regimen(regimen: models.Regimen, asked: Prescription) -> None:
     """Write the prescription into a row."""
     regimen.amount, regimen.unit = asked.amount, asked.unit
     regimen.count_at_once = asked.count_at_once
+    in_order = sorted(zip(asked.times, asked.amounts_at, strict=True)) if asked.amounts_at else []
     regimen.times = [at.isoformat("minutes") for at in sorted(asked.times)]
+    regimen.amounts_at = [f"{amount:f}" for _at, amount in in_order]
+    if in_order:
+        regimen.amount = in_order[0][1]
     regimen.change_every_hours = asked.change_every_hours
+    regimen.as_taken = as_taken_plain(asked.as_taken)
+    regimen.every_days = asked.every_days
+    regimen.most_a_day = asked.most_a_day

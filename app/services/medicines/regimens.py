@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, fields
 from datetime import time
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app import models
 from app.clinical.substances import Form
+from app.diary.as_taken import as_taken_from
 from app.diary.medicine import Medicine, Regimen
 from app.services.errors import NotFound
 from app.services.owner import Owner
@@ -61,6 +63,10 @@ def regimen_of(row: models.Regimen) -> Regimen:
         change_every_hours=row.change_every_hours,
         count_at_once=row.count_at_once,
         event_public_id=row.event_public_id,
+        as_taken=as_taken_from(row.as_taken),
+        amounts_at=tuple(Decimal(amount) for amount in row.amounts_at),
+        every_days=row.every_days,
+        most_a_day=row.most_a_day,
     )
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from app import models
+from app.diary.as_taken import as_taken_from, as_taken_plain
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.medicine import Medicine
@@ -29,6 +30,7 @@ DOSE_FIELDS = [
         "is_daily_total",
         "due_at_local",
         "patch_number",
+        "as_taken",
         "version",
     )
 ]
@@ -51,6 +53,7 @@ def dose_of(row: models.Dose | SimpleNamespace, medicine_public_id: str | None) 
         is_daily_total=row.is_daily_total,
         due_at_local=row.due_at_local,
         patch_number=row.patch_number,
+        as_taken=as_taken_from(row.as_taken),
         version=row.version,
     )
 
@@ -74,6 +77,7 @@ def dose_values(person_id: int, medicine_id: int | None, dose: LoggedDose) -> di
         "removed_at_local": dose.removed_at_local,
         "worn_until_local": dose.worn_until_local,
         "is_daily_total": dose.is_daily_total,
+        "as_taken": as_taken_plain(dose.as_taken),
         "recorded_at": dose.entered.at,
         "is_imported": dose.entered.is_imported,
     }
@@ -119,6 +123,10 @@ def new_medicine_row(
                 times=[moment.isoformat("minutes") for moment in regimen.times],
                 change_every_hours=regimen.change_every_hours,
                 event_public_id=event_ids.get(regimen.event_public_id or ""),
+                as_taken=as_taken_plain(regimen.as_taken),
+                amounts_at=[f"{amount:f}" for amount in regimen.amounts_at],
+                every_days=regimen.every_days,
+                most_a_day=regimen.most_a_day,
             )
             for regimen in medicine.regimens
         ],

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.db import insert_rows
+from app.diary.as_taken import AsTaken
 from app.diary.day_words import day_words
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
@@ -179,7 +180,17 @@ def new_dose(
         due_at_local=due_at_local,
         patch_number=patch_number,
         is_daily_total=is_daily_total,
+        as_taken=_as_prescribed(medicine, day, amount, unit),
     )
+
+
+def _as_prescribed(
+    medicine: ListedMedicine, day: date, amount: Decimal, unit: str
+) -> AsTaken | None:
+    """Return how the prescribed amount is counted, where that amount was taken."""
+    regimen = prescribed_on(medicine, day)
+    is_same = (regimen.amount, regimen.unit) == (amount, unit)
+    return regimen.as_taken if is_same else None
 
 
 def write_new(

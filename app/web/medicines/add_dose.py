@@ -5,6 +5,7 @@ from datetime import time
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+from app.diary.as_taken import as_taken_from, as_taken_plain
 from app.services.errors import Refused
 from app.services.medicines import medicines
 from app.services.medicines.amounts import amount_in_words
@@ -62,7 +63,7 @@ def amount(visit: Visit) -> Response:
 
     def save() -> None:
         is_patch = isinstance(form, NewPatchForm)
-        asked = form.prescription() if is_patch else Prescription(*form.dose())
+        asked = form.prescription() if is_patch else _as_needed(form)
         new = NewMedicine(product, asked, not is_patch, form.started_on.data)
         medicines.add(visit.session, visit.person, form.sent(), new, visit.now)
 
@@ -75,7 +76,7 @@ def _keep_amount(
 ) -> Response:
     started_on = form.started_on.data
     try:
-        dose, unit = form.dose()
+        dose, unit, as_taken = form.said()
         check_dose(product, dose, unit)
         if started_on is not None:
             check_day(started_on, visit.today, "started_on")
@@ -86,6 +87,7 @@ def _keep_amount(
         draft,
         amount=str(dose),
         unit=unit,
+        as_taken=as_taken_plain(as_taken),
         times_a_day=int(form.how_often.data),
         started_on=started_on.isoformat() if started_on else "",
     )
@@ -112,15 +114,28 @@ def times(visit: Visit) -> Response:
     if draft is None or draft.product is None or not draft.times_a_day:
         return _to_begin()
     form, product = NewTimesForm(), draft.product
-    asked = Prescription(draft.dose, draft.unit, form.times())
 
     def save() -> None:
+        asked = form.at_times(
+            Prescription(draft.dose, draft.unit, as_taken=as_taken_from(draft.as_taken))
+        )
         check_prescription(product, asked, as_needed=False)
         new = NewMedicine(product, asked, as_needed=False, started_on=draft.start)
         medicines.add(visit.session, visit.person, form.sent(), new, visit.now)
 
     status = refusal(visit, form, save)
     return _times_page(form, draft, status) if status else _added(draft, product)
+
+
+def _as_needed(form: NewDoseForm) -> Prescription:
+    amount, unit, as_taken = form.said()
+    return Prescription(amount, unit, as_taken=as_taken, most_a_day=form.most())
+
+
+def _dose_words(draft: MedicineDraft) -> str:
+    words = amount_in_words(draft.dose, draft.unit)
+    counted = as_taken_from(draft.as_taken)
+    return f"{words} ({counted.words})" if counted else words
 
 
 def _same_draft() -> MedicineDraft | None:
@@ -140,7 +155,8 @@ def _to_begin() -> Response:
 
 def _amount_form(draft: MedicineDraft, product: Product) -> NewDoseForm | NewPatchForm:
     form = (NewPatchForm if product.is_worn else NewDoseForm)(draft=draft.token)
-    form.offer_units(words.unit_choices(product))
+    units, pieces = words.unit_choices(product), words.piece_choices(product)
+    form.offer_units(units, product.name, product.route, pieces)
     return form
 
 
@@ -161,6 +177,6 @@ def _times_page(form: NewTimesForm, draft: MedicineDraft, status: int = 200) -> 
         status=status,
         form=form,
         name=draft.name,
-        dose=amount_in_words(draft.dose, draft.unit),
+        dose=_dose_words(draft),
         fields=form.shown_times(draft.times_a_day if status != 200 else 0)[: draft.times_a_day],
     )

@@ -1,6 +1,7 @@
 """The course of a medicine: dose changed by the prescriber, stopped, started again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -12,8 +13,8 @@ from app.diary.medicine import latest, said_on
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
-from app.services.medicines.amounts import dose_in_words, plain_number, prescribed_in_words
-from app.services.medicines.prescriptions import Prescription, prescription_of, product_of
+from app.services.medicines.amounts import dose_in_words, prescribed_in_words
+from app.services.medicines.prescriptions import prescription_of, product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.fields import typed_day
@@ -44,11 +45,11 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
         return redirect(url_for("medicines.show_edit", public_id=public_id), 303)
     form, now = _dose_form(medicine), prescription_of(latest(medicine))
     form.version.data, form.from_date.data = str(medicine.version), visit.today
-    form.amount.data = plain_number(now.amount)
+    form.show(now)
     if isinstance(form, ChangePatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
     else:
-        form.set_times(now.times)
+        form.set_prescription(now)
     return _dose_page(visit, form, medicine)
 
 
@@ -63,7 +64,8 @@ def change_dose(visit: Visit, public_id: str) -> Response:
     def save() -> None:
         asked = form.prescription()
         if medicine.as_needed:
-            asked = Prescription(asked.amount, asked.unit)
+            most = latest(medicine).most_a_day
+            asked = replace(asked, times=(), amounts_at=(), every_days=1, most_a_day=most)
         medicine_course.change_dose(
             visit.session,
             visit.person,
@@ -184,7 +186,9 @@ def _dose_form(medicine: ListedMedicine) -> ChangeDoseForm | ChangePatchForm:
     product = product_of(medicine)
     form = ChangePatchForm() if product.is_worn else ChangeDoseForm()
     # Another unit would be another medicine: the old and the new dose must be comparable.
-    form.offer_units({medicine.unit: words.unit_choices(product)[medicine.unit]})
+    units = {medicine.unit: words.unit_choices(product)[medicine.unit]}
+    known = prescription_of(latest(medicine)) if medicine.has_prescription else None
+    form.offer_units(units, product.name, product.route, words.piece_choices(product), known)
     return form
 
 

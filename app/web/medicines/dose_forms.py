@@ -7,18 +7,14 @@ from wtforms.validators import InputRequired
 
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_day
-from app.diary.medicine import Medicine
+from app.diary.medicine import Medicine, prescribed_on
 from app.services.errors import Refused
 from app.services.medicines.new_doses import NewDose
 from app.services.moments import WhenTaken, moment_at
 from app.web.kit.fields import day_field, time_field
 from app.web.kit.forms import SubmittedForm, VersionedForm
-from app.web.medicines.form_parts import (
-    PATCH_COUNTS,
-    required_choice,
-    typed_amount,
-    typed_amount_field,
-)
+from app.web.medicines.amount_part import CheckedAmount, SaidAmount, typed_amount_field
+from app.web.medicines.form_parts import PATCH_COUNTS, required_choice
 
 # What a logged dose may be, beside one of the doses that are due.
 EXTRA, TOTAL = "extra", "total"
@@ -92,7 +88,7 @@ def some_day(day: date | None, field: str) -> date:
     return day
 
 
-class LogDoseForm(SubmittedForm, WhenPart):
+class LogDoseForm(SubmittedForm, CheckedAmount, WhenPart):
     """A dose, patches, or a day's total."""
 
     # A dose that was taken meanwhile is no choice any more, yet sending it again must do no
@@ -117,11 +113,15 @@ class LogDoseForm(SubmittedForm, WhenPart):
         Raises:
             Refused: something is missing, or does not agree.
         """
-        amount, unit = typed_amount(self.amount, unit)
+        regimen = prescribed_on(medicine, local_day(now, time_zone))
+        if medicine.has_prescription:
+            self.known = SaidAmount(regimen.amount, regimen.unit, regimen.as_taken)
+        self.is_total = "which" in self and self.which.data == TOTAL
+        amount, unit, as_taken = self.checked(medicine.name, medicine.route, unit, regimen.as_taken)
         which = self.which.data if "which" in self else EXTRA
         if which == TOTAL:
             day = self.day.data if self.when.data == OTHER_TIME else local_day(now, time_zone)
-            return NewDose(amount, unit, total_for=some_day(day, "day"))
+            return NewDose(amount, unit, total_for=some_day(day, "day"), as_taken=as_taken)
         is_extra = which == EXTRA
         if not is_extra and not which.startswith(f"{medicine.public_id}."):
             raise Refused(NOT_CHOSEN, "which")
@@ -131,6 +131,7 @@ class LogDoseForm(SubmittedForm, WhenPart):
             when=self.when_taken(time_zone, now),
             due_key="" if is_extra else which,
             patch_count=self.patch_count(),
+            as_taken=as_taken,
         )
 
     def patch_count(self) -> int:
@@ -138,7 +139,7 @@ class LogDoseForm(SubmittedForm, WhenPart):
         return int(self.count.data) if "count" in self else 1
 
 
-class LoggedDoseForm(VersionedForm):
+class LoggedDoseForm(VersionedForm, CheckedAmount):
     """What was logged, to be changed."""
 
     amount = typed_amount_field("How much?")

@@ -30,8 +30,8 @@ from app.web.kit.saving import (
 )
 from app.web.medicines import dose_words as words
 from app.web.medicines import words as medicine_words
+from app.web.medicines.amount_part import SaidAmount
 from app.web.medicines.dose_forms import EXTRA, OTHER_TIME, LogDoseForm, LoggedDoseForm
-from app.web.medicines.form_parts import typed_amount
 
 blueprint = Blueprint("doses", __name__, url_prefix="/doses")
 needs_set_up(blueprint)
@@ -121,13 +121,16 @@ def edit(visit: Visit, public_id: str) -> Response:
     form = LoggedDoseForm()
 
     def save() -> None:
-        amount, unit = typed_amount(form.amount, dose.unit)
+        form.known = SaidAmount(dose.amount, dose.unit, dose.as_taken)
+        form.is_total = form.is_daily_total.data
+        amount, unit, as_taken = form.checked(dose.medication, dose.route, dose.unit, dose.as_taken)
         asked = DoseEdit(
             amount,
             unit,
             form.taken_at(dose),
             is_daily_total=form.is_daily_total.data,
             removed_at_local=form.removed_at(),
+            as_taken=as_taken,
         )
         seen = edit_of(form, public_id)
         dose_log.change(visit.session, visit.person, seen, asked, visit.now)

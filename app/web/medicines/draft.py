@@ -35,6 +35,7 @@ class MedicineDraft:
     form: str = ""
     amount: str = ""
     unit: str = ""
+    as_taken: dict[str, str] | None = None
     times_a_day: int = 0
     started_on: str = ""
 
@@ -67,7 +68,7 @@ def load() -> MedicineDraft | None:
     return MedicineDraft(**stored) if isinstance(stored, dict) else None
 
 
-def go_on(draft: MedicineDraft, **said: str | int) -> MedicineDraft:
+def go_on(draft: MedicineDraft, **said: str | int | dict[str, str] | None) -> MedicineDraft:
     """Keep what was said on one page."""
     return _keep(replace(draft, **said))  # type: ignore[arg-type]  # the names are our own fields
 

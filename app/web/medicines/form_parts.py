@@ -1,34 +1,26 @@
 """Parts of the forms of a medicine: how much, at what times, how it is worn, since when."""
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
-from decimal import Decimal
 
-from wtforms import (
-    Field,
-    Form,
-    RadioField,
-    SelectField,
-    StringField,
-    ValidationError,
-)
-from wtforms.validators import DataRequired, InputRequired
+from wtforms import Field, Form, RadioField, SelectField, StringField, ValidationError
+from wtforms.validators import InputRequired, Optional
 
-from app.clinical.numbers import NO_NUMBER, NUMBER, NumberError, read_number
+from app.clinical.numbers import NumberError, read_number
 from app.clinical.patches import MOST_WORN_AT_ONCE
-from app.clinical.units import find_unit
-from app.services.errors import Refused
+from app.services.medicines.amounts import plain_number
 from app.services.medicines.prescriptions import MOST_TIMES_A_DAY, Prescription
 from app.web.kit.fields import day_field, tidy, time_field
 from app.web.kit.forms import text_of
+from app.web.medicines.amount_part import AmountPart, typed_amount_field
 
 OTHER = "other"
 PATCH_COUNTS = {str(count): str(count) for count in range(1, MOST_WORN_AT_ONCE + 1)}
 HOW_MANY_PATCHES = "Choose how many patches you wear."
 OFFERED_WEAR_HOURS = (48, 72, 96, 168)
+EVERY_DAYS = {"1": "Every day", "2": "Every other day", "3": "Every third day", "7": "Once a week"}
 TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1))
-_AMOUNT = re.compile(rf"({NUMBER})\s*(\D*)")
 SINCE_HINT = "A rough date is fine. Leave it empty if it was long ago."
 
 
@@ -42,69 +34,25 @@ def required_choice(label: str, names: Mapping[str, str], message: str) -> Radio
     )
 
 
-class TypedAmount:
-    """Accepts a number, alone or with a unit behind it: people write `10 mg`."""
+class _AmountAt:
+    """Accepts a number; nothing written means the same amount as each time."""
 
     def __call__(self, form: Form, field: Field) -> None:
         """Check the field's text.
 
         Raises:
-            ValidationError: it is no number, or what follows is no unit.
+            ValidationError: it is no number.
         """
         del form
         try:
-            _read_amount(text_of(field))
+            read_number(field.data)
         except NumberError as problem:
             raise ValidationError(str(problem)) from None
 
 
-def _read_amount(text: str) -> tuple[Decimal, str | None]:
-    """Read a number and the unit behind it, where there is one."""
-    found = _AMOUNT.fullmatch(text)
-    if found is None or (found[2] and find_unit(found[2]) is None):
-        raise NumberError(NO_NUMBER)
-    return read_number(found[1]), find_unit(found[2])
-
-
-def typed_amount_field(label: str, missing: str = "Write how much.") -> StringField:
-    """Return a field for an amount; whether it fits the medicine is the use-case's to say."""
-    return StringField(label, filters=[tidy], validators=[DataRequired(missing), TypedAmount()])
-
-
-def typed_amount(field: Field, unit: str) -> tuple[Decimal, str]:
-    """Return the amount and its unit: the one typed behind it, else `unit`."""
-    try:
-        amount, typed_unit = _read_amount(text_of(field))
-    except NumberError as problem:
-        raise Refused(str(problem), field.name) from None
-    return amount, typed_unit or unit
-
-
-class AmountPart:
-    """How much at once."""
-
-    amount = typed_amount_field("How much do you take each time?")
-    # Which units there are depends on the medicine; whether one fits, the use-case says.
-    unit = SelectField("Unit", choices={}, validate_choice=False)
-    units: Mapping[str, str] = {}
-
-    def offer_units(self, units: Mapping[str, str]) -> None:
-        """Set the units to choose from: words for each code."""
-        self.units = self.unit.choices = dict(units)
-        if not self.unit.data:
-            self.unit.data = next(iter(units))
-
-    def dose(self) -> tuple[Decimal, str]:
-        """Return amount and unit.
-
-        Raises:
-            Refused: one unit was typed and another one chosen.
-        """
-        chosen = text_of(self.unit)
-        amount, unit = typed_amount(self.amount, chosen)
-        if unit != chosen and len(self.units) > 1:
-            raise Refused(f"You wrote {unit} and chose {chosen}. Make them the same.", "amount")
-        return amount, unit
+def _amount_at_field(which: str) -> StringField:
+    label = f"Amount at the {which} time, if it is another one"
+    return StringField(label, filters=[tidy], validators=[Optional(), _AmountAt()])
 
 
 class TimesPart:
@@ -119,6 +67,21 @@ class TimesPart:
     time_7 = time_field("Seventh time")
     time_8 = time_field("Eighth time")
 
+    amount_1 = _amount_at_field("first")
+    amount_2 = _amount_at_field("second")
+    amount_3 = _amount_at_field("third")
+    amount_4 = _amount_at_field("fourth")
+    amount_5 = _amount_at_field("fifth")
+    amount_6 = _amount_at_field("sixth")
+    amount_7 = _amount_at_field("seventh")
+    amount_8 = _amount_at_field("eighth")
+    every_days = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "On which days?",
+        choices=EVERY_DAYS,
+        default="1",
+        invalid_choice_message="Choose on which days.",
+    )
+
     def times(self) -> tuple[time, ...]:
         """Return the times that were written."""
         return tuple(field.data for field in self._time_fields() if field.data is not None)
@@ -128,11 +91,38 @@ class TimesPart:
         for field, at in zip(self._time_fields(), times, strict=False):
             field.data = at
 
-    def shown_times(self, spare: int) -> list[Field]:
-        """Return the fields to show: those filled in, and `spare` empty ones."""
+    def at_times(self, asked: Prescription) -> Prescription:
+        """Return a prescription with the times, and with the amounts where they differ."""
+        amounts = tuple(
+            asked.amount if amount.data in (None, "") else read_number(amount.data)
+            for at, amount in zip(self._time_fields(), self._amount_fields(), strict=True)
+            if at.data is not None
+        )
+        uneven = amounts if set(amounts) - {asked.amount} else ()
+        return replace(
+            asked,
+            times=self.times(),
+            amounts_at=uneven,
+            as_taken=None if uneven else asked.as_taken,
+            every_days=int(self.every_days.data),
+        )
+
+    def set_prescription(self, now: Prescription) -> None:
+        """Write times, amounts and days into the fields."""
+        self.set_times(now.times)
+        self.every_days.data = str(now.every_days)
+        for field, amount in zip(self._amount_fields(), now.amounts_at, strict=False):
+            field.data = plain_number(amount)
+
+    def shown_times(self, spare: int) -> list[tuple[Field, Field]]:
+        """Return times and amounts to show: those filled in, and `spare` empty ones."""
         fields = self._time_fields()
         last = max((n for n, f in enumerate(fields, 1) if f.data or f.errors), default=0)
-        return fields[: max(last + spare, 1)]
+        pairs = zip(fields, self._amount_fields(), strict=True)
+        return list(pairs)[: max(last + spare, 1)]
+
+    def _amount_fields(self) -> list[Field]:
+        return [getattr(self, name.replace("time", "amount")) for name in TIME_NAMES]
 
     def _time_fields(self) -> list[Field]:
         return [getattr(self, name) for name in TIME_NAMES]
@@ -178,7 +168,8 @@ class WearPart(AmountPart):
             Refused: amount and unit do not agree.
         """
         count, hours = self._wear()
-        return Prescription(*self.dose(), count_at_once=count, change_every_hours=hours)
+        amount, unit, _ = self.said()
+        return Prescription(amount, unit, count_at_once=count, change_every_hours=hours)
 
 
 class StartPart:

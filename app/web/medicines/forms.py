@@ -1,13 +1,17 @@
 """Forms of a medicine: what it is, how much, when, and how that changes."""
 
+from dataclasses import replace
+
 from flask import request
 from wtforms import HiddenField, SelectField
 
 from app.diary.lengths import NAME_MAX_CHARACTERS
+from app.diary.medicine import MOST_A_DAY
 from app.services.medicines.prescriptions import Prescription
 from app.web.kit.fields import choice_field, day_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, VersionedForm
-from app.web.medicines.form_parts import AmountPart, StartPart, TimesPart, WearPart, required_choice
+from app.web.medicines.amount_part import AmountPart
+from app.web.medicines.form_parts import StartPart, TimesPart, WearPart, required_choice
 
 WHEN_NEEDED = "when_needed"
 AT_TIMES = "at_times"
@@ -46,7 +50,22 @@ class DraftForm(SubmittedForm):
     draft = HiddenField()
 
 
-class NewDoseForm(DraftForm, AmountPart, StartPart):
+class MostPart:
+    """How often a day at most, of what is taken as needed; it is shown, nobody is judged by it."""
+
+    most_a_day = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "If only when you need it: at most how many times a day?",
+        choices={"": "Not told"} | {str(n): f"Up to {n} a day" for n in range(1, MOST_A_DAY + 1)},
+        default="",
+        invalid_choice_message="Choose how many times a day at most.",
+    )
+
+    def most(self) -> int | None:
+        """Return how many times a day at most; None where that was not told."""
+        return int(self.most_a_day.data) if self.most_a_day.data else None
+
+
+class NewDoseForm(DraftForm, AmountPart, MostPart, StartPart):
     """How much and how often."""
 
     how_often = required_choice(
@@ -66,7 +85,7 @@ class NewTimesForm(DraftForm, TimesPart):
     """At what times."""
 
 
-class EditDoseForm(VersionedForm, AmountPart, TimesPart, StartPart):
+class EditDoseForm(VersionedForm, AmountPart, TimesPart, MostPart, StartPart):
     """All that is written down about a medicine that is no patch."""
 
     name = line_field("Its name", NAME_MAX_CHARACTERS)
@@ -78,9 +97,11 @@ class EditDoseForm(VersionedForm, AmountPart, TimesPart, StartPart):
 
     def prescription(self) -> Prescription:
         """Return what was typed."""
-        amount, unit = self.dose()
-        times = self.times() if self.taken.data == AT_TIMES else ()
-        return Prescription(amount, unit, times)
+        amount, unit, as_taken = self.said()
+        asked = Prescription(amount, unit, as_taken=as_taken)
+        if self.taken.data == AT_TIMES:
+            return self.at_times(asked)
+        return replace(asked, most_a_day=self.most())
 
 
 class EditPatchForm(VersionedForm, WearPart, StartPart):
@@ -96,7 +117,8 @@ class ChangeDoseForm(VersionedForm, AmountPart, TimesPart):
 
     def prescription(self) -> Prescription:
         """Return what was typed."""
-        return Prescription(*self.dose(), self.times())
+        amount, unit, as_taken = self.said()
+        return self.at_times(Prescription(amount, unit, as_taken=as_taken))
 
 
 class ChangePatchForm(VersionedForm, WearPart):

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from app.clinical.medicines import OpioidKind, opioid_kind
 from app.diary.medicine import latest
 from app.services.medicines import medicines
-from app.services.medicines.amounts import plain_number
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Product, prescription_of, product_of
 from app.services.medicines.regimens import ListedMedicine
@@ -133,7 +132,9 @@ def _named(product: Product, form: EditDoseForm | EditPatchForm) -> Product:
 def _edit_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
     product = product_of(medicine)
     form = EditPatchForm() if product.is_worn else EditDoseForm()
-    form.offer_units(words.unit_choices(product))
+    known = prescription_of(latest(medicine)) if medicine.has_prescription else None
+    units, pieces = words.unit_choices(product), words.piece_choices(product)
+    form.offer_units(units, product.name, product.route, pieces, known)
     return form
 
 
@@ -146,11 +147,12 @@ def _filled_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
     if not medicine.has_prescription:
         return form
     now = prescription_of(latest(medicine))
-    form.amount.data = plain_number(now.amount)
+    form.show(now)
     if isinstance(form, EditPatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
     else:
-        form.set_times(now.times)
+        form.set_prescription(now)
+        form.most_a_day.data = str(now.most_a_day or "")
         form.taken.data = WHEN_NEEDED if medicine.as_needed else AT_TIMES
     return form
 

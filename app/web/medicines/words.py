@@ -95,6 +95,26 @@ def unit_choices(product: Product) -> dict[str, str]:
     return {unit: unit_words(unit) for unit in units_for(substance, product.route, product.form)}
 
 
+# What may be counted instead of mg, by what the person holds in the hand.
+_PIECES_OF = {
+    Form.TABLET: ("tablet",),
+    Form.CAPSULE: ("capsule",),
+    Form.LIQUID: ("mL", "drop"),
+    Form.SPRAY: ("spray",),
+    Form.FILM: ("film",),
+    Form.SUPPOSITORY: ("suppository",),
+    Form.INJECTION: ("mL",),
+    Form.OTHER: ("tablet", "capsule", "mL", "drop"),
+}
+
+
+def piece_choices(product: Product) -> dict[str, str]:
+    """Return words for what can be counted instead of the unit, with a strength."""
+    if product.substance is None or product.is_worn:
+        return {}
+    return {piece: unit_words(piece) for piece in _PIECES_OF.get(product.form, ())}
+
+
 def strengths_hint(product: Product) -> str:
     """Write the usual strengths, and what to write when more than one is taken."""
     substance = SUBSTANCES_BY_CODE.get(product.substance or "")

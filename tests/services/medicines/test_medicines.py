@@ -23,7 +23,7 @@ from app.services.medicines.amounts import daily_amount, dose_in_words
 from app.services.medicines.due import due_on
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Prescription, Product, product_of
-from app.services.medicines.regimens import listed_medicine
+from app.services.medicines.regimens import listed_medicine, regimen_of
 from app.services.owner import owner_of
 from app.services.submissions import Edit
 from tests.cast.diary import a_key, at, fentanyl, oxycodone
@@ -383,7 +383,7 @@ def test_the_daily_amount_comes_with_its_morphine_equivalent_where_it_has_a_fact
     mme_per_dose: Decimal | None,
 ) -> None:
     medicine = oxycodone(session, owner, **said)
-    amount = daily_amount(medicine, medicine.regimens[0], OpioidAnswers())
+    amount = daily_amount(medicine, regimen_of(medicine.regimens[0]), OpioidAnswers())
     assert amount.amount_per_day == per_day
     assert amount.mme_per_day == mme_per_day
     assert amount.mme_per_dose == mme_per_dose
@@ -395,9 +395,17 @@ def test_patches_worn_together_add_up_and_buprenorphine_is_not_counted(
     two = fentanyl(session, owner, count_at_once=2)
     uncounted = fentanyl(session, owner, name="buprenorphine", substance="buprenorphine")
     # Fentanyl 25 mcg/h: 60 MME a day while it is worn (CDC 2022, factor 2.4).
-    assert daily_amount(two, two.regimens[0], OpioidAnswers()).mme_per_day == Decimal(120)
-    assert daily_amount(uncounted, uncounted.regimens[0], OpioidAnswers()).mme_per_day is None
-    assert daily_amount(uncounted, uncounted.regimens[0], OpioidAnswers()).kind is OpioidKind.OPIOID
+    assert daily_amount(two, regimen_of(two.regimens[0]), OpioidAnswers()).mme_per_day == Decimal(
+        120
+    )
+    assert (
+        daily_amount(uncounted, regimen_of(uncounted.regimens[0]), OpioidAnswers()).mme_per_day
+        is None
+    )
+    assert (
+        daily_amount(uncounted, regimen_of(uncounted.regimens[0]), OpioidAnswers()).kind
+        is OpioidKind.OPIOID
+    )
 
 
 def test_a_pill_is_not_put_on(session: Session, owner: Person) -> None:

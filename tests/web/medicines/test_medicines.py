@@ -142,11 +142,18 @@ def test_a_patch_in_mg_is_refused_with_a_sentence(alice: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"),
-    [("2,5 mg", "2.5 mg"), (".5 mg", "0.5 mg"), ("1½", "1.5 mg"), ("1,000 mg", "1,000 mg")],
+    ("substance", "typed", "shown"),
+    [
+        ("oxycodone", "2,5 mg", "2.5 mg"),
+        ("oxycodone", ".5 mg", "0.5 mg"),
+        ("oxycodone", "1½", "1.5 mg"),
+        ("acetaminophen", "1,000 mg", "1,000 mg"),
+    ],
 )
-def test_an_amount_is_read_as_it_is_meant(alice: Browser, typed: str, shown: str) -> None:
-    page = choose_kind(alice, begin(alice, "acetaminophen"), TABLET)
+def test_an_amount_is_read_as_it_is_meant(
+    alice: Browser, substance: str, typed: str, shown: str
+) -> None:
+    page = choose_kind(alice, begin(alice, substance), TABLET)
     said = {"amount": typed, "unit": "mg", "how_often": "when_needed"}
     listed = alice.follow(alice.send(page, "/medicines/add/amount", **said))
     assert f"{shown} when needed" in listed.text

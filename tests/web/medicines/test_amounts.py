@@ -1,0 +1,142 @@
+"""Amounts as people take them: halves of tablets, mL, 5/325, uneven days, and what is asked."""
+
+import pytest
+
+from app.interop.archive import read_archive
+from tests.client import Browser, Page
+from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind, link, open_medicine
+
+pytestmark = pytest.mark.slow
+
+LIQUID = "oral-liquid-immediate-"
+
+
+def amount_of(alice: Browser, page: Page, **said: str) -> Page:
+    """Send the amount; it must be asked about."""
+    asked = alice.send(page, "/medicines/add/amount", 422, **{"how_often": "2", **said})
+    assert "Is it right?" in asked.text
+    return asked
+
+
+def tick(alice: Browser, asked: Page) -> Page:
+    """Say that it is right, and go on."""
+    return alice.follow(alice.send(asked, "/medicines/add/amount", is_right="y"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "worked_out"),
+    [
+        (
+            TABLET,
+            {"amount": "1½", "unit": "tablet", "strength": "5 mg"},
+            "1½ tablets of 5 mg: that is 7.5 mg.",
+        ),
+        (
+            TABLET,
+            {"amount": "1/2 tablet", "unit": "mg", "strength": "10"},
+            "½ tablet of 10 mg: that is 5 mg.",
+        ),
+        (
+            LIQUID,
+            {"amount": "7.5", "unit": "mL", "strength": "10 mg/5 mL"},
+            "7.5 mL of 10 mg in 5 mL: that is 15 mg.",
+        ),
+        (
+            LIQUID,
+            {"amount": "20 drops", "unit": "drop", "strength": "20 mg in 20 drops"},
+            "20 drops of 20 mg in 20 drops: that is 20 mg.",
+        ),
+    ],
+)
+def test_the_mg_is_worked_out_and_shown_before_it_is_saved(
+    alice: Browser, kind: str, said: dict[str, str], worked_out: str
+) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), kind)
+    if said["strength"] == "10":
+        refused = alice.send(page, "/medicines/add/amount", 422, how_often="2", **said)
+        assert "Write how strong one is, like 5 mg" in refused.text
+        said = {**said, "strength": "10 mg"}
+    asked = amount_of(alice, page, **said)
+    assert worked_out in asked.text
+    page = tick(alice, asked)
+    counted, amount = worked_out.removesuffix(".").split(": that is ")
+    assert f"{amount} ({counted})" in page.text
+    listed = alice.follow(alice.send(page, "/medicines/add/times"))
+    assert f"{amount} ({counted})" in listed.text
+    assert open_medicine(alice, listed, "oxycodone").text.count(counted) >= 1
+
+
+def test_how_it_was_counted_goes_into_dose_and_archive(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    said = {"amount": "1½", "unit": "tablet", "strength": "5 mg", "how_often": "when_needed"}
+    listed = tick(alice, amount_of(alice, page, **said))
+    one = open_medicine(alice, listed, "oxycodone")
+    log = alice.get(link(one, "Log a dose"))
+    asked = alice.send(log, log.address, 422, amount="2 tablets", which="extra", when="now")
+    assert "2 tablets of 5 mg: that is 10 mg." in asked.text
+    alice.send(asked, log.address, is_right="y")
+    lossless = read_archive(alice.client.get("/archive/diary.zip").get_data()).lossless
+    assert lossless is not None
+    assert lossless.medicines[0].regimens[0].as_taken is not None
+    (dose,) = lossless.doses
+    assert dose.as_taken is not None
+    assert (dose.amount, dose.as_taken.words) == (10, "2 tablets of 5 mg")
+
+
+def test_of_a_combination_the_number_that_counts_is_asked_for(alice: Browser) -> None:
+    page = begin(alice, own_name="Percocet")
+    sent = {"amount": "5/325", "how_often": "when_needed"}
+    asked = alice.send(page, "/medicines/add/amount", 422, **sent)
+    assert "Choose which of the two numbers is the oxycodone." in asked.text
+    assert "5 mg is the oxycodone" in asked.text
+    assert "325 mg is the oxycodone" in asked.text
+    listed = alice.follow(alice.send(asked, "/medicines/add/amount", part="0"))
+    assert "5 mg when needed" in listed.text
+
+
+def test_two_numbers_of_a_single_medicine_are_refused(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    refused = alice.send(page, "/medicines/add/amount", 422, amount="5/325", how_often="2")
+    assert "Write the amount as a number" in refused.text
+
+
+def test_an_amount_far_beyond_the_usual_is_asked_about_once_and_not_forbidden(
+    alice: Browser,
+) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    asked = amount_of(alice, page, amount="2000")
+    question = "You wrote 2,000 mg. This is 25 times the largest usual tablet (80 mg)."
+    assert question in asked.text
+    changed = alice.send(asked, "/medicines/add/amount", 422, amount="3000", is_right="y")
+    assert "37.5 times the largest usual tablet" in changed.text
+    listed = alice.follow(alice.send(tick(alice, changed), "/medicines/add/times"))
+    one = open_medicine(alice, listed, "oxycodone")
+    assert "9,000 MME a day" in one.text
+    edit = alice.get(f"{one.address}/edit")
+    alice.send(edit, f"{one.address}/edit")
+
+
+def test_a_slip_of_mg_and_mcg_is_named(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "buprenorphine"), "buccal-film-immediate-")
+    asked = amount_of(alice, page, amount="300", unit="mg")
+    assert "Did you mean mcg, not mg?" in asked.text
+
+
+def test_an_uneven_day_and_every_other_day(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    page = alice.follow(alice.send(page, "/medicines/add/amount", amount="10", how_often="2"))
+    sent = {"amount_2": "20", "every_days": "2"}
+    listed = alice.follow(alice.send(page, "/medicines/add/times", **sent))
+    assert "10 mg, 20 mg 2 times a day, every other day" in listed.text
+    one = open_medicine(alice, listed, "oxycodone")
+    assert "22 MME a day" in one.text
+    today = alice.get("/").text
+    assert "oxycodone 10 mg" in today
+    assert "oxycodone 20 mg" in today
+
+
+def test_how_often_at_most_is_shown_and_nobody_is_judged_by_it(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    said = {"amount": "5", "how_often": "when_needed", "most_a_day": "6"}
+    listed = alice.follow(alice.send(page, "/medicines/add/amount", **said))
+    assert "5 mg when needed, up to 6 a day" in listed.text
