@@ -205,7 +205,7 @@ def test_a_broken_entry_is_named_by_line_and_column(row: bytes, sentence: str) -
             b"2026-03-01T08:00:00,oxycodone,oral,10,spoons",
             (
                 'column unit: "spoons" is not one of mg, mcg, mcg/h, g, mL, tablet, capsule, patch,'
-                " drop, spray."
+                " drop, spray, film, suppository."
             ),
         ),
         (

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import Diary
 from app.diary.local_time import local_day
-from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn
+from app.diary.medicine import Medicine, Regimen, in_force, is_taken_on, is_worn
 from app.services.diary.value import diary_of
+from app.services.medicines.amounts import dose_in_words
 from app.services.medicines.regimens import medicines_of
 from app.services.owner import Owner
 from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
@@ -38,6 +39,8 @@ class CurrentMedicine:
         has_prescription: whether anybody said how it is prescribed; a file does not.
         as_needed: taken when needed rather than on schedule.
         is_worn: a patch that gives off its medicine while it is worn.
+        amount_per_day: of a schedule whose amounts or days differ; None for one that is even.
+        in_words: the same as the person reads it, with pieces and the most a day; empty as above.
     """
 
     name: str
@@ -49,6 +52,8 @@ class CurrentMedicine:
     has_prescription: bool
     as_needed: bool
     is_worn: bool
+    amount_per_day: Decimal | None = None
+    in_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +169,16 @@ def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
         has_prescription=medicine.has_prescription,
         as_needed=medicine.as_needed,
         is_worn=is_worn(medicine),
+        amount_per_day=regimen.amount_per_day if regimen and is_uneven(regimen) else None,
+        in_words=dose_in_words(medicine, regimen) if regimen and needs_words(regimen) else "",
     )
+
+
+def is_uneven(regimen: Regimen) -> bool:
+    """Say whether amounts or days differ, so that times a day do not give the day's amount."""
+    return bool(regimen.amounts_at) or regimen.every_days > 1
+
+
+def needs_words(regimen: Regimen) -> bool:
+    """Say whether there is more to a prescription than an amount so many times a day."""
+    return is_uneven(regimen) or regimen.as_taken is not None or regimen.most_a_day is not None

@@ -130,6 +130,8 @@ def _units_a_day(medicine: CurrentMedicine) -> float | None:
     """Return mg a day, or for patches the mcg/h worn; None when it is not the same each day."""
     if medicine.amount is None or medicine.as_needed or not medicine.has_prescription:
         return None
+    if medicine.amount_per_day is not None:
+        return float(medicine.amount_per_day)
     at_once = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
     return float(medicine.amount) * at_once or None
 
@@ -141,6 +143,9 @@ def _prescribed(medicine: CurrentMedicine) -> str:
         return "amount not written down"
     one = amount_in_words(medicine.amount, medicine.unit)
     units = _units_a_day(medicine)
+    if medicine.in_words:
+        total = "" if units is None else f": {amount_in_words(units, medicine.unit)} a day"
+        return f"{medicine.in_words}{total}"
     if units is None:
         return f"{one} when needed" if medicine.as_needed else f"{one}, times not written down"
     times = medicine.count_at_once if medicine.is_worn else medicine.times_per_day

@@ -220,6 +220,11 @@ PATCH = {"route": "transdermal", "unit": "mcg/h", "times_per_day": 0, "is_worn":
         (medicine("oxycodone ER", "10.00"), "10 mg, 2 times a day: 20 mg a day", "30"),
         (medicine("hydromorphone", "4", times_per_day=4), "4 mg, 4 times a day: 16 mg a day", "80"),
         (medicine("methadone", "15", times_per_day=1), "15 mg once a day", "70"),
+        (
+            medicine("oxycodone", "10", amount_per_day=Decimal(15), in_words="10 mg, 20 mg"),
+            "10 mg, 20 mg: 15 mg a day",
+            "22",
+        ),
         (medicine("fentanyl", "25", **PATCH), "25 mcg/h worn", "60"),
         (
             medicine("fentanyl", "37.5", **PATCH, count_at_once=2),
