@@ -455,7 +455,7 @@ def test_undo_takes_back_what_was_just_saved(alice: Browser, database: Database)
             page, "/", average_pain="6", kinds=["illness"], **{field_named(page, "oxycodone"): "y"}
         )
     )
-    assert "taken back or deleted since" in late.html
+    assert "then undid or deleted it" in late.html
     assert count(database, CheckIn) == 0
 
 
