@@ -6,7 +6,8 @@ from datetime import datetime
 
 from app.clinical.areas import in_words
 from app.clinical.events import EVENT_NAMES
-from app.diary.day_words import day_words, moment_words, span_words
+from app.diary.day_words import day_words, span_words
+from app.diary.local_time import local_day
 from app.services.share.part import SharedPart
 from app.services.share.terms import Section
 from app.trends.detector.assessment import CriterionCode
@@ -58,7 +59,7 @@ class Summary:
         events: what happened, where no chart shows it.
         medicines: what is taken now.
         notes: the patient's words.
-        made_at: when the page was made.
+        made_on: the day on which the page was made, and no zone: nobody needs it.
     """
 
     name: str
@@ -77,7 +78,7 @@ class Summary:
     events: tuple[Dated, ...]
     medicines: Medicines | None
     notes: tuple[Dated, ...]
-    made_at: str
+    made_on: str
 
 
 def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
@@ -86,7 +87,7 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
     Args:
         part: cut down to the link's days and sections.
         now: when the page is made.
-        time_zone: the patient's, for that time.
+        time_zone: the patient's, for that day.
     """
     terms, sections = part.terms, part.terms.sections
     series = build_series(part.diary, terms.first, terms.last)
@@ -111,7 +112,7 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
         events=() if chart else _events(part),
         medicines=medicines_of_part(part) if Section.MEDICINES in sections else None,
         notes=_notes(part),
-        made_at=moment_words(now, time_zone),
+        made_on=day_words(local_day(now, time_zone)),
     )
 
 

@@ -51,6 +51,13 @@ def test_bob_types_the_code_and_sees_the_diary(dan: Browser, code: str) -> None:
     assert "60 of 60 days logged: 60 entered on the day." in page.text
 
 
+def test_the_page_does_not_tell_where_the_patient_is(dan: Browser, code: str) -> None:
+    page = open_link(dan, code)
+    assert "This page was made on 11 March 2026 from" in page.text
+    for zone in ("EDT", "EST", "New York", "America/"):
+        assert zone not in page.html
+
+
 def test_fetching_the_address_shows_nothing_and_counts_nothing(
     dan: Browser, code: str, database: Database
 ) -> None:
@@ -340,4 +347,4 @@ def test_what_is_changed_later_within_the_days_is_seen_and_later_days_are_not(
     page = open_link(dan, code)
     assert "ZZ-fell" in page.text
     assert "ZZ-late" not in page.text
-    assert "13 March 2026, 3:30 pm EDT" in page.text
+    assert "made on 13 March 2026 from" in page.text

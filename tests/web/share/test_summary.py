@@ -183,7 +183,7 @@ def test_questions_stand_one_by_one() -> None:
 
 
 def test_the_page_tells_when_it_was_made_by_the_patients_clock() -> None:
-    assert summary(made_up(30), 30).made_at == "1 July 2026, 8:00 am EDT"
+    assert summary(made_up(30), 30).made_on == "1 July 2026"
 
 
 def test_completeness_tells_late_entries_and_those_from_a_file_apart() -> None:
