@@ -87,7 +87,7 @@ class Patient:
 
     def brings_in(self, archive: Path) -> None:
         self.tab.open("/archive")
-        self.main.get_by_label("The archive").set_input_files(archive)
+        self.main.get_by_label("The file").set_input_files(archive)
         self.press("Look inside")
         self.reads("Nothing is added yet")
         self.press("Add it to my diary")

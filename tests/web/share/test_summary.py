@@ -129,14 +129,21 @@ def test_an_empty_diary_says_so_in_every_line() -> None:
     assert shown.completeness == "Nothing is logged."
 
 
+def switched_on(day: int, count: int) -> Diary:
+    doses = (taken(n, 30) if n < day else taken(n, 20, "oxycodone") for n in range(count))
+    return replace(made_up(count), doses=tuple(doses))
+
+
 def test_amounts_before_and_after_another_opioid_are_not_compared() -> None:
-    switched = replace(
-        made_up(60),
-        doses=tuple(taken(n, 30) if n < 30 else taken(n, 20, "oxycodone") for n in range(60)),
-    )
-    told = lines(summary(switched, 60))["Opioid amount"]
+    told = lines(summary(switched_on(50, 60), 60))["Opioid amount"]
     assert told.startswith("Another opioid took over, so the amounts are not compared.")
     assert "→" not in told
+
+
+def test_amounts_of_the_same_opioid_after_the_switch_are_compared() -> None:
+    shown = summary(switched_on(30, 60), 60)
+    assert shown.compared.startswith("Compared: 31 January")
+    assert lines(shown)["Opioid amount"].startswith("30 → 30 MME a day. 1 change; the last on")
 
 
 def test_each_dose_change_is_followed_by_the_pain_of_two_weeks() -> None:
