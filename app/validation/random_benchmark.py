@@ -11,9 +11,8 @@ from app.trends.detector.evidence import SEARCHED_FACTOR, reach_of_interval
 from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.noise import USUAL
 from app.trends.detector.scorecard import LINES
-from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.signals import MIN_DAYS, Floats, Ints, Signals
 from app.trends.detector.trajectory import Trajectory, follow
-from app.trends.detector.windows import MIN_DAYS
 from app.validation.fitting import Looks, as_points, fit, join, look_at_person
 from app.validation.population import draw_anyone, draw_world_of_people
 from app.validation.random_worlds import FAMILIES

@@ -3,8 +3,7 @@
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Floats, Ints, Signals
-from app.trends.detector.windows import running
+from app.trends.detector.signals import Floats, Ints, Signals, running
 
 MONTH_DAYS = 30
 UP_SHARE = 0.1

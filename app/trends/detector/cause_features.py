@@ -3,12 +3,11 @@
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.signals import Floats, Ints, Running, Signals, running
 from app.trends.detector.splits import Series
-from app.trends.detector.windows import Running, running
+from app.trends.figures.spans import THREE_MONTHS_DAYS
 
-LOOK_BACK_DAYS = 90
-JUMP_DAYS = 7
+JUMP_DAYS, BEFORE_JUMP_DAYS = 7, 10
 JUMP_MEMORY_DAYS = 70
 # Days after which a logged event explains only 37 % of what it explained on its day. An injury
 # explains new local pain for a time, not a year of spreading pain; an illness passes sooner.
@@ -57,7 +56,7 @@ def _jump(series: Series, name: str) -> Floats:
     """Mean of the seven days from each day on minus that of the ten before; 0 if unknown (n)."""
     day = np.arange(len(series.daily[name]))
     after, n_after = series.totals[name].over(day, day + JUMP_DAYS)
-    before, n_before = series.totals[name].over(day - 10, day)
+    before, n_before = series.totals[name].over(day - BEFORE_JUMP_DAYS, day)
     return np.where((n_after >= 3) & (n_before >= 3), after - before, 0.0)
 
 
@@ -71,10 +70,9 @@ def _largest_lately(jumps: Floats) -> Floats:
 
 def _when_missed(signals: Signals, values: Floats) -> Floats:
     """Mean on days without a recorded dose and the day after, minus the mean on other days."""
-    day = np.arange(signals.days)
     missed = signals.missed
-    on_missed, count = running(np.where(missed, values, np.nan)).over(day - LOOK_BACK_DAYS, day + 1)
-    on_others, _ = running(np.where(missed, np.nan, values)).over(day - LOOK_BACK_DAYS, day + 1)
+    on_missed, count = running(np.where(missed, values, np.nan)).of_last(THREE_MONTHS_DAYS)
+    on_others, _ = running(np.where(missed, np.nan, values)).of_last(THREE_MONTHS_DAYS)
     return np.nan_to_num((on_missed - on_others) * count / (count + 5.0))
 
 

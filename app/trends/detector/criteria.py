@@ -17,8 +17,7 @@ from app.trends.detector.features import (
     WORKS_AFTER_DAYS,
 )
 from app.trends.detector.noise import USUAL
-from app.trends.detector.signals import AREA_ORDER
-from app.trends.detector.windows import MIN_DAYS
+from app.trends.detector.signals import AREA_ORDER, MIN_DAYS
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from app.trends.detector.signals import Bools, Floats, Ints, Signals
-from app.trends.detector.windows import MIN_DAYS, Running, running
+from app.trends.detector.signals import MIN_DAYS, Bools, Floats, Ints, Running, Signals, running
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, days_around
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind, usual_amount
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, HALF_YEAR_DAYS, TWO_WEEKS_DAYS
@@ -99,10 +98,9 @@ def dose_features(
     signals: Signals, pain: Running, changes: Sequence[ChangeAt], levels: DoseLevels
 ) -> dict[str, Floats]:
     """Return the features that rest on recorded doses, one value per day."""
-    day = np.arange(signals.days)
-    four_weeks, _ = running(signals.mme_per_day).over(day - FOUR_WEEKS_DAYS + 1, day + 1)
+    four_weeks, _ = running(signals.mme_per_day).of_last(FOUR_WEEKS_DAYS)
     now = np.where(np.isnan(four_weeks), UNKNOWN_MME, four_weeks)
-    pain_now, _ = pain.over(day - FOUR_WEEKS_DAYS + 1, day + 1)
+    pain_now, _ = pain.of_last(FOUR_WEEKS_DAYS)
     pain_then, logged = pain.over(levels.lowest.first, levels.lowest.stop)
     helped = np.where(logged >= MIN_DAYS, pain_now - pain_then, 0.0)
     dose_up = np.maximum(_log_ratio(levels.lately, levels.lowest.mme_per_day), 0.0)

@@ -11,9 +11,8 @@ import numpy as np
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict, Window
 from app.trends.detector.noise import USUAL
 from app.trends.detector.scorecard import LINES
-from app.trends.detector.signals import Floats
+from app.trends.detector.signals import MIN_DAYS, Floats
 from app.trends.detector.trajectory import Trajectory
-from app.trends.detector.windows import MIN_DAYS
 from app.trends.figures.intervals import ROUNDING_VARIANCE, student_t_975
 
 # A change that is less than this adds or takes too little to be called for or against.

@@ -14,10 +14,9 @@ import numpy as np
 from app.clinical import events as kinds
 from app.trends.detector.assessment import Explanation, ExplanationCode, Finding
 from app.trends.detector.evidence import Look
-from app.trends.detector.features import FIRST_DAYS, MIN_FIRST_LOGGED
+from app.trends.detector.history_features import FIRST_DAYS, MIN_FIRST_LOGGED
 from app.trends.detector.scorecard import STRAY_AREAS
-from app.trends.detector.signals import AREA_ORDER, LEARN_HOME_DAYS, Bools, Floats
-from app.trends.detector.windows import MIN_DAYS
+from app.trends.detector.signals import AREA_ORDER, LEARN_HOME_DAYS, MIN_DAYS, Bools, Floats
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import THREE_MONTHS_DAYS, TWO_WEEKS_DAYS
 

@@ -7,28 +7,37 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.trends.detector.area_features import area_features
 from app.trends.detector.cause_features import cause_features
 from app.trends.detector.dose_features import DoseLevels, dose_features
-from app.trends.detector.history_features import history_features
-from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.history_features import FIRST_DAYS, MIN_FIRST_LOGGED, history_features
+from app.trends.detector.signals import MIN_DAYS, Floats, Ints, Running, Signals, running
 from app.trends.detector.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
-from app.trends.detector.windows import MIN_DAYS, Running
 from app.trends.figures.dose_changes import ChangeAt
+from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 
-FIRST_DAYS = 35
-MIN_FIRST_LOGGED = 8
 # Over so many days it is asked whether anything is still up.
 STILL_UP_DAYS = 21
 UNKNOWN_EXPOSURE_DAYS = 365.0
 # Pain before the opioid began in this diary, and how long it is given to work.
-BEFORE_START_DAYS = 14
+BEFORE_START_DAYS = TWO_WEEKS_DAYS
 FIRST_OPIOID_DAYS = 3
 WORKS_AFTER_DAYS = 21
 # Amounts per day, 5 added: nothing below the first counts as high, all above the second does.
 LOW_MME, HIGH_MME = 30.0, 200.0
 # A rise of the amount by this log ratio, four fifths, is as telling as a high amount.
 CLEARLY_UP = 0.6
+# What the areas add: the last three weeks against the four months before them.
+RECENT_DAYS = 21
+RECENT_BEFORE_DAYS = 126
+MIN_AFTER_ANSWERED = 6
+MIN_BEFORE_ANSWERED = 8
+# Rises up to these shares of the days are what people mix up from day to day; a rise counts in full
+# from so much more on.
+MIXED_UP, MIXED_UP_LATELY = 0.12, 0.15
+FULL_RISE = 0.4
+# No error of a share is smaller than this; a rise counts from so many errors, in full from more.
+LEAST_ERROR = 0.03
+SURE_FROM, SURE_AT = 1.5, 3.0
 
 
 def compute_features(
@@ -76,7 +85,7 @@ def _relief_since_start(signals: Signals, pain: Running) -> Floats:
     then, logged = pain.over(
         np.full_like(day, began - BEFORE_START_DAYS), np.full_like(day, began + FIRST_OPIOID_DAYS)
     )
-    now, logged_now = pain.over(day - 27, day + 1)
+    now, logged_now = pain.of_last(FOUR_WEEKS_DAYS)
     judged = np.minimum(logged, logged_now) >= MIN_DAYS
     judged &= day >= began + WORKS_AFTER_DAYS
     return np.where(judged, np.maximum(np.nan_to_num(then - now), 0.0), 0.0)
@@ -110,17 +119,19 @@ def _pairs(features: dict[str, Floats]) -> dict[str, Floats]:
 
 def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
     pain, touch = (np.clip(splits.z[name], -HIGHEST_Z, HIGHEST_Z) for name in ("pain", "touch"))
-    pain_28 = _lately(series, splits, "pain", 28)
-    touch_28 = _lately(series, splits, "touch", 28)
-    new_28 = _lately(series, splits, "new", 28)
+    pain_lately = _lately(series, splits, "pain", FOUR_WEEKS_DAYS)
+    touch_lately = _lately(series, splits, "touch", FOUR_WEEKS_DAYS)
+    new_lately = _lately(series, splits, "new", FOUR_WEEKS_DAYS)
     return {
         "pain_up": pain,
-        "pain_lately": _as_last_answered(series, _lately(series, splits, "pain", 14), 14),
+        "pain_lately": _as_last_answered(
+            series, _lately(series, splits, "pain", TWO_WEEKS_DAYS), TWO_WEEKS_DAYS
+        ),
         "still_up": _as_last_answered(series, _still_up(series, splits), STILL_UP_DAYS),
         # Touch follows pain by about half a point per point without any change of sensitivity.
-        "touch_beyond_pain": touch_28 - 0.5 * np.maximum(pain_28, 0.0),
+        "touch_beyond_pain": touch_lately - 0.5 * np.maximum(pain_lately, 0.0),
         "touch_without_spread": np.maximum(np.minimum(pain, touch), 0.0)
-        * np.clip(1.0 - new_28, 0.0, 1.0),
+        * np.clip(1.0 - new_lately, 0.0, 1.0),
         "pain_growing": _growing(series.totals["pain"], splits.after_days),
         "areas_growing": _growing(series.totals["new"], splits.after_days),
         "lasting": splits.after_days.astype(np.float64),
@@ -138,17 +149,15 @@ def _still_up(series: Series, splits: Splits) -> Floats:
 
 def _as_last_answered(series: Series, up: Floats, days: int) -> Floats:
     """Keep what was last known while nobody answers: silence says nothing either way."""
-    day = np.arange(len(up))
-    _, logged = series.totals["pain"].over(day - days + 1, day + 1)
-    last = np.maximum.accumulate(np.where(logged >= MIN_DAYS, day, 0))
+    _, logged = series.totals["pain"].of_last(days)
+    last = np.maximum.accumulate(np.where(logged >= MIN_DAYS, np.arange(len(up)), 0))
     kept: Floats = up[last]
     return kept
 
 
 def _lately(series: Series, splits: Splits, name: str, days: int) -> Floats:
     """Mean of the last days minus the mean of the before, drawn to 0 when few are logged."""
-    day = np.arange(len(series.daily[name]))
-    mean, logged = series.totals[name].over(day - days + 1, day + 1)
+    mean, logged = series.totals[name].of_last(days)
     return np.nan_to_num((mean - splits.before_mean[name]) * logged / (logged + 4.0))
 
 
@@ -160,3 +169,55 @@ def _growing(totals: Running, after_days: Ints) -> Floats:
     earlier, n_earlier = totals.over(first, middle)
     later, n_later = totals.over(middle, day + 1)
     return np.where((n_earlier > 3) & (n_later > 3), later - earlier, 0.0)
+
+
+def area_features(signals: Signals, series: Series, splits: Splits) -> dict[str, Floats]:
+    """Return the features that rest on which areas were marked, one value per day."""
+    each = running(signals.areas.astype(np.float64), signals.has_areas)
+    day = np.arange(signals.days)
+    cut = day - splits.after_days + 1
+    at_split = _became_regular(each, day, cut, splits.begin, MIXED_UP)
+    recent_cut = day - RECENT_DAYS + 1
+    recent = _became_regular(
+        each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS, MIXED_UP_LATELY
+    )
+    # Row by row: a matrix product rounds a look's last digit by how many days follow it.
+    return {
+        "areas_new": np.sum(at_split * ~series.home, axis=1),
+        "areas_far": np.sum(at_split * ~series.near, axis=1),
+        "area_most_new": np.max(at_split * ~series.home, axis=1),
+        "areas_new_lately": np.sum(recent * ~series.home, axis=1),
+        "areas_sure": np.sum(_surely_risen(each, day, cut, splits.begin) * ~series.home, axis=1),
+    }
+
+
+def _became_regular(each: Running, day: Ints, cut: Ints, first: Ints, noise: float) -> Floats:
+    """How regular each area has become: 0 when as often as before, 1 from 40 points up (n, 24).
+
+    The first `noise` of a rise (a share of the days) is what people mix up from day to day.
+    """
+    after, n_after = each.over(cut, day + 1)
+    before, n_before = each.over(first, cut)
+    judged = (n_after >= MIN_AFTER_ANSWERED) & (n_before >= MIN_BEFORE_ANSWERED)
+    rise = np.where(judged[:, None], after - before, 0.0)
+    return np.clip(rise - noise, 0.0, FULL_RISE) / FULL_RISE
+
+
+def _surely_risen(each: Running, day: Ints, cut: Ints, first: Ints) -> Floats:
+    """How sure it is that each area hurts on more of the days: 0 to 1 (n, 24).
+
+    The rise of its share of days over the error of that, from one and a half up to three. Marks of
+    one week resemble each other, so the error of two separate shares is taken twice as wide.
+    """
+    after, n_after = each.over(cut, day + 1)
+    before, n_before = each.over(first, cut)
+    judged = (n_after >= MIN_AFTER_ANSWERED) & (n_before >= MIN_BEFORE_ANSWERED)
+    n_after, n_before = np.maximum(n_after, 1)[:, None], np.maximum(n_before, 1)[:, None]
+    share = (after * n_after + before * n_before + 0.5) / (n_after + n_before + 1)
+    error = np.sqrt(2 * share * (1 - share) * (1 / n_after + 1 / n_before) + LEAST_ERROR**2)
+    rise = np.where(judged[:, None], after - before, 0.0)
+    return np.where(
+        rise > MIXED_UP_LATELY,
+        np.clip((rise / error - SURE_FROM) / (SURE_AT - SURE_FROM), 0, 1),
+        0.0,
+    )

@@ -5,13 +5,12 @@ What swings by itself was as high before; what has risen is above every earlier 
 
 import numpy as np
 
-from app.trends.detector.signals import Floats
+from app.trends.detector.signals import MIN_DAYS, Floats, Running
 from app.trends.detector.splits import HIGHEST_Z, Series
-from app.trends.detector.windows import MIN_DAYS
+from app.trends.figures.spans import FOUR_WEEKS_DAYS
 
 FIRST_DAYS = 35
 MIN_FIRST_LOGGED = 8
-MONTH_DAYS = 28
 MIN_MONTH_LOGGED = 10
 
 
@@ -21,7 +20,7 @@ def history_features(series: Series) -> dict[str, Floats]:
     for name in ("pain", "touch"):
         found[f"{name}_from_start"] = _from_start(series, name)
         sd = np.sqrt(series.noise[name].variance)
-        found[f"{name}_above_all"] = _above_all(series, name, MONTH_DAYS, MIN_MONTH_LOGGED) / sd
+        found[f"{name}_above_all"] = _above_all(series.totals[name]) / sd
     found["pain_swings"] = np.sqrt(series.noise["pain"].variance)
     found["pain_drifts"] = np.sqrt(series.noise["pain"].drift)
     found["pain_holds_on"] = series.noise["pain"].inflation
@@ -37,7 +36,7 @@ def _from_start(series: Series, name: str) -> Floats:
         return np.zeros(len(values))
     first = np.full_like(day, logged[0])
     base, n_base = totals.over(first, first + FIRST_DAYS)
-    mean, n_mean = totals.over(day - MONTH_DAYS + 1, day + 1)
+    mean, n_mean = totals.of_last(FOUR_WEEKS_DAYS)
     # What is logged later must not make an earlier look judge what it could not.
     judged = (day >= logged[0] + FIRST_DAYS) & (day >= logged[MIN_FIRST_LOGGED - 1])
     judged &= (n_mean >= MIN_DAYS) & (n_base >= MIN_DAYS)
@@ -45,13 +44,12 @@ def _from_start(series: Series, name: str) -> Floats:
     return np.where(judged, np.clip(z, -HIGHEST_Z, HIGHEST_Z), 0.0)
 
 
-def _above_all(series: Series, name: str, days: int, least: int) -> Floats:
-    """Mean of the last `days` minus the highest such mean that ended before them."""
-    totals = series.totals[name]
-    day = np.arange(len(totals.logged) - 1)
-    mean, logged = totals.over(day - days + 1, day + 1)
-    mean = np.where(logged >= least, mean, np.nan)
-    highest = np.full(len(day), np.nan)
-    highest[days:] = np.fmax.accumulate(mean)[: max(len(day) - days, 0)]
+def _above_all(totals: Running) -> Floats:
+    """Mean of the last four weeks minus the highest such mean that ended before them."""
+    days = FOUR_WEEKS_DAYS
+    mean, logged = totals.of_last(days)
+    mean = np.where(logged >= MIN_MONTH_LOGGED, mean, np.nan)
+    highest = np.full(len(mean), np.nan)
+    highest[days:] = np.fmax.accumulate(mean)[: max(len(mean) - days, 0)]
     above: Floats = np.nan_to_num(mean - highest)
     return above

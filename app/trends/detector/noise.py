@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.trends.detector.signals import Floats
-from app.trends.detector.windows import Running, running
+from app.trends.detector.signals import Floats, Running, running
+from app.trends.figures.spans import FOUR_WEEKS_DAYS
 
-MONTH_DAYS = 28
 # Fewer logged days of a month make no mean to swing around; fewer of two, none to compare.
 MIN_DAYS_TO_SWING = 7
 MIN_DAYS_TO_DRIFT = 10
@@ -75,7 +74,7 @@ class Noise:
 def learn_noise(values: Floats, totals: Running, usual: Usual) -> Noise:
     """Learn the noise of a series (n) day by day."""
     day = np.arange(len(values))
-    mean, logged = totals.over(day - MONTH_DAYS + 1, day + 1)
+    mean, logged = totals.of_last(FOUR_WEEKS_DAYS)
     widened = np.sqrt(logged / np.maximum(logged - 1, 1.0))
     off = np.where(logged >= MIN_DAYS_TO_SWING, (values - mean) * widened, np.nan)
     variance = _drawn(running(off**2), usual.day_sd**2, PRIOR_DAYS)
@@ -84,7 +83,7 @@ def learn_noise(values: Floats, totals: Running, usual: Usual) -> Noise:
     share = pairs.logged[1:] / (pairs.logged[1:] + PRIOR_PAIRS)
     lag_one = np.clip(likeness + LIKENESS_LOST * share, 0.0, HIGHEST_LAG_ONE)
     inflation = (1 + lag_one) / (1 - lag_one)
-    earlier, logged_earlier = totals.over(day - 2 * MONTH_DAYS + 1, day - MONTH_DAYS + 1)
+    earlier, logged_earlier = totals.over(day - 2 * FOUR_WEEKS_DAYS + 1, day - FOUR_WEEKS_DAYS + 1)
     compared = np.minimum(logged, logged_earlier) >= MIN_DAYS_TO_DRIFT
     by_chance = variance * inflation / np.maximum(logged, 1) + variance * inflation / np.maximum(
         logged_earlier, 1
@@ -92,7 +91,7 @@ def learn_noise(values: Floats, totals: Running, usual: Usual) -> Noise:
     fall = np.maximum(earlier - mean, 0.0) ** 2
     # Chance falls in half of all cases, and drift as well.
     falls = running(np.where(compared, 2 * fall - by_chance, np.nan))
-    months = falls.logged[1:] / MONTH_DAYS
+    months = falls.logged[1:] / FOUR_WEEKS_DAYS
     seen = np.where(months > 0, falls.total[1:] / np.maximum(falls.logged[1:], 1.0), 0.0)
     drift = (months * seen + PRIOR_MONTHS * usual.drift_sd**2) / (months + PRIOR_MONTHS)
     return Noise(variance, inflation, np.maximum(drift, LEAST_DRIFT_SHARE * usual.drift_sd**2))

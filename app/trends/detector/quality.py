@@ -8,9 +8,8 @@ from app.diary.diary import Diary
 from app.trends.detector.assessment import DataQuality, Need, NeedCode
 from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.opioid_known import opioid_known_from
-from app.trends.detector.signals import Signals
+from app.trends.detector.signals import Signals, running
 from app.trends.detector.trajectory import Trajectory
-from app.trends.detector.windows import running
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, LATE_AFTER_CHANGE_DAYS
 
 # So many of the last four weeks' days make an answer of today.

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.trends.detector.noise import USUAL, Noise, learn_noise
-from app.trends.detector.signals import Bools, Floats, Ints, Signals
-from app.trends.detector.windows import Running, running
+from app.trends.detector.signals import Bools, Floats, Ints, Running, Signals, running
 
 AFTER_DAYS = np.array([14, 21, 28, 42, 63, 91, 126, 168])
 BEFORE_DAYS = 168

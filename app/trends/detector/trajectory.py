@@ -20,10 +20,9 @@ from app.trends.detector.levels import Scores, Standing, standing
 from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.detector.settling import Settling, find_settling, without
-from app.trends.detector.signals import Bools, Floats, Ints, Signals
+from app.trends.detector.signals import Bools, Floats, Ints, Signals, running
 from app.trends.detector.splits import Series, Splits
 from app.trends.detector.treatment import Treatment, find_treatment
-from app.trends.detector.windows import running
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, Around, days_around
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.trends.detector.signals import Bools, Ints, Signals
-from app.trends.detector.windows import running
+from app.trends.detector.signals import Bools, Ints, Signals, running
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind
 from app.trends.figures.rotation import DAYS_IN_A_ROW
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS

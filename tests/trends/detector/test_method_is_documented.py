@@ -17,8 +17,8 @@ from app.trends.detector.scorecard import LINES
 METHOD = (ROOT / "docs" / "trend-method.md").read_text(encoding="utf-8")
 FIGURES = ("around_changes", "comparisons", "dose_cuts", "dose_steps", "rotation", "spans")
 DETECTOR = (
-    *("after_cut", "area_features", "cause_features", "dose_features", "evidence", "explanations"),
-    *("features", "levels", "quality", "scorecard", "signals", "splits", "trajectory", "windows"),
+    *("after_cut", "cause_features", "dose_features", "evidence", "explanations"),
+    *("features", "levels", "quality", "scorecard", "signals", "splits", "trajectory"),
     *("conditions", "history_features", "noise", "treatment"),
 )
 MODULES = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.trends.detector.area_features import area_features
+from app.trends.detector.features import area_features
 from app.trends.detector.signals import Floats, Signals
 from app.trends.detector.splits import find_splits, series_of
 from app.validation.population import draw_person
