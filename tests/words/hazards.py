@@ -3,6 +3,7 @@
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tests.words.pieces import ROOT
 
@@ -88,11 +89,12 @@ def matrix() -> dict[tuple[str, str], int]:
     }
 
 
-def existing_tests() -> set[str]:
+@cache
+def existing_tests() -> frozenset[str]:
     """List every test function as `tests/...::test_...`, read from the files without running."""
-    return {
+    return frozenset(
         f"{path.relative_to(ROOT).as_posix()}::{node.name}"
         for path in (ROOT / "tests").rglob("test_*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    }
+    )

@@ -26,6 +26,8 @@ from tests.trends.detector.noisy import (
     without_areas,
 )
 
+pytestmark = pytest.mark.slow
+
 SPREADING = ramp(0.0, 0.7, 60, 110)
 PATTERN = Course(
     pain=ramp(4.0, 7.0, 55, 110),
