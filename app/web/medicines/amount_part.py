@@ -39,7 +39,7 @@ _STRENGTH = re.compile(
     re.IGNORECASE,
 )
 NO_STRENGTH = "Write how strong one is, like 5 mg, or 10 mg in 5 mL. Then the mg can be worked out."
-LOOK_AGAIN = "Look at this again. Tick the box if it is right, or change the amount."
+LOOK_AGAIN = "Look at this again. Tick the box if it is right, or correct what you typed."
 
 
 class SaidAmount(NamedTuple):
