@@ -86,7 +86,7 @@ def test_of_several_edits_of_one_version_one_is_taken(place: Place) -> None:
             page = place.alice.get(address)
             values = page.form_values(address)
             sheets = [
-                values | {field: [str(turn * HANDS + n + 1)], "submission_key": [new_key()]}
+                values | {field: [str(20 + turn * HANDS + n)], "submission_key": [new_key()]}
                 for n in range(HANDS)
             ]
             found = place.send_at_once(address, sheets)

@@ -15,6 +15,7 @@ from app import create_app
 from app.clock import SettableClock
 from app.config import Config
 from app.web.kit.access import kind_of
+from tests.cast.busy import a_list
 from tests.cast.filled import FilledDiary, fill
 from tests.cast.people import CHEAP, NOW, TEST_SECRET, signed_in
 from tests.client import Browser, Page, values_of
@@ -137,6 +138,8 @@ class House:
         yield from (Browser(self.app).get(address) for address in ("/sign-in", "/sign-up", "/s"))
         yield self.alice.send(self.alice.get("/share/new"), "/share/new", 200)
         yield from self._pages_of_a_new_medicine()
+        # Last: it takes the place of the archive that waits to be brought in.
+        yield a_list(self.alice, {})[0]
 
     def _pages_of_a_new_medicine(self) -> Iterator[Page]:
         step = begin(self.alice, "oxycodone")
