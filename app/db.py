@@ -128,6 +128,11 @@ class LateWriter(Session):
         super().commit()
         self.bind = self._reading
 
+    def rollback(self) -> None:
+        """Give up what was begun, and the lock; the page that says so only reads."""
+        super().rollback()
+        self.bind = self._reading
+
 
 def begin_writing(session: Session) -> None:
     """Say that the use-case writes from here on. A session that always writes needs nothing."""

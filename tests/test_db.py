@@ -80,6 +80,16 @@ def test_a_late_writer_refuses_what_comes_before_its_write(database: Database) -
             session.flush()
 
 
+def test_a_write_that_was_given_up_lets_others_write_while_its_page_is_made(
+    database: Database,
+) -> None:
+    with database.writing_late(lambda _session: None) as session:
+        begin_writing(session)
+        session.rollback()
+        session.execute(text("SELECT count(*) FROM person"))
+        assert can_write(database)
+
+
 def test_a_write_that_is_refused_at_its_beginning_keeps_nothing(database: Database) -> None:
     def refuse(_session: Session) -> None:
         raise LookupError

@@ -178,11 +178,6 @@ def _match(name: str) -> tuple[list[tuple[_Entry, str]], list[str]]:
     return found, rest
 
 
-def _length_of_name(words: tuple[str, ...]) -> int:
-    """Return how many of the first words are a known name, as many as possible; 0 for none."""
-    return next((n for n in range(len(words), 0, -1) if words[:n] in _BY_WORDS), 0)
-
-
 def _may_hold_more(rest: Iterable[str]) -> bool:
     """Tell whether words beside a medicine without opioid may name an opioid."""
     return any(word in _OTHER_PRODUCT or closest(word, _OPIOID_WORDS) for word in rest)

@@ -9,7 +9,6 @@ from app.interop.errors import ArchiveError
 MAX_ROWS = 60_000
 MAX_COLUMNS = 250
 MAX_CELLS = 800_000
-MAX_CELL_CHARACTERS = 131_072
 
 
 @dataclass(frozen=True, slots=True)

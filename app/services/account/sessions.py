@@ -14,7 +14,7 @@ from app.models import WebSession
 # A write on each request would cost a commit each; to the hour is precise enough for an idle limit.
 SEEN_EVERY = timedelta(hours=1)
 # Flask-Login's name for whose session it is.
-_PERSON = "_user_id"
+PERSON = "_user_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def begin(
     session.add(
         WebSession(
             id_hash=hash_of(token),
-            person_id=int(str(contents[_PERSON])),
+            person_id=int(str(contents[PERSON])),
             contents=contents,
             created_at=now,
             last_seen_at=now,

@@ -68,12 +68,9 @@ def hold_session(db: Session) -> None:
         return
     if not web_sessions.is_still_there(db, browser.token):
         browser.end()
-        _forget_who()
+        # Flask-Login remembers whom it found at the beginning of the request.
+        g.pop("_login_user", None)
         raise SessionOver
-
-
-def _forget_who() -> None:
-    g.pop("_login_user", None)
 
 
 def current_person() -> Owner | None:

@@ -19,7 +19,6 @@ from app.web.kit.now import now
 from app.web.kit.sealed_cookie import Seal
 from app.web.kit.transaction import database, has_given_up
 
-SIGNED_IN = "_user_id"
 # Flask's own name for the messages that `flash` keeps for the next page.
 _FLASHED = "_flashes"
 # Whom the sealed sentences are for: the next person on a shared phone must not read them.
@@ -38,8 +37,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.is_unreachable = False
         self.is_due_a_touch = False
         self.stored = self.on_the_server()
-        # Flask adds a sentence to the list in place, so what the cookie holds is kept as a copy.
-        self.sealed = deepcopy(self.in_the_browser())
+        self.sealed = self.in_the_browser()
 
     def renew(self) -> None:
         """Continue under a new id: a copy of the old cookie is dead."""
@@ -52,16 +50,16 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
 
     def on_the_server(self) -> dict[str, Any]:
         """Return what is stored in the database: nothing of a visitor's."""
-        if SIGNED_IN not in self:
+        if web_sessions.PERSON not in self:
             return {}
         return {key: value for key, value in self.items() if key != _FLASHED}
 
     def in_the_browser(self) -> dict[str, Any]:
         """Return what the sealed cookie holds: a copy, since `flash` adds to the list it finds."""
-        if SIGNED_IN not in self:
+        if web_sessions.PERSON not in self:
             return deepcopy(dict(self))
         flashed = self.get(_FLASHED)
-        return {_FLASHED: list(flashed), _FOR: self[SIGNED_IN]} if flashed else {}
+        return {_FLASHED: list(flashed), _FOR: self[web_sessions.PERSON]} if flashed else {}
 
 
 class ServerSessions(SessionInterface):
@@ -98,7 +96,7 @@ class ServerSessions(SessionInterface):
             found = ServerSession({} if owner else sealed)
             found.has_dead_cookie = token is not None
             return found
-        flashed = sealed if owner == stored.contents.get(SIGNED_IN) else {}
+        flashed = sealed if owner == stored.contents.get(web_sessions.PERSON) else {}
         found = ServerSession({**stored.contents, **flashed}, token)
         found.is_due_a_touch = stored.is_due_a_touch
         return found
