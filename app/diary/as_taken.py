@@ -51,19 +51,27 @@ class AsTaken:
 
     @property
     def words(self) -> str:
-        """Write it out.
+        """Write it out with the strength.
 
         >>> AsTaken(Decimal("1.5"), "tablet", Decimal(5), "mg").words
         '1½ tablets of 5 mg'
         >>> AsTaken(Decimal("7.5"), "mL", Decimal(10), "mg", Decimal(5)).words
         '7.5 mL of 10 mg in 5 mL'
         """
-        name = self.piece if self.count <= 1 else PIECES[self.piece]
         strength = f"{_plain(self.strength)} {self.unit}"
         if self.per != 1 or self.piece in ("mL", "drop"):
             in_so_many = f"{_plain(self.per)} {self.piece if self.per == 1 else PIECES[self.piece]}"
             strength = f"{strength} in {in_so_many}"
-        return f"{self._count_words()} {name} of {strength}"
+        return f"{self.counted} of {strength}"
+
+    @property
+    def counted(self) -> str:
+        """Write how many there were.
+
+        >>> AsTaken(Decimal("0.5"), "tablet", Decimal(5), "mg").counted
+        '½ tablet'
+        """
+        return f"{self._count_words()} {self.piece if self.count <= 1 else PIECES[self.piece]}"
 
     def _count_words(self) -> str:
         whole, rest = divmod(self.count, 1)

@@ -54,6 +54,16 @@ class Regimen:
         return (day - self.from_date).days % self.every_days == 0
 
     @property
+    def is_uneven(self) -> bool:
+        """Whether amounts or days differ, so that times a day do not give the day's amount."""
+        return bool(self.amounts_at) or self.every_days > 1
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether there is more to it than an amount so many times a day."""
+        return self.is_uneven or self.as_taken is not None or self.most_a_day is not None
+
+    @property
     def amount_per_day(self) -> Decimal:
         """Return what its times come to in a day; every other day counts half."""
         amounts = self.amounts_at or (self.amount,) * len(self.times)

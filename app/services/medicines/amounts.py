@@ -6,6 +6,7 @@ from decimal import Decimal
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
 from app.clinical.units import MCG_PER_HOUR
+from app.diary.as_taken import AsTaken
 from app.diary.medicine import Medicine, Regimen, is_worn
 from app.diary.opioid_answers import OpioidAnswers
 
@@ -40,6 +41,18 @@ def amount_in_words(amount: Decimal | float, unit: str) -> str:
     '1,000 mg'
     """
     return f"{float(amount):,.6g} {unit if amount == 1 else _MANY.get(unit, unit)}"
+
+
+def amount_as_taken(amount: Decimal, unit: str, as_taken: AsTaken | None) -> str:
+    """Write an amount as it was counted, and what it comes to.
+
+    >>> amount_as_taken(Decimal(15), "mg", AsTaken(Decimal("1.5"), "tablet", Decimal(10), "mg"))
+    '1½ tablets (15 mg)'
+    >>> amount_as_taken(Decimal(15), "mg", None)
+    '15 mg'
+    """
+    words = amount_in_words(amount, unit)
+    return words if as_taken is None else f"{as_taken.counted} ({words})"
 
 
 def amount_at_once(regimen: Regimen) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from app.diary.as_taken import AsTaken
 from app.diary.medicine import is_taken_on, prescribed_on
 from app.services.medicines.logbook import Logbook
 from app.services.medicines.regimens import ListedMedicine
@@ -15,6 +16,8 @@ class AsNeeded:
 
     Attributes:
         amount: the usual single dose, in `unit`.
+        as_taken: how that is counted, where not in its own unit.
+        most_a_day: how many doses a day at most, where that was told.
         last_taken_at: instant of the last dose; None where none was logged.
     """
 
@@ -23,6 +26,8 @@ class AsNeeded:
     amount: Decimal
     unit: str
     last_taken_at: datetime | None
+    as_taken: AsTaken | None = None
+    most_a_day: int | None = None
 
 
 def as_needed_on(logbook: Logbook, day: date, now: datetime) -> tuple[AsNeeded, ...]:
@@ -49,4 +54,6 @@ def _as_needed(logbook: Logbook, medicine: ListedMedicine, day: date, now: datet
         amount=regimen.amount,
         unit=regimen.unit,
         last_taken_at=max(taken, default=None),
+        as_taken=regimen.as_taken,
+        most_a_day=regimen.most_a_day,
     )

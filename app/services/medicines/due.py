@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from app.clinical.patches import can_be_worn_at_once
+from app.diary.as_taken import AsTaken
 from app.diary.dose import LoggedDose
 from app.diary.local_time import ONE_DAY, instant_at, local_day, local_time
 from app.diary.medicine import Regimen, in_force, is_taken_on, is_worn
@@ -40,6 +41,7 @@ class DueDose:
         key: names it in a form: medicine, due time and patch number.
         amount: of one dose, in `unit`; for a patch its strength.
         due_at_local: by the person's clock; of a patch overdue it lies on an earlier day.
+        as_taken: how the amount is counted, where that is not its own unit.
         patch_number: 1, or 2 and up for further patches worn at once.
         taken: what was logged for it, or the day's total that covers it.
     """
@@ -54,6 +56,7 @@ class DueDose:
     is_patch: bool
     patch_number: int
     taken: LoggedDose | None
+    as_taken: AsTaken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +236,5 @@ def _due_dose(
         is_patch=is_worn(medicine),
         patch_number=number,
         taken=dose,
+        as_taken=of.as_taken,
     )

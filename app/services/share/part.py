@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import Diary
 from app.diary.local_time import local_day
-from app.diary.medicine import Medicine, Regimen, in_force, is_taken_on, is_worn
+from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn
 from app.services.diary.value import diary_of
 from app.services.medicines.amounts import dose_in_words
 from app.services.medicines.regimens import medicines_of
@@ -169,16 +169,6 @@ def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
         has_prescription=medicine.has_prescription,
         as_needed=medicine.as_needed,
         is_worn=is_worn(medicine),
-        amount_per_day=regimen.amount_per_day if regimen and is_uneven(regimen) else None,
-        in_words=dose_in_words(medicine, regimen) if regimen and needs_words(regimen) else "",
+        amount_per_day=regimen.amount_per_day if regimen and regimen.is_uneven else None,
+        in_words=dose_in_words(medicine, regimen) if regimen and regimen.needs_words else "",
     )
-
-
-def is_uneven(regimen: Regimen) -> bool:
-    """Say whether amounts or days differ, so that times a day do not give the day's amount."""
-    return bool(regimen.amounts_at) or regimen.every_days > 1
-
-
-def needs_words(regimen: Regimen) -> bool:
-    """Say whether there is more to a prescription than an amount so many times a day."""
-    return is_uneven(regimen) or regimen.as_taken is not None or regimen.most_a_day is not None

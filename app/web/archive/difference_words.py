@@ -6,7 +6,7 @@ from app.clinical.areas import in_words
 from app.diary.day_words import clock_words, day_words
 from app.diary.diary import DayEntry
 from app.services.archive.differences import ChangedDay, ChangedDose
-from app.services.medicines.amounts import amount_in_words
+from app.services.medicines.amounts import amount_as_taken
 
 NOTHING = "nothing"
 _NAMES = {
@@ -37,8 +37,8 @@ def difference_rows(days: Iterable[ChangedDay], doses: Iterable[ChangedDose]) ->
             (
                 day_words(at.date()),
                 f"{mine.medication}, {clock_words(at.time())}",
-                amount_in_words(mine.amount, mine.unit),
-                amount_in_words(theirs.amount, theirs.unit),
+                amount_as_taken(mine.amount, mine.unit, mine.as_taken),
+                amount_as_taken(theirs.amount, theirs.unit, theirs.as_taken),
             )
         )
     return rows

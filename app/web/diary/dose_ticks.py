@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.diary.day_words import clock_words, weekday_words
-from app.services.medicines.amounts import amount_in_words
+from app.services.medicines.amounts import amount_as_taken
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose, usual_time
 from app.web.diary.sheet_facts import SheetFacts
@@ -94,7 +94,7 @@ def _due_group(
 
 
 def _due_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
-    name = f"{dose.name} {amount_in_words(dose.amount, dose.unit)}"
+    name = _named(dose)
     at = clock_words(usual_time(dose, facts.time_zone))
     if dose.is_patch:
         return DoseToTick(TOOK + dose.key, AT + dose.key, name, _patch_act(dose, at, facts))
@@ -127,7 +127,7 @@ def _night_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
     return DoseToTick(
         took=TOOK + dose.key,
         at=AT + dose.key,
-        name=f"{dose.name} {amount_in_words(dose.amount, dose.unit)}",
+        name=_named(dose),
         act=f"Last night, {at}. I took it then",
         now=NOW + dose.key,
         now_act=f"Last night, {at}. I took it late, now",
@@ -140,13 +140,24 @@ def as_needed_group(facts: SheetFacts, form: SheetForm) -> DoseGroup:
         DoseToTick(
             TOOK + medicine.medicine_public_id,
             AT + medicine.medicine_public_id,
-            f"{medicine.name} {amount_in_words(medicine.amount, medicine.unit)}",
-            ("I took one now" if facts.is_today else "I took one") + _last_taken(medicine, facts),
+            _named(medicine),
+            _as_needed_act(medicine, facts),
             AMOUNT + medicine.medicine_public_id,
         )
         for medicine in facts.as_needed
     ]
     return DoseGroup("As needed", rows, is_open=not facts.is_today or _has_typed(rows, form))
+
+
+def _named(of: DueDose | AsNeeded) -> str:
+    return f"{of.name} {amount_as_taken(of.amount, of.unit, of.as_taken)}"
+
+
+def _as_needed_act(medicine: AsNeeded, facts: SheetFacts) -> str:
+    """Say what ticking it means, and the limit that was told, by which nobody is judged."""
+    act = "I took one now" if facts.is_today else "I took one"
+    most = f". Up to {medicine.most_a_day} a day" if medicine.most_a_day else ""
+    return f"{act}{_last_taken(medicine, facts)}{most}"
 
 
 def _last_taken(medicine: AsNeeded, facts: SheetFacts) -> str:

@@ -18,7 +18,7 @@ from app.diary.scores import (
     WORST_PAIN,
     Score,
 )
-from app.services.medicines.amounts import amount_in_words
+from app.services.medicines.amounts import amount_as_taken
 from app.web.kit.figure_words import count_words
 from app.web.kit.rows import Row
 
@@ -167,7 +167,7 @@ def _rows(answers: Answers, scores: Iterable[Score]) -> list[Row]:
 
 def dose_words(dose: LoggedDose) -> str:
     """Name a dose: what and how much."""
-    words = f"{dose.medication} {amount_in_words(dose.amount, dose.unit)}"
+    words = f"{dose.medication} {amount_as_taken(dose.amount, dose.unit, dose.as_taken)}"
     return f"{words}, the day's total" if dose.is_daily_total else words
 
 

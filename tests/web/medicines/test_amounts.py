@@ -3,6 +3,7 @@
 import pytest
 
 from app.interop.archive import read_archive
+from tests.cast.people import TODAY
 from tests.client import Browser, Page
 from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind, link, open_medicine
 
@@ -140,3 +141,31 @@ def test_how_often_at_most_is_shown_and_nobody_is_judged_by_it(alice: Browser) -
     said = {"amount": "5", "how_often": "when_needed", "most_a_day": "6"}
     listed = alice.follow(alice.send(page, "/medicines/add/amount", **said))
     assert "5 mg when needed, up to 6 a day" in listed.text
+
+
+def test_how_often_at_most_stands_wherever_a_dose_is_logged(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    said = {"amount": "5", "how_often": "when_needed", "most_a_day": "6"}
+    one = open_medicine(
+        alice, alice.follow(alice.send(page, "/medicines/add/amount", **said)), "oxycodone"
+    )
+    choose = alice.get("/doses/new")
+    for asks in (alice.get("/"), choose, alice.get(link(one, "Log a dose"))):
+        assert "p to 6 a day" in asks.text, asks.address
+
+
+def test_a_dose_is_listed_as_it_was_counted_and_with_what_it_comes_to(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    said = {"amount": "1½", "unit": "tablet", "strength": "10 mg", "how_often": "1"}
+    times = tick(alice, amount_of(alice, page, **said))
+    listed = alice.follow(alice.send(times, "/medicines/add/times", time_1="06:00"))
+    counted = "oxycodone 1½ tablets (15 mg)"
+    today = alice.get("/")
+    assert counted in today.text
+    (box,) = (b.get("name") for b in today.root.iter("input") if "took-" in (b.get("name") or ""))
+    alice.send(today, "/", **{str(box): "y"})
+    day = alice.get(f"/history/{TODAY.isoformat()}")
+    for shows in (alice.get("/"), day, open_medicine(alice, listed, "oxycodone")):
+        assert counted in shows.text, shows.address
+    provider_sees = alice.send(alice.get("/share/new"), "/share/new", 200)
+    assert "15 mg (1½ tablets of 10 mg) once a day" in provider_sees.text

@@ -1,0 +1,41 @@
+"""What a prescription needs to be told in words."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from app.diary.as_taken import AsTaken
+from app.diary.medicine import Regimen
+
+EVEN = {"times": (time(8), time(20))}
+UNEVEN = {**EVEN, "amounts_at": (Decimal(10), Decimal(20))}
+HALVES = AsTaken(Decimal("1.5"), "tablet", Decimal(10), "mg")
+
+
+def _regimen(**said: object) -> Regimen:
+    return Regimen(date(2026, 3, 1), Decimal(10), "mg", **said)  # type: ignore[arg-type]  # by name
+
+
+@pytest.mark.parametrize(
+    ("said", "is_uneven", "needs_words"),
+    [
+        ({}, False, False),
+        (EVEN, False, False),
+        (UNEVEN, True, True),
+        ({**EVEN, "every_days": 2}, True, True),
+        ({**EVEN, "as_taken": HALVES}, False, True),
+        ({"most_a_day": 6}, False, True),
+    ],
+)
+def test_what_an_amount_so_many_times_a_day_does_not_say(
+    said: dict[str, object], is_uneven: bool, needs_words: bool
+) -> None:
+    regimen = _regimen(**said)
+    assert (regimen.is_uneven, regimen.needs_words) == (is_uneven, needs_words)
+
+
+def test_a_day_comes_to_the_sum_of_its_times_and_every_other_day_to_half() -> None:
+    assert _regimen(**EVEN).amount_per_day == 20
+    assert _regimen(**UNEVEN).amount_per_day == 30
+    assert _regimen(**UNEVEN, every_days=2).amount_per_day == 15
