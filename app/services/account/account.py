@@ -121,6 +121,8 @@ def _unchanged(session: Session, owner: Owner, stored_hash: str, field: str) -> 
     """Return the person, provided the confirmed password has not been changed since."""
     person = person_row(session, owner)
     if person.password_hash != stored_hash:
+        # Nobody else should wait for the write while the page is made that says so.
+        session.rollback()
         raise Refused(CURRENT_REFUSED, field)
     return person
 
