@@ -122,6 +122,49 @@ def test_a_table_that_shares_its_name_with_a_value_is_written_with_its_module() 
             assert not named & shared or path.is_relative_to(ROOT / "app/models"), path
 
 
+def test_no_name_stands_twice_in_the_app() -> None:
+    """Whoever reads a name, or searches for it, finds one thing.
+
+    What may bear a name that stands elsewhere: a view, which is named after its use-case; a table,
+    which is written with its module (`models.Dose`); and what frameworks or `typing` go by.
+    """
+    places: dict[str, list[str]] = {}
+    for path in modules("app"):
+        if not path.is_relative_to(ROOT / "app/models") and "versions" not in path.parts:
+            for name in public_names(path) - EVERYWHERE:
+                places.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    doubles = {name: paths for name, paths in places.items() if len(paths) > 1}
+    assert not doubles
+    assert len(places) > 1000
+
+
+# A module of the app is attached by its `init`; views hang on their module's `blueprint`.
+EVERYWHERE = {"blueprint", "init"}
+
+
+def public_names(path: Path) -> set[str]:
+    """Return what a module defines for others, without its views and type variables."""
+    names = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not is_view(node):
+            names.add(node.name)
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        if not is_type_variable(getattr(node, "value", None)):
+            names |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def is_view(node: ast.ClassDef | ast.FunctionDef) -> bool:
+    decorators = " ".join(ast.unparse(decorator) for decorator in node.decorator_list)
+    return "blueprint." in decorators or "click." in decorators
+
+
+def is_type_variable(value: ast.expr | None) -> bool:
+    return isinstance(value, ast.Call) and ast.unparse(value.func) in {"TypeVar", "ParamSpec"}
+
+
 def modules(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.py"))
 

@@ -19,7 +19,7 @@ from app.interop.archive import ArchiveError, read_archive
 from app.trends.detector.assess import assess_on
 
 WEEK = timedelta(days=7)
-Job = tuple[Path, tuple[date, ...]]
+CohortJob = tuple[Path, tuple[date, ...]]
 
 
 class Broken(NamedTuple):
@@ -55,7 +55,7 @@ def assess_cohort(context: click.Context, folder: Path, out: Path) -> None:
         context.exit(BROKEN_FILE)
 
 
-def find_jobs(folder: Path) -> Iterator[Job]:
+def find_jobs(folder: Path) -> Iterator[CohortJob]:
     """Yield each person's folder and the days that were asked for; none means weekly.
 
     Raises:
@@ -83,7 +83,7 @@ def _read_days(path: Path) -> defaultdict[str, list[date]] | None:
     return asked
 
 
-def with_progress(jobs: list[Job]) -> Iterator[list[str]]:
+def with_progress(jobs: list[CohortJob]) -> Iterator[list[str]]:
     """Yield the lines of each person in order, on all cores, with a bar on a terminal.
 
     Raises:
@@ -102,7 +102,7 @@ def with_progress(jobs: list[Job]) -> Iterator[list[str]]:
             progress.advance(task)
 
 
-def assess_person(job: Job) -> list[str] | Broken:
+def assess_person(job: CohortJob) -> list[str] | Broken:
     """Return one JSON line per day asked for, in order of time."""
     person, days = job
     try:

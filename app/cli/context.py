@@ -18,7 +18,7 @@ from app.services.owner import Owner
 EXIT_BAD_INPUT = 2
 
 
-def stop(sentence: str) -> NoReturn:
+def stop_with(sentence: str) -> NoReturn:
     """Say one sentence and end with the code for input that cannot be used."""
     click.echo(sentence, err=True)
     raise SystemExit(EXIT_BAD_INPUT)
@@ -31,12 +31,12 @@ def writing() -> Iterator[Session]:
         yield session
 
 
-def now() -> datetime:
+def clock_now() -> datetime:
     """Return the present instant by the app's clock."""
     return cast("Clock", current_app.extensions["clock"]).now()
 
 
-def passwords() -> Passwords:
+def password_hasher() -> Passwords:
     """Return the app's password hasher."""
     return cast("Passwords", current_app.extensions["passwords"])
 
@@ -45,5 +45,5 @@ def patient(session: Session, email: str) -> Owner:
     """Return the patient with this address, or stop with a sentence."""
     person = account.find_by_email(session, email)
     if person is None:
-        stop(f"There is no patient with the address {email}.")
+        stop_with(f"There is no patient with the address {email}.")
     return person

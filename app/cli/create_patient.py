@@ -6,7 +6,7 @@ import click
 from email_validator import EmailNotValidError, validate_email
 from flask.cli import with_appcontext
 
-from app.cli.context import now, passwords, stop, writing
+from app.cli.context import clock_now, password_hasher, stop_with, writing
 from app.services.account import account
 from app.services.errors import Refused
 
@@ -24,14 +24,14 @@ def create_patient(email: str, *, password_stdin: bool) -> None:
     try:
         validate_email(email, check_deliverability=False)
     except EmailNotValidError:
-        stop(f"{email!r} is not an e-mail address. Give one like name@example.org.")
+        stop_with(f"{email!r} is not an e-mail address. Give one like name@example.org.")
     if password_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     with writing() as session:
         try:
-            account.sign_up(session, passwords(), email, password, now())
+            account.sign_up(session, password_hasher(), email, password, clock_now())
         except Refused as refused:
-            stop(refused.sentence)
+            stop_with(refused.sentence)
     click.echo(f"{email} can sign in.")

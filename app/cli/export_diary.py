@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.cli.context import patient, stop, writing
+from app.cli.context import patient, stop_with, writing
 from app.services.archive import archive
 
 
@@ -17,12 +17,12 @@ from app.services.archive import archive
 def export_diary(email: str, path: Path, *, force: bool) -> None:
     """Write the diary of EMAIL to the zip PATH, readable by its owner only."""
     if path.exists() and not force:
-        stop(f"{path} is there already. Name another file, or add --force to replace it.")
+        stop_with(f"{path} is there already. Name another file, or add --force to replace it.")
     with writing() as session:
         content = archive.export(session, patient(session, email))
     try:
         path.touch(mode=0o600)
         path.write_bytes(content)
     except OSError as error:
-        stop(f"{path} cannot be written: {error.strerror}.")
+        stop_with(f"{path} cannot be written: {error.strerror}.")
     click.echo(f"Wrote {path}.")

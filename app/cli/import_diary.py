@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.cli.context import now, patient, stop, writing
+from app.cli.context import clock_now, patient, stop_with, writing
 from app.interop.archive import ArchiveError, read_archive
 from app.services.archive.archive import add_archive
 
@@ -22,9 +22,9 @@ def import_diary(email: str, path: Path) -> None:
     try:
         archive = read_archive(path)
     except ArchiveError as error:
-        stop(str(error))
+        stop_with(str(error))
     for remark in archive.remarks:
         click.echo(remark, err=True)
     with writing() as session:
-        added = add_archive(session, patient(session, email), archive, now())
+        added = add_archive(session, patient(session, email), archive, clock_now())
     click.echo(f"Added {added} records.")

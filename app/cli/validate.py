@@ -41,7 +41,7 @@ def validate(out: Path, people: int, *, refit: bool) -> None:
     console = Console(stderr=True)
     with_holes = min(people, benchmark.PEOPLE_WITH_HOLES)
     without = min(people, benchmark.PEOPLE_WITHOUT)
-    ticks = benchmark.steps(people, with_holes, without) + TICK * random_steps()
+    ticks = benchmark.ticks_of(people, with_holes, without) + TICK * random_steps()
     with Progress(console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("Simulated people", total=ticks)
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from app.clinical.name_table import NameTable
 
-UNITED_STATES = NameTable(
+UNITED_STATES_NAMES = NameTable(
     ("rxnorm",),
     MappingProxyType(
         {

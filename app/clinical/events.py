@@ -8,7 +8,7 @@ SURGERY_OR_PROCEDURE = "surgery_or_procedure"
 ILLNESS = "illness"
 MISSED_DOSES = "missed_doses"
 DOSE_CHANGE_BY_PRESCRIBER = "dose_change_by_prescriber"
-OTHER = "other"
+OTHER_EVENT = "other"
 
 EVENT_NAMES = MappingProxyType(
     {
@@ -18,7 +18,7 @@ EVENT_NAMES = MappingProxyType(
         ILLNESS: "Illness",
         MISSED_DOSES: "Missed doses",
         DOSE_CHANGE_BY_PRESCRIBER: "My prescriber changed a dose",
-        OTHER: "Something else",
+        OTHER_EVENT: "Something else",
     }
 )
 EVENT_KINDS = frozenset(EVENT_NAMES)

@@ -25,7 +25,7 @@ SUBSTANCES_BY_CODE = MappingProxyType({substance.code: substance for substance i
 NAME_TABLES: tuple[NameTable, ...] = (
     generic_names.OPIOID_NAMES,
     generic_names.OTHER_NAMES,
-    brands_america.UNITED_STATES,
+    brands_america.UNITED_STATES_NAMES,
     brands_america.CANADA,
     brands_america.MEXICO,
     brands_america.AMERICAN_OTHERS,

@@ -13,7 +13,7 @@ SUBCUTANEOUS = "subcutaneous"
 INTRAMUSCULAR = "intramuscular"
 INTRAVENOUS = "intravenous"
 SPINAL = "spinal"
-OTHER = "other"
+OTHER_ROUTE = "other"
 
 ROUTE_NAMES = MappingProxyType(
     {
@@ -28,7 +28,7 @@ ROUTE_NAMES = MappingProxyType(
         INTRAMUSCULAR: "into a muscle with a needle",
         INTRAVENOUS: "into a vein",
         SPINAL: "into the spine",
-        OTHER: "another way",
+        OTHER_ROUTE: "another way",
     }
 )
 

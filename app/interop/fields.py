@@ -53,7 +53,7 @@ class FieldError(ValueError):
         self.rule = rule or sentence
 
 
-def refusal(written: str, rule: str) -> FieldError:
+def error_quoting(written: str, rule: str) -> FieldError:
     """Return the error that quotes what was written.
 
     >>> str(refusal("11", "is too much."))
@@ -65,11 +65,11 @@ def refusal(written: str, rule: str) -> FieldError:
 def read_date(written: str) -> date:
     """Read ``YYYY-MM-DD``."""
     if not _DATE.fullmatch(written):
-        raise refusal(written, "is not a date like 2026-01-31.")
+        raise error_quoting(written, "is not a date like 2026-01-31.")
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        raise refusal(written, "is not a day of the calendar.") from None
+        raise error_quoting(written, "is not a day of the calendar.") from None
     _check_year(day.year, written)
     return day
 
@@ -77,11 +77,11 @@ def read_date(written: str) -> date:
 def read_local_time(written: str) -> datetime:
     """Read ``YYYY-MM-DDTHH:MM:SS``, local and without a zone; a space and no seconds will do."""
     if not _LOCAL_TIME.fullmatch(written):
-        raise refusal(written, "is not a time like 2026-01-31T08:30:00.")
+        raise error_quoting(written, "is not a time like 2026-01-31T08:30:00.")
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
-        raise refusal(written, "is not a day and time that exists.") from None
+        raise error_quoting(written, "is not a day and time that exists.") from None
     _check_year(moment.year, written)
     return moment
 
@@ -95,7 +95,7 @@ def read_sheet_date(written: str) -> date:
     found = _SHEET_DATE.match(written)
     rest = written[found.end() :] if found else ""
     if found is None or (rest and not _MIDNIGHT.fullmatch(rest)):
-        raise refusal(written, _NOT_A_DATE)
+        raise error_quoting(written, _NOT_A_DATE)
     return _day(written, found)
 
 
@@ -108,19 +108,19 @@ def read_sheet_time(written: str) -> datetime:
     found = _SHEET_DATE.match(written)
     clock = _SHEET_CLOCK.fullmatch(written, found.end()) if found else None
     if found is None or clock is None:
-        raise refusal(written, _NOT_A_TIME)
+        raise error_quoting(written, _NOT_A_TIME)
     day = _day(written, found)
     try:
         return datetime.combine(day, time.fromisoformat(f"{int(clock[1]):02}{clock[2]}"))
     except ValueError:
-        raise refusal(written, "is not a day and time that exists.") from None
+        raise error_quoting(written, "is not a day and time that exists.") from None
 
 
 def _day(written: str, found: re.Match[str]) -> date:
     try:
         day = date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
-        raise refusal(written, "is not a day of the calendar.") from None
+        raise error_quoting(written, "is not a day of the calendar.") from None
     _check_year(day.year, written)
     return day
 
@@ -132,7 +132,7 @@ def read_clock(written: str) -> time:
             return time.fromisoformat(written)
     except ValueError:
         pass
-    raise refusal(written, "is not a time of day like 08:30.")
+    raise error_quoting(written, "is not a time of day like 08:30.")
 
 
 def read_score(written: str) -> int:
@@ -140,7 +140,7 @@ def read_score(written: str) -> int:
     whole = _WHOLE.fullmatch(written)
     score = int(whole[1]) if whole else None
     if score is None or not is_score(score):
-        raise refusal(written, "is not a whole number from 0 to 10.")
+        raise error_quoting(written, "is not a whole number from 0 to 10.")
     return score
 
 
@@ -152,14 +152,14 @@ def read_areas(written: str) -> frozenset[str]:
 def read_area(code: str) -> str:
     """Read one area code."""
     if code not in AREA_CODES:
-        raise refusal(code, "is not the code of a body area.")
+        raise error_quoting(code, "is not the code of a body area.")
     return code
 
 
 def read_amount(written: str) -> str:
     """Read a plain number with a point, such as ``7.5``; it stays text so that nothing is lost."""
     if len(written) > LONGEST_AMOUNT or not _AMOUNT.fullmatch(written):
-        raise refusal(written, "is not a number like 7.5.")
+        raise error_quoting(written, "is not a number like 7.5.")
     return written
 
 
@@ -183,7 +183,7 @@ def read_name(written: str) -> str:
 def read_kind(written: str) -> str:
     """Read the code of an event kind."""
     if written not in EVENT_KINDS:
-        raise refusal(written, f"is not one of {', '.join(sorted(EVENT_KINDS))}.")
+        raise error_quoting(written, f"is not one of {', '.join(sorted(EVENT_KINDS))}.")
     return written
 
 
@@ -191,7 +191,7 @@ def read_route(written: str) -> str:
     """Read a route, as a code or one of its common short forms."""
     route = find_route(written)
     if route is None:
-        raise refusal(written, f"is not one of {', '.join(ROUTE_NAMES)}.")
+        raise error_quoting(written, f"is not one of {', '.join(ROUTE_NAMES)}.")
     return route
 
 
@@ -199,17 +199,17 @@ def read_unit(written: str) -> str:
     """Read a unit, as a code or one of its common spellings."""
     unit = find_unit(written)
     if unit is None:
-        raise refusal(written, f"is not one of {', '.join(UNIT_NAMES)}.")
+        raise error_quoting(written, f"is not one of {', '.join(UNIT_NAMES)}.")
     return unit
 
 
 def read_public_id(written: str) -> str:
     """Read a record's identifier; it ends up in addresses, so it holds nothing odd."""
     if not _PUBLIC_ID.fullmatch(written):
-        raise refusal(written, "is not an id.")
+        raise error_quoting(written, "is not an id.")
     return written
 
 
 def _check_year(year: int, written: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refusal(written, "is too far from today. Check the year.")
+        raise error_quoting(written, "is too far from today. Check the year.")

@@ -20,7 +20,7 @@ from app.interop.sheets_write import (
     in_time_order,
     undo_defuse,
 )
-from app.interop.tables.rows import Row, rows_by_name
+from app.interop.tables.rows import SheetRow, rows_by_name
 from app.interop.tables.table import Table
 
 
@@ -43,7 +43,7 @@ def read_entries(table: Table) -> tuple[DayEntry, ...]:
     return tuple(sorted(entries.values(), key=lambda entry: entry.for_date))
 
 
-def _entry(row: Row) -> DayEntry:
+def _entry(row: SheetRow) -> DayEntry:
     for_date = row.read("date", fields.read_sheet_date)
     pain = row.read_optional("pain", fields.read_score)
     pain_mean = row.read_optional(PAIN_MEAN, fields.read_amount)
@@ -91,7 +91,7 @@ def read_doses(table: Table) -> tuple[Dose, ...]:
     return in_time_order(doses)
 
 
-def _dose(row: Row) -> Dose:
+def _dose(row: SheetRow) -> Dose:
     medication = row.read("medication", _medication)
     route = row.read("route", fields.read_route)
     unit = row.read("unit", fields.read_unit)
@@ -113,7 +113,7 @@ def _dose(row: Row) -> Dose:
     return dose
 
 
-def _check_dose(row: Row, dose: Dose) -> None:
+def _check_dose(row: SheetRow, dose: Dose) -> None:
     for column, off in ((REMOVED_AT, dose.removed_at_local), (WORN_UNTIL, dose.worn_until_local)):
         if off is not None and off < dose.taken_at_local:
             raise row.error(column, "A patch cannot come off before it is put on.")

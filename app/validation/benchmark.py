@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.validation.holes import HOLES, take_out, without
+from app.validation.holes import HOLES, take_out, without_record
 from app.validation.population import draw_people
 from app.validation.rules import RULES
 from app.validation.scoring import Watched
 from app.validation.watching import watch, watch_by_rule, weekly
-from app.validation.worlds import OTHER, THIRD, USUAL, WORLDS, World
+from app.validation.worlds import OTHER_WORLD, THIRD, USUAL_WORLD, WORLDS, World
 
 # Seed and number of the people of each fixed world that the points were fitted on, beside those of
 # the worlds at random, and seeds of those that are reported.
 FITTED_ON = dict.fromkeys(WORLDS, (101, 300))
-REPORTED_ON = {USUAL.name: 201, OTHER.name: 202, THIRD.name: 203}
+REPORTED_ON = {USUAL_WORLD.name: 201, OTHER_WORLD.name: 202, THIRD.name: 203}
 PEOPLE = 200
 PEOPLE_WITH_HOLES = 60
 HOLES_SEED = 301
@@ -42,7 +42,7 @@ class HoleResult:
     with_holes: dict[str, float]
 
 
-def steps(people: int, with_holes: int, without_records: int) -> int:
+def ticks_of(people: int, with_holes: int, without_records: int) -> int:
     """Return how often the three parts will tick."""
     return people * len(REPORTED_ON) + with_holes + without_records
 
@@ -64,7 +64,7 @@ def watch_with_holes(people: int, tick: Tick) -> HoleResult:
     """Take three in ten days out of the diaries of stable people and look for new alarms."""
     flagged: dict[str, list[bool]] = {name: [] for name in ("", *HOLES)}
     number = 0
-    for signals, truth in draw_people(USUAL, HOLES_SEED, people * 40):
+    for signals, truth in draw_people(USUAL_WORLD, HOLES_SEED, people * 40):
         if truth.kind not in {"stable_control", "weather_cyclic"}:
             continue
         flagged[""].append(bool(watch(signals, truth)[0].alarms.any()))
@@ -82,9 +82,9 @@ def watch_with_holes(people: int, tick: Tick) -> HoleResult:
 def watch_without(people: int, tick: Tick) -> dict[str, list[Watched]]:
     """Watch people who record everything, and the same ones without one sort of record."""
     watched: dict[str, list[Watched]] = {name: [] for name in ("nothing", *RECORDS)}
-    for signals, truth in draw_people(USUAL, WITHOUT_SEED, people):
+    for signals, truth in draw_people(USUAL_WORLD, WITHOUT_SEED, people):
         watched["nothing"].append(watch(signals, truth)[0])
         for record in RECORDS:
-            watched[record].append(watch(without(signals, record), truth)[0])
+            watched[record].append(watch(without_record(signals, record), truth)[0])
         tick()
     return watched

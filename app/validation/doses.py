@@ -4,6 +4,7 @@ import numpy as np
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.validation.life import Life
+from app.validation.worlds import Range
 
 NOTED_SHARE = 0.75
 # A calendar-driven plan: every two to four weeks a little more.
@@ -14,9 +15,8 @@ CALENDAR_FACTOR = (1.05, 1.15)
 # two, and raises the dose while pain is that many points above the first three weeks.
 VISIT_GAP = (21, 60)
 LATELY_DAYS = 14
-FIRST_DAYS = 21
+USUAL_PAIN_DAYS = 21
 BEARABLE_POINTS = (0.5, 1.2)
-Range = tuple[float, float]
 
 
 def step_up(
@@ -48,7 +48,7 @@ def _make_steps(
     helps, days = life.uniform(*relief), life.uniform(*fades)
     made = life.scatter(first, gap)
     for at in made:
-        change(life, at, life.uniform(*factor), helps=helps, fades=days)
+        change_dose_level(life, at, life.uniform(*factor), helps=helps, fades=days)
     return made
 
 
@@ -61,15 +61,17 @@ def raise_for_pain(life: Life, *, factor: Range, relief: Range, fades: Range) ->
         _step_by_calendar(life, relief, fades)
         return
     helps, days = life.uniform(*relief), life.uniform(*fades)
-    usual = life.pain[:FIRST_DAYS].mean()
+    usual = life.pain[:USUAL_PAIN_DAYS].mean()
     bearable = life.uniform(*BEARABLE_POINTS)
     for visit in life.scatter(life.uniform(*VISIT_GAP), VISIT_GAP):
         lately = slice(max(visit - LATELY_DAYS, 0), visit)
         if (life.pain + life.relief)[lately].mean() > usual + bearable:
-            change(life, visit, life.uniform(*factor), helps=helps, fades=days)
+            change_dose_level(life, visit, life.uniform(*factor), helps=helps, fades=days)
 
 
-def change(life: Life, at: int, factor: float, *, helps: float = 0.0, fades: float = 8.0) -> None:
+def change_dose_level(
+    life: Life, at: int, factor: float, *, helps: float = 0.0, fades: float = 8.0
+) -> None:
     """Change the dose on a day; `helps` points off the pain per step of 30 %, fading."""
     if not 0 <= at < life.days:
         return

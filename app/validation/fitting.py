@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.trends.arrays import Floats, Ints
 from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.scorecard import LINES, Line
-from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.signals import Signals
 from app.trends.detector.trajectory import follow
 from app.validation.truth import UNTELLABLE, Truth
 from app.validation.watching import weekly

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Floats
-from app.validation.doses import change, raise_for_pain
+from app.trends.arrays import Floats
+from app.validation.doses import change_dose_level, raise_for_pain
 from app.validation.life import Life, burst
 from app.validation.sensitised import spread_out
 from app.validation.treatments import left_after, treat
@@ -56,7 +56,7 @@ def seasonal_cycle(life: Life) -> None:
 def dose_up_only(life: Life) -> None:
     """The dose goes up and pain stays: the usual result (Hayes et al. 2020)."""
     for at in life.scatter(life.uniform(15, 80), (30, 120)):
-        change(life, at, life.uniform(1.15, 1.6), helps=life.uniform(0.0, 0.5))
+        change_dose_level(life, at, life.uniform(1.15, 1.6), helps=life.uniform(0.0, 0.5))
 
 
 def stopped_without_note(life: Life) -> int:

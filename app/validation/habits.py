@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.trends.detector.signals import Bools, Floats
+from app.trends.arrays import Bools, Floats
 from app.validation.worlds import World
 
 # Who keeps giving the same score changes it only for so much.

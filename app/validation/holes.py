@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.trends.detector.signals import Bools, Signals
+from app.trends.arrays import Bools
+from app.trends.detector.signals import Signals
 
 SHARE_REMOVED = 0.3
 LONGEST_BURST_DAYS = 21
@@ -73,7 +74,7 @@ def take_out(signals: Signals, choose: Chooser, seed: int) -> Signals:
     )
 
 
-def without(signals: Signals, record: str) -> Signals:
+def without_record(signals: Signals, record: str) -> Signals:
     """Return the diary without any ``touch``, ``areas`` or ``doses``."""
     if record == "touch":
         return replace(signals, touch=np.full(signals.days, np.nan))

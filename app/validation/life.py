@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.trends.detector.signals import ADJOINING, Bools, Floats
+from app.trends.arrays import Bools, Floats
+from app.trends.detector.signals import ADJOINING
 from app.validation.worlds import World
 
 AREA_COUNT = len(ADJOINING)
@@ -125,7 +126,7 @@ def burst(life: Life, at: float, fades: float, height: float) -> Floats:
     return np.where(since < 0, 0.0, height * np.exp(-np.maximum(0.0, since - 1) / fades))
 
 
-def begin(rng: np.random.Generator, world: World, n: int, widespread: bool) -> Life:
+def begin_life(rng: np.random.Generator, world: World, n: int, widespread: bool) -> Life:
     """Draw a person to whom nothing happens."""
     level = float(np.clip(rng.normal(4.9, 1.2), 1.5, 8))
     # One person in seven wanders much more than the others.

@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Bools, Floats, Ints, Signals
+from app.trends.arrays import Bools, Floats, Ints
+from app.trends.detector.signals import Signals
 from app.trends.figures.rotation import same_opioid_since
 from app.validation.habits import answered, keep_giving_the_same, learn_to_mark
 from app.validation.life import Life, correlated
@@ -157,7 +158,7 @@ def _same_opioid_since(life: Life, mme_per_day: Floats) -> Ints:
 
 def _log_unrelated_events(life: Life) -> None:
     rng, n = life.rng, life.days
-    for kind, every in ((kinds.ILLNESS, 230), (kinds.MISSED_DOSES, 250), (kinds.OTHER, 220)):
+    for kind, every in ((kinds.ILLNESS, 230), (kinds.MISSED_DOSES, 250), (kinds.OTHER_EVENT, 220)):
         for _ in range(rng.poisson(n / every)):
             life.log(int(rng.integers(n)), kind)
     if rng.random() < 0.15:

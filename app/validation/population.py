@@ -7,7 +7,7 @@ import numpy as np
 from app.trends.detector.signals import Signals
 from app.validation.doses import by_any_policy
 from app.validation.further import FURTHER_COURSES
-from app.validation.life import begin
+from app.validation.life import begin_life
 from app.validation.observe import write_down
 from app.validation.random_worlds import draw_world
 from app.validation.sensitised import sensitise
@@ -59,7 +59,7 @@ def draw_person(
         if not positive:
             return _negative(world, rng, kind)
         days = int(np.clip(rng.gamma(14, 17.5), 95, 365))
-        life = begin(rng, world, days, widespread=False)
+        life = begin_life(rng, world, days, widespread=False)
         truth = sensitise(life, kind)
         if truth.onset is None or truth.there is None:
             raise AssertionError("sensitise always returns an onset")
@@ -70,7 +70,7 @@ def draw_person(
 
 def _negative(world: World, rng: np.random.Generator, kind: str) -> tuple[Signals, Truth]:
     days = int(np.clip(rng.gamma(9, 25), 62, 365))
-    life = begin(rng, world, days, widespread=kind == "fibromyalgia_stable")
+    life = begin_life(rng, world, days, widespread=kind == "fibromyalgia_stable")
     changed = (COURSES | FURTHER_COURSES)[kind](life)
     if world.any_policy and kind in ANY_DOSE:
         by_any_policy(life)

@@ -7,12 +7,14 @@ from typing import TypeVar
 
 import numpy as np
 
+from app.trends.arrays import Floats, Ints
 from app.trends.detector.evidence import SEARCHED_FACTOR, reach_of_interval
 from app.trends.detector.levels import MIN_DAYS_LOGGED
-from app.trends.detector.noise import USUAL
+from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.scorecard import LINES
-from app.trends.detector.signals import MIN_DAYS, Floats, Ints, Signals
+from app.trends.detector.signals import MIN_DAYS, Signals
 from app.trends.detector.trajectory import Trajectory, follow
+from app.validation.benchmark import Tick
 from app.validation.fitting import Looks, as_points, fit, join, look_at_person
 from app.validation.population import draw_anyone, draw_world_of_people
 from app.validation.random_worlds import FAMILIES
@@ -30,8 +32,7 @@ HELD_OUT_PER_FAMILY = 40
 CORES = 2
 # People to whom nothing happens: their changes are chance.
 UNCHANGED = frozenset({"stable_control", "careless", "fibromyalgia_stable", "prn_confounding"})
-Tick = Callable[[], None]
-Job = tuple[str, int]
+DrawJob = tuple[str, int]
 Points = tuple[float, dict[str, tuple[float, ...]]]
 A = TypeVar("A")
 B = TypeVar("B")
@@ -82,7 +83,7 @@ def watch_random_worlds(tick: Tick) -> list[PersonInWorld]:
     return [person for people in in_parallel(_watch_world, jobs, tick) for person in people]
 
 
-def _watch_world(job: Job) -> list[PersonInWorld]:
+def _watch_world(job: DrawJob) -> list[PersonInWorld]:
     family, world = job
     drawn = draw_world_of_people(family, REPORTED_SEED, world, PEOPLE_PER_WORLD)
     return [_watch_person(family, world, number, *person) for number, person in enumerate(drawn)]
@@ -115,7 +116,7 @@ def _is_above_zero(course: Trajectory, name: str, look: int) -> bool:
     before, after = before[np.isfinite(before)], after[np.isfinite(after)]
     if min(len(before), len(after)) < MIN_DAYS:
         return False
-    reach = SEARCHED_FACTOR * reach_of_interval(before, after, USUAL[name].drift_sd)
+    reach = SEARCHED_FACTOR * reach_of_interval(before, after, USUAL_NOISE[name].drift_sd)
     return bool(after.mean() - before.mean() > reach)
 
 

@@ -16,11 +16,11 @@ from app.validation.random_benchmark import (
 from app.validation.random_worlds import FAMILIES
 from app.validation.scoring import (
     TARGET_RATE,
-    Summary,
     Watched,
+    WatchSummary,
     area_under_curve,
     outcome,
-    summarise,
+    summarise_watches,
     threshold_for,
 )
 from app.validation.tables import DASH, table
@@ -77,8 +77,8 @@ def _families_table(people: Sequence[PersonInWorld]) -> str:
     for family in (*FAMILIES, ""):
         chosen = [p for p in people if family in {p.family, ""}]
         watched = _tellable(chosen)
-        shown = summarise(outcome(one, one.alarms) for one in watched)
-        equal = summarise(outcome(one, one.scores > limit) for one in watched)
+        shown = summarise_watches(outcome(one, one.alarms) for one in watched)
+        equal = summarise_watches(outcome(one, one.scores > limit) for one in watched)
         rows.append(
             (
                 family or "all",
@@ -106,12 +106,12 @@ def _tellable(people: Sequence[PersonInWorld]) -> list[Watched]:
     return [p.watched for p in people if p.tellable]
 
 
-def _three(summary: Summary) -> str:
+def _three(summary: WatchSummary) -> str:
     shares = (summary.found, summary.within_28, summary.within_56)
     return " / ".join(DASH if share is None else f"{100 * share:.0f}" for share in shares)
 
 
-def _rate(summary: Summary) -> str:
+def _rate(summary: WatchSummary) -> str:
     return DASH if summary.alarms_per_year is None else f"{summary.alarms_per_year:.2f}"
 
 
@@ -119,7 +119,7 @@ def _classes_table(people: Sequence[PersonInWorld]) -> str:
     rows = []
     for kind in sorted({p.watched.truth.kind for p in people}):
         watched = [p.watched for p in people if p.watched.truth.kind == kind]
-        shown = summarise(outcome(one, one.alarms) for one in watched)
+        shown = summarise_watches(outcome(one, one.alarms) for one in watched)
         share = shown.ever_flagged if shown.found is None else shown.found
         what = "ever flagged" if shown.found is None else "found"
         rows.append((kind, str(len(watched)), what, f"{100 * (share or 0.0):.0f}"))
@@ -149,7 +149,7 @@ def _held_out_table(held_out: Sequence[HeldOut]) -> str:
 def _at_equal_alarms(people: Sequence[Watched]) -> tuple[str, str]:
     told = [one for one in people if one.truth.kind not in UNTELLABLE]
     limit = threshold_for(told)
-    summary = summarise(outcome(one, one.scores > limit) for one in told)
+    summary = summarise_watches(outcome(one, one.scores > limit) for one in told)
     return _three(summary), f"{area_under_curve(told):.3f}"
 
 

@@ -8,20 +8,18 @@ from app.validation.benchmark import DETECTOR, HoleResult, WorldResult
 from app.validation.scoring import (
     BOOTSTRAP_ROUNDS,
     TARGET_RATE,
-    Interval,
-    Outcome,
+    ErrorRange,
     Watched,
+    WatchResult,
     area_interval,
     area_under_curve,
     bootstrap,
     outcome,
-    summarise,
+    summarise_watches,
     threshold_for,
 )
 from app.validation.tables import DASH, table
 from app.validation.truth import NEGATIVE, POSITIVE
-
-MINUS = "\N{MINUS SIGN}"
 
 
 def write_report(
@@ -78,8 +76,8 @@ def _world_part(result: WorldResult) -> str:
     return "\n".join(lines)
 
 
-def _shown_table(shown: Sequence[Outcome]) -> str:
-    summary, ranges = summarise(shown), bootstrap(shown)
+def _shown_table(shown: Sequence[WatchResult]) -> str:
+    summary, ranges = summarise_watches(shown), bootstrap(shown)
     rows = []
     for name, field in (
         ("found by the end, %", "found"),
@@ -106,7 +104,7 @@ def _methods_table(result: WorldResult) -> str:
     return table(head, rows)
 
 
-def _found_table(shown: Sequence[Outcome]) -> str:
+def _found_table(shown: Sequence[WatchResult]) -> str:
     groups = {kind: [one for one in shown if one.truth.kind == kind] for kind in POSITIVE}
     for severity in ("mild", "moderate", "strong"):
         groups[severity] = [one for one in shown if one.truth.severity == severity]
@@ -126,12 +124,12 @@ def _found_table(shown: Sequence[Outcome]) -> str:
     return table(head, rows)
 
 
-def _alarms_table(shown: Sequence[Outcome]) -> str:
+def _alarms_table(shown: Sequence[WatchResult]) -> str:
     rows = []
     for kind in NEGATIVE:
         people = [one for one in shown if one.truth.kind == kind]
         if people:
-            summary, ranges = summarise(people), bootstrap(people)
+            summary, ranges = summarise_watches(people), bootstrap(people)
             flagged = _percent(summary.ever_flagged, ranges.get("ever_flagged"))
             rate = _rate(summary.alarms_per_year, ranges.get("alarms_per_year"))
             rows.append((kind, str(len(people)), flagged, rate))
@@ -152,7 +150,9 @@ def _without_part(without: Mapping[str, Sequence[Watched]]) -> str:
     rows = []
     for name, people in without.items():
         shown = [outcome(person, person.alarms) for person in people]
-        rate = _rate(summarise(shown).alarms_per_year, bootstrap(shown).get("alarms_per_year"))
+        rate = _rate(
+            summarise_watches(shown).alarms_per_year, bootstrap(shown).get("alarms_per_year")
+        )
         rows.append((name, *_found_cells(shown), rate))
     head = (
         "never recorded",
@@ -165,8 +165,8 @@ def _without_part(without: Mapping[str, Sequence[Watched]]) -> str:
     return "## Without one sort of record\n\nAs shown, in the usual world.\n\n" + table(head, rows)
 
 
-def _found_cells(people: Sequence[Outcome]) -> tuple[str, str, str, str]:
-    summary, ranges = summarise(people), bootstrap(people)
+def _found_cells(people: Sequence[WatchResult]) -> tuple[str, str, str, str]:
+    summary, ranges = summarise_watches(people), bootstrap(people)
     return (
         _percent(summary.found, ranges.get("found")),
         _percent(summary.within_28, ranges.get("within_28")),
@@ -175,19 +175,19 @@ def _found_cells(people: Sequence[Outcome]) -> tuple[str, str, str, str]:
     )
 
 
-def _percent(share: float | None, interval: Interval | None) -> str:
+def _percent(share: float | None, interval: ErrorRange | None) -> str:
     return _figure(share, interval, lambda part: f"{100 * part:.0f}")
 
 
-def _rate(per_year: float | None, interval: Interval | None) -> str:
+def _rate(per_year: float | None, interval: ErrorRange | None) -> str:
     return _figure(per_year, interval, lambda rate: f"{rate:.2f}")
 
 
-def _days(days: float | None, interval: Interval | None) -> str:
-    return _figure(days, interval, lambda day: f"{day:.0f}".replace("-", MINUS))
+def _days(days: float | None, interval: ErrorRange | None) -> str:
+    return _figure(days, interval, lambda day: f"{day:.0f}".replace("-", "\N{MINUS SIGN}"))
 
 
-def _figure(value: float | None, interval: Interval | None, words: Callable[[float], str]) -> str:
+def _figure(value: float | None, interval: ErrorRange | None, words: Callable[[float], str]) -> str:
     if value is None or interval is None:
         return DASH
     low, high = interval

@@ -3,7 +3,8 @@
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Floats, Ints, Signals, running
+from app.trends.arrays import Floats, Ints
+from app.trends.detector.signals import Signals, running
 
 MONTH_DAYS = 30
 UP_SHARE = 0.1

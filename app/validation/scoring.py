@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from app.trends.detector.signals import Bools, Floats, Ints
+from app.trends.arrays import Bools, Floats, Ints
 from app.validation.truth import Truth
 
 REFRACTORY_DAYS = 28
@@ -20,7 +20,7 @@ DAYS_PER_YEAR = 365.25
 TARGET_RATE = 0.1
 BOOTSTRAP_SEED = 1
 BOOTSTRAP_ROUNDS = 300
-Interval = tuple[float, float]
+ErrorRange = tuple[float, float]
 T = TypeVar("T")
 
 
@@ -42,7 +42,7 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WatchResult:
     """What one way of raising alarms did for one person.
 
     Attributes:
@@ -62,7 +62,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class WatchSummary:
     """Shares and rates over people; `None` where nobody is counted."""
 
     positives: int
@@ -75,20 +75,20 @@ class Summary:
     ever_flagged: float | None
 
 
-def outcome(person: Watched, alarms: Bools) -> Outcome:
+def outcome(person: Watched, alarms: Bools) -> WatchResult:
     """Judge the alarms of one person."""
     truth = person.truth
     if truth.onset is None or truth.there is None:
-        return Outcome(truth, episodes=count_episodes(person.days, alarms))
+        return WatchResult(truth, episodes=count_episodes(person.days, alarms))
     # Once it is treated, it is too late to find it.
     until = truth.days if truth.changed is None else truth.changed
     hits = person.days[alarms & (person.days >= truth.onset) & (person.days < until)]
     if not len(hits):
         late = until - 1 - truth.there >= 56
-        return Outcome(truth, False, False, False if late else None)
+        return WatchResult(truth, False, False, False if late else None)
     delay = int(hits[0]) - truth.there
     within_56 = delay <= 56 if until - 1 - truth.there >= 56 else None
-    return Outcome(truth, True, delay <= 28, within_56, delay)
+    return WatchResult(truth, True, delay <= 28, within_56, delay)
 
 
 def count_episodes(days: Ints, alarms: Bools) -> int:
@@ -101,14 +101,14 @@ def count_episodes(days: Ints, alarms: Bools) -> int:
     return int(np.sum(np.diff(alarmed) > REFRACTORY_DAYS) + (len(alarmed) > 0))
 
 
-def summarise(outcomes: Iterable[Outcome]) -> Summary:
+def summarise_watches(outcomes: Iterable[WatchResult]) -> WatchSummary:
     """Return shares and rates over people."""
     people = list(outcomes)
     positives = [one for one in people if one.truth.positive]
     negatives = [one for one in people if not one.truth.positive]
     years = sum(one.truth.days for one in negatives) / DAYS_PER_YEAR
     delays = [one.delay_days for one in positives if one.delay_days is not None]
-    return Summary(
+    return WatchSummary(
         positives=len(positives),
         negatives=len(negatives),
         found=_share([one.found for one in positives]),
@@ -149,23 +149,23 @@ def area_under_curve(people: Sequence[Watched]) -> float:
     return float((below + upto).mean() / 2 / len(others))
 
 
-def bootstrap(outcomes: Sequence[Outcome]) -> dict[str, Interval]:
+def bootstrap(outcomes: Sequence[WatchResult]) -> dict[str, ErrorRange]:
     """Return 95 % intervals of the fields of the summary, by drawing people of each class anew.
 
     A field that is `None` in every draw has none.
     """
-    groups: dict[str, list[Outcome]] = {}
+    groups: dict[str, list[WatchResult]] = {}
     for one in outcomes:
         groups.setdefault(one.truth.kind, []).append(one)
     drawn: dict[str, list[float]] = {}
     for people in _drawn_anew(tuple(groups.values())):
-        for field, found in asdict(summarise(people)).items():
+        for field, found in asdict(summarise_watches(people)).items():
             if found is not None:
                 drawn.setdefault(field, []).append(found)
     return {field: _middle(values) for field, values in drawn.items()}
 
 
-def area_interval(people: Sequence[Watched]) -> Interval:
+def area_interval(people: Sequence[Watched]) -> ErrorRange:
     """Return the 95 % interval of the area under the curve, by drawing both sides anew."""
     sides = [[one for one in people if one.truth.positive is side] for side in (True, False)]
     return _middle([area_under_curve(drawn) for drawn in _drawn_anew(sides)])
@@ -179,6 +179,6 @@ def _drawn_anew(groups: Sequence[Sequence[T]]) -> Iterator[list[T]]:
         ]
 
 
-def _middle(values: Sequence[float]) -> Interval:
+def _middle(values: Sequence[float]) -> ErrorRange:
     low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)

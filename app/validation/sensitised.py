@@ -8,8 +8,9 @@ missing. Raising the dose brings days of relief, then more pain than before.
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import ADJOINING, Floats
-from app.validation.doses import change, raise_for_pain
+from app.trends.arrays import Floats
+from app.trends.detector.signals import ADJOINING
+from app.validation.doses import change_dose_level, raise_for_pain
 from app.validation.life import Life
 from app.validation.treatments import left_after, treat
 from app.validation.truth import Truth
@@ -106,7 +107,9 @@ def _doses(life: Life, kind: str, done: Floats, onset: int) -> None:
         life.mme_per_day = life.uniform(95, 250)
     elif kind == "oih_prevalent":
         life.mme_per_day = life.uniform(60, 200)
-        change(life, onset - int(life.uniform(2, 14)), life.uniform(1.25, 1.7), helps=0.3)
+        change_dose_level(
+            life, onset - int(life.uniform(2, 14)), life.uniform(1.25, 1.7), helps=0.3
+        )
     elif kind == "oih_low_dose":
         life.mme_per_day = life.uniform(10, 35)
         raise_for_pain(life, factor=(1.2, 1.7), relief=(0.4, 1.2), fades=(4, 12))
@@ -122,5 +125,7 @@ def _doses(life: Life, kind: str, done: Floats, onset: int) -> None:
         life.mme_per_day = float(life.rng.lognormal(np.log(72), 0.33))
         if life.world.dose_first and life.happens(life.world.dose_first):
             before = int(life.uniform(3, 35))
-            change(life, onset - before, life.uniform(1.2, 1.7), helps=life.uniform(0.2, 0.8))
+            change_dose_level(
+                life, onset - before, life.uniform(1.2, 1.7), helps=life.uniform(0.2, 0.8)
+            )
         raise_for_pain(life, factor=(1.12, 1.45), relief=(0.4, 1.2), fades=(4, 12))

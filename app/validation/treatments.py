@@ -6,8 +6,8 @@ In 72 published cases pain fell after a mean of 8 days, range 1 to 28 (Guichard 
 import numpy as np
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.trends.detector.signals import Floats
-from app.validation.doses import NOTED_SHARE, change
+from app.trends.arrays import Floats
+from app.validation.doses import NOTED_SHARE, change_dose_level
 from app.validation.life import Life, burst
 
 BETTER_AFTER_DAYS = (2, 14)
@@ -25,11 +25,11 @@ def treat(life: Life, at: int) -> None:
             life.log(at, DOSE_CHANGE_BY_PRESCRIBER)
         return
     if kind == "cut":
-        change(life, at, life.uniform(0.35, 0.75))
+        change_dose_level(life, at, life.uniform(0.35, 0.75))
     else:
         days = int(life.uniform(3, 8))
         for step in range(3):
-            change(life, at + step * days, life.uniform(0.4, 0.6))
+            change_dose_level(life, at + step * days, life.uniform(0.4, 0.6))
         life.stopped[at + 3 * days :] = True
     withdrawal = burst(life, at, life.uniform(*WITHDRAWAL_DAYS), life.uniform(*WITHDRAWAL_POINTS))
     life.pain = life.pain + withdrawal

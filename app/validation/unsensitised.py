@@ -11,8 +11,8 @@ from collections.abc import Callable
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Floats
-from app.validation.doses import change, raise_for_pain, step_up
+from app.trends.arrays import Floats
+from app.validation.doses import change_dose_level, raise_for_pain, step_up
 from app.validation.life import Life, burst
 from app.validation.sensitised import spread_out
 
@@ -42,7 +42,7 @@ def acute_flares(life: Life) -> None:
         life.touch = life.touch + flare * life.uniform(0.3, 0.9)
         life.diffuse = life.diffuse + flare * life.uniform(0.1, 0.6)
         if life.happens(0.12):
-            life.log(at, str(life.rng.choice([kinds.ILLNESS, kinds.OTHER, kinds.NEW_INJURY])))
+            life.log(at, str(life.rng.choice([kinds.ILLNESS, kinds.OTHER_EVENT, kinds.NEW_INJURY])))
     life.follows_pain = 0.0 if life.happens(0.4) else life.uniform(0.05, 0.2)
 
 
@@ -101,9 +101,9 @@ def new_injury(life: Life) -> None:
         life.log(at, kinds.NEW_INJURY)
     if life.happens(0.5):
         factor, day = life.uniform(1.2, 1.6), at + int(life.rng.integers(1, 7))
-        change(life, day, factor)
+        change_dose_level(life, day, factor)
         if life.happens(0.6):
-            change(life, day + int(life.uniform(20, 60)), 1 / factor)
+            change_dose_level(life, day + int(life.uniform(20, 60)), 1 / factor)
 
 
 def _hurts_at(life: Life, places: np.typing.NDArray[np.int64], share: Floats) -> None:
@@ -126,7 +126,7 @@ def post_op_taper(life: Life) -> None:
     life.log(surgery, kinds.SURGERY_OR_PROCEDURE)
     life.mme_per_day = float(life.rng.lognormal(np.log(90), 0.3))
     for at in life.scatter(surgery + life.uniform(7, 25), (7, 30))[:5]:
-        change(life, at, life.uniform(0.5, 0.85))
+        change_dose_level(life, at, life.uniform(0.5, 0.85))
     life.opioid_start = surgery if life.happens(0.6) else -int(life.rng.integers(10, 100))
     life.chance[:, life.original] *= 0.85
 
@@ -142,7 +142,7 @@ def opioid_started_and_working(life: Life) -> None:
     at = float(start)
     for _ in range(int(life.rng.integers(1, 4))):
         at += life.uniform(7, 25)
-        change(life, int(at), life.uniform(1.3, 2))
+        change_dose_level(life, int(at), life.uniform(1.3, 2))
     life.chance[:, life.original] *= 0.92
 
 
@@ -157,7 +157,7 @@ def oih_taper_recovery(life: Life) -> None:
     life.touch = life.touch * 0.8 + rise * life.uniform(0.6, 1.3) * left
     spread_out(life, left, int(life.rng.integers(2, 5)))
     for at in cuts:
-        change(life, at, life.uniform(0.78, 0.92))
+        change_dose_level(life, at, life.uniform(0.78, 0.92))
         # Early withdrawal after a cut.
         life.pain = life.pain + burst(life, at, life.uniform(3, 8), life.uniform(0, 1))
 

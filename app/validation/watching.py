@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from app.trends.arrays import Floats, Ints
 from app.trends.detector.assessment import Level
 from app.trends.detector.levels import MIN_DAYS_LOGGED
-from app.trends.detector.signals import Floats, Ints, Signals
+from app.trends.detector.signals import Signals
 from app.trends.detector.trajectory import Trajectory, follow
 from app.validation.scoring import Watched
 from app.validation.truth import Truth

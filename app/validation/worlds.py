@@ -118,7 +118,7 @@ class World:
 
 # Electronic diaries with prompts in chronic pain: 85 % of prompts answered over 12 data sets
 # (Ono et al. 2019, PMC6379815); 44.5 % in routine use (PMC10368891).
-USUAL = World(
+USUAL_WORLD = World(
     name="usual",
     tails=(float("inf"), 5.0),
     tail_shares=(0.65, 0.35),
@@ -134,7 +134,7 @@ USUAL = World(
     logging=(7.0, 2.2),
     even_scores_people=0.0,
 )
-OTHER = World(
+OTHER_WORLD = World(
     name="other",
     tails=(3.0, 4.0),
     tail_shares=(0.5, 0.5),
@@ -166,4 +166,4 @@ THIRD = World(
     logging=(7.0, 2.2),
     even_scores_people=0.25,
 )
-WORLDS = {world.name: world for world in (USUAL, OTHER, THIRD)}
+WORLDS = {world.name: world for world in (USUAL_WORLD, OTHER_WORLD, THIRD)}

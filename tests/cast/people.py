@@ -74,7 +74,9 @@ def sign_in(app: Flask, name: str, person_id: int) -> Browser:
     token = sessions.new_token()
     contents: dict[str, object] = {"_user_id": str(person_id), "_fresh": True}
     with database_of(app).writing() as session:
-        sessions.begin(session, token, contents, app.extensions["clock"].now(), LIMITS, None)
+        sessions.begin_session(
+            session, token, contents, app.extensions["clock"].now(), LIMITS, None
+        )
     browser = Browser(app, name)
     browser.client.set_cookie("tidemark", token)
     return browser

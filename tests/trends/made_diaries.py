@@ -11,7 +11,7 @@ from app.clinical.events import EVENT_KINDS
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.trends.detector.signals import AREA_ORDER, Signals
 from app.validation.population import draw_person
-from app.validation.worlds import USUAL
+from app.validation.worlds import USUAL_WORLD
 
 SEED = 77
 
@@ -49,13 +49,13 @@ def as_diary(signals: Signals) -> Diary:
 @cache
 def simulated(number: int) -> Diary:
     """Return the diary of one simulated person."""
-    return as_diary(draw_person(USUAL, SEED, number)[0])
+    return as_diary(draw_person(USUAL_WORLD, SEED, number)[0])
 
 
 def of_kind(kind: str) -> Diary:
     """Return the diary of the first simulated person of a class."""
     for number in range(1000):
-        signals, truth = draw_person(USUAL, SEED, number)
+        signals, truth = draw_person(USUAL_WORLD, SEED, number)
         if truth.kind == kind and truth.severity in {"", "strong"}:
             return as_diary(signals)
     raise AssertionError(kind)

@@ -8,7 +8,7 @@ from app.validation.scoring import (
     bootstrap,
     count_episodes,
     outcome,
-    summarise,
+    summarise_watches,
     threshold_for,
 )
 from app.validation.truth import Truth
@@ -52,7 +52,7 @@ def test_alarms_within_28_days_are_one_episode() -> None:
 def test_a_rate_is_per_year_of_the_diaries_of_negatives() -> None:
     one = outcome(person(NEGATIVE, np.zeros(len(WEEKS))), alarmed_on(6, 97))
     none = outcome(person(NEGATIVE, np.zeros(len(WEEKS))), alarmed_on())
-    summary = summarise([one, none])
+    summary = summarise_watches([one, none])
     assert summary.alarms_per_year == pytest.approx(1.0, abs=0.01)
     assert summary.ever_flagged == 0.5
 

@@ -24,7 +24,7 @@ from app.trends.detector.assessment import (
     Verdict,
     Window,
 )
-from app.trends.detector.situations import Reading, Situation
+from app.trends.detector.situations import Situation, SituationReading
 from app.web.advisory.causes import _FACTS as FACTS
 from app.web.advisory.history import answered_words, past_cards
 from app.web.advisory.page import advisory_card, advisory_page, question_card
@@ -81,7 +81,7 @@ class State(NamedTuple):
     """What the detector says, and the situation it is told in."""
 
     assessment: Assessment
-    reading: Reading
+    reading: SituationReading
 
 
 def a_line(code: CriterionCode, verdict: Verdict) -> Criterion:
@@ -133,7 +133,7 @@ def every_state() -> Iterator[State]:
         fact = Finding(situation, FACT_FIGURES, (BEFORE.first, TODAY))
         for level in levels:
             told = an_assessment(level, verdict, sides=sides, needs=needs, quality=quality)
-            yield State(told, Reading(situation, fact))
+            yield State(told, SituationReading(situation, fact))
 
 
 def texts_of(told: object) -> Iterator[str]:

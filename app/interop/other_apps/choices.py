@@ -27,7 +27,7 @@ class Part(StrEnum):
     SUBJECT = "subject"
 
 
-SCORES = (Part.PAIN, Part.WORST, Part.TOUCH)
+SCORE_PARTS = (Part.PAIN, Part.WORST, Part.TOUCH)
 
 
 class Meaning(StrEnum):

@@ -14,8 +14,8 @@ from app.interop.fields import FieldError, read_name
 from app.interop.other_apps.numbers import (
     DecimalMark,
     WrittenAmount,
-    figures_of,
     is_ambiguous,
+    number_within,
     unit_of,
     written_amount,
 )
@@ -71,7 +71,7 @@ class MedicineCell:
 
         One answer does for all numbers of a unit that is no weight, such as tablets.
         """
-        found = read_amount(self, mark)
+        found = amount_of_cell(self, mark)
         written = f"1 {found.unit}".strip() if found else folded(self.amount)
         return f"{folded(self.name)} | {written}"
 
@@ -101,9 +101,9 @@ def _name_and_amount(piece: str, unit: str) -> MedicineCell:
     return MedicineCell(piece, "", unit)
 
 
-def read_amount(cell: MedicineCell, mark: DecimalMark | None) -> WrittenAmount | None:
+def amount_of_cell(cell: MedicineCell, mark: DecimalMark | None) -> WrittenAmount | None:
     """Return the amount with its unit; None where it is no amount, or may be two."""
-    if mark is None and is_ambiguous(figures_of(cell.amount)):
+    if mark is None and is_ambiguous(number_within(cell.amount)):
         return None
     found = written_amount(cell.amount, mark or DecimalMark.POINT)
     if found is None:
@@ -124,7 +124,7 @@ def usable_amount(
     Raises:
         FieldError: there is no such amount; with what is missing.
     """
-    found = read_amount(cell, mark)
+    found = amount_of_cell(cell, mark)
     if found is not None and fits(cell.name, found):
         return found
     told = written_amount(said.get(cell.key(mark), ""), DecimalMark.POINT)
@@ -158,7 +158,7 @@ def route_of(name: str, unit: str) -> str:
     if unit == MCG_PER_HOUR:
         return routes.TRANSDERMAL
     if known is None:
-        return routes.ORAL if unit in _BY_MOUTH else routes.OTHER
+        return routes.ORAL if unit in _BY_MOUTH else routes.OTHER_ROUTE
     sold = known.substance.products
     in_form = [product.route for product in sold if known.form in (None, product.form)]
     with_unit = [product.route for product in sold if product.unit == unit]

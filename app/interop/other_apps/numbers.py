@@ -143,7 +143,7 @@ class WrittenAmount:
     unit: str
 
 
-def figures_of(written: str) -> str:
+def number_within(written: str) -> str:
     """Return the number within an amount, for finding the decimal mark; empty for a fraction."""
     found = _AMOUNT.fullmatch(written.strip())
     return (found["number"] or "") if found else ""

@@ -8,7 +8,7 @@ from app.interop.other_apps.listing import Unused
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ListReading:
     """What one row says of a day, or of a moment where its time is known."""
 
     line: int
@@ -28,7 +28,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ListResult:
     """What came of a list.
 
     Attributes:
@@ -39,7 +39,7 @@ class Outcome:
         unused_headings: columns that nobody chose.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[ListReading, ...]
     doses: tuple[ReadDose, ...]
     rows_read: int
     unused: tuple[Unused, ...]

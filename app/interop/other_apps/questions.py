@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.interop.fields import FieldError
-from app.interop.other_apps.choices import SCORES, Choices, Meaning, Part
+from app.interop.other_apps.choices import SCORE_PARTS, Choices, Meaning, Part
 from app.interop.other_apps.days import DateOrder, needs_order, possible_orders
 from app.interop.other_apps.doses import MedicineCell, medicines_in, usable_amount
 from app.interop.other_apps.listing import Listing
-from app.interop.other_apps.numbers import figures_of, is_ambiguous, mark_of
+from app.interop.other_apps.numbers import is_ambiguous, mark_of, number_within
 from app.interop.other_apps.places import unknown_words
 from app.interop.other_apps.read import value_column
 from app.interop.other_apps.scores import (
@@ -97,7 +97,7 @@ def settled(listing: Listing, choices: Choices) -> Choices:
         order = next(iter(possible)) if len(possible) == 1 else None
     cells = list(_medicine_cells(listing, choices))
     if mark is None:
-        mark = mark_of(figures_of(cell.amount) for cell in cells)
+        mark = mark_of(number_within(cell.amount) for cell in cells)
     scores = dict(choices.scores)
     for part, heading, answers in _score_columns(listing, choices):
         rule = None if part in scores else rule_without_asking(heading, answers)
@@ -159,7 +159,7 @@ def _medicine_cells(listing: Listing, choices: Choices) -> Iterator[MedicineCell
 
 def _score_columns(listing: Listing, choices: Choices) -> Iterator[tuple[Part, str, list[str]]]:
     by_subject = choices.column(Part.SUBJECT)
-    for part in SCORES:
+    for part in SCORE_PARTS:
         meaning = None if by_subject is None else Meaning(part.value)
         column = value_column(choices, part, meaning)
         if column is None:
@@ -205,7 +205,7 @@ def _open_subjects(listing: Listing, choices: Choices) -> tuple[Named, ...]:
 
 
 def _ambiguous_numbers(listing: Listing, choices: Choices) -> tuple[str, ...]:
-    figures = (figures_of(cell.amount) for cell in _medicine_cells(listing, choices))
+    figures = (number_within(cell.amount) for cell in _medicine_cells(listing, choices))
     return tuple(dict.fromkeys(text for text in figures if is_ambiguous(text)))[:_SHOWN]
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.interop.errors import shown
 from app.interop.fields import FieldError, read_text
-from app.interop.other_apps.choices import SCORES, Choices, Meaning, Part
+from app.interop.other_apps.choices import SCORE_PARTS, Choices, Meaning, Part
 from app.interop.other_apps.clocks import local_moment, written_clock
 from app.interop.other_apps.days import DateOrder, WrittenDay, written_day
 from app.interop.other_apps.doses import (
@@ -17,13 +17,13 @@ from app.interop.other_apps.doses import (
     usable_amount,
 )
 from app.interop.other_apps.listing import Listing, Unused
-from app.interop.other_apps.outcome import Outcome, Reading
+from app.interop.other_apps.outcome import ListReading, ListResult
 from app.interop.other_apps.places import areas_of, words_in
-from app.interop.other_apps.scores import folded, score_of
+from app.interop.other_apps.scores import folded, our_score
 from app.interop.tables.table import TableRow
 
 STILL_TO_COME = "This day is still to come."
-TOO_LONG_AGO = "This day is too long ago."
+ROW_TOO_LONG_AGO = "This day is too long ago."
 # As long as anybody has lived; what lies before is a slip of the finger.
 EARLIEST_YEARS_BACK = 120
 
@@ -34,7 +34,7 @@ class _Reader:
     choices: Choices
     time_zone: str
     today: date
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[ListReading] = field(default_factory=list)
     doses: list[ReadDose] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
 
@@ -89,7 +89,7 @@ class _Reader:
         if day > self.today:
             raise FieldError(f"{shown(written)}: {STILL_TO_COME}")
         if self.today.year - day.year > EARLIEST_YEARS_BACK:
-            raise FieldError(f"{shown(written)}: {TOO_LONG_AGO}")
+            raise FieldError(f"{shown(written)}: {ROW_TOO_LONG_AGO}")
         return day, at
 
     def _meaning(self, row: TableRow) -> Meaning | None:
@@ -104,10 +104,10 @@ class _Reader:
 
     def _reading(
         self, row: TableRow, day: date, at: datetime | None, meaning: Meaning | None
-    ) -> Reading:
-        asked = [part for part in SCORES if meaning in (None, Meaning(part.value))]
+    ) -> ListReading:
+        asked = [part for part in SCORE_PARTS if meaning in (None, Meaning(part.value))]
         scores = {part: self._score(row, part, meaning) for part in asked}
-        return Reading(
+        return ListReading(
             line=row.line,
             for_date=day,
             at=at,
@@ -124,7 +124,7 @@ class _Reader:
         rule = self.choices.scores.get(part)
         if not written or column is None:
             return None
-        score = score_of(written, rule) if rule else None
+        score = our_score(written, rule) if rule else None
         if score is None:
             self._leave(row, column, written, "is not a score that we can read.")
         return score
@@ -185,9 +185,9 @@ class _Reader:
         self.unused.append(Unused(row.line, f"{shown(written)} {rule}", heading, written))
 
 
-def _with_names(reading: Reading, doses: list[ReadDose]) -> Reading:
+def _with_names(reading: ListReading, doses: list[ReadDose]) -> ListReading:
     """Say of which medicine a note is that stands in a row with nothing else of the day."""
-    if not doses or replace(reading, note="") != Reading(
+    if not doses or replace(reading, note="") != ListReading(
         reading.line, reading.for_date, reading.at
     ):
         return reading
@@ -210,7 +210,7 @@ def value_column(choices: Choices, part: Part, meaning: Meaning | None) -> int |
     return next((at for at in shared if at is not None), None)
 
 
-def read_listing(listing: Listing, choices: Choices, time_zone: str, today: date) -> Outcome:
+def read_listing(listing: Listing, choices: Choices, time_zone: str, today: date) -> ListResult:
     """Read a list.
 
     Rows read and rows listed as unused are together all the rows of the file.
@@ -224,11 +224,11 @@ def read_listing(listing: Listing, choices: Choices, time_zone: str, today: date
     if choices.is_left_out or choices.column(Part.DATE) is None:
         sentence = "You left out this list." if choices.is_left_out else "No dates are chosen."
         left = (Unused(row.line, sentence) for row in listing.rows)
-        return Outcome((), (), 0, (*listing.set_aside, *left), ())
+        return ListResult((), (), 0, (*listing.set_aside, *left), ())
     reader = _Reader(listing, choices, time_zone, today)
     rows_read = reader.rows_read()
     chosen = {*choices.columns.values(), *choices.notes}
-    return Outcome(
+    return ListResult(
         readings=tuple(reader.readings),
         doses=tuple(reader.doses),
         rows_read=rows_read,

@@ -50,7 +50,7 @@ def written_number(written: str) -> Decimal | None:
     return own_number(_OF_TEN.sub("", written.strip()), DecimalMark.POINT)
 
 
-def score_of(written: str, rule: ScoreRule) -> int | None:
+def our_score(written: str, rule: ScoreRule) -> int | None:
     """Return our score for what stands there; None where the rule gives none.
 
     >>> score_of("7.0", ScoreRule(Scale.AS_IS)), score_of("65", ScoreRule(Scale.TENTH))

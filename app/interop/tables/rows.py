@@ -24,7 +24,7 @@ class Cell(Generic[_Value]):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row by the names of its columns.
 
     Attributes:
@@ -74,7 +74,7 @@ class Row:
 
 def rows_by_name(
     table: Table, required: Sequence[str], optional: Sequence[str] = ()
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     """Yield the rows under the header; columns stand in any order, unknown ones are passed over.
 
     Cells left out at the end of a row are empty: spreadsheets leave them out.
@@ -92,7 +92,7 @@ def rows_by_name(
     for row in rows:
         named = dict.fromkeys((*required, *optional), "")
         named |= {name: row.cells[at] for name, at in position.items() if at < len(row.cells)}
-        found = Row(table.name, row.line, named)
+        found = SheetRow(table.name, row.line, named)
         if any(cell.strip() for cell in row.cells[len(header.cells) :]):
             sentence = (
                 f"This row has {len(row.cells)} cells and the header has {len(header.cells)}."

@@ -69,7 +69,7 @@ def find_by_email(session: Session, email: str) -> Owner | None:
     return None if person is None else owner_of(person)
 
 
-def find(session: Session, person_id: int) -> Owner | None:
+def find_person(session: Session, person_id: int) -> Owner | None:
     """Return the person with this id."""
     person = session.get(Person, person_id)
     return None if person is None else owner_of(person)
@@ -93,7 +93,7 @@ def change_password(
     session.commit()
 
 
-def delete(session: Session, passwords: Passwords, owner: Owner, password: str) -> None:
+def delete_account(session: Session, passwords: Passwords, owner: Owner, password: str) -> None:
     """Delete the account with all that belongs to it: the tables cascade from the person.
 
     Raises:

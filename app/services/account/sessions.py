@@ -43,7 +43,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def find(session: Session, token: str, now: datetime, limits: Limits) -> Stored | None:
+def find_session(session: Session, token: str, now: datetime, limits: Limits) -> Stored | None:
     """Return the live session behind `token`, or None."""
     row = session.get(WebSession, hash_of(token))
     if row is None or now >= row.expires_at or now - row.last_seen_at >= limits.idle:
@@ -51,7 +51,7 @@ def find(session: Session, token: str, now: datetime, limits: Limits) -> Stored 
     return Stored(dict(row.contents), now - row.last_seen_at >= SEEN_EVERY)
 
 
-def begin(
+def begin_session(
     session: Session,
     token: str,
     contents: dict[str, object],

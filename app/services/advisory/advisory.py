@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from app.clinical.events import CONDITION_WORSE, ILLNESS, NEW_INJURY, SURGERY_OR_PROCEDURE
 from app.models import AdvisoryAnswer, Event
-from app.services.advisory.record import basis_of, facts_of, figures_of
+from app.services.advisory.record import basis_of, facts_of, observations_of
 from app.services.errors import Refused
 from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 from app.trends.detector.assessment import Assessment, Level
-from app.trends.detector.situations import SHOWN, Reading, Situation
+from app.trends.detector.situations import SHOWN, Situation, SituationReading
 
-LOOK_AGAIN = "Your diary says something new since you opened this page. Please look again."
+DIARY_SAYS_MORE = "Your diary says something new since you opened this page. Please look again."
 # For this long an answer to the stronger level covers the weaker one too, as the pattern fades.
 # Our own choice: many people see their provider once a month.
 FADING_DAYS = 30
@@ -62,7 +62,9 @@ class Happening:
     for_date: date | None
 
 
-def is_new(session: Session, person: Owner, assessment: Assessment, reading: Reading) -> bool:
+def is_new(
+    session: Session, person: Owner, assessment: Assessment, reading: SituationReading
+) -> bool:
     """Tell whether to show an advisory: it says something that has not been answered yet.
 
     What counts as new: a higher level than any answered one, a level that went and came back, a
@@ -80,7 +82,9 @@ def is_new(session: Session, person: Owner, assessment: Assessment, reading: Rea
     return not covering or not facts_of(basis_of(assessment)) <= known
 
 
-def asks_first(session: Session, person: Owner, assessment: Assessment, reading: Reading) -> bool:
+def asks_first(
+    session: Session, person: Owner, assessment: Assessment, reading: SituationReading
+) -> bool:
     """Tell whether the question about anything new comes before this advisory.
 
     It comes before the first `discuss` of a spell, and holds for some weeks.
@@ -105,7 +109,7 @@ def give_answer(
     now: datetime,
     *,
     assessment: Assessment,
-    reading: Reading,
+    reading: SituationReading,
     seen_basis: str,
     answer: Answer,
 ) -> None:
@@ -116,7 +120,7 @@ def give_answer(
         KeyReused: the form was sent before with another answer.
     """
     if assessment.level not in SHOWN or seen_basis != basis_of(assessment):
-        raise Refused(LOOK_AGAIN)
+        raise Refused(DIARY_SAYS_MORE)
 
     def work() -> str:
         session.add(_row(person, assessment, reading, answer, now))
@@ -132,7 +136,7 @@ def answer_question(
     now: datetime,
     *,
     assessment: Assessment,
-    reading: Reading,
+    reading: SituationReading,
     answer: Answer,
     happening: Happening | None = None,
 ) -> None:
@@ -147,7 +151,7 @@ def answer_question(
 
     def work() -> str:
         if not asks_first(session, person, assessment, reading):
-            raise Refused(LOOK_AGAIN)
+            raise Refused(DIARY_SAYS_MORE)
         if happening is not None:
             session.add(_event(person, happening, now))
         session.add(_row(person, assessment, reading, answer, now))
@@ -170,14 +174,14 @@ def _event(person: Owner, happening: Happening, now: datetime) -> Event:
 
 
 def _row(
-    person: Owner, assessment: Assessment, reading: Reading, answer: Answer, now: datetime
+    person: Owner, assessment: Assessment, reading: SituationReading, answer: Answer, now: datetime
 ) -> AdvisoryAnswer:
     return AdvisoryAnswer(
         person_id=person.id,
         as_of=assessment.as_of,
         level=assessment.level,
         situation=reading.situation,
-        figures=figures_of(assessment),
+        figures=observations_of(assessment),
         method_version=assessment.method_version,
         basis=basis_of(assessment),
         answer=answer,

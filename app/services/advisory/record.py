@@ -104,7 +104,7 @@ def facts_of(basis: str) -> set[str]:
     return {*observed, *(f"at {place}" for place in places), *filter(None, [step])}
 
 
-def figures_of(assessment: Assessment) -> list[dict[str, object]]:
+def observations_of(assessment: Assessment) -> list[dict[str, object]]:
     """Write down every observation that could be judged, as plain JSON values."""
     return [
         {

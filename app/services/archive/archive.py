@@ -22,7 +22,15 @@ from app.services.medicines import opioid_answers
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
-__all__ = ["Counted", "Preview", "add_archive", "add_kept", "export", "keep_upload", "preview"]
+__all__ = [
+    "Counted",
+    "ImportPreview",
+    "add_archive",
+    "add_kept",
+    "export",
+    "keep_upload",
+    "preview_import",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ImportPreview:
     """What an archive would add to a diary.
 
     Attributes:
@@ -74,7 +82,7 @@ def export(session: Session, person: Owner) -> bytes:
     return write_archive(lossless_of(session, person))
 
 
-def preview(session: Session, person: Owner, public_id: str, now: datetime) -> Preview:
+def preview_import(session: Session, person: Owner, public_id: str, now: datetime) -> ImportPreview:
     """Return what the kept file would add.
 
     Raises:
@@ -87,7 +95,7 @@ def preview(session: Session, person: Owner, public_id: str, now: datetime) -> P
     days = [check_in.for_date for check_in in added.check_ins]
     days += [logged.event.for_date for logged in added.events]
     days += [dose.taken_at_local.date() for dose in added.doses]
-    return Preview(
+    return ImportPreview(
         public_id=public_id,
         check_ins=_counted(added.check_ins, added.offered.check_ins),
         doses=_counted(added.doses, added.offered.doses),

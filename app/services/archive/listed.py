@@ -13,13 +13,13 @@ from app.diary.entered import Entered
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.scores import AVERAGE_PAIN, PAIN_NOW, TOUCH, WORST_PAIN
 from app.interop.other_apps.doses import ReadDose
-from app.interop.other_apps.outcome import Outcome, Reading
+from app.interop.other_apps.outcome import ListReading, ListResult
 from app.models.columns import new_public_id
 from app.services.archive.plain import linked, listed_medicines, product
 from app.services.medicines.new_doses import TOTAL_AT
 
 
-def from_outcomes(outcomes: Iterable[Outcome], time_zone: str, now: datetime) -> LosslessDiary:
+def from_outcomes(outcomes: Iterable[ListResult], time_zone: str, now: datetime) -> LosslessDiary:
     """Return what lists say as if it had been entered here, in `time_zone`."""
     outcomes = tuple(outcomes)
     doses = _doses([dose for outcome in outcomes for dose in outcome.doses], time_zone, now)
@@ -33,7 +33,7 @@ def from_outcomes(outcomes: Iterable[Outcome], time_zone: str, now: datetime) ->
     )
 
 
-def _check_ins(readings: list[Reading], time_zone: str, now: datetime) -> Iterable[CheckIn]:
+def _check_ins(readings: list[ListReading], time_zone: str, now: datetime) -> Iterable[CheckIn]:
     in_order = sorted(readings, key=_by_time)
     for for_date, group in groupby(in_order, key=lambda reading: reading.for_date):
         of_day = tuple(group)
@@ -46,7 +46,7 @@ def _check_ins(readings: list[Reading], time_zone: str, now: datetime) -> Iterab
             )
 
 
-def _by_time(reading: Reading) -> tuple[date, bool, datetime, int]:
+def _by_time(reading: ListReading) -> tuple[date, bool, datetime, int]:
     at = reading.at or datetime.combine(reading.for_date, TOTAL_AT)
     return reading.for_date, reading.at is None, at, reading.line
 
@@ -65,7 +65,7 @@ def _instant(local: datetime, time_zone: str) -> datetime:
     return local.replace(tzinfo=ZoneInfo(time_zone), fold=0).astimezone(UTC)
 
 
-def _answers(reading: Reading, *, is_of_day: bool) -> Answers:
+def _answers(reading: ListReading, *, is_of_day: bool) -> Answers:
     scores = {
         (AVERAGE_PAIN if is_of_day else PAIN_NOW).code: reading.pain,
         WORST_PAIN.code: reading.worst_pain,

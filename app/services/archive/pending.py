@@ -15,7 +15,7 @@ from app.diary.lossless import to_diary
 from app.interop.archive import Archive
 from app.interop.other_apps.choices import Choices, choices_json, choices_of
 from app.interop.other_apps.listing import Listing
-from app.interop.other_apps.outcome import Outcome
+from app.interop.other_apps.outcome import ListResult
 from app.interop.other_apps.questions import Questions, open_questions, settled
 from app.interop.other_apps.read import read_listing
 from app.interop.other_apps.recognise import recognised
@@ -59,7 +59,7 @@ class ReadList:
     """A list and what came of it."""
 
     listing: Listing
-    outcome: Outcome
+    outcome: ListResult
 
 
 def keep_upload(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from app.clinical.events import OTHER
+from app.clinical.events import OTHER_EVENT
 from app.diary.check_in import Answers
 
 
@@ -18,7 +18,7 @@ class Happened:
     @property
     def event_kinds(self) -> tuple[str, ...]:
         """The kinds of event in a fixed order; words without a kind are about something else."""
-        return tuple(sorted(self.kinds)) or ((OTHER,) if self.note else ())
+        return tuple(sorted(self.kinds)) or ((OTHER_EVENT,) if self.note else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ SAME_DOSE = (
 )
 
 
-def change_dose(
+def change_prescription(
     session: Session,
     person: Owner,
     edit: Edit,
@@ -110,7 +110,9 @@ def remove_dose_change(
     work_on(session, person, edit, write, now)
 
 
-def stop(session: Session, person: Owner, edit: Edit, stopped_on: date, now: datetime) -> None:
+def stop_medicine(
+    session: Session, person: Owner, edit: Edit, stopped_on: date, now: datetime
+) -> None:
     """Note the day from which the medicine is no longer taken.
 
     Raises:

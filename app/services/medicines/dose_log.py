@@ -41,7 +41,9 @@ class DoseEdit:
     as_taken: AsTaken | None = None
 
 
-def change(session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: datetime) -> None:
+def change_dose(
+    session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: datetime
+) -> None:
     """Change a logged dose. Its times are read in the zone in which it was logged.
 
     Raises:
@@ -100,7 +102,7 @@ def _set_off(dose: models.Dose, removed_at_local: datetime | None, now: datetime
         refuse_off_before_on(dose, dose.removed_at)
 
 
-def delete(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
+def delete_dose(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
     """Delete a logged dose.
 
     Raises:
@@ -109,7 +111,7 @@ def delete(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
     _work_on(session, person, edit, session.delete, now)
 
 
-def undo(
+def undo_dose(
     session: Session, person: Owner, sent: SubmissionKey, public_id: str, now: datetime
 ) -> None:
     """Delete a dose that was just logged.
@@ -180,7 +182,7 @@ def still_on(
     once(session, person.id, sent, now, work)
 
 
-def find(session: Session, person: Owner, public_id: str) -> LoggedDose:
+def find_dose(session: Session, person: Owner, public_id: str) -> LoggedDose:
     """Return the person's dose.
 
     Raises:

@@ -21,7 +21,7 @@ from app.services.medicines.amounts import change_in_words
 from app.services.medicines.patches import keep_wear
 from app.services.medicines.prescriptions import (
     Prescription,
-    Product,
+    TakenProduct,
     check_prescription,
     new_regimen,
     refuse_change_to_same,
@@ -54,13 +54,13 @@ class MedicineList:
 class NewMedicine:
     """All that is written down about a medicine. Without `started_on`, it started a while ago."""
 
-    product: Product
+    product: TakenProduct
     prescription: Prescription
     as_needed: bool
     started_on: date | None
 
 
-def find(session: Session, person: Owner, public_id: str) -> ListedMedicine:
+def find_medicine(session: Session, person: Owner, public_id: str) -> ListedMedicine:
     """Return the person's medicine.
 
     Raises:
@@ -76,7 +76,7 @@ def list_all(session: Session, person: Owner, day: date) -> MedicineList:
     return MedicineList(tuple(current), tuple(m for m in found if m not in current))
 
 
-def add(
+def add_medicine(
     session: Session, person: Owner, sent: SubmissionKey, new: NewMedicine, now: datetime
 ) -> str:
     """Add a medicine and return its public id.
@@ -113,7 +113,9 @@ def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> mod
     )
 
 
-def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: datetime) -> None:
+def change_medicine(
+    session: Session, person: Owner, edit: Edit, new: NewMedicine, now: datetime
+) -> None:
     """Correct what was written down. The correction applies to the newest prescription.
 
     Of a medicine from a file it is the first that anybody says, and holds from today on.
@@ -147,7 +149,7 @@ def change(session: Session, person: Owner, edit: Edit, new: NewMedicine, now: d
     work_on(session, person, edit, write, now)
 
 
-def delete(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
+def delete_medicine(session: Session, person: Owner, edit: Edit, now: datetime) -> None:
     """Delete a medicine with its prescriptions. The doses that were logged stay in the diary.
 
     Raises:

@@ -20,7 +20,7 @@ def open_names(session: Session, person: Owner) -> tuple[str, ...]:
     return answers.to_ask(session.scalars(listed.union(taken)))
 
 
-def save(
+def save_answers(
     session: Session,
     person: Owner,
     sent: SubmissionKey,

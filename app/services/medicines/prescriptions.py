@@ -28,7 +28,7 @@ SAME_TIME_TWICE = "Two times are the same. Change one, or leave it empty."
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class TakenProduct:
     """What is taken, apart from how much.
 
     Attributes:
@@ -76,9 +76,9 @@ class Prescription:
     most_a_day: int | None = None
 
 
-def product_of(medicine: Medicine) -> Product:
+def product_of(medicine: Medicine) -> TakenProduct:
     """Return what a stored medicine is."""
-    return Product(medicine.name, medicine.substance, medicine.route, medicine.form)
+    return TakenProduct(medicine.name, medicine.substance, medicine.route, medicine.form)
 
 
 def prescription_of(regimen: Regimen) -> Prescription:
@@ -96,7 +96,7 @@ def prescription_of(regimen: Regimen) -> Prescription:
     )
 
 
-def check_prescription(product: Product, asked: Prescription, *, as_needed: bool) -> None:
+def check_prescription(product: TakenProduct, asked: Prescription, *, as_needed: bool) -> None:
     """Accept a product and a prescription that fit together.
 
     Raises:
@@ -112,7 +112,7 @@ def check_prescription(product: Product, asked: Prescription, *, as_needed: bool
         _check_times(asked.times)
 
 
-def check_dose(product: Product, amount: Decimal, unit: str) -> None:
+def check_dose(product: TakenProduct, amount: Decimal, unit: str) -> None:
     """Accept an amount in a unit that fits the medicine.
 
     Raises:

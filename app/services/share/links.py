@@ -29,7 +29,7 @@ _BASE_32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567=", LETTERS + " ")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ListedLink:
     """A link as its owner sees it; times are instants in UTC."""
 
     public_id: str
@@ -58,7 +58,7 @@ class Shown:
     expires_at: datetime
 
 
-def is_open(link: Link | ShareLink, now: datetime) -> bool:
+def is_open(link: ListedLink | ShareLink, now: datetime) -> bool:
     """Tell whether a link still shows anything."""
     return link.revoked_at is None and now < link.expires_at
 
@@ -82,7 +82,7 @@ def create(
     code: str,
     sent: SubmissionKey,
     now: datetime,
-) -> Link:
+) -> ListedLink:
     """Make a link and return it; the same sending again gives the first link.
 
     Raises:
@@ -105,7 +105,7 @@ def create(
         session.flush()
         return link.public_id
 
-    return find(session, person, once(session, person.id, sent, now, work).answer)
+    return find_link(session, person, once(session, person.id, sent, now, work).answer)
 
 
 def has_code(session: Session, person: Owner, public_id: str, code: str) -> bool:
@@ -113,7 +113,7 @@ def has_code(session: Session, person: Owner, public_id: str, code: str) -> bool
     return hmac.compare_digest(_own(session, person, public_id).token_hash, hash_of(code))
 
 
-def links_of(session: Session, person: Owner) -> list[Link]:
+def links_of(session: Session, person: Owner) -> list[ListedLink]:
     """Return the person's links, the newest first."""
     links = session.scalars(
         select(ShareLink)
@@ -124,7 +124,7 @@ def links_of(session: Session, person: Owner) -> list[Link]:
     return [_link(link, *openings.get(link.id, (0, None))) for link in links]
 
 
-def find(session: Session, person: Owner, public_id: str) -> Link:
+def find_link(session: Session, person: Owner, public_id: str) -> ListedLink:
     """Return one link of the person.
 
     Raises:
@@ -218,8 +218,8 @@ def _terms(link: ShareLink) -> Terms:
     )
 
 
-def _link(link: ShareLink, times_opened: int, last_opened_at: datetime | None) -> Link:
-    return Link(
+def _link(link: ShareLink, times_opened: int, last_opened_at: datetime | None) -> ListedLink:
+    return ListedLink(
         public_id=link.public_id,
         terms=_terms(link),
         created_at=link.created_at,

@@ -20,7 +20,7 @@ from app.services.owner import Owner
 from app.services.share.terms import Section, Terms, cut_to_days, cut_to_sections
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment, CriterionCode
-from app.trends.detector.situations import Reading, read
+from app.trends.detector.situations import SituationReading, read
 from app.trends.figures.comparisons import ThenNow, compare_split, then_and_now
 from app.trends.figures.series import DaySeries, build_series
 
@@ -78,11 +78,11 @@ class SharedPart:
     compared: ThenNow | None
     medicines: tuple[CurrentMedicine, ...]
     assessment: Assessment | None
-    reading: Reading | None
+    reading: SituationReading | None
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PartPreview:
     """What a link would show; `says_less` where the detector, on all days, says something else."""
 
     part: SharedPart
@@ -95,12 +95,14 @@ def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) ->
     return part_of(whole, terms, person.care, _current(session, person, terms))
 
 
-def preview(session: Session, person: Owner, terms: Terms, now: datetime) -> Preview:
+def preview_part(session: Session, person: Owner, terms: Terms, now: datetime) -> PartPreview:
     """Return the same, before the link is made."""
     whole = _whole(session, person, now)
     part = part_of(whole, terms, person.care, _current(session, person, terms))
     shown = part.assessment
-    return Preview(part, shown is not None and shown.level is not assess(whole, terms.last).level)
+    return PartPreview(
+        part, shown is not None and shown.level is not assess(whole, terms.last).level
+    )
 
 
 def _whole(session: Session, person: Owner, now: datetime) -> Diary:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import Look, compare_windows
-from app.trends.detector.noise import USUAL
+from app.trends.detector.noise import USUAL_NOISE
 from app.trends.figures.dose_changes import ChangeKind
 from app.trends.figures.spans import (
     BEFORE_CHANGE_DAYS,
@@ -56,7 +56,7 @@ def _compare(look: Look, code: CriterionCode, began: int, done: int) -> Criterio
     before = (max(began - BEFORE_CHANGE_DAYS, 0), began)
     after = (max(done + SETTLING_DAYS, look.today + 1 - FOUR_WEEKS_DAYS), look.today + 1)
     pain = look.course.signals.pain
-    drift = USUAL["pain"].drift_sd
+    drift = USUAL_NOISE["pain"].drift_sd
     line = compare_windows(look, code, pain, before, after, "points", 0.0, drift_sd=drift)
     if line.verdict is Verdict.CANNOT_JUDGE or line.high is None or line.low is None:
         return line

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from app.trends.arrays import Floats
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import Look, compare_windows
-from app.trends.detector.noise import USUAL
-from app.trends.detector.signals import Floats
+from app.trends.detector.noise import USUAL_NOISE
 from app.trends.figures.dose_changes import ChangeKind, usual_amount
 from app.trends.figures.spans import (
     BEFORE_CHANGE_DAYS,
@@ -33,7 +33,7 @@ def after_cut(look: Look) -> Criterion:
     pain = look.course.signals.pain
     before = (max(down - BEFORE_CHANGE_DAYS, 0), down)
     after = (max(down + SETTLING_DAYS, look.today + 1 - FOUR_WEEKS_DAYS), look.today + 1)
-    drift = USUAL["pain"].drift_sd
+    drift = USUAL_NOISE["pain"].drift_sd
     line = compare_windows(look, code, pain, before, after, "points", weight, drift_sd=drift)
     if line.verdict is Verdict.CANNOT_JUDGE or line.high is None or line.low is None:
         return line

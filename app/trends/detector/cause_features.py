@@ -3,7 +3,8 @@
 import numpy as np
 
 from app.clinical import events as kinds
-from app.trends.detector.signals import Floats, Ints, Running, Signals, running
+from app.trends.arrays import Floats, Ints
+from app.trends.detector.signals import Running, Signals, running
 from app.trends.detector.splits import Series
 from app.trends.figures.spans import THREE_MONTHS_DAYS
 

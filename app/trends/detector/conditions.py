@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from app.trends.detector.signals import Bools, Floats
+from app.trends.arrays import Bools, Floats
 from app.trends.detector.treatment import Treatment
 
 # Pain rose beyond chance and drift (one-sided, 5 %), against the before of the split or against

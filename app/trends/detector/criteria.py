@@ -9,14 +9,19 @@ import numpy as np
 from app.trends.detector.after_change import after_rotation, after_stop
 from app.trends.detector.after_cut import after_cut
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
-from app.trends.detector.evidence import CLEAR_POINTS, Look, before_and_after, compare_windows
+from app.trends.detector.evidence import (
+    CLEAR_WEIGHT_POINTS,
+    Look,
+    before_and_after,
+    compare_windows,
+)
 from app.trends.detector.features import (
     BEFORE_START_DAYS,
     FIRST_OPIOID_DAYS,
     STILL_UP_DAYS,
     WORKS_AFTER_DAYS,
 )
-from app.trends.detector.noise import USUAL
+from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.signals import AREA_ORDER, MIN_DAYS
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
@@ -103,7 +108,7 @@ def _lasting(look: Look) -> Criterion:
     window, _ = look.window(look.course.signals.pain, look.cut, look.today + 1)
     before, _ = look.window(look.course.signals.pain, look.first, look.cut)
     weight = look.points(code)
-    long = look.after_days >= FOUR_WEEKS_DAYS and weight > -CLEAR_POINTS
+    long = look.after_days >= FOUR_WEEKS_DAYS and weight > -CLEAR_WEIGHT_POINTS
     verdict = Verdict.FOR if long else Verdict.UNCLEAR
     if look.feature("still_up") < HARDLY_UP:
         verdict = Verdict.AGAINST
@@ -140,7 +145,7 @@ def _dose_rise(look: Look) -> Criterion:
     line = compare_windows(look, code, amounts, before, after, "mme_per_day", weight)
     usual_rose = levels.lately[look.today] > lowest.mme_per_day[look.today]
     is_rise = usual_rose and line.low is not None and round(line.low, 1) > 0
-    if line.verdict is Verdict.FOR and not (is_rise and weight >= CLEAR_POINTS):
+    if line.verdict is Verdict.FOR and not (is_rise and weight >= CLEAR_WEIGHT_POINTS):
         return replace(line, verdict=Verdict.UNCLEAR)
     return line
 
@@ -155,7 +160,7 @@ def _dose_high(look: Look) -> Criterion:
             code, Verdict.CANNOT_JUDGE, unit="mme_per_day", after=window, weight=weight
         )
     mean = float(amounts.mean())
-    verdict = Verdict.FOR if weight >= CLEAR_POINTS else Verdict.UNCLEAR
+    verdict = Verdict.FOR if weight >= CLEAR_WEIGHT_POINTS else Verdict.UNCLEAR
     return Criterion(
         code,
         verdict,
@@ -177,7 +182,7 @@ def _after_step(look: Look) -> Criterion:
     pain = look.course.signals.pain
     before = (max(around.before.start, 0), around.before.stop)
     late = (around.late.start, around.late.stop)
-    drift = USUAL["pain"].drift_sd
+    drift = USUAL_NOISE["pain"].drift_sd
     return compare_windows(look, code, pain, before, late, "points", weight, drift_sd=drift)
 
 
@@ -190,7 +195,7 @@ def _after_start(look: Look) -> Criterion | None:
     before = (max(began - BEFORE_START_DAYS, 0), began + FIRST_OPIOID_DAYS)
     after = (max(look.today + 1 - FOUR_WEEKS_DAYS, before[1]), look.today + 1)
     pain = look.course.signals.pain
-    weight, drift = look.points(code), USUAL["pain"].drift_sd
+    weight, drift = look.points(code), USUAL_NOISE["pain"].drift_sd
     return compare_windows(look, code, pain, before, after, "points", weight, drift_sd=drift)
 
 

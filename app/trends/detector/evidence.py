@@ -8,15 +8,16 @@ from math import sqrt
 
 import numpy as np
 
+from app.trends.arrays import Floats
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict, Window
-from app.trends.detector.noise import USUAL
+from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.scorecard import LINES
-from app.trends.detector.signals import MIN_DAYS, Floats
+from app.trends.detector.signals import MIN_DAYS
 from app.trends.detector.trajectory import Trajectory
 from app.trends.figures.intervals import ROUNDING_VARIANCE, student_t_975
 
 # A change that is less than this adds or takes too little to be called for or against.
-CLEAR_POINTS = 0.25
+CLEAR_WEIGHT_POINTS = 0.25
 
 
 # Days in a row correlate by about 0.45: (1 + 0.45) / (1 - 0.45). Our own assumption, on the wide
@@ -66,7 +67,7 @@ def before_and_after(
 ) -> Criterion:
     """Compare the two sides of the split, of the series of that name in the trajectory."""
     windows = ((look.first, look.cut), (look.cut, look.today + 1))
-    drift = USUAL[name].drift_sd
+    drift = USUAL_NOISE[name].drift_sd
     return compare_windows(
         look, code, values, *windows, unit, weight, drift_sd=drift, factor=SEARCHED_FACTOR
     )
@@ -139,8 +140,8 @@ def verdict_of(weight: float, change: float, low: float) -> Verdict:
         change: the change of the two means that are shown.
         low: lower end of its interval; what may be chance fits nothing.
     """
-    if change > 0 and round(low, 1) > 0 and weight > -CLEAR_POINTS:
+    if change > 0 and round(low, 1) > 0 and weight > -CLEAR_WEIGHT_POINTS:
         return Verdict.FOR
-    if change <= 0 and weight < CLEAR_POINTS:
+    if change <= 0 and weight < CLEAR_WEIGHT_POINTS:
         return Verdict.AGAINST
     return Verdict.UNCLEAR

@@ -12,17 +12,18 @@ from statistics import median
 import numpy as np
 
 from app.clinical import events as kinds
+from app.trends.arrays import Bools, Floats
 from app.trends.detector.assessment import Explanation, ExplanationCode, Finding
 from app.trends.detector.evidence import Look
 from app.trends.detector.history_features import FIRST_DAYS, MIN_FIRST_LOGGED
 from app.trends.detector.scorecard import STRAY_AREAS
-from app.trends.detector.signals import AREA_ORDER, LEARN_HOME_DAYS, MIN_DAYS, Bools, Floats
+from app.trends.detector.signals import AREA_ORDER, LEARN_HOME_DAYS, MIN_DAYS
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import THREE_MONTHS_DAYS, TWO_WEEKS_DAYS
 
 # A rise of this many points is called clear: the change that matters to people on the 0-10 scale
 # is about two points (Farrar et al. 2001, Pain 94:149), half of it is worth a line.
-CLEAR_POINTS = 1.0
+CLEAR_RISE_POINTS = 1.0
 # Areas of the ACR index that hurt from the first day, from which pain counts as widespread here:
 # seven, the count of the 2016 criteria (Wolfe et al. 2016, Semin Arthritis Rheum 46:319).
 WIDESPREAD_AREAS = 7
@@ -56,7 +57,7 @@ def _tolerance(look: Look) -> Facts:
         before = _mean(pain[max(around.before.start, 0) : step])
         soon = _mean(pain[around.soon.start : around.soon.stop])
         if before is not None and soon is not None:
-            helped = soon <= before - CLEAR_POINTS
+            helped = soon <= before - CLEAR_RISE_POINTS
             code = "step_helped" if helped else "step_did_not_help"
             fact = finding(
                 code, dates=(look.course.signals.day_of(step),), before=before, after=soon
@@ -119,7 +120,7 @@ def _withdrawal(look: Look) -> Facts:
     on, off = _two_means(signals.pain[window], signals.missed[window])
     if on is None or off is None:
         return supports, ()
-    more = on - off >= CLEAR_POINTS
+    more = on - off >= CLEAR_RISE_POINTS
     code = "more_pain_without_dose" if more else "same_pain_without_dose"
     fact = finding(code, days=THREE_MONTHS_DAYS, without=on, others=off)
     return (*supports, *([fact] if more else [])), (() if more else (fact,))
@@ -189,7 +190,7 @@ def _spread_and_touch(look: Look, supports: list[Finding], against: list[Finding
     touch = look.course.signals.touch
     before, after = _mean(touch[look.first : look.cut]), _mean(touch[look.cut : look.today + 1])
     if before is not None and after is not None:
-        more = after - before >= CLEAR_POINTS
+        more = after - before >= CLEAR_RISE_POINTS
         fact = finding("touch_rose" if more else "touch_as_before", before=before, after=after)
         (against if more else supports).append(fact)
 

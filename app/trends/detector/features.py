@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.trends.arrays import Floats, Ints
 from app.trends.detector.cause_features import cause_features
 from app.trends.detector.dose_features import DoseLevels, dose_features
 from app.trends.detector.history_features import FIRST_DAYS, MIN_FIRST_LOGGED, history_features
-from app.trends.detector.signals import MIN_DAYS, Floats, Ints, Running, Signals, running
+from app.trends.detector.signals import MIN_DAYS, Running, Signals, running
 from app.trends.detector.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
 from app.trends.figures.dose_changes import ChangeAt
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS

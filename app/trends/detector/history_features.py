@@ -5,7 +5,8 @@ What swings by itself was as high before; what has risen is above every earlier 
 
 import numpy as np
 
-from app.trends.detector.signals import MIN_DAYS, Floats, Running
+from app.trends.arrays import Floats
+from app.trends.detector.signals import MIN_DAYS, Running
 from app.trends.detector.splits import HIGHEST_Z, Series
 from app.trends.figures.spans import FOUR_WEEKS_DAYS
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.trends.arrays import Bools, Floats
 from app.trends.detector.assessment import Level
-from app.trends.detector.signals import Bools, Floats
 
 DECISION_EVERY_DAYS = 14
 # The first decision: no diary can hold 14 logged days any sooner.
@@ -37,7 +37,7 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class LevelInputs:
     """What levels are decided by, day by day (n each).
 
     Attributes:
@@ -66,7 +66,7 @@ class Standing:
     since: int | None
 
 
-def standing(scores: Scores, at: int, limits: Thresholds) -> Standing:
+def standing(scores: LevelInputs, at: int, limits: Thresholds) -> Standing:
     """Return where the diary stands on day `at`."""
     level, since = Level.INSUFFICIENT_DATA, None
     for index in range(FIRST_DECISION_INDEX, at + 1, DECISION_EVERY_DAYS):
@@ -81,7 +81,7 @@ def standing(scores: Scores, at: int, limits: Thresholds) -> Standing:
     return Standing(level, within_band(float(scores.points[at]), level, limits), since)
 
 
-def _follow(scores: Scores, index: int, level: Level, limits: Thresholds) -> Level:
+def _follow(scores: LevelInputs, index: int, level: Level, limits: Thresholds) -> Level:
     week = slice(index - ENTERED_BY_DAYS + 1, index + 1)
     may = scores.may_discuss[week] & scores.is_settled[index]
     highest = (

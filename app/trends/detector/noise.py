@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.trends.detector.signals import Floats, Running, running
+from app.trends.arrays import Floats
+from app.trends.detector.signals import Running, running
 from app.trends.figures.spans import FOUR_WEEKS_DAYS
 
 # Fewer logged days of a month make no mean to swing around; fewer of two, none to compare.
@@ -21,7 +22,7 @@ MIN_DAYS_TO_DRIFT = 10
 PRIOR_DAYS = 20.0
 PRIOR_PAIRS = 40.0
 PRIOR_MONTHS = 4.0
-HIGHEST_LAG_ONE = 0.75
+HIGHEST_OWN_LAG_ONE = 0.75
 # The mean of the last month holds the day itself, which makes neighbours look less alike.
 LIKENESS_LOST = 0.1
 # Nobody's drift is taken for less than a quarter of the usual one.
@@ -39,7 +40,7 @@ class Usual:
 
 # Pain: SD 1.05 and lag-one correlation 0.25 to 0.36 in 203 people with back pain (data of Tiwari et
 # al. 2022, doi 10.3389/fpain.2022.844309); the other figures are our own assumptions.
-USUAL = {
+USUAL_NOISE = {
     "pain": Usual(1.15, 0.35, 0.45),
     "touch": Usual(0.85, 0.25, 0.4),
     "new": Usual(0.75, 0.15, 0.2),
@@ -81,7 +82,7 @@ def learn_noise(values: Floats, totals: Running, usual: Usual) -> Noise:
     pairs = running(np.concatenate([[np.nan], off[1:] * off[:-1]]))
     likeness = _drawn(pairs, usual.lag_one * usual.day_sd**2, PRIOR_PAIRS) / variance
     share = pairs.logged[1:] / (pairs.logged[1:] + PRIOR_PAIRS)
-    lag_one = np.clip(likeness + LIKENESS_LOST * share, 0.0, HIGHEST_LAG_ONE)
+    lag_one = np.clip(likeness + LIKENESS_LOST * share, 0.0, HIGHEST_OWN_LAG_ONE)
     inflation = (1 + lag_one) / (1 - lag_one)
     earlier, logged_earlier = totals.over(day - 2 * FOUR_WEEKS_DAYS + 1, day - FOUR_WEEKS_DAYS + 1)
     compared = np.minimum(logged, logged_earlier) >= MIN_DAYS_TO_DRIFT

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.trends.detector.signals import Bools, Ints, Signals
+from app.trends.arrays import Bools, Ints
+from app.trends.detector.signals import Signals
 from app.trends.figures.dose_cuts import find_lower_runs, find_noted_changes
 from app.trends.figures.spans import SETTLING_DAYS
 
@@ -35,7 +36,7 @@ class Settling:
         return np.maximum.accumulate(np.where(self.open_looks, 0, look))
 
 
-def without(signals: Signals, days: Bools) -> Signals:
+def without_days(signals: Signals, days: Bools) -> Signals:
     """Return the diary with the answers of some days (n) taken for not answered."""
     if not days.any():
         return signals

@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.clinical.areas import AREAS, AREAS_BY_CODE
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import DayEntry, Diary
+from app.trends.arrays import Bools, Floats, Ints
 from app.trends.figures.dose_changes import ChangeAt, find_changes, record_doses
 from app.trends.figures.exposure import Recorded
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
 
 AREA_ORDER = tuple(area.code for area in AREAS)
 AREA_INDEX = {code: index for index, code in enumerate(AREA_ORDER)}

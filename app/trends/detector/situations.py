@@ -70,7 +70,7 @@ class Situation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SituationReading:
     """A situation, and the fact that it rests on beside the criteria.
 
     Attributes:
@@ -82,7 +82,7 @@ class Reading:
     fact: Finding
 
 
-def read(diary: Diary, assessment: Assessment, care: str = "") -> Reading:
+def read(diary: Diary, assessment: Assessment, care: str = "") -> SituationReading:
     """Choose the wording for an assessment of this diary.
 
     Args:
@@ -94,9 +94,9 @@ def read(diary: Diary, assessment: Assessment, care: str = "") -> Reading:
     if level is Level.INSUFFICIENT_DATA:
         return _plain(level)
     if level is Level.NONE and not assessment.quality.has_opioid:
-        return Reading(Situation.NO_OPIOID, Finding(Situation.NO_OPIOID))
+        return SituationReading(Situation.NO_OPIOID, Finding(Situation.NO_OPIOID))
     if level in SHOWN and care in SPECIAL_CARE:
-        return Reading(Situation.SPECIAL_CARE, Finding(Situation.SPECIAL_CARE))
+        return SituationReading(Situation.SPECIAL_CARE, Finding(Situation.SPECIAL_CARE))
     seen = diary.up_to(assessment.as_of)
     found = _head_only(seen, assessment)
     if found is None and level in SHOWN:
@@ -108,20 +108,20 @@ def read(diary: Diary, assessment: Assessment, care: str = "") -> Reading:
     return found or _plain(level)
 
 
-def _plain(level: Level) -> Reading:
-    return Reading(Situation(level.value), Finding(level.value))
+def _plain(level: Level) -> SituationReading:
+    return SituationReading(Situation(level.value), Finding(level.value))
 
 
 def _of(
     situation: Situation, days: Sequence[date], figures: dict[str, float] | None = None
-) -> Reading:
-    return Reading(
+) -> SituationReading:
+    return SituationReading(
         situation,
         Finding(situation, tuple(sorted((figures or {}).items())), tuple(days)),
     )
 
 
-def _head_only(diary: Diary, assessment: Assessment) -> Reading | None:
+def _head_only(diary: Diary, assessment: Assessment) -> SituationReading | None:
     """Pain in the head and nowhere else, over the last four weeks."""
     first = first_of_last(FOUR_WEEKS_DAYS, assessment.as_of)
     marked = [e for e in diary.entries if e.for_date >= first and e.areas]
@@ -134,7 +134,7 @@ def _head_only(diary: Diary, assessment: Assessment) -> Reading | None:
     return _of(Situation.HEAD_ONLY, [first], {"days": float(len(marked))})
 
 
-def _gap(diary: Diary, as_of: date) -> Reading | None:
+def _gap(diary: Diary, as_of: date) -> SituationReading | None:
     """Missed doses that were noted in the last two weeks, or days in a row without a dose."""
     first = first_of_last(TWO_WEEKS_DAYS, as_of)
     noted = sorted({e.for_date for e in diary.events if e.kind == MISSED_DOSES})
@@ -166,7 +166,7 @@ def _dosed(diary: Diary, first: date, last: date) -> list[tuple[date, bool]]:
     ]
 
 
-def _pain_first(diary: Diary, assessment: Assessment) -> Reading | None:
+def _pain_first(diary: Diary, assessment: Assessment) -> SituationReading | None:
     """Pain rose by a clear step a week or more before the recorded dose did.
 
     Not where the level is `discuss` and touch and new places both speak for the pattern: pain that
@@ -202,7 +202,7 @@ _IMPROVED = {
 }
 
 
-def _improved(assessment: Assessment) -> Reading | None:
+def _improved(assessment: Assessment) -> SituationReading | None:
     """Pain is lower since the opioid was stopped, changed or cut; the wash-out is left out."""
     for code, situation in _IMPROVED.items():
         line = assessment.line(code)
@@ -211,7 +211,7 @@ def _improved(assessment: Assessment) -> Reading | None:
     return None
 
 
-def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:
+def _same_pain(diary: Diary, assessment: Assessment) -> SituationReading | None:
     """A dose went up not long ago, and pain is about what it was."""
     line = assessment.line(CriterionCode.AFTER_DOSE_STEP)
     if line is None or line.estimate is None or abs(line.estimate) >= CLEAR_CHANGE:
@@ -227,7 +227,7 @@ def _same_pain(diary: Diary, assessment: Assessment) -> Reading | None:
     return _around_change(Situation.DOSE_UP_PAIN_SAME, line)
 
 
-def _around_change(situation: Situation, line: Criterion) -> Reading | None:
+def _around_change(situation: Situation, line: Criterion) -> SituationReading | None:
     """Name the day of the change and the first of the later days, with the mean of each side."""
     before, after = line.before, line.after
     if before is None or after is None or line.before_mean is None or line.after_mean is None:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.trends.detector.noise import USUAL, Noise, learn_noise
-from app.trends.detector.signals import Bools, Floats, Ints, Running, Signals, running
+from app.trends.arrays import Bools, Floats, Ints
+from app.trends.detector.noise import USUAL_NOISE, Noise, learn_noise
+from app.trends.detector.signals import Running, Signals, running
 
 AFTER_DAYS = np.array([14, 21, 28, 42, 63, 91, 126, 168])
 BEFORE_DAYS = 168
@@ -85,7 +86,7 @@ def series_of(signals: Signals) -> Series:
         for name, mask in outside.items()
     }
     totals = {name: running(values) for name, values in daily.items()}
-    noise = {name: learn_noise(daily[name], totals[name], USUAL[name]) for name in daily}
+    noise = {name: learn_noise(daily[name], totals[name], USUAL_NOISE[name]) for name in daily}
     return Series(home, near, daily, totals, noise)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.trends.arrays import Bools, Floats, Ints
 from app.trends.detector.conditions import ConditionCode, find_conditions
 from app.trends.detector.dose_features import (
     STEP_MEMORY_DAYS,
@@ -16,11 +17,11 @@ from app.trends.detector.dose_features import (
     find_levels,
 )
 from app.trends.detector.features import compute_features
-from app.trends.detector.levels import Scores, Standing, standing
+from app.trends.detector.levels import LevelInputs, Standing, standing
 from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
-from app.trends.detector.settling import Settling, find_settling, without
-from app.trends.detector.signals import Bools, Floats, Ints, Signals, running
+from app.trends.detector.settling import Settling, find_settling, without_days
+from app.trends.detector.signals import Signals, running
 from app.trends.detector.splits import Series, Splits
 from app.trends.detector.treatment import Treatment, find_treatment
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, Around, days_around
@@ -84,7 +85,7 @@ class Trajectory:
     def at(self, index: int) -> Standing:
         """Return the level and score on a day."""
         may_discuss = np.logical_and.reduce(list(self.conditions.values()))
-        scores = Scores(
+        scores = LevelInputs(
             self.scores,
             may_discuss,
             self.conditions[ConditionCode.TREATMENT],
@@ -100,7 +101,7 @@ def follow(signals: Signals) -> Trajectory:
     changes = signals.dose_changes()
     levels = find_levels(signals, changes)
     treatment = find_treatment(signals, changes)
-    heard = without(signals, settling.days)
+    heard = without_days(signals, settling.days)
     features, series, splits = _causal_features(heard, changes, levels, treatment.since)
     look = settling.standing_looks()
     days_logged = running(signals.pain).logged[1:]
@@ -152,9 +153,9 @@ def _causal_features(
     if known_from == 0:
         return features, series, splits
     blank = replace(signals, areas=np.zeros_like(signals.areas))
-    without, series_without, splits_without = compute_features(blank, changes, levels, since)
+    without_days, series_without, splits_without = compute_features(blank, changes, levels, since)
     if known_from >= signals.days:
-        return without, series_without, splits_without
-    for name, values in without.items():
+        return without_days, series_without, splits_without
+    for name, values in without_days.items():
         features[name][:known_from] = values[:known_from]
     return features, series, splits

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.trends.detector.signals import Bools, Ints, Signals, running
+from app.trends.arrays import Bools, Ints
+from app.trends.detector.signals import Signals, running
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind
 from app.trends.figures.rotation import DAYS_IN_A_ROW
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 
 # A stop is known after two weeks without any opioid, where most days before had one.
-MOSTLY_RECORDED = 0.6
+MOSTLY_TAKEN = 0.6
 # So many days without a row may be forgotten ones; two weeks where rows are often forgotten.
 FORGOTTEN_DAYS = 3
 # With fewer than two, none can take over.
@@ -73,7 +74,7 @@ def _may_be_stopped(signals: Signals, without: Ints) -> Bools:
     recorded = running((~signals.without_opioid).astype(np.float64))
     last = day - without + 1
     share, _ = recorded.over(last - FOUR_WEEKS_DAYS, last)
-    enough = np.where(share >= MOSTLY_RECORDED, FORGOTTEN_DAYS, TWO_WEEKS_DAYS)
+    enough = np.where(share >= MOSTLY_TAKEN, FORGOTTEN_DAYS, TWO_WEEKS_DAYS)
     open_days: Bools = without > enough
     return open_days
 
@@ -104,6 +105,6 @@ def _stops(signals: Signals, without: Ints) -> tuple[int, ...]:
         before, _ = recorded.over(at - FOUR_WEEKS_DAYS, at)
         # Days that were not logged at all say nothing.
         logged, _ = entered.over(at, at + TWO_WEEKS_DAYS)
-        if before[0] >= MOSTLY_RECORDED and logged[0] >= 0.5:
+        if before[0] >= MOSTLY_TAKEN and logged[0] >= 0.5:
             found.append(int(at[0]))
     return tuple(found)

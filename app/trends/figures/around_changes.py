@@ -11,7 +11,7 @@ from datetime import date
 
 from app.clinical.scales import HIGHEST_SCORE, LOWEST_SCORE
 from app.trends.figures.dose_changes import DoseChange
-from app.trends.figures.intervals import BeforeAfter, Scores, compare
+from app.trends.figures.intervals import BeforeAfter, DayScores, compare
 from app.trends.figures.spans import (
     BEFORE_CHANGE_DAYS,
     LATE_AFTER_CHANGE_DAYS,
@@ -68,7 +68,7 @@ def days_around(change: int, previous: int | None = None, following: int | None 
 
 
 def pain_around_changes(
-    changes: Sequence[DoseChange], scores: Scores, lag_one: float, first: date, last: date
+    changes: Sequence[DoseChange], scores: DayScores, lag_one: float, first: date, last: date
 ) -> tuple[AfterChange, ...]:
     """Compare pain before and after each change from `first` on.
 
@@ -94,7 +94,7 @@ def pain_around_changes(
 
 
 def _around(
-    change: DoseChange, around: Around, scores: Scores, lag_one: float, last: date
+    change: DoseChange, around: Around, scores: DayScores, lag_one: float, last: date
 ) -> AfterChange:
     before, soon = _logged(scores, around.before), _logged(scores, around.soon)
     is_over = around.late.stop - 1 <= last.toordinal()
@@ -109,12 +109,12 @@ def _around(
     )
 
 
-def _logged(scores: Scores, days: range) -> Scores:
+def _logged(scores: DayScores, days: range) -> DayScores:
     dates = map(date.fromordinal, days)
     return {day: scores[day] for day in dates if day in scores}
 
 
-def compare_pain(before: Scores, after: Scores, lag_one: float) -> BeforeAfter | None:
+def compare_pain(before: DayScores, after: DayScores, lag_one: float) -> BeforeAfter | None:
     """Compare two windows of pain scores; `None` with fewer than `MIN_LOGGED_DAYS` in one."""
     if min(len(before), len(after)) < MIN_LOGGED_DAYS:
         return None

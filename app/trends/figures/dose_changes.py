@@ -15,7 +15,8 @@ import numpy as np
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary
-from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, Floats, Ints, find_steps
+from app.trends.arrays import Floats, Ints
+from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, find_steps
 from app.trends.figures.exposure import Recorded, recorded_products, total_mme
 from app.trends.figures.rotation import main_opioids, same_opioid_since
 

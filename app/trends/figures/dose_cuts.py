@@ -19,15 +19,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_changes import SAME_CHANGE_DAYS
-from app.trends.figures.dose_steps import (
-    HIGHER_SHARE,
-    LEVEL_DAYS,
-    LOWER_SHARE,
-    STEADY_SHARE,
-    Floats,
-    Ints,
-)
+from app.trends.figures.dose_steps import HIGHER_SHARE, LEVEL_DAYS, LOWER_SHARE, STEADY_SHARE
 
 # An amount is compared with the recorded days before it: so many, no older than twice that.
 DAYS_BEFORE = LEVEL_DAYS

@@ -26,10 +26,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from app.trends.arrays import Floats, Ints
 
 # A level is known by so many recorded days, a new one by half of them.
 LEVEL_DAYS = 14

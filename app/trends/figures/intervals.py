@@ -22,8 +22,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Scores = Mapping[date, float]
+from app.trends.arrays import Floats
+
+DayScores = Mapping[date, float]
 
 # Scores are whole numbers: even when all are equal, the pain behind them may differ by the
 # rounding, whose variance is one twelfth (Sheppard, Proc London Math Soc 1898;29:353-380).
@@ -65,7 +66,7 @@ class BeforeAfter:
     difference: Interval
 
 
-def compare(before: Scores, after: Scores, lag_one: float) -> BeforeAfter:
+def compare(before: DayScores, after: DayScores, lag_one: float) -> BeforeAfter:
     """Compare the mean scores of two windows of days.
 
     Args:
@@ -136,7 +137,7 @@ def student_t_975(degrees: float) -> float:
     )
 
 
-def measure_lag_one(scores: Scores) -> float:
+def measure_lag_one(scores: DayScores) -> float:
     """Measure how much neighbouring days resemble each other.
 
     Each block of 28 days is compared with its own mean, so that a slow drift over months does
@@ -162,7 +163,7 @@ def measure_lag_one(scores: Scores) -> float:
     return min(max(corrected, 0.0), HIGHEST_LAG_ONE)
 
 
-def _blocks(scores: Scores) -> list[dict[int, float]]:
+def _blocks(scores: DayScores) -> list[dict[int, float]]:
     """Cut the last year into blocks from the last day back; drop those that are half empty."""
     blocks: dict[int, dict[int, float]] = {}
     last = max(scores, default=date.min)

@@ -16,7 +16,7 @@ from app.trends.figures.dose_changes import (
     record_doses,
 )
 from app.trends.figures.exposure import DailyDose, Uncounted, days_of
-from app.trends.figures.intervals import Scores, measure_lag_one
+from app.trends.figures.intervals import DayScores, measure_lag_one
 
 MEAN_WINDOW_DAYS = 7
 # Fewer scores than this in the seven days draw no mean: a line through one or two would claim
@@ -81,7 +81,7 @@ class DaySeries:
     dose_changes: tuple[DoseChange, ...]
     every_change: tuple[DoseChange, ...]
     original_areas: frozenset[str]
-    scores: Scores
+    scores: DayScores
     lag_one: float
     events: tuple[DiaryEvent, ...]
     completeness: Completeness

@@ -55,7 +55,7 @@ def change_password(visit: Visit) -> AnyResponse:
     except Refused as refused:
         form.refuse(refused)
         return _password_page(visit, form, 422)
-    login.sign_in(visit.person)
+    login.start_session(visit.person)
     flash_done("Your new password is set. Other devices have to sign in again.")
     return redirect(url_for("settings.show"), 303)
 
@@ -107,7 +107,7 @@ def delete(visit: Visit) -> AnyResponse:
     if not form.validate_on_submit():
         return _delete_page(visit, form, 422)
     try:
-        account.delete(visit.session, passwords(), visit.person, text_of(form.password))
+        account.delete_account(visit.session, passwords(), visit.person, text_of(form.password))
     except Refused as refused:
         form.refuse(refused)
         return _delete_page(visit, form, 422)

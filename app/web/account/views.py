@@ -94,9 +94,9 @@ def sign_out(visit: Visit) -> AnyResponse:
 
 
 def _enter(person_id: int) -> None:
-    person = account.find(db_session(), person_id)
+    person = account.find_person(db_session(), person_id)
     if person is not None:
-        login.sign_in(person)
+        login.start_session(person)
 
 
 def _sign_up_page(form: SignUpForm, status: int = 200) -> Response:

@@ -13,7 +13,7 @@ from app.trends.figures.exposure import DailyDose, daily_mme
 from app.web.kit.uncounted_words import NOT_COUNTED
 
 NOT_LOGGED = "–"
-COLUMNS = ("Day", "Pain", "Touch", "Where", "New places", "Opioid, mg", "Noted")
+DAY_COLUMNS = ("Day", "Pain", "Touch", "Where", "New places", "Opioid, mg", "Noted")
 NUMERIC = (1, 2, 4, 5)
 ENTERED_LATER = "Entered later"
 # No line looks back further than 48 weeks: 24 after the change, 24 before it
@@ -60,7 +60,7 @@ def day_table(diary: Diary, assessment: Assessment) -> DayTable:
     return DayTable(
         _NOTE,
         tuple(_key(letter, code, home) for code, letter in letters.items()),
-        COLUMNS,
+        DAY_COLUMNS,
         NUMERIC,
         tuple(
             _row(

@@ -54,7 +54,7 @@ _ABOUT_THE_PATTERN = frozenset({CriterionCode.DOSE_HIGH, CriterionCode.TOGETHER}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedSide:
     """One side of a comparison.
 
     Attributes:
@@ -88,7 +88,7 @@ class Evidence:
     verdict: str
     fits: bool
     sentence: str
-    sides: tuple[Side, ...]
+    sides: tuple[ComparedSide, ...]
     reach: str
     rule: str
 
@@ -190,7 +190,7 @@ def _change_day(before: Window | None) -> str:
     return "" if before is None else day_words(before.last + timedelta(days=1))
 
 
-def _sides(line: Criterion, wording: Wording) -> tuple[Side, ...]:
+def _sides(line: Criterion, wording: Wording) -> tuple[ComparedSide, ...]:
     sides = []
     if line.before is not None:
         sides.append(_side("Before", line.before, line.before_mean, wording))
@@ -201,7 +201,7 @@ def _sides(line: Criterion, wording: Wording) -> tuple[Side, ...]:
     return tuple(sides)
 
 
-def _side(label: str, window: Window, mean: float | None, wording: Wording) -> Side:
+def _side(label: str, window: Window, mean: float | None, wording: Wording) -> ComparedSide:
     all_days = (window.last - window.first).days + 1
     missing = all_days - window.days_logged
     logged = (
@@ -209,7 +209,7 @@ def _side(label: str, window: Window, mean: float | None, wording: Wording) -> S
         if wording.counted
         else f"{count_words(window.days_logged, 'day')} logged, {missing} not."
     )
-    return Side(label, _figure(mean, wording.figure), _span(window), logged)
+    return ComparedSide(label, _figure(mean, wording.figure), _span(window), logged)
 
 
 def _span(window: Window) -> str:

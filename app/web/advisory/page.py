@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.trends.detector.assessment import Assessment, DataQuality
-from app.trends.detector.situations import SHOWN, Reading, Situation
+from app.trends.detector.situations import SHOWN, Situation, SituationReading
 from app.web.advisory.causes import Cause, causes_of
 from app.web.advisory.days import DayTable, day_table
 from app.web.advisory.evidence import Evidence, compared_days, evidence_of, sentences_that_fit
-from app.web.advisory.quality import RULES, diary_size_words, needs_words
+from app.web.advisory.quality import QUALITY_RULES, diary_size_words, needs_words
 from app.web.advisory.questions import SUGGESTED
 from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE, heading_of
 
@@ -87,7 +87,7 @@ class AdvisoryPage:
     method: str
 
 
-def advisory_card(assessment: Assessment, reading: Reading) -> Card | None:
+def advisory_card(assessment: Assessment, reading: SituationReading) -> Card | None:
     """Return the card for Today and Trends; nothing where there is nothing to say.
 
     A fact without a pattern is one line; so is the shortfall of a short diary.
@@ -111,7 +111,7 @@ def question_card() -> Card:
     return Card(QUESTION_TITLE, (QUESTION_INTRO,), caution=CAUTION, act="Answer the question")
 
 
-def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> AdvisoryPage:
+def advisory_page(diary: Diary, assessment: Assessment, reading: SituationReading) -> AdvisoryPage:
     """Return the whole page.
 
     Args:
@@ -136,7 +136,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: Reading) -> Adv
         blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
         questions=tuple(SUGGESTED.values()),
         completeness=diary_size_words(diary, assessment),
-        rules=RULES,
+        rules=QUALITY_RULES,
         days=day_table(diary, assessment),
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",
     )

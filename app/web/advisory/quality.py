@@ -31,7 +31,7 @@ from app.web.advisory.days import first_day_of_year
 from app.web.kit.figure_words import count_words, length_words, share_words
 
 # How days and doses were counted: each number is the rule's own.
-RULES = (
+QUALITY_RULES = (
     (
         "Since then: the last stretch of days that stands out most, taken for pain, touch and "
         f"places as one. It is {length_words(int(AFTER_DAYS[0]))} to "

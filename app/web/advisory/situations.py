@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.diary.day_words import day_words
-from app.trends.detector.situations import Reading, Situation
+from app.trends.detector.situations import Situation, SituationReading
 from app.trends.figures.spans import BEFORE_CHANGE_DAYS, FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 from app.web.advisory.level_words import LEVEL_WORDINGS, Heading
 from app.web.kit.figure_words import LATE_AFTER_WORDS, count_words, length_words, mean_words
@@ -111,7 +111,7 @@ _HEADINGS = MappingProxyType(
 )
 
 
-def heading_of(reading: Reading) -> Heading:
+def heading_of(reading: SituationReading) -> Heading:
     """Return the heading of a situation with its figures and days filled in."""
     heading, fact = _HEADINGS[reading.situation], reading.fact
     figures = {

@@ -13,7 +13,7 @@ from app.services.errors import Refused
 from app.services.submissions import KeyReused
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment
-from app.trends.detector.situations import SHOWN, Reading, read
+from app.trends.detector.situations import SHOWN, SituationReading, read
 from app.web.advisory.forms import AdvisoryAnswerForm, AdvisoryQuestionForm
 from app.web.advisory.history import answered_words, past_cards
 from app.web.advisory.page import Card, advisory_card, advisory_page, question_card
@@ -24,7 +24,7 @@ from app.web.kit.pages import flash_done, flash_note, page
 
 blueprint = Blueprint("advisory", __name__, url_prefix="/advisory")
 
-SAVED = "Saved. This comes back only if there is something new."
+ANSWER_SAVED = "Saved. This comes back only if there is something new."
 REMINDED = "Saved. This comes back in a few days."
 ANSWERED_BEFORE = "Your first answer is saved. To change it, answer again here."
 QUESTION_SAVED = "Thank you. Your answer is saved, and Tidemark has looked again."
@@ -36,7 +36,7 @@ class _Look:
 
     diary: Diary
     assessment: Assessment
-    reading: Reading
+    reading: SituationReading
 
 
 def card_for(visit: Visit, diary: Diary) -> Card | None:
@@ -121,7 +121,7 @@ def answer(visit: Visit) -> Response:
         return _to_the_page(refused.sentence)
     except KeyReused:
         return _to_the_page(ANSWERED_BEFORE)
-    flash_done(REMINDED if given is advisory.Answer.LATER else SAVED)
+    flash_done(REMINDED if given is advisory.Answer.LATER else ANSWER_SAVED)
     return redirect(url_for("today.show"), 303)
 
 

@@ -8,7 +8,7 @@ from app.diary.diary import DayEntry
 from app.services.archive.differences import ChangedDay, ChangedDose
 from app.services.medicines.amounts import amount_as_taken
 
-NOTHING = "nothing"
+NOT_THERE = "nothing"
 _NAMES = {
     "pain": "Pain",
     "worst_pain": "Worst pain",
@@ -16,10 +16,12 @@ _NAMES = {
     "touch": "Pain from a light touch",
     "note": "Note",
 }
-Row = tuple[str, str, str, str]
+DifferenceRow = tuple[str, str, str, str]
 
 
-def difference_rows(days: Iterable[ChangedDay], doses: Iterable[ChangedDose]) -> list[Row]:
+def difference_rows(
+    days: Iterable[ChangedDay], doses: Iterable[ChangedDose]
+) -> list[DifferenceRow]:
     """Return a row for each difference: the day, what, the diary's words, the file's words."""
     rows = [
         (
@@ -46,8 +48,8 @@ def difference_rows(days: Iterable[ChangedDay], doses: Iterable[ChangedDose]) ->
 
 def _said(entry: DayEntry, name: str) -> str:
     if name == "areas":
-        return in_words(entry.areas) if entry.areas else NOTHING
+        return in_words(entry.areas) if entry.areas else NOT_THERE
     said = getattr(entry, name)
     if said is None or said == "":
-        return NOTHING
+        return NOT_THERE
     return f"{said:g}" if isinstance(said, float) else str(said)

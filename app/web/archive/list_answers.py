@@ -8,18 +8,18 @@ from app.interop.other_apps.numbers import DecimalMark, written_amount
 from app.interop.other_apps.questions import Questions
 from app.interop.other_apps.scores import Scale, ScoreRule
 from app.services.errors import Refused
-from app.web.archive.list_forms import PARTS
+from app.web.archive.list_forms import PART_NAMES
 from app.web.kit.forms import TokenForm
 
 CHOOSE_DAY = "Choose the column with the days."
 CHOOSE_MORE = "Choose what to bring in: pain, places, a medicine or a note."
-CHOOSE_ONE = "Choose one of them."
+CHOOSE_ONE_OF_THEM = "Choose one of them."
 SAY_AMOUNT = "Write a number and a unit, such as 5 mg. Or leave it empty."
 
 
 def fill_columns(form: TokenForm, choices: Choices) -> None:
     """Choose beforehand what the headings suggest."""
-    for part in PARTS:
+    for part in PART_NAMES:
         at = choices.column(part)
         form[part.value].data = "" if at is None else str(at)
     form["notes"].data = [str(at) for at in choices.notes]
@@ -33,7 +33,7 @@ def said_columns(form: TokenForm, choices: Choices) -> Choices:
     """
     if form["leave_out"].data:
         return replace(choices, is_left_out=True)
-    columns = {part: int(form[part.value].data) for part in PARTS if form[part.value].data}
+    columns = {part: int(form[part.value].data) for part in PART_NAMES if form[part.value].data}
     notes = tuple(int(at) for at in form["notes"].data or ())
     if Part.DATE not in columns:
         raise Refused(CHOOSE_DAY, Part.DATE.value)
@@ -70,7 +70,7 @@ def said_answers(form: TokenForm, choices: Choices, asked: Questions) -> Choices
 
 def _one(form: TokenForm, name: str) -> str:
     if not form[name].data:
-        raise Refused(CHOOSE_ONE, name)
+        raise Refused(CHOOSE_ONE_OF_THEM, name)
     return str(form[name].data)
 
 

@@ -17,7 +17,7 @@ from app.web.kit.forms import TokenForm
 
 NOT_HERE = "Not in this list"
 LEAVE_OUT = "Leave this out"
-PARTS: Mapping[Part, str] = {
+PART_NAMES: Mapping[Part, str] = {
     Part.DATE: "The day",
     Part.TIME: "The time of day",
     Part.PAIN: "Pain",
@@ -66,7 +66,7 @@ def columns_form(listing: Listing) -> TokenForm:
     headings = {"": NOT_HERE} | {str(at): name for at, name in enumerate(listing.headings)}
     fields: dict[str, object] = {
         part.value: select_field(label, headings, HINTS.get(part, ""))
-        for part, label in PARTS.items()
+        for part, label in PART_NAMES.items()
     }
     notes = {str(at): name for at, name in enumerate(listing.headings)}
     fields["notes"] = checkboxes_field("Put into the note of the day", notes)

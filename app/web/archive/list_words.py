@@ -8,22 +8,22 @@ from wtforms import Field
 
 from app.diary.day_words import clock_words, day_words
 from app.interop.other_apps.doses import ReadDose
-from app.interop.other_apps.outcome import Reading
+from app.interop.other_apps.outcome import ListReading
 from app.services.archive.pending import KeptList, ReadList
 from app.services.medicines.amounts import amount_in_words
-from app.web.archive.list_forms import PARTS
+from app.web.archive.list_forms import PART_NAMES
 from app.web.kit.forms import TokenForm
 
 _FIRST_ROWS = 5
 MOST_SHOWN = 50
-Kind = Literal["select", "choices", "text"]
+FieldKind = Literal["select", "choices", "text"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedField:
     """A field and how it is shown."""
 
-    kind: Kind
+    kind: FieldKind
     field: Field
 
 
@@ -44,7 +44,7 @@ class ListPage:
     lead: Sequence[str]
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
-    asked: Sequence[Asked]
+    asked: Sequence[AskedField]
     can_leave_out: bool
 
 
@@ -53,13 +53,13 @@ def columns_page(kept: KeptList, form: TokenForm) -> ListPage:
     listing = kept.listing
     width = len(listing.headings)
     rows = [[listing.cell(row, at) for at in range(width)] for row in listing.rows[:_FIRST_ROWS]]
-    asked = [Asked("select", form[part.value]) for part in PARTS]
+    asked = [AskedField("select", form[part.value]) for part in PART_NAMES]
     return ListPage(
         heading=f"What is in {listing.name}?",
         lead=("Choose the column for each thing that you want to bring in.", *_hint(kept)),
         columns=listing.headings,
         rows=rows,
-        asked=[*asked, Asked("choices", form["notes"])],
+        asked=[*asked, AskedField("choices", form["notes"])],
         can_leave_out=True,
     )
 
@@ -84,13 +84,13 @@ def questions_page(kept: KeptList, form: TokenForm) -> ListPage:
         lead=lead,
         columns=(),
         rows=(),
-        asked=[Asked(_kind(field), field) for field in fields],
+        asked=[AskedField(_kind(field), field) for field in fields],
         can_leave_out=False,
     )
 
 
-def _kind(field: Field) -> Kind:
-    kinds: dict[str, Kind] = {"RadioField": "choices", "StringField": "text"}
+def _kind(field: Field) -> FieldKind:
+    kinds: dict[str, FieldKind] = {"RadioField": "choices", "StringField": "text"}
     return kinds.get(field.type, "select")
 
 
@@ -142,7 +142,7 @@ def list_preview(read: ReadList) -> ListPreview:
     )
 
 
-def _reading_row(reading: Reading) -> tuple[str, str, str]:
+def _reading_row(reading: ListReading) -> tuple[str, str, str]:
     said = (
         ("pain", reading.pain),
         ("worst pain", reading.worst_pain),

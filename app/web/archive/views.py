@@ -95,7 +95,7 @@ def _start_page(form: UploadForm, status: int = 200) -> Response:
 def _preview_page(
     visit: Visit, public_id: str, form: OpioidForm | None = None, status: int = 200
 ) -> Response:
-    found = archive.preview(visit.session, visit.person, public_id, visit.now)
+    found = archive.preview_import(visit.session, visit.person, public_id, visit.now)
     form = form or opioid_form(found.unknown_names)
     differences = difference_rows(found.changed_days, found.changed_doses)
     return page(

@@ -1,11 +1,11 @@
 """What an import would add, in words."""
 
 from app.diary.day_words import span_words
-from app.services.archive.archive import Preview
+from app.services.archive.archive import ImportPreview
 from app.web.kit.figure_words import count_words
 
 
-def preview_rows(preview: Preview) -> list[tuple[str, int, int]]:
+def preview_rows(preview: ImportPreview) -> list[tuple[str, int, int]]:
     """Return a row for each kind of record: its name, how many are new, how many known."""
     kinds = (
         ("Days and check-ins", preview.check_ins),
@@ -16,7 +16,7 @@ def preview_rows(preview: Preview) -> list[tuple[str, int, int]]:
     return [(name, counted.new, counted.known) for name, counted in kinds]
 
 
-def period_words(preview: Preview) -> str:
+def period_words(preview: ImportPreview) -> str:
     """Return the days that the new records are about, or nothing.
 
     The days lie between the first and the last new record.

@@ -21,8 +21,8 @@ from app.web.kit.fields import (
     NO_ANSWER,
     NoteField,
     checkboxes_field,
+    chosen_score,
     score_field,
-    score_of,
 )
 from app.web.kit.forms import SubmittedForm, text_of
 
@@ -49,7 +49,7 @@ class AnswersForm(SubmittedForm):
     def answers(self) -> Answers:
         """Return what was answered."""
         return Answers(
-            scores=read_scores(lambda code: score_of(self[code])),
+            scores=read_scores(lambda code: chosen_score(self[code])),
             areas=self.places(),
             note=text_of(self.note),
             jerks_or_confusion=bool(self.jerks_or_confusion.data),

@@ -21,7 +21,7 @@ from app.web.diary.saved_words import (
     event_to_delete,
     saved_check_in,
 )
-from app.web.diary.sheets import SCRIPTS, STYLES
+from app.web.diary.sheets import SCRIPTS, SHEET_STYLES
 from app.web.kit.access import Visit, own
 from app.web.kit.fields import typed_day
 from app.web.kit.pages import flash_done, page
@@ -163,7 +163,7 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckIn, status: int = 200) 
         active="history",
         status=status,
         scripts=SCRIPTS,
-        styles=STYLES,
+        styles=SHEET_STYLES,
         form=form,
         scores=asked_scores(form.folded),
         action=url_for("entries.change_check_in", public_id=record.public_id),

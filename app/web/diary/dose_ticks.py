@@ -12,7 +12,7 @@ from app.web.diary.sheet_facts import SheetFacts
 from app.web.diary.sheet_form import ALL, ALL_NOW, AMOUNT, AT, NOW, TOOK, SheetForm
 from app.web.diary.words import ago_words
 
-PARTS = {
+DAY_PARTS = {
     "small_hours": ("After midnight", "All medicines after midnight taken"),
     "morning": ("Morning", "All morning medicines taken"),
     "midday": ("Midday", "All midday medicines taken"),
@@ -69,7 +69,7 @@ def due_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
     by_part: dict[str, list[DueDose]] = {}
     for dose in pills:
         by_part.setdefault(dose.part_of_day, []).append(dose)
-    groups = [_due_group(*PARTS[part], doses, facts, form) for part, doses in by_part.items()]
+    groups = [_due_group(*DAY_PARTS[part], doses, facts, form) for part, doses in by_part.items()]
     return [*groups, _due_group("Patches", "", patches, facts, form)] if patches else groups
 
 

@@ -64,7 +64,7 @@ def show_day(visit: Visit, day: str) -> Response:
     return page(
         "diary/day.html",
         active="history",
-        styles=sheets.STYLES,
+        styles=sheets.SHEET_STYLES,
         day=day_page(found, doses, gap, visit.today),
     )
 
@@ -87,7 +87,7 @@ def add(visit: Visit, day: str) -> Response:
     for_date = open_day(day, visit.today)
     facts = sheets.read_facts(visit, for_date)
     form = sheets.form_of(facts)
-    status = sheets.save(visit, form, for_date)
+    status = sheets.save_sheet(visit, form, for_date)
     if status is None:
         return redirect(_after_adding(visit, form, for_date), 303)
     return sheets.show_past(visit, facts, form, status)
@@ -98,7 +98,7 @@ def add(visit: Visit, day: str) -> Response:
 def undo(visit: Visit, day: str, key: str) -> Response:
     """Take back what one sending of a day's sheet saved."""
     for_date = open_day(day, visit.today + MOST_DAYS_AHEAD)
-    is_all_gone = diary.undo(visit.session, visit.person, key)
+    is_all_gone = diary.undo_check_in(visit.session, visit.person, key)
     flash_done(UNDONE if is_all_gone else PARTLY_UNDONE)
     if for_date == visit.today:
         return redirect(url_for("today.show"), 303)
@@ -139,7 +139,7 @@ def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:
         "diary/history.html",
         active="history",
         status=status,
-        styles=sheets.STYLES,
+        styles=sheets.SHEET_STYLES,
         form=form,
         month=month_page(first, days, begin, visit.today),
         weekdays=COLUMN_HEADS,

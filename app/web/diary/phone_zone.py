@@ -38,11 +38,11 @@ def other_zone(visit: Visit) -> OtherZone:
         form=PhoneZoneForm(formdata=None, version=visit.person.version),
         action=url_for("phone_zone.use"),
         diary_zone=zone,
-        diary_place=place_of(zone),
+        diary_place=place_of_zone(zone),
     )
 
 
-def place_of(zone: str) -> str:
+def place_of_zone(zone: str) -> str:
     """Return the place that names a zone.
 
     >>> place_of("America/Argentina/Buenos_Aires"), place_of("UTC")
@@ -66,5 +66,5 @@ def use(visit: Visit) -> Response:
     if refusal(visit, form, save):
         flash_note("Your time zone is not changed. You can choose it in Settings, under About you.")
     else:
-        flash_done(f"From now on your diary keeps {place_of(zone)} time.")
+        flash_done(f"From now on your diary keeps {place_of_zone(zone)} time.")
     return redirect(url_for("today.show"), 303)

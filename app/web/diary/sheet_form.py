@@ -17,7 +17,7 @@ from app.clinical.events import (
     ILLNESS,
     MISSED_DOSES,
     NEW_INJURY,
-    OTHER,
+    OTHER_EVENT,
     SURGERY_OR_PROCEDURE,
 )
 from app.diary.day_words import clock_words
@@ -49,7 +49,7 @@ _KINDS = (
     SURGERY_OR_PROCEDURE,
     DOSE_CHANGE_BY_PRESCRIBER,
     MISSED_DOSES,
-    OTHER,
+    OTHER_EVENT,
 )
 
 

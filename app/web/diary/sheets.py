@@ -26,7 +26,7 @@ from app.web.kit.rows import Link
 from app.web.kit.saving import refusal
 
 SCRIPTS = ("js/body-map.js", "js/today.js")
-STYLES = ("css/diary.css",)
+SHEET_STYLES = ("css/diary.css",)
 TAKEN_BACK = (
     "You saved this before, then undid or deleted it. To save it again, fill in the form once more."
 )
@@ -65,7 +65,7 @@ def form_of(facts: SheetFacts) -> SheetForm:
     return form
 
 
-def save(visit: Visit, form: SheetForm, for_date: date) -> int | None:
+def save_sheet(visit: Visit, form: SheetForm, for_date: date) -> int | None:
     """Save what was sent; return None, or the status to show the form again with."""
     return refusal(visit, form, lambda: _save(visit, form, for_date))
 
@@ -87,7 +87,7 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         active="today",
         status=status,
         scripts=(*SCRIPTS, "js/zone.js"),
-        styles=STYLES,
+        styles=SHEET_STYLES,
         zone=other_zone(visit),
         form=form,
         sheet=sheet_page(facts, form, url_for("today.save")),
@@ -108,7 +108,7 @@ def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 20
         active="history",
         status=status,
         scripts=SCRIPTS,
-        styles=STYLES,
+        styles=SHEET_STYLES,
         form=form,
         sheet=sheet_page(facts, form, url_for("history.add", day=day)),
         more=_more(facts),

@@ -46,7 +46,7 @@ def save(visit: Visit) -> Response:
         return _ask_for_the_day(visit, shown)
     facts = sheets.read_facts(visit, shown)
     form = sheets.form_of(facts)
-    status = sheets.save(visit, form, shown)
+    status = sheets.save_sheet(visit, form, shown)
     if status is None:
         return redirect(sheets.after_saving(form, url_for("today.show")), 303)
     return sheets.show_today(visit, facts, form, status)

@@ -17,7 +17,7 @@ from app.web.trends.page import explore_json, trends_page
 
 blueprint = Blueprint("example", __name__, url_prefix="/example")
 
-STYLES = ("css/example.css",)
+EXAMPLE_STYLES = ("css/example.css",)
 # All of it: the example is short, and its story takes all its days.
 WHOLE = "all"
 
@@ -29,7 +29,7 @@ def show() -> Response:
     diary = example_diary()
     return page(
         "example/show.html",
-        styles=STYLES,
+        styles=EXAMPLE_STYLES,
         day=example_day(diary, LAST_DAY),
         card=_card(diary),
     )
@@ -43,7 +43,7 @@ def trends() -> Response:
     first, last = stretch(diary, LAST_DAY, LENGTHS[choice])
     return page(
         "example/trends.html",
-        styles=("css/charts.css", *STYLES),
+        styles=("css/charts.css", *EXAMPLE_STYLES),
         scripts=("js/trends.js",),
         trends=trends_page(diary, first, last),
         choices=choices("example.trends", choice),
@@ -69,7 +69,7 @@ def advisory() -> Response:
     assessment = assess(diary, LAST_DAY)
     return page(
         "example/advisory.html",
-        styles=("css/advisory.css", *STYLES),
+        styles=("css/advisory.css", *EXAMPLE_STYLES),
         advisory=advisory_page(diary, assessment, read(diary, assessment)),
     )
 

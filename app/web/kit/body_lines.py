@@ -7,8 +7,8 @@ mirror image. Neighbouring areas share the edge between them, so no gap opens wh
 WIDTH = 200
 HEIGHT = 418
 
-Point = tuple[float, float]
-Edge = tuple[Point, ...]
+OutlinePoint = tuple[float, float]
+Edge = tuple[OutlinePoint, ...]
 
 
 def edge(points: str) -> Edge:
@@ -55,7 +55,7 @@ def _curve(run: Edge) -> str:
     return "".join(commands)
 
 
-def _pair(point: Point) -> str:
+def _pair(point: OutlinePoint) -> str:
     return f"{_number(point[0])} {_number(point[1])}"
 
 

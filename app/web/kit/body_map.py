@@ -17,7 +17,7 @@ _PARTS_WITH_SIDES = frozenset(
 )
 
 
-class View(StrEnum):
+class BodyView(StrEnum):
     """The side from which the body is seen."""
 
     FRONT = "front"
@@ -29,15 +29,15 @@ class Shape:
     """One area in one view; `d` is an SVG path."""
 
     area: str
-    view: View
+    view: BodyView
     d: str
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BodyFigure:
     """The body in one view. `on_left` is the person's side that the viewer sees on the left."""
 
-    view: View
+    view: BodyView
     on_left: Side
     on_right: Side
     shapes: tuple[Shape, ...]
@@ -58,7 +58,7 @@ class BodyDrawing:
 
     width: int
     height: int
-    figures: tuple[Figure, ...]
+    figures: tuple[BodyFigure, ...]
     groups: tuple[Group, ...]
 
     def names_at(self, levels: Mapping[str, str], level: str) -> list[str]:
@@ -67,11 +67,11 @@ class BodyDrawing:
         return [area.name for area in areas if levels.get(area.code) == level]
 
 
-def _shapes(view: View, part: str, *edges: Edge) -> tuple[Shape, ...]:
+def _shapes(view: BodyView, part: str, *edges: Edge) -> tuple[Shape, ...]:
     """Return the shape of a middle area, or those of both sides of a paired one."""
     if part not in _PARTS_WITH_SIDES:
         return (Shape(part, view, lines.outline(*edges)),)
-    near, far = ("right", "left") if view is View.FRONT else ("left", "right")
+    near, far = ("right", "left") if view is BodyView.FRONT else ("left", "right")
     mirrored = [mirror(run) for run in edges]
     return (
         Shape(f"{near}_{part}", view, lines.outline(*edges)),
@@ -79,7 +79,7 @@ def _shapes(view: View, part: str, *edges: Edge) -> tuple[Shape, ...]:
     )
 
 
-def _limbs(view: View, knee: Edge, foot: Edge) -> tuple[Shape, ...]:
+def _limbs(view: BodyView, knee: Edge, foot: Edge) -> tuple[Shape, ...]:
     return (
         *_shapes(
             view,
@@ -105,7 +105,7 @@ def _limbs(view: View, knee: Edge, foot: Edge) -> tuple[Shape, ...]:
     )
 
 
-def _trunk(view: View, part: str, side: Edge, top: Edge, bottom: Edge) -> tuple[Shape, ...]:
+def _trunk(view: BodyView, part: str, side: Edge, top: Edge, bottom: Edge) -> tuple[Shape, ...]:
     return _shapes(view, part, side, bottom, back(mirror(side)), back(top))
 
 
@@ -114,7 +114,7 @@ def _details(*edges: Edge) -> tuple[str, ...]:
 
 
 def _front() -> tuple[Shape, ...]:
-    seen = View.FRONT
+    seen = BodyView.FRONT
     return (
         *_limbs(seen, lines.KNEE, lines.FOOT),
         *_shapes(
@@ -168,7 +168,7 @@ def _front() -> tuple[Shape, ...]:
 
 
 def _behind() -> tuple[Shape, ...]:
-    seen = View.BACK
+    seen = BodyView.BACK
     return (
         *_limbs(seen, lines.KNEE_BACK, lines.HEEL),
         *_shapes(
@@ -226,8 +226,10 @@ BODY_DRAWING = BodyDrawing(
     width=lines.WIDTH,
     height=lines.HEIGHT,
     figures=(
-        Figure(View.FRONT, Side.RIGHT, Side.LEFT, _front(), _details(lines.EYE, *lines.FINGERS)),
-        Figure(View.BACK, Side.LEFT, Side.RIGHT, _behind(), _details(*lines.FINGERS)),
+        BodyFigure(
+            BodyView.FRONT, Side.RIGHT, Side.LEFT, _front(), _details(lines.EYE, *lines.FINGERS)
+        ),
+        BodyFigure(BodyView.BACK, Side.LEFT, Side.RIGHT, _behind(), _details(*lines.FINGERS)),
     ),
     groups=(
         _group("Head and neck", "head", "neck", "jaw"),

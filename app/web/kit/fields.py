@@ -167,7 +167,7 @@ def score_field(label: str, *, can_take_back: bool = False) -> RadioField:
     return choice_field(label, names, "Choose a number from 0 to 10.")
 
 
-def score_of(field: Field) -> int | None:
+def chosen_score(field: Field) -> int | None:
     """Return the chosen score; None is "not answered"."""
     return None if field.data in (None, NO_ANSWER) else int(field.data)
 

@@ -46,7 +46,7 @@ def init(app: Flask) -> None:
 
 def _load(person_id: str) -> SignedIn | None:
     try:
-        person = account.find(db_session(), int(person_id))
+        person = account.find_person(db_session(), int(person_id))
     except OperationalError:
         if not has_given_up():
             raise
@@ -90,7 +90,7 @@ def refuse_unknown() -> None:
         raise ServiceUnavailable(retry_after=RETRY_AFTER_S)
 
 
-def sign_in(person: Owner) -> None:
+def start_session(person: Owner) -> None:
     """Sign the person in under a new session id, so that a planted cookie is worthless."""
     renew_session()
     # Give it a form token at once, so that showing the next form has nothing to store.

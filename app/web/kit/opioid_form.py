@@ -23,7 +23,7 @@ ANSWERS = MappingProxyType(
 NAME = "unknown_name"
 # More different names than a person takes medicines.
 MOST_NAMES = 200
-CHOOSE_ONE = "Choose yes, no or not sure."
+CHOOSE_OPIOID_ANSWER = "Choose yes, no or not sure."
 
 
 def said_words(answers: OpioidAnswers, name: str) -> str:
@@ -54,7 +54,7 @@ def opioid_form(names: Iterable[str]) -> OpioidForm:
     """Return a form that asks about each name. A field is called by what it asks about."""
     by_field = {_field_name(name): name for name in names}
     fields = {
-        field: choice_field(f"Is {name} an opioid, or like one?", ANSWERS, CHOOSE_ONE)
+        field: choice_field(f"Is {name} an opioid, or like one?", ANSWERS, CHOOSE_OPIOID_ANSWER)
         for field, name in by_field.items()
     }
     kind = type("AskedOpioidForm", (OpioidForm,), {**fields, "names": by_field})

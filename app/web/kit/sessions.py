@@ -114,7 +114,7 @@ class ServerSessions(SessionInterface):
 
     def _find(self, token: str) -> web_sessions.Stored | None:
         with database().reading() as session:
-            return web_sessions.find(session, token, now(), self._limits)
+            return web_sessions.find_session(session, token, now(), self._limits)
 
     def _save_on_the_server(self, session: ServerSession, response: Response) -> None:
         contents = session.on_the_server()
@@ -135,7 +135,9 @@ class ServerSessions(SessionInterface):
     def _begin(self, session: ServerSession, contents: dict[str, Any], response: Response) -> None:
         token = session.token = web_sessions.new_token()
         with database().writing() as db:
-            web_sessions.begin(db, token, contents, now(), self._limits, session.retired_token)
+            web_sessions.begin_session(
+                db, token, contents, now(), self._limits, session.retired_token
+            )
         self._set(response, self.cookie_name, token, int(self._limits.absolute.total_seconds()))
 
     def _update(self, token: str, contents: dict[str, Any]) -> None:

@@ -13,13 +13,13 @@ from app.web.kit.pages import page
 from app.web.medicines import draft as medicine_draft
 from app.web.medicines import words
 from app.web.medicines.draft import MedicineDraft
-from app.web.medicines.form_parts import OTHER
+from app.web.medicines.form_parts import OTHER_CHOICE
 from app.web.medicines.forms import KindForm, RouteForm, WhatForm
 from app.web.medicines.naming import take_listed, take_name, take_product
 
 blueprint = Blueprint("medicine_add", __name__, url_prefix="/medicines/add")
 
-CHOOSE_ONE = "Choose a medicine from the list, or write its name."
+CHOOSE_MEDICINE = "Choose a medicine from the list, or write its name."
 NOT_BOTH = "Choose one from the list or write a name, not both."
 
 
@@ -27,7 +27,7 @@ NOT_BOTH = "Choose one from the list or write a name, not both."
 @own
 def show_what(_visit: Visit) -> Response:
     """Ask which medicine it is; `for=set-up` comes back to set-up afterwards."""
-    draft = medicine_draft.begin(for_setup=request.args.get("for") == "set-up")
+    draft = medicine_draft.begin_draft(for_setup=request.args.get("for") == "set-up")
     return _what_page(_what_form(), draft)
 
 
@@ -36,11 +36,11 @@ def show_what(_visit: Visit) -> Response:
 def what(visit: Visit) -> Response:
     """Take the medicine's name."""
     form = _what_form()
-    draft = medicine_draft.load() or medicine_draft.begin(for_setup=False)
+    draft = medicine_draft.load() or medicine_draft.begin_draft(for_setup=False)
     is_valid = form.validate_on_submit()
     listed, own_name = text_of(form.substance), text_of(form.own_name)
     if is_valid and bool(listed) == bool(own_name):
-        form.refuse(Refused(NOT_BOTH if listed else CHOOSE_ONE, "substance"))
+        form.refuse(Refused(NOT_BOTH if listed else CHOOSE_MEDICINE, "substance"))
         is_valid = False
     if not is_valid:
         return _what_page(form, draft, 422)
@@ -68,7 +68,7 @@ def kind(_visit: Visit) -> Response:
     if not form.validate_on_submit() or not form.kind.data:
         form.refuse(Refused("Choose which kind it is.", "" if form.kind.errors else "kind"))
         return _kind_page(form, draft, 422)
-    if form.kind.data == OTHER:
+    if form.kind.data == OTHER_CHOICE:
         return _to("show_route")
     substance = SUBSTANCES_BY_CODE[draft.substance]
     chosen = next(p for p in substance.products if words.kind_code(p) == form.kind.data)
@@ -115,7 +115,7 @@ def _what_form() -> WhatForm:
 def _kind_form(draft: MedicineDraft) -> KindForm:
     form = KindForm()
     names = words.kind_names(SUBSTANCES_BY_CODE[draft.substance])
-    form.kind.choices = names | {OTHER: "Another kind"}
+    form.kind.choices = names | {OTHER_CHOICE: "Another kind"}
     return form
 
 

@@ -12,7 +12,7 @@ from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import (
     Prescription,
-    Product,
+    TakenProduct,
     check_dose,
     check_prescription,
 )
@@ -65,14 +65,14 @@ def amount(visit: Visit) -> Response:
         is_patch = isinstance(form, NewPatchForm)
         asked = form.prescription() if is_patch else _as_needed(form)
         new = NewMedicine(product, asked, not is_patch, form.started_on.data)
-        medicines.add(visit.session, visit.person, form.sent(), new, visit.now)
+        medicines.add_medicine(visit.session, visit.person, form.sent(), new, visit.now)
 
     status = refusal(visit, form, save)
     return _amount_page(form, product, status) if status else _added(draft, product)
 
 
 def _keep_amount(
-    visit: Visit, draft: MedicineDraft, form: NewDoseForm, product: Product
+    visit: Visit, draft: MedicineDraft, form: NewDoseForm, product: TakenProduct
 ) -> Response:
     started_on = form.started_on.data
     try:
@@ -121,7 +121,7 @@ def times(visit: Visit) -> Response:
         )
         check_prescription(product, asked, as_needed=False)
         new = NewMedicine(product, asked, as_needed=False, started_on=draft.start)
-        medicines.add(visit.session, visit.person, form.sent(), new, visit.now)
+        medicines.add_medicine(visit.session, visit.person, form.sent(), new, visit.now)
 
     status = refusal(visit, form, save)
     return _times_page(form, draft, status) if status else _added(draft, product)
@@ -144,7 +144,7 @@ def _same_draft() -> MedicineDraft | None:
     return draft if draft and draft.token == DraftForm().draft.data else None
 
 
-def _added(draft: MedicineDraft, product: Product) -> Response:
+def _added(draft: MedicineDraft, product: TakenProduct) -> Response:
     flash_done(f"{product.name} is on your list.")
     return redirect(medicine_draft.end_href(draft), 303)
 
@@ -153,14 +153,16 @@ def _to_begin() -> Response:
     return redirect(url_for("medicine_add.show_what"), 303)
 
 
-def _amount_form(draft: MedicineDraft, product: Product) -> NewDoseForm | NewPatchForm:
+def _amount_form(draft: MedicineDraft, product: TakenProduct) -> NewDoseForm | NewPatchForm:
     form = (NewPatchForm if product.is_worn else NewDoseForm)(draft=draft.token)
     units, pieces = words.unit_choices(product), words.piece_choices(product)
     form.offer_units(units, product.name, product.route, pieces)
     return form
 
 
-def _amount_page(form: NewDoseForm | NewPatchForm, product: Product, status: int = 200) -> Response:
+def _amount_page(
+    form: NewDoseForm | NewPatchForm, product: TakenProduct, status: int = 200
+) -> Response:
     return page(
         "medicines/add_patch.html" if product.is_worn else "medicines/add_amount.html",
         status=status,

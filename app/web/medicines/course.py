@@ -40,7 +40,7 @@ START_AGAIN_PAGE = "medicines/start_again.html"
 @own
 def show_change_dose(visit: Visit, public_id: str) -> Response:
     """Ask for the new dose and its first day."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     if not medicine.has_prescription:
         return redirect(url_for("medicines.show_edit", public_id=public_id), 303)
     form, now = _dose_form(medicine), prescription_of(latest(medicine))
@@ -58,7 +58,7 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
 @when_gone(partial(sent_form, ChangePatchForm, ChangeDoseForm), *TO_MEDICINES)
 def change_dose(visit: Visit, public_id: str) -> Response:
     """Save the new dose beside the old one."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     form = _dose_form(medicine)
 
     def save() -> None:
@@ -66,7 +66,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
         if medicine.as_needed:
             most = latest(medicine).most_a_day
             asked = replace(asked, times=(), amounts_at=(), every_days=1, most_a_day=most)
-        medicine_course.change_dose(
+        medicine_course.change_prescription(
             visit.session,
             visit.person,
             edit_of(form, public_id),
@@ -86,7 +86,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
 @own
 def show_remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
     """Say what goes when a dose change is taken back."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     return _remove_page(VersionedForm(version=medicine.version), medicine, _day(from_day))
 
 
@@ -111,7 +111,7 @@ def remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
 @own
 def show_stop(visit: Visit, public_id: str) -> Response:
     """Ask from which day it is no longer taken."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     form = StopForm(version=medicine.version, stopped_on=visit.today)
     return _course_page(STOP_PAGE, form, medicine)
 
@@ -124,7 +124,7 @@ def stop(visit: Visit, public_id: str) -> Response:
 
     def save() -> None:
         seen, day = edit_of(form, public_id), typed_day(form.stopped_on)
-        medicine_course.stop(visit.session, visit.person, seen, day, visit.now)
+        medicine_course.stop_medicine(visit.session, visit.person, seen, day, visit.now)
 
     again = partial(_course_page, STOP_PAGE, form)
     return _finish(
@@ -136,7 +136,7 @@ def stop(visit: Visit, public_id: str) -> Response:
 @own
 def show_start_again(visit: Visit, public_id: str) -> Response:
     """Ask from which day a stopped medicine is taken again."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     form = StartAgainForm(version=medicine.version, started_on=visit.today)
     return _course_page(START_AGAIN_PAGE, form, medicine)
 
@@ -163,7 +163,7 @@ def _finish(
     again: Callable[[ListedMedicine, int], Response],
     done: str,
 ) -> Response:
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     status = refusal(visit, form, save)
     if status:
         return again(medicine, status)

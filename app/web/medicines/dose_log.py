@@ -59,7 +59,7 @@ def show_choose(visit: Visit) -> Response:
 @own
 def show_new(visit: Visit, medicine_id: str) -> Response:
     """Ask how much and when; the usual amount stands there."""
-    medicine = medicines.find(visit.session, visit.person, medicine_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, medicine_id)
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)
     regimen = prescribed_on(medicine, day)
@@ -78,7 +78,7 @@ def show_new(visit: Visit, medicine_id: str) -> Response:
 @own
 def new(visit: Visit, medicine_id: str) -> Response:
     """Log the dose."""
-    medicine = medicines.find(visit.session, visit.person, medicine_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, medicine_id)
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)
 
@@ -99,7 +99,7 @@ def new(visit: Visit, medicine_id: str) -> Response:
 @own
 def show_edit(visit: Visit, public_id: str) -> Response:
     """Show a logged dose, to be changed."""
-    dose = dose_log.find(visit.session, visit.person, public_id)
+    dose = dose_log.find_dose(visit.session, visit.person, public_id)
     form = LoggedDoseForm(
         version=dose.version,
         amount=plain_number(dose.amount),
@@ -117,7 +117,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 @when_gone(LoggedDoseForm, *TO_HISTORY)
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the change."""
-    dose = dose_log.find(visit.session, visit.person, public_id)
+    dose = dose_log.find_dose(visit.session, visit.person, public_id)
     form = LoggedDoseForm()
 
     def save() -> None:
@@ -133,7 +133,7 @@ def edit(visit: Visit, public_id: str) -> Response:
             as_taken=as_taken,
         )
         seen = edit_of(form, public_id)
-        dose_log.change(visit.session, visit.person, seen, asked, visit.now)
+        dose_log.change_dose(visit.session, visit.person, seen, asked, visit.now)
 
     status = refusal(visit, form, save)
     if status:
@@ -146,7 +146,7 @@ def edit(visit: Visit, public_id: str) -> Response:
 @own
 def show_delete(visit: Visit, public_id: str) -> Response:
     """Say what goes."""
-    dose = dose_log.find(visit.session, visit.person, public_id)
+    dose = dose_log.find_dose(visit.session, visit.person, public_id)
     return _delete_page(visit, VersionedForm(version=dose.version), dose)
 
 
@@ -157,11 +157,11 @@ def delete(visit: Visit, public_id: str) -> Response:
     form = VersionedForm()
 
     def save() -> None:
-        dose_log.delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
+        dose_log.delete_dose(visit.session, visit.person, edit_of(form, public_id), visit.now)
 
     status = refusal(visit, form, save)
     if status:
-        dose = dose_log.find(visit.session, visit.person, public_id)
+        dose = dose_log.find_dose(visit.session, visit.person, public_id)
         return _delete_page(visit, form, dose, status)
     flash_done("The dose is deleted.")
     return redirect(url_for("history.show"), 303)
@@ -174,7 +174,7 @@ def undo(visit: Visit, public_id: str) -> Response:
     form = SubmittedForm()
     if not form.validate_on_submit():
         abort(400)
-    dose_log.undo(visit.session, visit.person, form.sent(), public_id, visit.now)
+    dose_log.undo_dose(visit.session, visit.person, form.sent(), public_id, visit.now)
     flash_done("Undone. The dose is deleted.")
     return redirect(url_for("today.show"), 303)
 
@@ -201,7 +201,7 @@ def _new_form(visit: Visit, medicine: ListedMedicine, day: date) -> LogDoseForm:
 
 def _logged(visit: Visit, public_id: str, count: int) -> Response:
     try:
-        dose = dose_log.find(visit.session, visit.person, public_id)
+        dose = dose_log.find_dose(visit.session, visit.person, public_id)
     except NotFound:  # sent again after it was taken back
         return redirect(url_for("today.show"), 303)
     shown = words.row(dose, visit.today)

@@ -26,7 +26,7 @@ class DoseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MedicineRow:
+class MedicineToLog:
     """One medicine to choose."""
 
     public_id: str
@@ -73,9 +73,9 @@ def logged_count(count: int) -> str:
     return f"The {words} you logged {'stays' if count == 1 else 'stay'}"
 
 
-def medicine_rows(medicines: Iterable[Medicine], today: date) -> list[MedicineRow]:
+def medicine_rows(medicines: Iterable[Medicine], today: date) -> list[MedicineToLog]:
     """Return medicines to choose from."""
-    return [MedicineRow(m.public_id, m.name, row_detail(m, today)) for m in medicines]
+    return [MedicineToLog(m.public_id, m.name, row_detail(m, today)) for m in medicines]
 
 
 def which_choices(due: Sequence[DueDose]) -> dict[str, str]:

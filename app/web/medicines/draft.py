@@ -11,7 +11,7 @@ from decimal import Decimal
 from flask import session, url_for
 
 from app.clinical.substances import Form
-from app.services.medicines.prescriptions import Product
+from app.services.medicines.prescriptions import TakenProduct
 
 _NAME = "medicine_draft"
 
@@ -40,11 +40,11 @@ class MedicineDraft:
     started_on: str = ""
 
     @property
-    def product(self) -> Product | None:
+    def product(self) -> TakenProduct | None:
         """What is taken, once that is known."""
         if not self.route:
             return None
-        return Product(self.name, self.substance or None, self.route, Form(self.form))
+        return TakenProduct(self.name, self.substance or None, self.route, Form(self.form))
 
     @property
     def dose(self) -> Decimal:
@@ -57,7 +57,7 @@ class MedicineDraft:
         return date.fromisoformat(self.started_on) if self.started_on else None
 
 
-def begin(*, for_setup: bool) -> MedicineDraft:
+def begin_draft(*, for_setup: bool) -> MedicineDraft:
     """Start anew."""
     return _keep(MedicineDraft(for_setup=for_setup))
 

@@ -15,7 +15,7 @@ from app.web.kit.fields import day_field, tidy, time_field
 from app.web.kit.forms import text_of
 from app.web.medicines.amount_part import AmountPart, typed_amount_field
 
-OTHER = "other"
+OTHER_CHOICE = "other"
 PATCH_COUNTS = {str(count): str(count) for count in range(1, MOST_WORN_AT_ONCE + 1)}
 HOW_MANY_PATCHES = "Choose how many patches you wear."
 OFFERED_WEAR_HOURS = (48, 72, 96, 168)
@@ -141,7 +141,7 @@ class WearPart(AmountPart):
     change_every = required_choice(
         "How often do you change it?",
         {str(hours): f"Every {hours // 24} days ({hours} hours)" for hours in OFFERED_WEAR_HOURS}
-        | {OTHER: "Another number of hours"},
+        | {OTHER_CHOICE: "Another number of hours"},
         "Choose how often you change it.",
     )
     other_hours = StringField("Hours between two changes", filters=[tidy])
@@ -152,11 +152,11 @@ class WearPart(AmountPart):
         if hours in OFFERED_WEAR_HOURS:
             self.change_every.data = str(hours)
         elif hours is not None:
-            self.change_every.data, self.other_hours.data = OTHER, str(hours)
+            self.change_every.data, self.other_hours.data = OTHER_CHOICE, str(hours)
 
     def _wear(self) -> tuple[int, int | None]:
         """Return how many at once and the hours between two changes; None where unreadable."""
-        is_other = self.change_every.data == OTHER
+        is_other = self.change_every.data == OTHER_CHOICE
         hours = text_of(self.other_hours if is_other else self.change_every)
         is_number = hours.isascii() and hours.isdigit() and len(hours) < 5
         return int(self.count_at_once.data), int(hours) if is_number else None

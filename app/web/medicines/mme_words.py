@@ -12,8 +12,8 @@ from app.diary.opioid_answers import OpioidAnswers
 from app.services.medicines.amounts import DailyAmount, amount_in_words, daily_amount
 from app.web.kit.figure_words import mme_words
 from app.web.kit.rows import Row
+from app.web.kit.uncounted_words import NOT_COUNTED
 
-NOT_COUNTED = "not counted"
 MME_LIMITS = (
     "A morphine equivalent puts different opioids on one scale. It is an estimate. It must not be "
     "used to change one opioid into another."

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 from app.services.errors import Refused
 from app.services.medicines import medicines, opioid_answers
 from app.web.kit.access import Visit, own
-from app.web.kit.opioid_form import CHOOSE_ONE, OpioidForm, opioid_form, said_words
+from app.web.kit.opioid_form import CHOOSE_OPIOID_ANSWER, OpioidForm, opioid_form, said_words
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal
 
 blueprint = Blueprint("opioid_question", __name__, url_prefix="/medicines")
 
-SAVED = "Your answer is saved."
+OPIOID_SAVED = "Your answer is saved."
 
 
 @blueprint.get("/opioids")
@@ -39,7 +39,7 @@ def answer_all(visit: Visit) -> Response:
 @own
 def show_one(visit: Visit, public_id: str) -> Response:
     """Ask about one medicine again."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     said = said_words(visit.opioid_answers, medicine.name)
     return _page(opioid_form([medicine.name]), said, public_id)
 
@@ -48,7 +48,7 @@ def show_one(visit: Visit, public_id: str) -> Response:
 @own
 def answer_one(visit: Visit, public_id: str) -> Response:
     """Keep another answer about one medicine."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     back = url_for("medicines.show_one", public_id=public_id)
     return _save(visit, opioid_form([medicine.name]), back, public_id)
 
@@ -57,15 +57,15 @@ def _save(visit: Visit, form: OpioidForm, back: str, public_id: str = "") -> Res
     status = refusal(visit, form, partial(_keep, visit, form))
     if status:
         return _page(form, public_id=public_id, status=status)
-    flash_done(SAVED)
+    flash_done(OPIOID_SAVED)
     return redirect(back, 303)
 
 
 def _keep(visit: Visit, form: OpioidForm) -> None:
     answers = form.answers()
     if not answers:
-        raise Refused(CHOOSE_ONE, next(iter(form.names), ""))
-    opioid_answers.save(visit.session, visit.person, form.sent(), answers, visit.now)
+        raise Refused(CHOOSE_OPIOID_ANSWER, next(iter(form.names), ""))
+    opioid_answers.save_answers(visit.session, visit.person, form.sent(), answers, visit.now)
 
 
 def _page(form: OpioidForm, said: str = "", public_id: str = "", status: int = 200) -> Response:

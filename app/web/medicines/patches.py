@@ -56,7 +56,7 @@ def still_on(visit: Visit, public_id: str) -> Response:
 
 
 def _own_patch(visit: Visit, public_id: str) -> LoggedDose:
-    dose = dose_log.find(visit.session, visit.person, public_id)
+    dose = dose_log.find_dose(visit.session, visit.person, public_id)
     if not dose.is_patch:
         raise NotFound
     return dose

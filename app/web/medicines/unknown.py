@@ -9,12 +9,12 @@ from app.clinical.medicines import did_you_mean
 from app.services.errors import Refused
 from app.services.medicines import opioid_answers
 from app.web.kit.access import Visit, own
-from app.web.kit.opioid_form import CHOOSE_ONE, OpioidForm, opioid_form
+from app.web.kit.opioid_form import CHOOSE_OPIOID_ANSWER, OpioidForm, opioid_form
 from app.web.kit.pages import page
 from app.web.kit.saving import refusal
 from app.web.medicines import draft as medicine_draft
 from app.web.medicines.draft import MedicineDraft
-from app.web.medicines.form_parts import OTHER
+from app.web.medicines.form_parts import OTHER_CHOICE
 from app.web.medicines.forms import MeantForm
 from app.web.medicines.naming import take_name, to
 
@@ -44,7 +44,7 @@ def meant(visit: Visit) -> Response:
     if not form.validate_on_submit() or not form.meant.data:
         form.refuse(Refused("Choose the name.", "" if form.meant.errors else "meant"))
         return _meant_page(form, draft, 422)
-    is_sure = form.meant.data == OTHER
+    is_sure = form.meant.data == OTHER_CHOICE
     return take_name(visit, draft, draft.name if is_sure else form.meant.data, is_sure=True)
 
 
@@ -79,14 +79,14 @@ def _unknown() -> MedicineDraft | None:
 def _keep(visit: Visit, form: OpioidForm) -> None:
     answers = form.answers()
     if not answers:
-        raise Refused(CHOOSE_ONE, next(iter(form.names)))
-    opioid_answers.save(visit.session, visit.person, form.sent(), answers, visit.now)
+        raise Refused(CHOOSE_OPIOID_ANSWER, next(iter(form.names)))
+    opioid_answers.save_answers(visit.session, visit.person, form.sent(), answers, visit.now)
 
 
 def _meant_form(draft: MedicineDraft) -> MeantForm:
     form = MeantForm()
     suggested = {name: f"Did you mean {name}?" for name in did_you_mean(draft.name)}
-    form.meant.choices = suggested | {OTHER: f"No. Its name is {draft.name}"}
+    form.meant.choices = suggested | {OTHER_CHOICE: f"No. Its name is {draft.name}"}
     return form
 
 

@@ -10,7 +10,7 @@ from app.clinical.medicines import OpioidKind, opioid_kind
 from app.diary.medicine import latest
 from app.services.medicines import medicines
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Product, prescription_of, product_of
+from app.services.medicines.prescriptions import TakenProduct, prescription_of, product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
@@ -47,7 +47,7 @@ def _to_ask(visit: Visit, listed: Iterable[ListedMedicine]) -> tuple[str, ...]:
 @own
 def show_one(visit: Visit, public_id: str) -> Response:
     """Show one medicine: how it is taken, how that changed, what was taken last."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     listed = medicines.last_doses(visit.session, medicine, SHOWN_DOSES)
     return page(
         "medicines/show_one.html",
@@ -68,7 +68,7 @@ def show_one(visit: Visit, public_id: str) -> Response:
 @own
 def show_edit(visit: Visit, public_id: str) -> Response:
     """Show what is written down, to be corrected."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     return _edit_page(visit, _filled_form(medicine), medicine)
 
 
@@ -77,7 +77,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 @when_gone(partial(sent_form, EditPatchForm, EditDoseForm), *TO_MEDICINES)
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the correction."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     form = _edit_form(medicine)
 
     def save() -> None:
@@ -88,7 +88,7 @@ def edit(visit: Visit, public_id: str) -> Response:
             started_on=form.started_on.data,
         )
         seen = edit_of(form, public_id)
-        medicines.change(visit.session, visit.person, seen, new, visit.now)
+        medicines.change_medicine(visit.session, visit.person, seen, new, visit.now)
 
     status = refusal(visit, form, save)
     if status:
@@ -101,7 +101,7 @@ def edit(visit: Visit, public_id: str) -> Response:
 @own
 def show_delete(visit: Visit, public_id: str) -> Response:
     """Say what goes and what stays."""
-    medicine = medicines.find(visit.session, visit.person, public_id)
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     return _delete_page(visit, VersionedForm(version=medicine.version), medicine)
 
 
@@ -112,21 +112,21 @@ def delete(visit: Visit, public_id: str) -> Response:
     form = VersionedForm()
 
     def save() -> None:
-        medicines.delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
+        medicines.delete_medicine(visit.session, visit.person, edit_of(form, public_id), visit.now)
 
     status = refusal(visit, form, save)
     if status:
-        medicine = medicines.find(visit.session, visit.person, public_id)
+        medicine = medicines.find_medicine(visit.session, visit.person, public_id)
         return _delete_page(visit, form, medicine, status)
     flash_done("The medicine is deleted. The doses you logged are still in your history.")
     return redirect(url_for("medicines.show"), 303)
 
 
-def _named(product: Product, form: EditDoseForm | EditPatchForm) -> Product:
+def _named(product: TakenProduct, form: EditDoseForm | EditPatchForm) -> TakenProduct:
     """Return the product with the name that was typed: only one's own can be renamed."""
     if product.substance is not None:
         return product
-    return Product(text_of(form.name), None, product.route, product.form)
+    return TakenProduct(text_of(form.name), None, product.route, product.form)
 
 
 def _edit_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:

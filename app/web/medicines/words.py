@@ -20,7 +20,7 @@ from app.services.medicines.amounts import (
     plain_number,
     prescribed_in_words,
 )
-from app.services.medicines.prescriptions import Product
+from app.services.medicines.prescriptions import TakenProduct
 from app.web.diary.words import sentence
 from app.web.kit.rows import Row
 from app.web.medicines.mme_words import daily_rows
@@ -89,7 +89,7 @@ def unit_words(code: str) -> str:
     return UNIT_NAMES[code]
 
 
-def unit_choices(product: Product) -> dict[str, str]:
+def unit_choices(product: TakenProduct) -> dict[str, str]:
     """Return words for each unit that fits."""
     substance = SUBSTANCES_BY_CODE.get(product.substance or "")
     return {unit: unit_words(unit) for unit in units_for(substance, product.route, product.form)}
@@ -108,14 +108,14 @@ _PIECES_OF = {
 }
 
 
-def piece_choices(product: Product) -> dict[str, str]:
+def piece_choices(product: TakenProduct) -> dict[str, str]:
     """Return words for what can be counted instead of the unit, with a strength."""
     if product.substance is None or product.is_worn:
         return {}
     return {piece: unit_words(piece) for piece in _PIECES_OF.get(product.form, ())}
 
 
-def strengths_hint(product: Product) -> str:
+def strengths_hint(product: TakenProduct) -> str:
     """Write the usual strengths, and what to write when more than one is taken."""
     substance = SUBSTANCES_BY_CODE.get(product.substance or "")
     sold = [

@@ -8,7 +8,7 @@ from app.services.errors import NotFound
 from app.trends.detector.error_rate import FLAGGED_OF_100_IN_A_YEAR, RIGHT_OF_100_CARDS
 from app.web.kit.access import public
 from app.web.kit.pages import page
-from app.web.reading.learn_words import ARTICLES, BY_SLUG, place_of, questions
+from app.web.reading.learn_words import ARTICLES, BY_SLUG, place_of_article, questions
 
 blueprint = Blueprint("learn", __name__, url_prefix="/learn")
 
@@ -34,7 +34,7 @@ def show(slug: str) -> Response:
         indexable=True,
         styles=_STYLES,
         article=article,
-        place=place_of(article),
+        place=place_of_article(article),
         countries=COUNTRIES.values(),
         questions=questions(),
         flagged_of_100=FLAGGED_OF_100_IN_A_YEAR,

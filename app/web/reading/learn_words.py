@@ -171,7 +171,7 @@ class Place:
     after: Article | None
 
 
-def place_of(article: Article) -> Place:
+def place_of_article(article: Article) -> Place:
     """Return which page it is, and its neighbours."""
     index = ARTICLES.index(article)
     return Place(

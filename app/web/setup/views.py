@@ -21,7 +21,7 @@ from app.web.setup.forms import AreasForm, ConditionForm, OpioidStartForm, TimeZ
 
 blueprint = Blueprint("setup", __name__)
 
-View = TypeVar("View", bound=Callable[..., Response])
+StepView = TypeVar("StepView", bound=Callable[..., Response])
 
 BODY_MAP = ("js/body-map.js",)
 GUESS = ("js/setup.js",)
@@ -29,10 +29,10 @@ GUESS = ("js/setup.js",)
 NOT_ASKED = "UTC"
 
 
-def _step(path: str, method: str) -> Callable[[View], View]:
+def _step(path: str, method: str) -> Callable[[StepView], StepView]:
     """Route a view under set-up and, to stand alone, under /about-you."""
 
-    def route(view: View) -> View:
+    def route(view: StepView) -> StepView:
         for prefix, alone in (("/set-up", False), ("/about-you", True)):
             rule = f"{prefix}/{path}"
             blueprint.add_url_rule(

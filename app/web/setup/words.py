@@ -30,7 +30,7 @@ _OFTEN = {
     "Europe/Paris": "Paris",
     "Australia/Sydney": "Sydney",
 }
-NOT_SAID = "Not said"
+NOT_SAID_YET = "Not said"
 _REGIONS = (
     "Africa",
     "America",
@@ -150,8 +150,8 @@ def about(person: Owner, medicine_names: Sequence[str], now: datetime) -> list[A
         ("Where it hurt at first", stored(person, "areas"), "areas"),
         ("Medicines", ", ".join(medicine_names) or "None yet", "medicines"),
         ("Opioids since", stored(person, "opioid_start"), "opioid_start"),
-        ("What hurts", person.condition or NOT_SAID, "condition"),
-        ("Care for one of these", CARE_NAMES.get(person.care, NOT_SAID), "condition"),
+        ("What hurts", person.condition or NOT_SAID_YET, "condition"),
+        ("Care for one of these", CARE_NAMES.get(person.care, NOT_SAID_YET), "condition"),
     ]
     return [AboutRow(key, value, step_href(name, alone=True)) for key, value, name in rows]
 
@@ -166,7 +166,7 @@ def stored(person: Owner, name: str) -> str:
         "condition": "\n".join(
             words for words in (person.condition, CARE_NAMES.get(person.care)) if words
         ),
-    }[name] or NOT_SAID
+    }[name] or NOT_SAID_YET
 
 
 def _zone_words(zone: str) -> str:

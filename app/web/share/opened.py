@@ -19,7 +19,7 @@ from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.transaction import db_session
 from app.web.share.forms import CodeForm
-from app.web.share.summary import summarise
+from app.web.share.summary import shared_summary
 
 blueprint = Blueprint("share_view", __name__, url_prefix="/s")
 
@@ -86,7 +86,7 @@ def view(public_id: str) -> AnyResponse:
         "share/summary.html",
         scripts=("js/print.js",),
         styles=("css/charts.css", "css/summary.css"),
-        summary=summarise(part, moment, shown.person.time_zone),
+        summary=shared_summary(part, moment, shown.person.time_zone),
     )
 
 

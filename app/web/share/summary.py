@@ -39,7 +39,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class SharedSummary:
     """All that the page shows; what a link does not show is empty here.
 
     Attributes:
@@ -81,7 +81,7 @@ class Summary:
     made_on: str
 
 
-def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
+def shared_summary(part: SharedPart, now: datetime, time_zone: str) -> SharedSummary:
     """Lay out the shared part of a diary.
 
     Args:
@@ -95,7 +95,7 @@ def summarise(part: SharedPart, now: datetime, time_zone: str) -> Summary:
     changes = what_changed(series, part.compared, sections, pain)
     followed = after_each_change(series)
     chart = _timeline(series, changes) if Section.CHART in sections else None
-    return Summary(
+    return SharedSummary(
         name=terms.shown_name or NO_NAME,
         period=span_words(terms.first, terms.last),
         completeness=completeness_words(part.completeness),

@@ -11,7 +11,7 @@ from app.trends.detector.assessment import (
     Verdict,
     Window,
 )
-from app.trends.detector.situations import SHOWN, Reading, Situation
+from app.trends.detector.situations import SHOWN, Situation, SituationReading
 from app.web.advisory.causes import causes_of
 from app.web.advisory.evidence import Evidence, about_pattern, compared_days, evidence_of
 from app.web.advisory.level_words import LEVEL_WORDINGS
@@ -85,7 +85,9 @@ class SharedAdvisory:
     method: str = ""
 
 
-def shared_advisory(assessment: Assessment, reading: Reading | None = None) -> SharedAdvisory:
+def shared_advisory(
+    assessment: Assessment, reading: SituationReading | None = None
+) -> SharedAdvisory:
     """Lay out an assessment for the provider; sentences are those that the patient reads.
 
     Args:
@@ -122,7 +124,7 @@ def shared_advisory(assessment: Assessment, reading: Reading | None = None) -> S
     )
 
 
-def _finding(assessment: Assessment, reading: Reading | None) -> str:
+def _finding(assessment: Assessment, reading: SituationReading | None) -> str:
     """Say the level, after the fact that stands out beside it."""
     if assessment.level is Level.NONE and not assessment.quality.has_opioid:
         return NO_OPIOID

@@ -14,11 +14,11 @@ from app.trends.figures.exposure import DailyDose, daily_mme
 from app.web.kit.figure_words import count_words, mme_words
 
 LOGGED_DAYS = 14
-NOTHING = "–"
+NO_FIGURE = "–"
 NOTHING_LOGGED = "nothing logged"
 
 
-class MedicineRow(NamedTuple):
+class PrescribedRow(NamedTuple):
     """One medicine, a cell of the table each."""
 
     name: str
@@ -41,7 +41,7 @@ class Medicines:
     """
 
     on_day: str
-    rows: tuple[MedicineRow, ...]
+    rows: tuple[PrescribedRow, ...]
     logged_over: str
     not_counted: tuple[str, ...]
     source: str = MME_SOURCE
@@ -76,7 +76,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
     )
 
 
-def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[MedicineRow, ...]:
+def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[PrescribedRow, ...]:
     """Add up what can be counted, where there is more than one figure to add."""
     counted = [medicine for medicine in part.medicines if _factor(medicine) is not None]
     if len(counted) < 2:
@@ -84,7 +84,7 @@ def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[MedicineRow, 
     scheduled = [mme for medicine in counted if (mme := _scheduled_mme(medicine)) is not None]
     logged = sum(dose.mme_per_day or 0.0 for dose in recent) / len(recent) if recent else None
     return (
-        MedicineRow(
+        PrescribedRow(
             "All that is counted",
             _left_out_of_total(counted),
             mme_words(sum(scheduled)) if scheduled else "not told",
@@ -111,13 +111,13 @@ def _factor(medicine: CurrentMedicine) -> float | None:
     return mme_factor(medicine.name, medicine.route, medicine.unit)
 
 
-def _row(medicine: CurrentMedicine, part: SharedPart, recent: Sequence[DailyDose]) -> MedicineRow:
+def _row(medicine: CurrentMedicine, part: SharedPart, recent: Sequence[DailyDose]) -> PrescribedRow:
     counts = _may_be_opioid(medicine, part)
-    return MedicineRow(
+    return PrescribedRow(
         name=medicine.name,
         prescribed=_prescribed(medicine),
-        prescribed_mme=_prescribed_mme(medicine) if counts else NOTHING,
-        logged_mme=_logged_mme(medicine, recent) if counts else NOTHING,
+        prescribed_mme=_prescribed_mme(medicine) if counts else NO_FIGURE,
+        logged_mme=_logged_mme(medicine, recent) if counts else NO_FIGURE,
     )
 
 

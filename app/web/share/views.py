@@ -16,7 +16,7 @@ from app.web.kit.forms import TokenForm, text_of
 from app.web.kit.headers import public_address
 from app.web.kit.pages import flash_done, page
 from app.web.share.forms import AT_FIRST, MakeLinkForm, ShareForm
-from app.web.share.summary import summarise
+from app.web.share.summary import shared_summary
 from app.web.share.words import CodeShown, link_row, terms_words
 
 blueprint = Blueprint("share", __name__, url_prefix="/share")
@@ -119,7 +119,7 @@ def _new_page(form: ShareForm, status: int = 200) -> Response:
 
 
 def _preview_page(visit: Visit, form: ShareForm, terms: Terms, status: int = 200) -> Response:
-    found = share_part.preview(visit.session, visit.person, terms, visit.now)
+    found = share_part.preview_part(visit.session, visit.person, terms, visit.now)
     return page(
         "share/preview.html",
         active="share",
@@ -131,5 +131,5 @@ def _preview_page(visit: Visit, form: ShareForm, terms: Terms, status: int = 200
         fixed=form.choices_with_days(terms),
         says_less=found.says_less,
         about=terms_words(terms, text_of(form.lifetime)),
-        summary=summarise(found.part, visit.now, visit.person.time_zone),
+        summary=shared_summary(found.part, visit.now, visit.person.time_zone),
     )

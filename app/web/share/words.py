@@ -8,7 +8,7 @@ from flask import url_for
 from app.diary.day_words import moment_words, span_words
 from app.diary.scores import FURTHER_SCORES
 from app.services.share.codes import in_groups
-from app.services.share.links import Link, is_open
+from app.services.share.links import ListedLink, is_open
 from app.services.share.terms import Section, Terms
 from app.web.kit.figure_words import count_words
 
@@ -65,7 +65,7 @@ class CodeShown:
         return cls(f"{opens_at}#{code}", in_groups(code), opens_at)
 
 
-def link_row(link: Link, now: datetime, time_zone: str) -> LinkRow:
+def link_row(link: ListedLink, now: datetime, time_zone: str) -> LinkRow:
     """Return a link in words; an ended or expired one is told as plainly as a live one."""
     return LinkRow(
         period=span_words(link.terms.first, link.terms.last),
@@ -78,14 +78,14 @@ def link_row(link: Link, now: datetime, time_zone: str) -> LinkRow:
     )
 
 
-def _state(link: Link, now: datetime, time_zone: str) -> str:
+def _state(link: ListedLink, now: datetime, time_zone: str) -> str:
     if link.revoked_at is not None:
         return f"Ended by you on {moment_words(link.revoked_at, time_zone)}"
     end = moment_words(link.expires_at, time_zone)
     return f"Works until {end}" if is_open(link, now) else f"Ran out on {end}"
 
 
-def _opened(link: Link, time_zone: str) -> str:
+def _opened(link: ListedLink, time_zone: str) -> str:
     if link.last_opened_at is None:
         return "Not opened yet"
     times = "once" if link.times_opened == 1 else count_words(link.times_opened, "time")

@@ -10,7 +10,16 @@ from app.trends.figures.series import build_series
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.plotly_figure import figure_json
 from app.web.trends.compared_words import compared_words, completeness_words
-from app.web.trends.parts import Path, Places, Steps, is_empty, path, places, steps, too_few_words
+from app.web.trends.parts import (
+    Path,
+    Places,
+    Steps,
+    dose_steps_part,
+    is_empty,
+    path,
+    places,
+    too_few_words,
+)
 from app.web.trends.table import Figures, figures
 from app.web.trends.timeline import Timeline, key_row, timeline
 from app.web.trends.words import headline, missing_words
@@ -55,7 +64,7 @@ def trends_page(diary: Diary, first: date, last: date, *, your: bool = True) -> 
         missing=missing_words(series.rows),
         is_empty=is_empty(series),
         timeline=timeline(series, words),
-        steps=steps(after_each_change(series), marks, "steps"),
+        steps=dose_steps_part(after_each_change(series), marks, "steps"),
         path=path(path_of_pain_and_dose(series), "path"),
         places=places(both, your=your),
         places_need=too_few_words(both),

@@ -47,7 +47,9 @@ class Steps:
     left_out: str
 
 
-def steps(changes: Sequence[AfterChange], marks: Sequence[Mark], identifier: str) -> Steps | None:
+def dose_steps_part(
+    changes: Sequence[AfterChange], marks: Sequence[Mark], identifier: str
+) -> Steps | None:
     """Lay out the dose changes, the latest first; `None` when there is none."""
     if not changes:
         return None

@@ -15,7 +15,7 @@ from app.web.kit.uncounted_words import day_amount_words
 
 DAYS_PER_TABLE = 92
 NOT_ANSWERED = "–"
-COLUMNS = ("Day", "Pain", "7-day average", "Worst", "Touch", "Places", "MME")
+FIGURE_COLUMNS = ("Day", "Pain", "7-day average", "Worst", "Touch", "Places", "MME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def figures(series: DaySeries) -> Figures:
     further = [score for score in FURTHER_SCORES if any(score.code in row.further for row in shown)]
     return Figures(
         caption=f"Day by day, {span_words(shown[0].for_date, shown[-1].for_date)}",
-        columns=(*COLUMNS, *(score.label for score in further)),
+        columns=(*FIGURE_COLUMNS, *(score.label for score in further)),
         rows=tuple(_figures_of(row, further) for row in reversed(shown)),
         is_all=len(shown) == len(series.rows),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.interop.other_apps.choices import Choices
 from app.interop.other_apps.listing import Listing
-from app.interop.other_apps.outcome import Outcome
+from app.interop.other_apps.outcome import ListResult
 from app.interop.other_apps.questions import Questions, open_questions, settled
 from app.interop.other_apps.read import read_listing
 from app.interop.other_apps.recognise import recognised
@@ -91,7 +91,7 @@ def asked(listing: Listing, choices: Choices | None = None) -> Questions:
     return open_questions(listing, settled(listing, choices or listing.suggested))
 
 
-def read(listing: Listing, choices: Choices | None = None, time_zone: str = NEW_YORK) -> Outcome:
+def read(listing: Listing, choices: Choices | None = None, time_zone: str = NEW_YORK) -> ListResult:
     said = settled(listing, choices or listing.suggested)
     outcome = read_listing(listing, said, time_zone, TODAY)
     assert outcome.rows_read + len(outcome.unused_rows) == listing.line_count

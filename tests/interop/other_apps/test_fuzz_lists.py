@@ -15,7 +15,7 @@ from app.interop.errors import ArchiveError
 from app.interop.other_apps.choices import Choices, Meaning, Part, choices_json, choices_of
 from app.interop.other_apps.listing import Listing
 from app.interop.other_apps.numbers import DecimalMark
-from app.interop.other_apps.outcome import Outcome
+from app.interop.other_apps.outcome import ListResult
 from app.interop.other_apps.questions import Questions, open_questions, settled
 from app.interop.other_apps.read import read_listing
 from app.interop.other_apps.recognise import recognised
@@ -92,7 +92,7 @@ def answered(questions: Questions, choices: Choices, chance: random.Random) -> C
     )
 
 
-def read_somehow(content: bytes, chance: random.Random) -> Outcome | None:
+def read_somehow(content: bytes, chance: random.Random) -> ListResult | None:
     try:
         listing = recognised(csv_table("a.csv", content))
     except ArchiveError:
@@ -109,7 +109,7 @@ def read_somehow(content: bytes, chance: random.Random) -> Outcome | None:
     return check(listing, choices)
 
 
-def check(listing: Listing, choices: Choices) -> Outcome:
+def check(listing: Listing, choices: Choices) -> ListResult:
     outcome = read_listing(listing, choices, lists.NEW_YORK, lists.TODAY)
     assert outcome.rows_read + len(outcome.unused_rows) == listing.line_count
     assert len({item.line for item in outcome.unused_rows}) == len(outcome.unused_rows)

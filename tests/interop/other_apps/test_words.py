@@ -18,9 +18,9 @@ from app.interop.other_apps.places import areas_of, unknown_words, words_in
 from app.interop.other_apps.scores import (
     Scale,
     ScoreRule,
+    our_score,
     rule_without_asking,
     scales_that_fit,
-    score_of,
 )
 
 FIRST_OF_NOVEMBER = date(2026, 11, 1)
@@ -214,12 +214,12 @@ def test_only_scales_that_fit_are_offered() -> None:
 def test_a_score_follows_what_the_person_said(
     written: str, scale: Scale, score: int | None
 ) -> None:
-    assert score_of(written, ScoreRule(scale)) == score
+    assert our_score(written, ScoreRule(scale)) == score
 
 
 def test_each_answer_may_be_given_its_own_score() -> None:
     rule = ScoreRule(Scale.ONE_BY_ONE, {"very severe": 9, "3": 6, "none": None})
-    assert [score_of(text, rule) for text in ("Very  severe", "3.0", "none", "?")] == [
+    assert [our_score(text, rule) for text in ("Very  severe", "3.0", "none", "?")] == [
         9,
         6,
         None,

@@ -22,7 +22,7 @@ CHEAP_PASSWORDS = Passwords(CHEAP)
 
 def sign_up(session: Session, email: str = "erin@example.org", password: str = PASSWORD) -> Owner:
     person_id = account.sign_up(session, CHEAP_PASSWORDS, email, password, NOW)
-    found = account.find(session, person_id)
+    found = account.find_person(session, person_id)
     assert found is not None
     return found
 
@@ -116,8 +116,8 @@ def test_deleting_takes_what_belongs_to_the_person_and_nothing_else(session: Ses
         )
     session.commit()
     with pytest.raises(Refused):
-        account.delete(session, CHEAP_PASSWORDS, erin, "not mine")
-    account.delete(session, CHEAP_PASSWORDS, erin, PASSWORD)
+        account.delete_account(session, CHEAP_PASSWORDS, erin, "not mine")
+    account.delete_account(session, CHEAP_PASSWORDS, erin, PASSWORD)
     assert session.scalars(select(Event.person_id)).all() == [frank.id]
     assert account.find_by_email(session, "erin@example.org") is None
 
@@ -152,7 +152,7 @@ def test_no_password_is_hashed_inside_a_write(database: Database) -> None:
                 account.sign_in(session, passwords, wrong_address, "four other words here")
         account.sign_in(session, passwords, owner.email, PASSWORD)
         account.change_password(session, passwords, owner, PASSWORD, "four new slow rivers bend")
-        account.delete(session, passwords, owner, "four new slow rivers bend")
+        account.delete_account(session, passwords, owner, "four new slow rivers bend")
 
 
 class Overtaken(Passwords):
@@ -170,7 +170,7 @@ class Overtaken(Passwords):
 
 
 def delete(session: Session, passwords: Passwords, owner: Owner) -> None:
-    account.delete(session, passwords, owner, PASSWORD)
+    account.delete_account(session, passwords, owner, PASSWORD)
 
 
 def change_password(session: Session, passwords: Passwords, owner: Owner) -> None:

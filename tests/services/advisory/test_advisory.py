@@ -33,7 +33,7 @@ from app.trends.detector.assessment import (
     Verdict,
     Window,
 )
-from app.trends.detector.situations import Reading, Situation
+from app.trends.detector.situations import Situation, SituationReading
 
 TODAY = date(2026, 5, 20)
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
@@ -51,9 +51,9 @@ DISCUSS = Assessment(
 )
 
 
-def reading_of(assessment: Assessment, situation: Situation | None = None) -> Reading:
+def reading_of(assessment: Assessment, situation: Situation | None = None) -> SituationReading:
     found = situation or Situation(assessment.level.value)
-    return Reading(found, Finding(found.value))
+    return SituationReading(found, Finding(found.value))
 
 
 def is_new(

@@ -243,12 +243,12 @@ class Life:
 
     def _delete_medicine(self) -> None:
         edit = self._edit(self._some(Medicine))
-        medicines.delete(self.session, owner_of(self.person), edit, self.now)
+        medicines.delete_medicine(self.session, owner_of(self.person), edit, self.now)
 
     def _stop_medicine(self) -> None:
         day = self.now.date() - timedelta(days=self.chance.randint(1, 20))
         edit = self._edit(self._some(Medicine))
-        course.stop(self.session, owner_of(self.person), edit, day, self.now)
+        course.stop_medicine(self.session, owner_of(self.person), edit, day, self.now)
 
     def _change_dose(self) -> None:
         medicine = self._some(Medicine)
@@ -262,7 +262,7 @@ class Life:
         )
         day = self.now.date() - timedelta(days=self.chance.randint(1, 20))
         edit = self._edit(medicine)
-        course.change_dose(self.session, owner_of(self.person), edit, day, asked, self.now)
+        course.change_prescription(self.session, owner_of(self.person), edit, day, asked, self.now)
 
     def _move_dose(self) -> None:
         dose = self._some(DoseRow)
@@ -274,7 +274,7 @@ class Life:
             is_daily_total=dose.is_daily_total,
             removed_at_local=dose.removed_at_local,
         )
-        dose_log.change(self.session, owner_of(self.person), self._edit(dose), asked, self.now)
+        dose_log.change_dose(self.session, owner_of(self.person), self._edit(dose), asked, self.now)
 
     def _take_off(self) -> None:
         dose = self._some(DoseRow, DoseRow.route == "transdermal")
@@ -284,7 +284,7 @@ class Life:
 
     def _delete_dose(self) -> None:
         edit = self._edit(self._some(DoseRow))
-        dose_log.delete(self.session, owner_of(self.person), edit, self.now)
+        dose_log.delete_dose(self.session, owner_of(self.person), edit, self.now)
 
     def _bring_in_files(self) -> None:
         """Somebody's older files, with patches of which nobody says how often they are changed."""

@@ -179,7 +179,7 @@ def test_one_person_never_gets_at_the_upload_of_another(database: Database) -> N
         alice, carol = patient(session, "alice"), patient(session, "carol")
         kept = archive.keep_upload(session, alice, content, NOW)
         with pytest.raises(NotFound):
-            archive.preview(session, carol, kept, NOW)
+            archive.preview_import(session, carol, kept, NOW)
         with pytest.raises(NotFound):
             archive.add_kept(session, carol, SubmissionKey("k" * 20, "d"), kept, NOW)
         assert diary_of(session, carol).entries == ()
@@ -192,7 +192,7 @@ def test_an_upload_is_gone_after_it_was_added_and_after_a_day(database: Database
         person = patient(session, "alice")
         kept = archive.keep_upload(session, person, content, NOW)
         with pytest.raises(NotFound):
-            archive.preview(session, person, kept, NOW + timedelta(hours=25))
+            archive.preview_import(session, person, kept, NOW + timedelta(hours=25))
         first = archive.add_kept(session, person, sent, kept, NOW)
         assert archive.add_kept(session, person, sent, kept, NOW) == first, "a double tap"
         assert session.get(PendingImport, person.id) is None
@@ -203,7 +203,7 @@ def test_a_preview_counts_what_would_be_added_and_adds_nothing(database: Databas
     with database.writing() as session:
         person = patient(session, "alice")
         kept = archive.keep_upload(session, person, content, NOW)
-        seen = archive.preview(session, person, kept, NOW)
+        seen = archive.preview_import(session, person, kept, NOW)
         assert diary_of(session, person).entries == ()
     assert seen.check_ins.new == len(example_diary(NOW.date()).entries)
     assert seen.check_ins.known == 0

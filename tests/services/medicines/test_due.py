@@ -314,7 +314,9 @@ def test_a_patch_that_came_off_is_off_and_stays_so(session: Session, owner: Pers
     patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
     take_off_patch(session, owner, patch.public_id, at("2026-03-11 09:00"), NOW)
     take_off_patch(session, owner, patch.public_id, None, NOW)
-    assert dose_log.find(session, owner, patch.public_id).removed_at_local == at("2026-03-11 09:00")
+    assert dose_log.find_dose(session, owner, patch.public_id).removed_at_local == at(
+        "2026-03-11 09:00"
+    )
     assert worn_patches(session, owner, NOW) == ()
     assert off_times(session, owner) == {patch.public_id: at("2026-03-11 09:00")}
 
@@ -339,7 +341,7 @@ def test_a_patch_cannot_be_moved_to_after_it_came_off(session: Session, owner: P
     )
     edit = Edit(patch.public_id, row.version, a_key())
     with pytest.raises(Refused, match="put on at 9:00 am on 11 March 2026"):
-        dose_log.change(session, owner_of(owner), edit, later, NOW)
+        dose_log.change_dose(session, owner_of(owner), edit, later, NOW)
 
 
 def test_a_patch_stays_in_the_list_of_worn_ones_when_its_medicine_is_deleted(
@@ -392,7 +394,7 @@ def test_deleting_a_medicine_changes_no_amount(session: Session, owner: Person) 
     span = date(2026, 3, 8), date(2026, 3, 13)
     before = daily_mme(diary_of(session, owner), *span)
     edit = Edit(strong.public_id, strong.version, a_key())
-    medicines.delete(session, owner_of(owner), edit, NOW)
+    medicines.delete_medicine(session, owner_of(owner), edit, NOW)
     assert daily_mme(diary_of(session, owner), *span) == before
 
 

@@ -21,13 +21,13 @@ from app.services.archive.archive import add_archive
 from app.services.errors import Refused
 from app.services.medicines import medicines
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Prescription, Product
+from app.services.medicines.prescriptions import Prescription, TakenProduct
 from app.services.medicines.regimens import medicines_of
 from app.services.owner import owner_of
 from tests.cast.diary import a_key
 from tests.cast.people import NOW, TODAY
 
-PATCH = Product("fentanyl", "fentanyl", "transdermal", Form.PATCH)
+PATCH = TakenProduct("fentanyl", "fentanyl", "transdermal", Form.PATCH)
 LISTED = Medicine(
     public_id="medicine",
     name="fentanyl",
@@ -41,7 +41,7 @@ LISTED = Medicine(
 def by_the_form(session: Session, owner: Person, at_once: int, hours: int) -> None:
     asked = Prescription(Decimal(25), "mcg/h", count_at_once=at_once, change_every_hours=hours)
     new = NewMedicine(PATCH, asked, as_needed=False, started_on=None)
-    medicines.add(session, owner_of(owner), a_key(), new, NOW)
+    medicines.add_medicine(session, owner_of(owner), a_key(), new, NOW)
 
 
 def by_the_file(at_once: int, hours: int) -> None:

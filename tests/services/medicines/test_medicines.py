@@ -22,7 +22,7 @@ from app.services.medicines import medicines
 from app.services.medicines.amounts import daily_amount, dose_in_words
 from app.services.medicines.due import due_on
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Prescription, Product, product_of
+from app.services.medicines.prescriptions import Prescription, TakenProduct, product_of
 from app.services.medicines.regimens import listed_medicine, regimen_of
 from app.services.owner import owner_of
 from app.services.submissions import Edit
@@ -30,9 +30,9 @@ from tests.cast.diary import a_key, at, fentanyl, oxycodone
 from tests.cast.people import NOW, TODAY, a_person
 from tests.cast.taking import put_on_patch, take_due
 
-TABLET = Product("oxycodone", "oxycodone", "oral", Form.TABLET)
-PATCH = Product("fentanyl", "fentanyl", "transdermal", Form.PATCH)
-OWN_PATCH = Product("my patch", None, "transdermal", Form.PATCH)
+TABLET = TakenProduct("oxycodone", "oxycodone", "oral", Form.TABLET)
+PATCH = TakenProduct("fentanyl", "fentanyl", "transdermal", Form.PATCH)
+OWN_PATCH = TakenProduct("my patch", None, "transdermal", Form.PATCH)
 
 
 def edit_of(medicine: Medicine, key: str = "edit") -> Edit:
@@ -67,18 +67,18 @@ def count(session: Session, table: type[Event | Dose | Medicine | Regimen]) -> i
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_sentence(
-    session: Session, owner: Person, product: Product, asked: Prescription, sentence: str
+    session: Session, owner: Person, product: TakenProduct, asked: Prescription, sentence: str
 ) -> None:
     new = NewMedicine(product, asked, as_needed=False, started_on=None)
     with pytest.raises(Refused, match=sentence):
-        medicines.add(session, owner, a_key(), new, NOW)
+        medicines.add_medicine(session, owner, a_key(), new, NOW)
     assert count(session, Medicine) == 0
 
 
 def test_a_medicine_sent_twice_is_added_once(session: Session, owner: Person) -> None:
     new = NewMedicine(TABLET, Prescription(Decimal(10), "mg", (time(8),)), False, None)
-    first = medicines.add(session, owner, a_key(), new, NOW)
-    assert medicines.add(session, owner, a_key(), new, NOW) == first
+    first = medicines.add_medicine(session, owner, a_key(), new, NOW)
+    assert medicines.add_medicine(session, owner, a_key(), new, NOW) == first
     assert count(session, Medicine) == 1
 
 
@@ -89,7 +89,7 @@ def test_a_dose_change_keeps_the_old_dose_and_logs_one_event(
     asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
     sent = edit_of(medicine)
     for _ in range(2):
-        medicine_course.change_dose(session, owner, sent, date(2026, 3, 10), asked, NOW)
+        medicine_course.change_prescription(session, owner, sent, date(2026, 3, 10), asked, NOW)
     session.expire_all()
     before, after = in_force(medicine, date(2026, 3, 9)), in_force(medicine, date(2026, 3, 10))
     assert before is not None
@@ -106,7 +106,7 @@ def test_the_note_of_a_change_says_how_often_where_that_changed(
 ) -> None:
     medicine = oxycodone(session, owner)
     asked = Prescription(Decimal(10), "mg", (time(8), time(14), time(20)))
-    medicine_course.change_dose(session, owner, edit_of(medicine), TODAY, asked, NOW)
+    medicine_course.change_prescription(session, owner, edit_of(medicine), TODAY, asked, NOW)
     note = session.scalar(select(Event.note))
     assert note == "oxycodone 10 mg 2 times a day to 10 mg 3 times a day"
 
@@ -114,7 +114,7 @@ def test_the_note_of_a_change_says_how_often_where_that_changed(
 def test_two_patches_instead_of_one_are_a_change_of_dose(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
     asked = Prescription(Decimal(25), "mcg/h", count_at_once=2, change_every_hours=72)
-    medicine_course.change_dose(session, owner, edit_of(medicine), TODAY, asked, NOW)
+    medicine_course.change_prescription(session, owner, edit_of(medicine), TODAY, asked, NOW)
     assert session.scalar(select(Event.note)) == "fentanyl 25 mcg/h to 2 patches of 25 mcg/h"
 
 
@@ -122,7 +122,7 @@ def test_the_same_dose_is_no_change(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner)
     asked = Prescription(Decimal("10.0"), "mg", (time(9), time(21)))
     with pytest.raises(Refused, match="same dose"):
-        medicine_course.change_dose(session, owner, edit_of(medicine), TODAY, asked, NOW)
+        medicine_course.change_prescription(session, owner, edit_of(medicine), TODAY, asked, NOW)
     session.rollback()
     assert count(session, Event) == 0
 
@@ -131,7 +131,7 @@ def test_a_change_comes_after_the_one_before(session: Session, owner: Person) ->
     medicine = oxycodone(session, owner)
     asked = Prescription(Decimal(15), "mg", (time(8),))
     with pytest.raises(Refused, match="began on 1 March 2026"):
-        medicine_course.change_dose(
+        medicine_course.change_prescription(
             session, owner, edit_of(medicine), date(2026, 2, 20), asked, NOW
         )
 
@@ -141,7 +141,9 @@ def test_where_the_start_is_not_known_a_change_may_lie_before_the_day_it_was_wri
 ) -> None:
     medicine = oxycodone(session, owner, started_on=None)
     asked = Prescription(Decimal(15), "mg", (time(8),))
-    medicine_course.change_dose(session, owner, edit_of(medicine), date(2026, 3, 2), asked, NOW)
+    medicine_course.change_prescription(
+        session, owner, edit_of(medicine), date(2026, 3, 2), asked, NOW
+    )
     amounts = [in_force(medicine, date(2026, 3, day)) for day in (1, 2)]
     assert [r.amount for r in amounts if r] == [Decimal(10), Decimal(15)]
 
@@ -150,12 +152,12 @@ def noted_change(session: Session, owner: Person) -> Medicine:
     """Oxycodone, changed today from 10 to 15 mg."""
     medicine = oxycodone(session, owner)
     asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
-    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    medicine_course.change_prescription(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
     return medicine
 
 
 def corrected(session: Session, owner: Person, medicine: Medicine, amount: int, unit: str) -> None:
-    medicines.change(
+    medicines.change_medicine(
         session,
         owner,
         edit_of(medicine, "correct"),
@@ -229,7 +231,7 @@ def test_a_change_is_not_corrected_to_the_dose_before_it(session: Session, owner
 def test_another_unit_is_another_dose(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner, name="my drops", substance=None, form="other")
     asked = Prescription(Decimal(10), "mL", (time(8), time(20)))
-    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    medicine_course.change_prescription(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
     assert notes(session) == ["my drops 10 mg to 10 mL"]
 
 
@@ -250,7 +252,7 @@ def test_correcting_the_unit_leaves_older_prescriptions_as_they_were(
 ) -> None:
     medicine = oxycodone(session, owner, name="my drops", substance=None, form="other")
     asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
-    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    medicine_course.change_prescription(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
     corrected(session, owner, medicine, 15, "mL")
     listed = listed_medicine(medicine)
     doses = [dose_in_words(listed, regimen) for regimen in listed.regimens]
@@ -261,7 +263,7 @@ def test_correcting_the_unit_leaves_older_prescriptions_as_they_were(
 def test_a_dose_is_counted_in_the_unit_of_its_own_day(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner, name="my drops", substance=None, form="other")
     asked = Prescription(Decimal(15), "mg", (time(8), time(20)))
-    medicine_course.change_dose(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
+    medicine_course.change_prescription(session, owner, edit_of(medicine, "do"), TODAY, asked, NOW)
     corrected(session, owner, medicine, 15, "mL")
     yesterday, today = (due_on(session, owner, TODAY - timedelta(days=n), NOW)[0] for n in (1, 0))
     assert (yesterday.amount, yesterday.unit) == (Decimal(10), "mg")
@@ -278,7 +280,7 @@ def test_the_first_dose_cannot_be_taken_back(session: Session, owner: Person) ->
 
 def test_stopped_is_stopped_from_that_day_on(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner)
-    medicine_course.stop(session, owner, edit_of(medicine), date(2026, 3, 10), NOW)
+    medicine_course.stop_medicine(session, owner, edit_of(medicine), date(2026, 3, 10), NOW)
     listed = medicines.list_all(session, owner, TODAY)
     assert not listed.current
     assert [past.public_id for past in listed.past] == [medicine.public_id]
@@ -290,7 +292,7 @@ def test_a_stop_before_the_start_or_to_come_is_refused(
     session: Session, owner: Person, day: date
 ) -> None:
     with pytest.raises(Refused):
-        medicine_course.stop(session, owner, edit_of(oxycodone(session, owner)), day, NOW)
+        medicine_course.stop_medicine(session, owner, edit_of(oxycodone(session, owner)), day, NOW)
 
 
 def test_started_again_without_a_gap_it_was_never_stopped(session: Session, owner: Person) -> None:
@@ -319,7 +321,7 @@ def test_a_correction_changes_the_newest_dose_and_the_start(
         as_needed=False,
         started_on=date(2026, 2, 1),
     )
-    medicines.change(session, owner, edit_of(medicine), new, NOW)
+    medicines.change_medicine(session, owner, edit_of(medicine), new, NOW)
     assert medicine.regimens[0].from_date == date(2026, 2, 1)
     assert (medicine.regimens[0].amount, medicine.regimens[0].times) == (Decimal(5), ["07:00"])
 
@@ -329,27 +331,29 @@ def test_a_correction_of_what_was_changed_meanwhile_is_refused(
 ) -> None:
     medicine = oxycodone(session, owner)
     seen = edit_of(medicine)
-    medicine_course.stop(session, owner, edit_of(medicine, "stop"), TODAY, NOW)
+    medicine_course.stop_medicine(session, owner, edit_of(medicine, "stop"), TODAY, NOW)
     new = NewMedicine(
         TABLET, Prescription(Decimal(5), "mg", (time(7),)), as_needed=False, started_on=None
     )
     with pytest.raises(StaleEdit):
-        medicines.change(session, owner, seen, new, NOW)
+        medicines.change_medicine(session, owner, seen, new, NOW)
 
 
 def test_a_start_after_a_later_change_is_refused(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner)
     asked = Prescription(Decimal(15), "mg", (time(8),))
-    medicine_course.change_dose(session, owner, edit_of(medicine), date(2026, 3, 5), asked, NOW)
+    medicine_course.change_prescription(
+        session, owner, edit_of(medicine), date(2026, 3, 5), asked, NOW
+    )
     new = NewMedicine(TABLET, asked, as_needed=False, started_on=date(2026, 3, 6))
     with pytest.raises(Refused, match="4 March 2026 or a day before"):
-        medicines.change(session, owner, edit_of(medicine, "later"), new, NOW)
+        medicines.change_medicine(session, owner, edit_of(medicine, "later"), new, NOW)
 
 
 def test_a_deleted_medicine_leaves_its_doses_in_the_diary(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner)
     take_due(session, owner, due_on(session, owner, TODAY, NOW)[0].key, None, NOW)
-    medicines.delete(session, owner, edit_of(medicine), NOW)
+    medicines.delete_medicine(session, owner, edit_of(medicine), NOW)
     session.expire_all()
     dose = session.scalars(select(Dose)).one()
     assert (dose.medication, dose.medicine_id) == ("oxycodone", None)
@@ -359,9 +363,9 @@ def test_a_deleted_medicine_leaves_its_doses_in_the_diary(session: Session, owne
 def test_nobody_works_on_a_strangers_medicine(session: Session, owner: Person) -> None:
     medicine, carol = oxycodone(session, owner), a_person(session, "carol")
     with pytest.raises(NotFound):
-        medicines.delete(session, carol, edit_of(medicine), NOW)
+        medicines.delete_medicine(session, carol, edit_of(medicine), NOW)
     with pytest.raises(NotFound):
-        medicine_course.stop(session, carol, edit_of(medicine, "stop"), TODAY, NOW)
+        medicine_course.stop_medicine(session, carol, edit_of(medicine, "stop"), TODAY, NOW)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from datetime import date
 
 import numpy as np
 
+from app.trends.arrays import Bools, Floats
 from app.trends.detector.assessment import Level
 from app.trends.detector.levels import FIRST_DECISION_INDEX
-from app.trends.detector.signals import AREA_ORDER, Bools, Floats, Signals
+from app.trends.detector.signals import AREA_ORDER, Signals
 from app.trends.detector.trajectory import Trajectory, follow
 from app.trends.figures.rotation import same_opioid_since
 

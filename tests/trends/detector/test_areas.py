@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.trends.arrays import Floats
 from app.trends.detector.features import area_features
-from app.trends.detector.signals import Floats, Signals
+from app.trends.detector.signals import Signals
 from app.trends.detector.splits import find_splits, series_of
 from app.validation.population import draw_person
-from app.validation.worlds import USUAL
+from app.validation.worlds import USUAL_WORLD
 
 
 def features(signals: Signals) -> dict[str, Floats]:
@@ -31,7 +32,7 @@ def first_days(signals: Signals, days: int) -> Signals:
 
 
 def test_later_days_do_not_change_the_last_digit_of_an_earlier_look() -> None:
-    signals, _ = draw_person(USUAL, 77, 0)
+    signals, _ = draw_person(USUAL_WORLD, 77, 0)
     whole = features(signals)
     for days in range(60, signals.days, 5):
         until = features(first_days(signals, days))

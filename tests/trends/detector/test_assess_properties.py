@@ -11,7 +11,7 @@ from app.clinical.events import NEW_INJURY
 from app.diary.diary import Diary, DiaryEvent
 from app.trends.detector.assess import assess, assess_on
 from app.trends.detector.assessment import CriterionCode, Level, Verdict
-from app.trends.detector.evidence import CLEAR_POINTS
+from app.trends.detector.evidence import CLEAR_WEIGHT_POINTS
 from app.trends.detector.scorecard import BASE_POINTS
 from app.trends.detector.signals import read_signals
 from app.trends.detector.trajectory import follow
@@ -161,8 +161,8 @@ def test_no_line_speaks_for_the_pattern_and_takes_points_off_or_the_other_way(
     for line in answer.criteria:
         # Less pain on less opioid speaks for the explanation, and yet against an alarm now.
         if line.code is not CriterionCode.AFTER_DOSE_CUT:
-            assert not (line.verdict is Verdict.FOR and line.weight <= -CLEAR_POINTS)
-            assert not (line.verdict is Verdict.AGAINST and line.weight >= CLEAR_POINTS)
+            assert not (line.verdict is Verdict.FOR and line.weight <= -CLEAR_WEIGHT_POINTS)
+            assert not (line.verdict is Verdict.AGAINST and line.weight >= CLEAR_WEIGHT_POINTS)
 
 
 @given(people)

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from app.clinical.events import CONDITION_WORSE
+from app.trends.arrays import Floats
 from app.trends.detector.assessment import CriterionCode, Level, Verdict
 from app.trends.detector.criteria import criteria_of
 from app.trends.detector.evidence import Look
-from app.trends.detector.signals import Floats
 from app.trends.detector.trajectory import Trajectory, follow
 from app.trends.figures.dose_changes import ChangeKind
 from tests.trends.detector.noisy import (

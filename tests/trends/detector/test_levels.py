@@ -4,7 +4,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from app.trends.detector.assessment import Level
-from app.trends.detector.levels import Scores, Standing, Thresholds, decide, standing, within_band
+from app.trends.detector.levels import (
+    LevelInputs,
+    Standing,
+    Thresholds,
+    decide,
+    standing,
+    within_band,
+)
 
 LIMITS = Thresholds(watch=0.0, watch_leave=-0.5, discuss=1.0, discuss_leave=0.5)
 LOGGED = np.arange(1.0, 101.0)
@@ -21,7 +28,7 @@ def standing_at(
     may_discuss: NDArray[np.bool_] = ALWAYS,
     is_settled: NDArray[np.bool_] = ALWAYS,
 ) -> Standing:
-    scores = Scores(np.array(values), may_discuss, is_settled, LOGGED)
+    scores = LevelInputs(np.array(values), may_discuss, is_settled, LOGGED)
     return standing(scores, index, LIMITS)
 
 

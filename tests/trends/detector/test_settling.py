@@ -8,17 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.trends.arrays import Floats
 from app.trends.detector.settling import SETTLING_DAYS, find_settling
-from app.trends.detector.signals import Floats, Signals
+from app.trends.detector.signals import Signals
 from app.trends.detector.trajectory import Trajectory, follow
 from app.validation.population import draw_person
-from app.validation.worlds import OTHER, THIRD, USUAL, World
+from app.validation.worlds import OTHER_WORLD, THIRD, USUAL_WORLD, World
 from tests.trends.made_diaries import SEED
 
 pytestmark = pytest.mark.slow
 
 DAILY_MME = 60.0
-people = st.tuples(st.sampled_from([USUAL, OTHER, THIRD]), st.integers(0, 300))
+people = st.tuples(st.sampled_from([USUAL_WORLD, OTHER_WORLD, THIRD]), st.integers(0, 300))
 shares = st.sampled_from([0.05, 0.1, 0.2, 0.3, 0.5])
 few = settings(max_examples=40, deadline=None)
 
@@ -105,7 +106,7 @@ def test_a_cut_is_seen_through_forgotten_doses(noted: bool, most: float, share: 
     """Not by all: a dose that was forgotten every other day is no usual one to compare with."""
     score_rose, level_rose, asked = 0, 0, 0
     for number in range(60):
-        signals, truth = draw_person(USUAL, SEED, number)
+        signals, truth = draw_person(USUAL_WORLD, SEED, number)
         if truth.positive:
             continue
         fell = 30 + number % 30
@@ -121,13 +122,13 @@ def test_a_cut_is_seen_through_forgotten_doses(noted: bool, most: float, share: 
 
 
 def test_the_same_worse_answers_without_a_cut_do_count() -> None:
-    signals, _ = draw_person(USUAL, SEED, 0)
+    signals, _ = draw_person(USUAL_WORLD, SEED, 0)
     same = with_amounts(signals, np.full(signals.days, DAILY_MME))
     assert (follow(worse(same, 60)).scores > follow(same).scores + 1).any()
 
 
 def test_a_noted_raise_counts_from_the_first_higher_amount() -> None:
-    signals, _ = draw_person(USUAL, SEED, 0)
+    signals, _ = draw_person(USUAL_WORLD, SEED, 0)
     amounts = np.full(signals.days, DAILY_MME)
     amounts[62:] *= 1.1
     raised = find_settling(with_amounts(signals, amounts, (60,)))
@@ -136,7 +137,7 @@ def test_a_noted_raise_counts_from_the_first_higher_amount() -> None:
 
 
 def test_a_cut_back_to_the_dose_before_a_recent_raise_is_a_cut() -> None:
-    signals, _ = draw_person(USUAL, SEED, 0)
+    signals, _ = draw_person(USUAL_WORLD, SEED, 0)
     amounts = np.full(signals.days, DAILY_MME)
     amounts[60:64] *= 1.5
     settling = find_settling(with_amounts(signals, amounts, (60, 64)))
@@ -145,7 +146,7 @@ def test_a_cut_back_to_the_dose_before_a_recent_raise_is_a_cut() -> None:
 
 def test_through_a_slow_taper_the_score_goes_on_and_lower_doses_take_points_off() -> None:
     """Five per cent less each week: the looks wait for the first step and then no more."""
-    signals, _ = draw_person(USUAL, SEED, 0)
+    signals, _ = draw_person(USUAL_WORLD, SEED, 0)
     week = np.maximum((np.arange(signals.days) - 60) // 7 + 1, 0)
     amounts = DAILY_MME * 0.95**week
     for noted in ((), tuple(range(60, signals.days, 7))):
@@ -156,7 +157,7 @@ def test_through_a_slow_taper_the_score_goes_on_and_lower_doses_take_points_off(
 
 def test_without_any_recorded_dose_a_noted_change_makes_the_looks_wait_for_two_weeks() -> None:
     """Which way it went can never be told: the score stands still, then these days count."""
-    signals, _ = draw_person(USUAL, SEED, 0)
+    signals, _ = draw_person(USUAL_WORLD, SEED, 0)
     none = np.full(signals.days, np.nan)
     with_note, without_note = (follow(with_amounts(signals, none, at)) for at in ((60,), ()))
     end = 60 + SETTLING_DAYS + 1
@@ -165,13 +166,13 @@ def test_without_any_recorded_dose_a_noted_change_makes_the_looks_wait_for_two_w
 
 
 def test_one_more_note_while_the_looks_wait_for_nothing_makes_them_wait_no_longer() -> None:
-    signals, _ = draw_person(USUAL, SEED, 0)
+    signals, _ = draw_person(USUAL_WORLD, SEED, 0)
     settling = find_settling(with_amounts(signals, np.full(signals.days, np.nan), (60, 67)))
     assert np.flatnonzero(settling.open_looks).tolist() == list(range(60, 60 + SETTLING_DAYS + 1))
 
 
 def test_a_noted_change_after_which_no_dose_is_recorded_counts_as_a_cut() -> None:
-    signals, _ = draw_person(USUAL, SEED, 0)
+    signals, _ = draw_person(USUAL_WORLD, SEED, 0)
     amounts = np.full(signals.days, DAILY_MME)
     amounts[60:] = np.nan
     settling = find_settling(with_amounts(signals, amounts, (60,)))
@@ -182,7 +183,7 @@ def test_varying_as_needed_amounts_and_forgotten_doses_are_seldom_taken_for_a_cu
     for habit in ("as needed", "forgetful"):
         settling, waiting, days = 0, 0, 0
         for number in range(40):
-            signals, _ = draw_person(USUAL, SEED, number)
+            signals, _ = draw_person(USUAL_WORLD, SEED, number)
             amounts = forgetful(signals, number)
             if habit == "as needed":
                 tablets = np.random.default_rng(number).normal(5, 1.5, signals.days)

@@ -13,7 +13,7 @@ from app.clinical.events import MISSED_DOSES
 from app.diary.diary import Diary, DiaryEvent
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Level
-from app.trends.detector.situations import SHOWN, Reading, Situation, read
+from app.trends.detector.situations import SHOWN, Situation, SituationReading, read
 from tests.cast.courses import (
     CAST,
     ONSET,
@@ -30,7 +30,7 @@ from tests.trends.made_diaries import last_day, simulated
 TODAY = date(2026, 3, 11)
 
 
-def reading_of(diary: Diary, care: str = "", as_of: date = TODAY) -> Reading:
+def reading_of(diary: Diary, care: str = "", as_of: date = TODAY) -> SituationReading:
     return read(diary, assess(diary, as_of), care)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_cuts import LowerRun, NotedChange, find_lower_runs, find_noted_changes
-from app.trends.figures.dose_steps import Floats, Ints
 
 NONE = float("nan")
 FULL = 60.0

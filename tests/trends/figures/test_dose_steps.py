@@ -8,7 +8,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.trends.figures.dose_steps import DoseStep, Floats, find_steps
+from app.trends.arrays import Floats
+from app.trends.figures.dose_steps import DoseStep, find_steps
 
 DAILY_MME = 120.0
 YEAR = 365

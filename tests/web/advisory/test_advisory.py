@@ -19,7 +19,7 @@ from app.services.archive.plain import from_plain
 from app.services.diary.value import diary_of
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Criterion, CriterionCode
-from app.web.advisory.days import COLUMNS
+from app.web.advisory.days import DAY_COLUMNS
 from tests.cast.people import NOW, TIME_ZONE, database_of
 from tests.client import Browser, Page
 
@@ -228,8 +228,8 @@ FIGURES = {
 def table_of(page: Page) -> dict[str, dict[str, str]]:
     table = next(t for t in page.root.iter("table") if t.get("id") == "advisory-days")
     rows = [[" ".join("".join(cell.itertext()).split()) for cell in tr] for tr in table.iter("tr")]
-    assert tuple(rows[0]) == COLUMNS
-    return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows[1:]}
+    assert tuple(rows[0]) == DAY_COLUMNS
+    return {row[0]: dict(zip(DAY_COLUMNS, row, strict=True)) for row in rows[1:]}
 
 
 def criteria_kept(app: Flask) -> dict[CriterionCode, Criterion]:

@@ -30,7 +30,7 @@ from app.trends.detector.assessment import (
     NeedCode,
     Verdict,
 )
-from app.trends.detector.situations import Reading, Situation, read
+from app.trends.detector.situations import Situation, SituationReading, read
 from app.web.advisory.causes import _FACTS as FACTS
 from app.web.advisory.causes import causes_of
 from app.web.advisory.evidence import evidence_of
@@ -49,8 +49,8 @@ A_FACT = Finding(
 )
 
 
-def reading_of(situation: Situation) -> Reading:
-    return Reading(situation, A_FACT)
+def reading_of(situation: Situation) -> SituationReading:
+    return SituationReading(situation, A_FACT)
 
 
 def page_of(assessment: Assessment, situation: Situation | None = None) -> AdvisoryPage:

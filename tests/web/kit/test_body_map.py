@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.clinical.areas import AREA_CODES, AREAS, AREAS_BY_CODE, Side
-from app.web.kit.body_map import BODY_DRAWING, Figure, View
+from app.web.kit.body_map import BODY_DRAWING, BodyFigure, BodyView
 
 pytestmark = pytest.mark.slow
 
@@ -14,7 +14,7 @@ FRONT_ONLY = {"left_jaw", "right_jaw", "chest", "abdomen"}
 BACK_ONLY = {"upper_back", "lower_back"}
 
 
-def areas_in(figure: Figure) -> list[str]:
+def areas_in(figure: BodyFigure) -> list[str]:
     return [shape.area for shape in figure.shapes]
 
 
@@ -27,7 +27,7 @@ def flat(corners: list[tuple[float, float]]) -> list[float]:
     return [length for corner in corners for length in corner]
 
 
-def middle(figure: Figure, area: str) -> float:
+def middle(figure: BodyFigure, area: str) -> float:
     (shape,) = [shape for shape in figure.shapes if shape.area == area]
     across = [x for x, _ in points(shape.d)]
     return (min(across) + max(across)) / 2
@@ -40,7 +40,7 @@ def test_front_and_back_together_show_all_24_areas() -> None:
 
 
 @pytest.mark.parametrize("figure", BODY_DRAWING.figures)
-def test_a_view_shows_each_area_once_and_says_which_view_it_is(figure: Figure) -> None:
+def test_a_view_shows_each_area_once_and_says_which_view_it_is(figure: BodyFigure) -> None:
     assert len(set(areas_in(figure))) == len(figure.shapes)
     assert {shape.view for shape in figure.shapes} == {figure.view}
 
@@ -53,12 +53,12 @@ def test_the_persons_right_is_on_the_left_from_the_front_and_on_the_right_from_b
     for area in areas_in(BACK):
         if AREAS_BY_CODE[area].side is Side.RIGHT:
             assert middle(BACK, area) > centre, area
-    assert (FRONT.view, FRONT.on_left, FRONT.on_right) == (View.FRONT, Side.RIGHT, Side.LEFT)
-    assert (BACK.view, BACK.on_left, BACK.on_right) == (View.BACK, Side.LEFT, Side.RIGHT)
+    assert (FRONT.view, FRONT.on_left, FRONT.on_right) == (BodyView.FRONT, Side.RIGHT, Side.LEFT)
+    assert (BACK.view, BACK.on_left, BACK.on_right) == (BodyView.BACK, Side.LEFT, Side.RIGHT)
 
 
 @pytest.mark.parametrize("figure", BODY_DRAWING.figures)
-def test_the_sides_mirror_each_other(figure: Figure) -> None:
+def test_the_sides_mirror_each_other(figure: BodyFigure) -> None:
     shapes = {shape.area: points(shape.d) for shape in figure.shapes}
     for area, own in shapes.items():
         if AREAS_BY_CODE[area].side is Side.LEFT:
@@ -68,7 +68,7 @@ def test_the_sides_mirror_each_other(figure: Figure) -> None:
 
 
 @pytest.mark.parametrize("figure", BODY_DRAWING.figures)
-def test_every_path_is_closed_and_stays_inside_the_box(figure: Figure) -> None:
+def test_every_path_is_closed_and_stays_inside_the_box(figure: BodyFigure) -> None:
     for shape in figure.shapes:
         assert re.fullmatch(r"M[\d. ]+([CL][\d. ]+)+Z", shape.d), shape.area
         corners = points(shape.d)

@@ -71,7 +71,7 @@ def answers_with_a_row(function: Callable[..., object]) -> bool:
 
 def test_no_use_case_that_web_calls_answers_with_a_row() -> None:
     called = {function for module in web_modules() for function in use_cases_of(module)}
-    assert {account.find, medicines.find} <= called
+    assert {account.find_person, medicines.find_medicine} <= called
     assert not [function.__qualname__ for function in called if answers_with_a_row(function)]
 
 

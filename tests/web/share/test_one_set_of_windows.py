@@ -12,7 +12,7 @@ from app.services.share.terms import Section, Terms
 from app.trends.detector.assess import assess
 from app.trends.detector.situations import read
 from app.web.advisory.page import advisory_page
-from app.web.share.summary import Summary, summarise
+from app.web.share.summary import SharedSummary, shared_summary
 from app.web.trends.page import trends_page
 from tests.cast.courses import DAYS, a_little_more, calm, made, pattern, rising, same_pain
 
@@ -38,21 +38,21 @@ def raised_often(last_day: date) -> Diary:
 DIARIES = (pattern, raised_often, a_little_more, same_pain, calm)
 
 
-def page_of(diary: Diary, sections: frozenset[Section] = ALL) -> Summary:
-    return summarise(part_of(diary, Terms(FIRST, LAST, sections, "", "")), NOW, "UTC")
+def page_of(diary: Diary, sections: frozenset[Section] = ALL) -> SharedSummary:
+    return shared_summary(part_of(diary, Terms(FIRST, LAST, sections, "", "")), NOW, "UTC")
 
 
-def line(shown: Summary, label: str) -> str:
+def line(shown: SharedSummary, label: str) -> str:
     return next(line.text for line in shown.changes if line.label == label)
 
 
-def row(shown: Summary, title: str) -> tuple[str, str, str]:
+def row(shown: SharedSummary, title: str) -> tuple[str, str, str]:
     assert shown.advisory is not None
     [found] = [row for row in shown.advisory.rows if row.title == title]
     return found.before, found.since, found.change
 
 
-def told(shown: Summary, title: str) -> str:
+def told(shown: SharedSummary, title: str) -> str:
     assert shown.advisory is not None
     return next((line.words for line in shown.advisory.told if line.title == title), "")
 

@@ -14,7 +14,7 @@ from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment, Level
 from app.trends.figures.series import Completeness
 from app.web.advisory.level_words import LEVEL_WORDINGS
-from app.web.share.summary import Summary, summarise
+from app.web.share.summary import SharedSummary, shared_summary
 from app.web.share.summary_advisory import shared_advisory
 from app.web.share.summary_medicines import LOGGED_DAYS, medicines_of_part
 from app.web.trends.compared_words import completeness_words
@@ -64,11 +64,13 @@ def shared(
 
 def summary(
     diary: Diary, days: int, sections: frozenset[Section] = ALL, questions: str = ""
-) -> Summary:
-    return summarise(shared(diary, days, sections, questions=questions), NOW, "America/New_York")
+) -> SharedSummary:
+    return shared_summary(
+        shared(diary, days, sections, questions=questions), NOW, "America/New_York"
+    )
 
 
-def lines(shown: Summary) -> dict[str, str]:
+def lines(shown: SharedSummary) -> dict[str, str]:
     return {line.label: line.text for line in shown.changes}
 
 

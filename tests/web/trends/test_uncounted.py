@@ -23,15 +23,15 @@ from app.trends.figures.series import build_series
 from app.web.advisory.days import day_table
 from app.web.advisory.evidence import evidence_of
 from app.web.advisory.page import advisory_card, advisory_page
-from app.web.share.summary import summarise
+from app.web.share.summary import shared_summary
 from app.web.share.summary_advisory import shared_advisory
 from app.web.share.summary_changes import what_changed
 from app.web.share.summary_medicines import medicines_of_part
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.compared_words import followed_rows
 from app.web.trends.page import trends_page
-from app.web.trends.parts import steps
-from app.web.trends.table import COLUMNS, figures
+from app.web.trends.parts import dose_steps_part
+from app.web.trends.table import FIGURE_COLUMNS, figures
 from app.web.trends.timeline import key_row
 from app.web.trends.words import headline, missing_words
 from tests.words.advisory_states import texts_of
@@ -57,7 +57,7 @@ COUNTED = (OXYCODONE, ("fentanyl", "transdermal", "mcg/h"))
 NO_OPIOIDS = (("ibuprofen", "oral", "mg"), ("heat rub", "topical", "g"), ("Tylenol", "oral", "mg"))
 ANSWERS = OpioidAnswers.of({"study medicine a": "yes", "heat rub": "no"})
 
-MME_COLUMN = COLUMNS.index("MME")
+MME_COLUMN = FIGURE_COLUMNS.index("MME")
 # What must not stand where something cannot be counted.
 NOTHING = re.compile(
     r"no change|unchanged|stayed (about )?the same|did not go up|"
@@ -101,7 +101,7 @@ def texts_about_amounts(diary: Diary) -> list[str]:
         headline(series, both),
         missing_words(series.rows),
         figures(series),
-        steps(after_each_change(series), number_marks(series), "steps"),
+        dose_steps_part(after_each_change(series), number_marks(series), "steps"),
         [key_row(mark) for mark in number_marks(series)],
         followed_rows(after_each_change(series)),
         what_changed(series, both, frozenset(Section)),
@@ -119,7 +119,7 @@ def texts_of_whole_pages(diary: Diary) -> list[str]:
     assessment = assess(diary, LAST)
     pages = (
         trends_page(diary, FIRST, LAST),
-        summarise(part_of(diary), NOW, "UTC"),
+        shared_summary(part_of(diary), NOW, "UTC"),
         advisory_page(diary, assessment, read(diary, assessment)),
         advisory_card(assessment, read(diary, assessment)),
     )

@@ -46,7 +46,7 @@ class TimeAxis:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class AxisTick:
     """A labelled day: what stands below it, and below that, its year where it is news."""
 
     day: date
@@ -54,7 +54,7 @@ class Tick:
     year: str
 
 
-def ticks(axis: TimeAxis, room: float) -> tuple[Tick, ...]:
+def ticks(axis: TimeAxis, room: float) -> tuple[AxisTick, ...]:
     """Choose the days to label: as many as have `room` units each."""
     most = int((axis.right - axis.left) / room)
     for step in DAY_STEPS:
@@ -85,16 +85,16 @@ def _month_starts(first: date, last: date, step: int) -> Iterator[date]:
         month += 1
 
 
-def _with_years(days: list[date], *, short: bool) -> tuple[Tick, ...]:
+def _with_years(days: list[date], *, short: bool) -> tuple[AxisTick, ...]:
     whole_years = short and all(day.month == 1 for day in days) and len(days) > 1
     found = []
     for n, day in enumerate(days):
         new_year = n == 0 or day.year != days[n - 1].year
         if whole_years:
-            found.append(Tick(day, str(day.year), ""))
+            found.append(AxisTick(day, str(day.year), ""))
         else:
             label = short_month(day) if short else short_day(day)
-            found.append(Tick(day, label, str(day.year) if new_year else ""))
+            found.append(AxisTick(day, label, str(day.year) if new_year else ""))
     return tuple(found)
 
 

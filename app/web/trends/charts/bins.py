@@ -9,7 +9,7 @@ from datetime import date
 
 from app.trends.figures.series import DayRow
 
-Figure = Callable[[DayRow], float | None]
+DayFigure = Callable[[DayRow], float | None]
 
 SMALLEST_WIDTH = 2.2
 SIZES = (1, 7, 28, 91)
@@ -53,7 +53,7 @@ def bin_days(days: int, width: float) -> int:
     return next(fitting, SIZES[-1])
 
 
-def bins(rows: Sequence[DayRow], figure: Figure, size: int) -> Iterator[Bin | None]:
+def bins(rows: Sequence[DayRow], figure: DayFigure, size: int) -> Iterator[Bin | None]:
     """Yield the runs in order, counted back from the last day; `None` for an empty one."""
     for stop in range(len(rows) % size or size, len(rows) + 1, size):
         run = rows[max(0, stop - size) : stop]

@@ -15,9 +15,9 @@ from app.web.trends.charts.svg import Drawing, number
 
 ROW_HEIGHT = 54.0
 SIGNS_HEIGHT = 24.0
-AXIS_HEIGHT = 24.0
-LEFT = 12.0
-RIGHT = 16.0
+_AXIS_HEIGHT = 24.0
+_LEFT = 12.0
+_RIGHT = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def draw_changes(
     """
     drawing = Drawing(layout.width)
     bottom = SIGNS_HEIGHT + ROW_HEIGHT * len(rows)
-    drawing.height = bottom + AXIS_HEIGHT
+    drawing.height = bottom + _AXIS_HEIGHT
     _draw_signs(drawing)
     for score in range(0, HIGHEST_SCORE + 1, 2):
         x = _at(layout, score)
@@ -65,7 +65,7 @@ def draw_changes(
 
 
 def _at(layout: Layout, score: float) -> float:
-    return LEFT + (layout.width - LEFT - RIGHT) * score / HIGHEST_SCORE
+    return _LEFT + (layout.width - _LEFT - _RIGHT) * score / HIGHEST_SCORE
 
 
 def _draw_signs(drawing: Drawing) -> None:
@@ -81,7 +81,7 @@ def _draw_row(drawing: Drawing, layout: Layout, row: ChangeRow, top: float) -> N
     width = draw_flag(drawing, (0, top + 2), str(row.number), is_change=True)
     drawing.text((width + 6, top + 16), row.label, "ch-heading")
     if row.pain is None:
-        drawing.text((LEFT, top + 42), row.note, "ch-sign")
+        drawing.text((_LEFT, top + 42), row.note, "ch-sign")
         return
     upper, lower = top + 32.0, top + 43.0
     before, after = row.pain.before, row.pain.after

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from app.trends.figures.series import DayRow
 from app.web.trends.charts.axes import FigureAxis, TimeAxis
-from app.web.trends.charts.bins import Bin, Figure, bins
+from app.web.trends.charts.bins import Bin, DayFigure, bins
 from app.web.trends.charts.svg import Drawing, Point, number, polyline, width_of
 
 SIGN_WIDTH = 18.0
@@ -55,7 +55,7 @@ class Panel:
             self.drawing.text((x + SIGN_WIDTH, base), words, "ch-sign")
             x += width + SIGN_GAP
 
-    def places(self, figure: Figure) -> Iterator[Point | None]:
+    def places(self, figure: DayFigure) -> Iterator[Point | None]:
         """Yield where each day's figure stands, `None` where there is none."""
         for row in self.rows:
             value = figure(row)
@@ -63,7 +63,7 @@ class Panel:
                 None if value is None else (self.time.middle(row.for_date), self.figures.at(value))
             )
 
-    def ranges(self, figure: Figure, kind: str, *, steps: bool = False) -> None:
+    def ranges(self, figure: DayFigure, kind: str, *, steps: bool = False) -> None:
         """Draw runs of days: a bar from lowest to highest, and the mean as a line or as steps."""
         runs = list(bins(self.rows, figure, self.size))
         inset = min(0.6, self.time.per_day * self.size * 0.15)

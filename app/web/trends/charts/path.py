@@ -12,10 +12,10 @@ from app.web.trends.charts.axes import FigureAxis, round_end
 from app.web.trends.charts.layouts import Layout
 from app.web.trends.charts.svg import LETTER_HEIGHT, Drawing, Point, number, width_of
 
-TOP = 26.0
-LEFT = 30.0
-RIGHT = 14.0
-FOOT = 40.0
+_TOP = 26.0
+_LEFT = 30.0
+_RIGHT = 14.0
+_FOOT = 40.0
 SHORTEST_ARROW = 12.0
 # Labels keep off the lines: a line is a row of small boxes, this far apart.
 LINE_STEP = 8.0
@@ -41,10 +41,10 @@ def draw_path(
         title: what the picture is, for a screen reader.
         description: what can be seen in it, for a screen reader.
     """
-    drawing = Drawing(layout.width, TOP + layout.square + FOOT)
+    drawing = Drawing(layout.width, _TOP + layout.square + _FOOT)
     end = round_end(max(point.mme_per_day for point in points))
-    scores = FigureAxis(TOP, TOP + layout.square, float(HIGHEST_SCORE))
-    amounts = FigureAxis(layout.width - RIGHT, LEFT, end)
+    scores = FigureAxis(_TOP, _TOP + layout.square, float(HIGHEST_SCORE))
+    amounts = FigureAxis(layout.width - _RIGHT, _LEFT, end)
     places = [(amounts.at(point.mme_per_day), scores.at(point.pain)) for point in points]
     _draw_frame(drawing, scores, amounts)
     steps = [step for step, point in zip(pairwise(places), points[1:], strict=True) if point.joined]
@@ -65,8 +65,8 @@ def _draw_frame(drawing: Drawing, scores: FigureAxis, amounts: FigureAxis) -> No
     for score in range(0, HIGHEST_SCORE + 1, 2):
         y = scores.at(score)
         look = "ch-base" if score == 0 else "ch-grid"
-        drawing.line((LEFT, y), (drawing.width - RIGHT, y), look)
-        drawing.text((LEFT - 6, y + 4.5), number(score), "ch-figure", "end")
+        drawing.line((_LEFT, y), (drawing.width - _RIGHT, y), look)
+        drawing.text((_LEFT - 6, y + 4.5), number(score), "ch-figure", "end")
     for quarter in range(5):
         amount = amounts.end * quarter / 4
         x = amounts.at(amount)
@@ -74,7 +74,7 @@ def _draw_frame(drawing: Drawing, scores: FigureAxis, amounts: FigureAxis) -> No
         if quarter % 2 == 0:
             drawing.text((x, scores.bottom + 17), number(amount), "ch-figure", "middle")
     drawing.text(
-        (drawing.width - RIGHT, scores.bottom + 34),
+        (drawing.width - _RIGHT, scores.bottom + 34),
         "Average opioid a day, MME",
         "ch-heading",
         "end",
@@ -140,7 +140,7 @@ def _beside(place: Point, label: str) -> Iterator[Box]:
 
 
 def _is_inside(box: Box, drawing: Drawing, scores: FigureAxis) -> bool:
-    across = box[0] >= LEFT and box[2] <= drawing.width
+    across = box[0] >= _LEFT and box[2] <= drawing.width
     return across and box[1] >= scores.top - LETTER_HEIGHT and box[3] <= scores.bottom
 
 

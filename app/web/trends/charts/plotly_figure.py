@@ -12,9 +12,10 @@ import plotly.graph_objects as go
 from app.clinical.scales import HIGHEST_SCORE
 from app.trends.figures.series import DayRow, DaySeries
 from app.web.trends.charts.axes import area_end, round_end
+from app.web.trends.charts.bins import DayFigure
 from app.web.trends.charts.marks import Mark
 
-HEIGHT = 640
+PLOT_HEIGHT = 640
 # Shares of the height from the ground: pain, daily amount, touch, places, and the numbers on top.
 DOMAINS = ((0.62, 0.96), (0.38, 0.55), (0.19, 0.31), (0.0, 0.12), (0.96, 1.0))
 HEADINGS = (
@@ -24,7 +25,6 @@ HEADINGS = (
     "Number of sore places",
 )
 DAY_MS = 24 * 60 * 60 * 1000
-Reading = Callable[[DayRow], float | None]
 
 
 def figure_json(series: DaySeries, marks: Sequence[Mark], labels: Sequence[str]) -> str:
@@ -44,7 +44,7 @@ def _traces(rows: Sequence[DayRow]) -> list[go.Scatter | go.Bar]:
     days = [row.for_date.isoformat() for row in rows]
 
     def trace(
-        kind: Callable[..., go.Scatter | go.Bar], name: str, read: Reading, **looks: object
+        kind: Callable[..., go.Scatter | go.Bar], name: str, read: DayFigure, **looks: object
     ) -> go.Scatter | go.Bar:
         return kind(x=days, y=[read(row) for row in rows], name=name, **looks)
 
@@ -139,7 +139,7 @@ def _layout(series: DaySeries, marks: Sequence[Mark]) -> go.Layout:
     }
     return go.Layout(
         template=go.layout.Template(),
-        height=HEIGHT,
+        height=PLOT_HEIGHT,
         margin={"l": 36, "r": 10, "t": 6, "b": 42},
         showlegend=False,
         # One finger scrolls the page; the buttons beside the figure zoom.

@@ -17,9 +17,9 @@ from app.web.trends.charts.svg import Drawing, number, polyline
 
 HEADING_HEIGHT = 30.0
 PANEL_GAP = 10.0
-AXIS_HEIGHT = 36.0
-LEFT = 36.0
-RIGHT = 6.0
+_AXIS_HEIGHT = 36.0
+_LEFT = 36.0
+_RIGHT = 6.0
 DOT_SIZES = (3, 4, 5, 6)
 
 
@@ -42,7 +42,7 @@ def draw_timeline(
         description: what can be seen in it, for a screen reader.
     """
     drawing = Drawing(layout.width)
-    time = TimeAxis(series.first, len(series.rows), LEFT, layout.width - RIGHT)
+    time = TimeAxis(series.first, len(series.rows), _LEFT, layout.width - _RIGHT)
     size = bin_days(len(series.rows), time.right - time.left)
     panels = _place(drawing, series, layout, time, size, STRIP_HEIGHT if marks else 0.0)
     bottom = panels[-1][1].figures.bottom if panels else STRIP_HEIGHT
@@ -53,7 +53,7 @@ def draw_timeline(
             _draw_arrows(panel, marks)
     draw_flags(drawing, time, marks, 1)
     _draw_ticks(drawing, time, layout, bottom)
-    drawing.height = bottom + AXIS_HEIGHT
+    drawing.height = bottom + _AXIS_HEIGHT
     return drawing.finish(identifier, title, description, layout.name)
 
 
