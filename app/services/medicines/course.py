@@ -70,20 +70,24 @@ def change_prescription(
         if is_same_dose(before, after):
             raise Refused(SAME_DOSE, "amount")
         _make_room(row, from_date)
-        event = Event(
-            public_id=new_public_id(),
-            person_id=person.id,
-            for_date=from_date,
-            kind=DOSE_CHANGE_BY_PRESCRIBER,
-            note=change_in_words(medicine, before, after),
-            recorded_at=now,
-            time_zone=person.time_zone,
-        )
+        event = _event_of(person, from_date, change_in_words(medicine, before, after), now)
         session.add(event)
         new.event_public_id = event.public_id
         row.regimens.append(new)
 
     work_on(session, person, edit, write, now)
+
+
+def _event_of(person: Owner, from_date: date, note: str, now: datetime) -> Event:
+    return Event(
+        public_id=new_public_id(),
+        person_id=person.id,
+        for_date=from_date,
+        kind=DOSE_CHANGE_BY_PRESCRIBER,
+        note=note,
+        recorded_at=now,
+        time_zone=person.time_zone,
+    )
 
 
 def remove_dose_change(
@@ -95,7 +99,7 @@ def remove_dose_change(
 
     Raises:
         NotFound: no such medicine, or no change on that day.
-        StaleEdit, KeyReused: as in `change_dose`.
+        StaleEdit, KeyReused: as in `change_prescription`.
     """
 
     def write(row: models.Medicine) -> None:
@@ -116,7 +120,7 @@ def stop_medicine(
     """Note the day from which the medicine is no longer taken.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change_dose`.
+        NotFound, StaleEdit, KeyReused: as in `change_prescription`.
         Refused: the day is still to come, or lies before the start or the last dose change.
     """
     check_day(stopped_on, local_day(now, person.time_zone), "stopped_on")
@@ -143,7 +147,7 @@ def start_again(
     same dose, and the earlier one stays among the past ones, so that the gap can be seen.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change_dose`.
+        NotFound, StaleEdit, KeyReused: as in `change_prescription`.
         Refused: it was not stopped, or the day is still to come.
     """
     today = local_day(now, person.time_zone)

@@ -106,7 +106,7 @@ def delete_dose(session: Session, person: Owner, edit: Edit, now: datetime) -> N
     """Delete a logged dose.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change`.
+        NotFound, StaleEdit, KeyReused: as in `change_dose`.
     """
     _work_on(session, person, edit, session.delete, now)
 

@@ -153,7 +153,7 @@ def delete_medicine(session: Session, person: Owner, edit: Edit, now: datetime) 
     """Delete a medicine with its prescriptions. The doses that were logged stay in the diary.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change`.
+        NotFound, StaleEdit, KeyReused: as in `change_medicine`.
     """
 
     def write(medicine: models.Medicine) -> None:
@@ -173,7 +173,7 @@ def work_on(
     """Do `act` once on the medicine in the version that the person saw; commit.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change`.
+        NotFound, StaleEdit, KeyReused: as in `change_medicine`.
     """
 
     def work() -> str:

@@ -3,7 +3,7 @@
 A day without an answer keeps its place and stays empty. Nothing is filled in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -121,35 +121,23 @@ def build_series(diary: Diary, first: date, last: date) -> DaySeries:
     The opioid amount of the diary's open day is left out, since more doses may come.
     """
     seen = diary.up_to(last)
-    entries = {entry.for_date: entry for entry in seen.entries}
     lead = first - timedelta(days=MEAN_WINDOW_DAYS - 1)
     begin = min(lead, first_recorded_day(seen, last))
     record = record_doses(seen, begin, (last - begin).days + 1)
     daily = tuple(_over(day, diary.open_day) for day in days_of(record.products, begin, lead, last))
-    nothing = DayEntry(for_date=first)
-    of_days = [entries.get(dose.for_date, nothing) for dose in daily]
-    rows = tuple(
-        _row(daily[n], of_days[n], _mean(of_days[n + 1 - MEAN_WINDOW_DAYS : n + 1]))
-        for n in range(MEAN_WINDOW_DAYS - 1, len(daily))
-    )
     changes = changes_in(record, seen)
     in_order = sorted(seen.entries, key=lambda entry: entry.for_date)
     scores = {entry.for_date: entry.pain for entry in in_order if entry.pain is not None}
     return DaySeries(
         first=first,
         last=last,
-        rows=rows,
+        rows=_rows(daily, seen.entries),
         dose_changes=tuple(change for change in changes if change.for_date >= first),
         every_change=changes,
         original_areas=seen.profile.original_areas,
         scores=scores,
         lag_one=measure_lag_one(scores),
-        events=tuple(
-            sorted(
-                (event for event in seen.events if event.for_date >= first),
-                key=lambda event: (event.for_date, event.kind, event.note),
-            )
-        ),
+        events=_events_from(first, seen.events),
         completeness=completeness_of(in_order, first, last),
         open_day=diary.open_day if diary.open_day == last else None,
     )
@@ -161,6 +149,21 @@ def _over(day: DailyDose, open_day: date | None) -> DailyDose:
         return day
     open_amounts = tuple(replace(taken, amount=None) for taken in day.uncounted)
     return replace(day, mme_per_day=None, uncounted=open_amounts, by_medication=())
+
+
+def _rows(daily: Sequence[DailyDose], entries: Iterable[DayEntry]) -> tuple[DayRow, ...]:
+    """Return a row a day; the first days of `daily` only lead up to the first mean."""
+    by_date = {entry.for_date: entry for entry in entries}
+    of_days = [by_date.get(dose.for_date) or DayEntry(dose.for_date) for dose in daily]
+    return tuple(
+        _row(daily[n], of_days[n], _mean(of_days[n + 1 - MEAN_WINDOW_DAYS : n + 1]))
+        for n in range(MEAN_WINDOW_DAYS - 1, len(daily))
+    )
+
+
+def _events_from(first: date, events: Iterable[DiaryEvent]) -> tuple[DiaryEvent, ...]:
+    shown = (event for event in events if event.for_date >= first)
+    return tuple(sorted(shown, key=lambda event: (event.for_date, event.kind, event.note)))
 
 
 def _row(dose: DailyDose, entry: DayEntry, pain_mean_7: float | None) -> DayRow:

@@ -1,4 +1,4 @@
-"""The drawing of the body: 24 areas, seen from the front and from the back.
+"""The drawing of the body, area by area, seen from the front and from the back.
 
 The figure is our own (its edges are in `body_lines`). Only the half on the viewer's left is drawn:
 seen from the front that is the person's right side, seen from behind it is their left.
@@ -79,138 +79,74 @@ def _shapes(view: BodyView, part: str, *edges: Edge) -> tuple[Shape, ...]:
     )
 
 
-def _limbs(view: BodyView, knee: Edge, foot: Edge) -> tuple[Shape, ...]:
-    return (
-        *_shapes(
-            view,
-            "upper_arm",
-            back(lines.ARM_TOP),
-            lines.ARM_OUTSIDE,
-            lines.ELBOW,
-            back(lines.ARM_INSIDE),
-        ),
-        *_shapes(
-            view,
-            "lower_arm",
+def _around(*half: Edge, top: Edge, bottom: Edge) -> tuple[Edge, ...]:
+    """Return the edges around a part that crosses the middle; `half` is one side of it."""
+    return (*half, bottom, *(back(mirror(run)) for run in reversed(half)), back(top))
+
+
+def _limbs(knee: Edge, foot: Edge) -> dict[str, tuple[Edge, ...]]:
+    return {
+        "upper_arm": (back(lines.ARM_TOP), lines.ARM_OUTSIDE, lines.ELBOW, back(lines.ARM_INSIDE)),
+        "lower_arm": (
             back(lines.ELBOW),
             lines.FOREARM_OUTSIDE,
             lines.WRIST,
             back(lines.FOREARM_INSIDE),
         ),
-        *_shapes(view, "hand", lines.HAND, back(lines.WRIST)),
-        *_shapes(
-            view, "lower_leg", lines.SHIN_OUTSIDE, lines.ANKLE, back(lines.SHIN_INSIDE), back(knee)
-        ),
-        *_shapes(view, "foot", foot, back(lines.ANKLE)),
-    )
+        "hand": (lines.HAND, back(lines.WRIST)),
+        "lower_leg": (lines.SHIN_OUTSIDE, lines.ANKLE, back(lines.SHIN_INSIDE), back(knee)),
+        "foot": (foot, back(lines.ANKLE)),
+    }
 
 
-def _trunk(view: BodyView, part: str, side: Edge, top: Edge, bottom: Edge) -> tuple[Shape, ...]:
-    return _shapes(view, part, side, bottom, back(mirror(side)), back(top))
+# The edges around each part, on the half that is drawn.
+_FRONT = {
+    **_limbs(lines.KNEE, lines.FOOT),
+    "shoulder_girdle": (
+        lines.SHOULDER,
+        lines.ARM_TOP,
+        back(lines.SHOULDER_FRONT),
+        back(lines.COLLAR),
+    ),
+    "chest": _around(
+        lines.SHOULDER_FRONT, lines.RIBS_SIDE, top=lines.COLLAR_MIDDLE, bottom=lines.RIBS
+    ),
+    "abdomen": _around(lines.WAIST_SIDE, top=lines.RIBS, bottom=across(lines.GROIN)),
+    "hip": (lines.GROIN, lines.GROIN_MIDDLE, back(lines.THIGH_TOP), back(lines.HIP_SIDE)),
+    "upper_leg": (lines.THIGH_OUTSIDE, lines.KNEE, back(lines.THIGH_INSIDE), back(lines.THIGH_TOP)),
+    "neck": _around(
+        lines.THROAT_SIDE, lines.COLLAR, top=across(lines.THROAT_TOP), bottom=lines.COLLAR_MIDDLE
+    ),
+    "head": (across(lines.SKULL), back(across(lines.CHEEK))),
+    "jaw": (lines.JAW, lines.CHIN, back(lines.CHEEK)),
+}
+_BACK = {
+    **_limbs(lines.KNEE_BACK, lines.HEEL),
+    "shoulder_girdle": (lines.SHOULDER, lines.ARM_TOP, back(lines.BLADE), back(lines.NAPE)),
+    "upper_back": _around(
+        lines.BLADE, lines.RIBS_SIDE, top=lines.NAPE_MIDDLE, bottom=lines.BACK_MIDDLE
+    ),
+    "lower_back": _around(lines.WAIST_SIDE, top=lines.BACK_MIDDLE, bottom=across(lines.HIP_TOP)),
+    "hip": (lines.HIP_TOP, lines.CLEFT, back(lines.FOLD), back(lines.HIP_SIDE)),
+    "upper_leg": (
+        lines.THIGH_OUTSIDE,
+        lines.KNEE_BACK,
+        back(lines.THIGH_INSIDE_BACK),
+        back(lines.FOLD),
+    ),
+    "neck": _around(
+        lines.NAPE_SIDE, lines.NAPE, top=across(lines.NAPE_HIDDEN), bottom=lines.NAPE_MIDDLE
+    ),
+    "head": (across(lines.SKULL), lines.NAPE_TOP),
+}
+
+
+def _all_shapes(view: BodyView, parts: Mapping[str, tuple[Edge, ...]]) -> tuple[Shape, ...]:
+    return tuple(shape for part, edges in parts.items() for shape in _shapes(view, part, *edges))
 
 
 def _details(*edges: Edge) -> tuple[str, ...]:
     return tuple(lines.stroke(turned) for run in edges for turned in (run, mirror(run)))
-
-
-def _front() -> tuple[Shape, ...]:
-    seen = BodyView.FRONT
-    return (
-        *_limbs(seen, lines.KNEE, lines.FOOT),
-        *_shapes(
-            seen,
-            "shoulder_girdle",
-            lines.SHOULDER,
-            lines.ARM_TOP,
-            back(lines.SHOULDER_FRONT),
-            back(lines.COLLAR),
-        ),
-        *_shapes(
-            seen,
-            "chest",
-            lines.SHOULDER_FRONT,
-            lines.RIBS_SIDE,
-            lines.RIBS,
-            back(mirror(lines.RIBS_SIDE)),
-            back(mirror(lines.SHOULDER_FRONT)),
-            back(lines.COLLAR_MIDDLE),
-        ),
-        *_trunk(seen, "abdomen", lines.WAIST_SIDE, lines.RIBS, across(lines.GROIN)),
-        *_shapes(
-            seen,
-            "hip",
-            lines.GROIN,
-            lines.GROIN_MIDDLE,
-            back(lines.THIGH_TOP),
-            back(lines.HIP_SIDE),
-        ),
-        *_shapes(
-            seen,
-            "upper_leg",
-            lines.THIGH_OUTSIDE,
-            lines.KNEE,
-            back(lines.THIGH_INSIDE),
-            back(lines.THIGH_TOP),
-        ),
-        *_shapes(
-            seen,
-            "neck",
-            lines.THROAT_SIDE,
-            lines.COLLAR,
-            lines.COLLAR_MIDDLE,
-            back(mirror(lines.COLLAR)),
-            back(mirror(lines.THROAT_SIDE)),
-            back(across(lines.THROAT_TOP)),
-        ),
-        *_shapes(seen, "head", across(lines.SKULL), back(across(lines.CHEEK))),
-        *_shapes(seen, "jaw", lines.JAW, lines.CHIN, back(lines.CHEEK)),
-    )
-
-
-def _behind() -> tuple[Shape, ...]:
-    seen = BodyView.BACK
-    return (
-        *_limbs(seen, lines.KNEE_BACK, lines.HEEL),
-        *_shapes(
-            seen,
-            "shoulder_girdle",
-            lines.SHOULDER,
-            lines.ARM_TOP,
-            back(lines.BLADE),
-            back(lines.NAPE),
-        ),
-        *_shapes(
-            seen,
-            "upper_back",
-            lines.BLADE,
-            lines.RIBS_SIDE,
-            lines.BACK_MIDDLE,
-            back(mirror(lines.RIBS_SIDE)),
-            back(mirror(lines.BLADE)),
-            back(lines.NAPE_MIDDLE),
-        ),
-        *_trunk(seen, "lower_back", lines.WAIST_SIDE, lines.BACK_MIDDLE, across(lines.HIP_TOP)),
-        *_shapes(seen, "hip", lines.HIP_TOP, lines.CLEFT, back(lines.FOLD), back(lines.HIP_SIDE)),
-        *_shapes(
-            seen,
-            "upper_leg",
-            lines.THIGH_OUTSIDE,
-            lines.KNEE_BACK,
-            back(lines.THIGH_INSIDE_BACK),
-            back(lines.FOLD),
-        ),
-        *_shapes(
-            seen,
-            "neck",
-            lines.NAPE_SIDE,
-            lines.NAPE,
-            lines.NAPE_MIDDLE,
-            back(mirror(lines.NAPE)),
-            back(mirror(lines.NAPE_SIDE)),
-            back(across(lines.NAPE_HIDDEN)),
-        ),
-        *_shapes(seen, "head", across(lines.SKULL), lines.NAPE_TOP),
-    )
 
 
 def _group(title: str, *parts: str) -> Group:
@@ -227,9 +163,19 @@ BODY_DRAWING = BodyDrawing(
     height=lines.HEIGHT,
     figures=(
         BodyFigure(
-            BodyView.FRONT, Side.RIGHT, Side.LEFT, _front(), _details(lines.EYE, *lines.FINGERS)
+            BodyView.FRONT,
+            Side.RIGHT,
+            Side.LEFT,
+            _all_shapes(BodyView.FRONT, _FRONT),
+            _details(lines.EYE, *lines.FINGERS),
         ),
-        BodyFigure(BodyView.BACK, Side.LEFT, Side.RIGHT, _behind(), _details(*lines.FINGERS)),
+        BodyFigure(
+            BodyView.BACK,
+            Side.LEFT,
+            Side.RIGHT,
+            _all_shapes(BodyView.BACK, _BACK),
+            _details(*lines.FINGERS),
+        ),
     ),
     groups=(
         _group("Head and neck", "head", "neck", "jaw"),

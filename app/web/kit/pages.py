@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from flask import (
@@ -67,11 +67,11 @@ class Shell:
             known, and for visitors: a wrong number costs time.
     """
 
-    active: str
     signed_in: bool
-    has_errors: bool
     messages: list[Message]
     nav: list[NavItem]
+    active: str = ""
+    has_errors: bool = False
     scripts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     is_refused: bool = False
@@ -102,17 +102,28 @@ def page(
     A form that was refused makes the title begin with "Error": it is handed over as `form`. A page
     that only says what went wrong has none, and its title says so already.
     """
-    person = current_person()
-    country = country_of_zone(person.time_zone) if person else None
-    shell = Shell(
+    shell = replace(
+        _shell(),
         active=active,
-        signed_in=person is not None,
         has_errors=status in (409, 422) and "form" in values,
-        messages=_messages(),
-        nav=_nav(),
         scripts=list(scripts),
         styles=list(styles),
         indexable=indexable,
+    )
+    html = render_template(template, shell=shell, **values)
+    response = make_response(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", html), status)
+    if indexable:
+        response.headers["X-Robots-Tag"] = INDEXABLE
+    return response
+
+
+def _shell() -> Shell:
+    person = current_person()
+    country = country_of_zone(person.time_zone) if person else None
+    return Shell(
+        signed_in=person is not None,
+        messages=_messages(),
+        nav=_nav(),
         is_refused=request.method == "POST" and address_shows_its_form(),
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
@@ -122,11 +133,6 @@ def page(
         settings_href=url_for("settings.show"),
         sign_in_href=url_for("account.show_sign_in"),
     )
-    html = render_template(template, shell=shell, **values)
-    response = make_response(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", html), status)
-    if indexable:
-        response.headers["X-Robots-Tag"] = INDEXABLE
-    return response
 
 
 def flash_done(text: str, undo_action: str = "", undo_label: str = "") -> None:

@@ -27,6 +27,71 @@ HEADINGS = (
 DAY_MS = 24 * 60 * 60 * 1000
 
 
+# A trace each: its name, its kind, the figure of a day, and how it looks.
+_TRACES: tuple[
+    tuple[str, Callable[..., go.Scatter | go.Bar], DayFigure, dict[str, object]], ...
+] = (
+    (
+        "Worst pain",
+        go.Scatter,
+        lambda row: row.worst_pain,
+        {
+            "meta": "--data-pain",
+            "mode": "markers",
+            "marker": {"symbol": "line-ew-open", "size": 4},
+        },
+    ),
+    (
+        "Pain that day",
+        go.Scatter,
+        lambda row: row.pain,
+        {
+            "meta": "--data-pain",
+            "mode": "markers",
+            "marker": {"size": 5},
+            "opacity": 0.6,
+            "hovertemplate": "%{y:.1~f}",
+        },
+    ),
+    (
+        "7-day average",
+        go.Scatter,
+        lambda row: row.pain_mean_7,
+        {
+            "meta": "--data-pain",
+            "mode": "lines",
+            "line": {"width": 3},
+            "hovertemplate": "%{y:.1f}",
+        },
+    ),
+    (
+        "Opioid, MME",
+        go.Scatter,
+        lambda row: row.mme_per_day,
+        {
+            "yaxis": "y2",
+            "meta": "--data-dose",
+            "mode": "lines+markers",
+            "line": {"width": 2, "shape": "hvh"},
+            "marker": {"size": 3},
+            "hovertemplate": "%{y:.0f}",
+        },
+    ),
+    ("Pain from touch", go.Bar, lambda row: row.touch, {"yaxis": "y3", "meta": "--data-touch"}),
+    (
+        "Sore places",
+        go.Scatter,
+        lambda row: row.area_count,
+        {
+            "yaxis": "y4",
+            "meta": "--data-areas",
+            "mode": "markers",
+            "marker": {"symbol": "square", "size": 5},
+        },
+    ),
+)
+
+
 def figure_json(series: DaySeries, marks: Sequence[Mark], labels: Sequence[str]) -> str:
     """Return the timeline as the JSON of a figure.
 
@@ -42,67 +107,9 @@ def figure_json(series: DaySeries, marks: Sequence[Mark], labels: Sequence[str])
 
 def _traces(rows: Sequence[DayRow]) -> list[go.Scatter | go.Bar]:
     days = [row.for_date.isoformat() for row in rows]
-
-    def trace(
-        kind: Callable[..., go.Scatter | go.Bar], name: str, read: DayFigure, **looks: object
-    ) -> go.Scatter | go.Bar:
-        return kind(x=days, y=[read(row) for row in rows], name=name, **looks)
-
     return [
-        trace(
-            go.Scatter,
-            "Worst pain",
-            lambda row: row.worst_pain,
-            meta="--data-pain",
-            mode="markers",
-            marker={"symbol": "line-ew-open", "size": 4},
-        ),
-        trace(
-            go.Scatter,
-            "Pain that day",
-            lambda row: row.pain,
-            meta="--data-pain",
-            mode="markers",
-            marker={"size": 5},
-            opacity=0.6,
-            hovertemplate="%{y:.1~f}",
-        ),
-        trace(
-            go.Scatter,
-            "7-day average",
-            lambda row: row.pain_mean_7,
-            meta="--data-pain",
-            mode="lines",
-            line={"width": 3},
-            hovertemplate="%{y:.1f}",
-        ),
-        trace(
-            go.Scatter,
-            "Opioid, MME",
-            lambda row: row.mme_per_day,
-            yaxis="y2",
-            meta="--data-dose",
-            mode="lines+markers",
-            line={"width": 2, "shape": "hvh"},
-            marker={"size": 3},
-            hovertemplate="%{y:.0f}",
-        ),
-        trace(
-            go.Bar,
-            "Pain from touch",
-            lambda row: row.touch,
-            yaxis="y3",
-            meta="--data-touch",
-        ),
-        trace(
-            go.Scatter,
-            "Sore places",
-            lambda row: row.area_count,
-            yaxis="y4",
-            meta="--data-areas",
-            mode="markers",
-            marker={"symbol": "square", "size": 5},
-        ),
+        kind(x=days, y=[read(row) for row in rows], name=name, **looks)
+        for name, kind, read, looks in _TRACES
     ]
 
 
@@ -123,20 +130,6 @@ def _flags(marks: Sequence[Mark], labels: Sequence[str]) -> go.Scatter:
 
 
 def _layout(series: DaySeries, marks: Sequence[Mark]) -> go.Layout:
-    half_a_day = timedelta(hours=12)
-    begin = datetime.combine(series.first, time()) - half_a_day
-    end = datetime.combine(series.last, time()) + half_a_day
-    most = max(row.mme_per_day or 0.0 for row in series.rows)
-    ends = (
-        float(HIGHEST_SCORE),
-        round_end(most),
-        float(HIGHEST_SCORE),
-        area_end(max(row.area_count or 0 for row in series.rows)),
-    )
-    axes = {
-        f"yaxis{n or ''}": _figure_axis(end, DOMAINS[n - 1 if n else 0])
-        for n, end in zip((0, 2, 3, 4), ends, strict=True)
-    }
     return go.Layout(
         template=go.layout.Template(),
         height=PLOT_HEIGHT,
@@ -151,23 +144,43 @@ def _layout(series: DaySeries, marks: Sequence[Mark]) -> go.Layout:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"size": 13},
-        xaxis={
-            "type": "date",
-            "range": [begin.isoformat(), end.isoformat()],
-            "anchor": "y4",
-            "hoverformat": "%-d %B %Y",
-            "showgrid": False,
-            "tickformatstops": [
-                {"dtickrange": [None, DAY_MS * 27], "value": "%-d %b\n%Y"},
-                {"dtickrange": [DAY_MS * 27, "M6"], "value": "%b\n%Y"},
-                {"dtickrange": ["M6", None], "value": "%b %Y"},
-            ],
-        },
-        **axes,
+        xaxis=_time_axis(series),
+        **_figure_axes(series.rows),
         yaxis5={"domain": DOMAINS[4], "range": [0, 1], "visible": False, "fixedrange": True},
         annotations=[_heading(words, DOMAINS[n][1]) for n, words in enumerate(HEADINGS)],
         shapes=_lines(marks),
     )
+
+
+def _time_axis(series: DaySeries) -> dict[str, object]:
+    half_a_day = timedelta(hours=12)
+    begin = datetime.combine(series.first, time()) - half_a_day
+    end = datetime.combine(series.last, time()) + half_a_day
+    return {
+        "type": "date",
+        "range": [begin.isoformat(), end.isoformat()],
+        "anchor": "y4",
+        "hoverformat": "%-d %B %Y",
+        "showgrid": False,
+        "tickformatstops": [
+            {"dtickrange": [None, DAY_MS * 27], "value": "%-d %b\n%Y"},
+            {"dtickrange": [DAY_MS * 27, "M6"], "value": "%b\n%Y"},
+            {"dtickrange": ["M6", None], "value": "%b %Y"},
+        ],
+    }
+
+
+def _figure_axes(rows: Sequence[DayRow]) -> dict[str, dict[str, object]]:
+    ends = {
+        "yaxis": float(HIGHEST_SCORE),
+        "yaxis2": round_end(max(row.mme_per_day or 0.0 for row in rows)),
+        "yaxis3": float(HIGHEST_SCORE),
+        "yaxis4": area_end(max(row.area_count or 0 for row in rows)),
+    }
+    return {
+        name: _figure_axis(end, domain)
+        for (name, end), domain in zip(ends.items(), DOMAINS[:-1], strict=True)
+    }
 
 
 def _figure_axis(end: float, domain: tuple[float, float]) -> dict[str, object]:
