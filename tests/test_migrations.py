@@ -101,6 +101,29 @@ def test_unit_and_event_pass_from_the_medicine_to_its_prescriptions(empty: Datab
         assert connection.scalars(select(medicine.c.unit)).all() == ["mL"]
 
 
+def test_a_prescription_lets_go_of_a_note_that_was_deleted(empty: Database) -> None:
+    with empty.engine.connect() as connection:
+        config = migrations.alembic_config(connection)
+        command.upgrade(config, "0011")
+        person = _insert(connection, "person", email_key="a", public_id="a")
+        drops = _insert(connection, "medicine", person_id=person, name="drops")
+        _insert(connection, "event", person_id=person, public_id="there")
+        for day, event in ((1, None), (2, "there"), (3, "deleted")):
+            from_date = date(2026, 3, day)
+            _insert(
+                connection,
+                "regimen",
+                medicine_id=drops,
+                from_date=from_date,
+                amount="1",
+                event_public_id=event,
+            )
+        command.upgrade(config, "0012")
+        regimen = Table("regimen", MetaData(), autoload_with=connection)
+        found = select(regimen.c.event_public_id).order_by(regimen.c.from_date)
+        assert connection.scalars(found).all() == [None, "there", None]
+
+
 def _insert(connection: Connection, into: str, /, **known: object) -> int:
     """Insert a row that has something in every column that must be filled."""
     table = Table(into, MetaData(), autoload_with=connection)

@@ -123,7 +123,7 @@ POSTS = {
     "entries.change_check_in": 8,
     "entries.change_event": 9,
     "entries.delete_check_in": 7,
-    "entries.delete_event": 7,
+    "entries.delete_event": 8,
     "history.add": 17,
     "history.undo": 10,
     "medicine_add.kind": 3,

@@ -80,8 +80,7 @@ def change_event(
         _check_move(row, event.for_date, person, now)
         write_event(row, event)
         row.version += 1
-        belonging = update(models.Regimen).where(models.Regimen.event_public_id == row.public_id)
-        session.execute(belonging.values(event_public_id=None))
+        _part_from_prescription(session, row)
 
     _work_on(session, person, models.Event, edit, write, now)
 
@@ -98,12 +97,26 @@ def delete_check_in(session: Session, person: Owner, edit: Edit, now: datetime) 
 
 
 def delete_event(session: Session, person: Owner, edit: Edit, now: datetime) -> date:
-    """Delete an event and return the day it was about.
+    """Delete an event and return the day it was about. A change of dose that it told of stays.
 
     Raises:
         NotFound, StaleEdit, KeyReused: as in `delete_check_in`.
     """
-    return _work_on(session, person, models.Event, edit, session.delete, now)
+
+    def delete(row: models.Event) -> None:
+        _part_from_prescription(session, row)
+        session.delete(row)
+
+    return _work_on(session, person, models.Event, edit, delete, now)
+
+
+def _part_from_prescription(session: Session, event: models.Event) -> None:
+    """Let no change of dose claim the event any longer."""
+    mine = select(models.Medicine.id).where(models.Medicine.person_id == event.person_id)
+    belonging = update(models.Regimen).where(
+        models.Regimen.medicine_id.in_(mine), models.Regimen.event_public_id == event.public_id
+    )
+    session.execute(belonging.values(event_public_id=None))
 
 
 def _work_on(

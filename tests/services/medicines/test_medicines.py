@@ -15,7 +15,7 @@ from app.diary.opioid_answers import OpioidAnswers
 from app.interop.archive import read_archive
 from app.models import Dose, Event, Medicine, Person, Regimen
 from app.services.archive import archive
-from app.services.diary.changes import change_event
+from app.services.diary.changes import change_event, delete_event
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
@@ -216,6 +216,20 @@ def test_an_event_that_was_opened_and_saved_as_it_was_still_belongs_to_its_chang
     same = DiaryEvent(event.for_date, event.kind, event.note)
     edit = Edit(event.public_id, event.version, a_key("same"))
     change_event(session, owner_of(owner), edit, same, NOW)
+    take_back(session, owner, medicine)
+    assert notes(session) == []
+
+
+def test_a_change_no_longer_claims_an_event_that_was_deleted(
+    session: Session, owner: Person
+) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    edit = Edit(event.public_id, event.version, a_key("delete"))
+    delete_event(session, owner_of(owner), edit, NOW)
+    session.expire_all()
+    assert [regimen.event_public_id for regimen in medicine.regimens] == [None, None]
+    corrected(session, owner, medicine, 20, "mg")
     take_back(session, owner, medicine)
     assert notes(session) == []
 

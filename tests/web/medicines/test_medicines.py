@@ -246,6 +246,23 @@ BAD_CHANGES: list[tuple[dict[str, str | None], str]] = [
 ]
 
 
+def test_a_change_whose_note_was_deleted_promises_no_note(
+    alice: Browser, database: Database
+) -> None:
+    page = add_oxycodone(alice)
+    form = alice.get(link(page, "My prescriber changed the dose"))
+    page = alice.follow(alice.send(form, post_of(form), amount="15", from_date="2026-03-02"))
+    promising = alice.get(f"{page.address}/dose/2026-03-02/remove")
+    assert "its note in your history" in promising.text
+    with database.reading() as session:
+        (note,) = session.scalars(select(Event.public_id))
+    confirm = alice.get(f"/entries/event/{note}/delete")
+    alice.send(confirm, post_of(confirm))
+    assert "its note" not in alice.get(promising.address).text
+    alice.send(promising, post_of(promising))
+    assert "15 mg" not in alice.get(page.address).text
+
+
 def test_a_dose_change_that_will_not_do_says_what_to_do(alice: Browser, database: Database) -> None:
     form = alice.get(link(add_oxycodone(alice), "My prescriber changed the dose"))
     for typed, sentence in BAD_CHANGES:
