@@ -1,6 +1,6 @@
 """An amount as people take it: one and a half tablets of 5 mg, 7.5 mL of 10 mg in 5 mL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -49,6 +49,15 @@ class AsTaken:
         exact = self.count * self.strength / self.per
         return exact.quantize(_FINEST).normalize() + 0
 
+    def holding(self, amount: Decimal) -> "AsTaken":
+        """Return so many of the same pieces as hold `amount`.
+
+        >>> AsTaken(Decimal(1), "tablet", Decimal(5), "mg").holding(Decimal("7.5")).counted
+        '1½ tablets'
+        """
+        count = (amount * self.per / self.strength).quantize(_FINEST).normalize() + 0
+        return replace(self, count=count)
+
     @property
     def words(self) -> str:
         """Write it out with the strength.
@@ -58,11 +67,20 @@ class AsTaken:
         >>> AsTaken(Decimal("7.5"), "mL", Decimal(10), "mg", Decimal(5)).words
         '7.5 mL of 10 mg in 5 mL'
         """
+        return f"{self.counted} of {self.strength_words}"
+
+    @property
+    def strength_words(self) -> str:
+        """Write how strong it is.
+
+        >>> AsTaken(Decimal("7.5"), "mL", Decimal(10), "mg", Decimal(5)).strength_words
+        '10 mg in 5 mL'
+        """
         strength = f"{_plain(self.strength)} {self.unit}"
-        if self.per != 1 or self.piece in ("mL", "drop"):
-            in_so_many = f"{_plain(self.per)} {self.piece if self.per == 1 else PIECES[self.piece]}"
-            strength = f"{strength} in {in_so_many}"
-        return f"{self.counted} of {strength}"
+        if self.per == 1 and self.piece not in ("mL", "drop"):
+            return strength
+        name = self.piece if self.per == 1 else PIECES[self.piece]
+        return f"{strength} in {_plain(self.per)} {name}"
 
     @property
     def counted(self) -> str:

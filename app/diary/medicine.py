@@ -26,7 +26,7 @@ class Regimen:
         count_at_once: for a patch, how many are worn together.
         event_public_id: the event "my prescriber changed a dose" that was logged with it, for as
             long as the person has not made it their own.
-        as_taken: how the amount is counted, where that is not its own unit.
+        as_taken: how `amount` is counted, where that is not its own unit.
         amounts_at: the amount at each of `times`, where they differ; `amount` is the first then.
         every_days: 2 for every other day, counted from `from_date`.
         most_a_day: how many doses a day at most, of what is taken as needed. It is shown, and
@@ -48,6 +48,11 @@ class Regimen:
     def amount_at(self, at: time) -> Decimal:
         """Return the amount at one of its times."""
         return self.amounts_at[self.times.index(at)] if self.amounts_at else self.amount
+
+    def counted(self, amount: Decimal) -> AsTaken | None:
+        """Return how one of its amounts is counted; None for its own unit, or another amount."""
+        is_its_own = amount in (self.amount, *self.amounts_at)
+        return self.as_taken.holding(amount) if self.as_taken and is_its_own else None
 
     def is_due_on(self, day: date) -> bool:
         """Tell whether it is taken on a day, where it is not taken every day."""

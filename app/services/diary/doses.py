@@ -86,6 +86,8 @@ def _take_as_needed(
     if took.at_local is None and for_date != today_of(person, now):
         raise Refused(TIME_NEEDED, medicine)
     try:
-        return take_as_needed(logbook, person, medicine, took.amount, took.at_local, now)
+        return take_as_needed(
+            logbook, person, medicine, took.amount, took.at_local, now, took.as_taken
+        )
     except Refused as refused:
         raise Refused(refused.sentence, medicine) from None

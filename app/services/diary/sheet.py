@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.clinical.events import OTHER_EVENT
+from app.diary.as_taken import AsTaken
 from app.diary.check_in import Answers
 
 
@@ -36,11 +37,15 @@ class TookDue:
 
 @dataclass(frozen=True, slots=True)
 class TookAsNeeded:
-    """A dose was taken as needed; None means the usual amount, or now."""
+    """A dose was taken as needed; None means the usual amount, or now.
+
+    `as_taken` says how another amount was counted, where that was not its own unit.
+    """
 
     medicine_public_id: str
     amount: Decimal | None = None
     at_local: datetime | None = None
+    as_taken: AsTaken | None = None
 
 
 @dataclass(frozen=True, slots=True)

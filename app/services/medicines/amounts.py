@@ -60,7 +60,10 @@ def amount_at_once(regimen: Regimen) -> str:
     amount = amount_in_words(regimen.amount, regimen.unit)
     count = regimen.count_at_once
     if regimen.amounts_at:
-        return ", ".join(amount_in_words(at, regimen.unit) for at in regimen.amounts_at)
+        return ", ".join(
+            amount_as_taken(each, regimen.unit, regimen.counted(each))
+            for each in regimen.amounts_at
+        )
     if regimen.as_taken is not None:
         return f"{amount} ({regimen.as_taken.words})"
     if count == 1:

@@ -15,6 +15,7 @@ class AsNeeded:
     """A medicine that is taken when needed.
 
     Attributes:
+        route: a code of `app.clinical.routes`.
         amount: the usual single dose, in `unit`.
         as_taken: how that is counted, where not in its own unit.
         most_a_day: how many doses a day at most, where that was told.
@@ -23,6 +24,7 @@ class AsNeeded:
 
     medicine_public_id: str
     name: str
+    route: str
     amount: Decimal
     unit: str
     last_taken_at: datetime | None
@@ -51,6 +53,7 @@ def _as_needed(logbook: Logbook, medicine: ListedMedicine, day: date, now: datet
     return AsNeeded(
         medicine_public_id=medicine.public_id,
         name=medicine.name,
+        route=medicine.route,
         amount=regimen.amount,
         unit=regimen.unit,
         last_taken_at=max(taken, default=None),

@@ -163,7 +163,8 @@ def _due_doses(
     by_time = {dose.due_at_local: dose for dose in logged if dose.due_at_local is not None}
     for at in regimen.times if regimen.is_due_on(day) else ():
         due_at = datetime.combine(day, at)
-        at_time = replace(regimen, amount=regimen.amount_at(at))
+        amount = regimen.amount_at(at)
+        at_time = replace(regimen, amount=amount, as_taken=regimen.counted(amount))
         yield _due_dose(medicine, at_time, due_at, 1, by_time.get(due_at, total))
 
 

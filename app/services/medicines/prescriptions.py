@@ -192,9 +192,11 @@ def write_regimen(regimen: models.Regimen, asked: Prescription) -> None:
     in_order = sorted(zip(asked.times, asked.amounts_at, strict=True)) if asked.amounts_at else []
     regimen.times = [at.isoformat("minutes") for at in sorted(asked.times)]
     regimen.amounts_at = [f"{amount:f}" for _at, amount in in_order]
+    as_taken = asked.as_taken
     if in_order:
         regimen.amount = in_order[0][1]
+        as_taken = as_taken and as_taken.holding(regimen.amount)
     regimen.change_every_hours = asked.change_every_hours
-    regimen.as_taken = as_taken_plain(asked.as_taken)
+    regimen.as_taken = as_taken_plain(as_taken)
     regimen.every_days = asked.every_days
     regimen.most_a_day = asked.most_a_day

@@ -82,6 +82,7 @@ def take_as_needed(
     amount: Decimal | None,
     taken_at_local: WhenTaken,
     now: datetime,
+    as_taken: AsTaken | None = None,
 ) -> LoggedDose:
     """Return a dose that was taken outside the schedule.
 
@@ -98,7 +99,7 @@ def take_as_needed(
     taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
     regimen = prescribed_on(medicine, taken.local.date())
     how_much = amount or _usual_amount(medicine, regimen)
-    return new_dose(logbook, medicine, how_much, regimen.unit, taken, now)
+    return new_dose(logbook, medicine, how_much, regimen.unit, taken, now, as_taken=as_taken)
 
 
 def put_on_patches(
@@ -156,6 +157,7 @@ def new_dose(
     due_at_local: datetime | None = None,
     patch_number: int = 1,
     is_daily_total: bool = False,
+    as_taken: AsTaken | None = None,
 ) -> LoggedDose:
     """Return a new dose of the medicine.
 
@@ -180,17 +182,16 @@ def new_dose(
         due_at_local=due_at_local,
         patch_number=patch_number,
         is_daily_total=is_daily_total,
-        as_taken=_as_prescribed(medicine, day, amount, unit),
+        as_taken=as_taken or _as_prescribed(medicine, day, amount, unit),
     )
 
 
 def _as_prescribed(
     medicine: ListedMedicine, day: date, amount: Decimal, unit: str
 ) -> AsTaken | None:
-    """Return how the prescribed amount is counted, where that amount was taken."""
+    """Return how a prescribed amount is counted, where that amount was taken."""
     regimen = prescribed_on(medicine, day)
-    is_same = (regimen.amount, regimen.unit) == (amount, unit)
-    return regimen.as_taken if is_same else None
+    return regimen.counted(amount) if regimen.unit == unit else None
 
 
 def write_new(

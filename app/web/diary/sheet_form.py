@@ -20,21 +20,29 @@ from app.clinical.events import (
     OTHER_EVENT,
     SURGERY_OR_PROCEDURE,
 )
+from app.clinical.numbers import NumberError
 from app.diary.day_words import clock_words
 from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import Refused
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose
 from app.web.diary.answers_form import MARK_A_PLACE, MARKED, NOWHERE, AnswersForm, asks_scores
+from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import (
-    amount_field,
-    amount_of,
     checkboxes_field,
     choice_field,
     line_field,
     time_field,
 )
 from app.web.kit.forms import text_of
+from app.web.kit.typed_amounts import (
+    SaidAmount,
+    amount_question,
+    counted_in_words,
+    read_amount,
+    said_of,
+    typed_amount_field,
+)
 
 # A dose has a box for its usual time and one for now: what its words promise is what is saved.
 TOOK, NOW, AT, AMOUNT = "took-", "now-", "at-", "amount-"
@@ -54,7 +62,7 @@ _KINDS = (
 
 
 @asks_scores()
-class SheetForm(AnswersForm):
+class SheetForm(AnswersForm, AskedAbout):
     """One sheet for one day, with nothing filled in.
 
     A dose counts as taken when its box is ticked, when its group's box is, or when a time or an
@@ -93,7 +101,11 @@ class SheetForm(AnswersForm):
         return codes if codes <= AREA_CODES else frozenset()
 
     def sheet(self, for_date: date) -> Sheet:
-        """Return all that the form says, about that day."""
+        """Return all that the form says, about that day.
+
+        Raises:
+            Refused: an amount does not fit, or must be looked at again.
+        """
         return Sheet(
             for_date=for_date,
             answers=self.answers(),
@@ -131,11 +143,33 @@ class SheetForm(AnswersForm):
         return bool(self[box + dose.key].data or (in_all and self[all_box + dose.part_of_day].data))
 
     def _took_as_needed(self, for_date: date) -> Iterable[TookAsNeeded]:
+        questions: dict[str, str] = {}
         for medicine in self.as_needed:
             key = medicine.medicine_public_id
-            at, amount = self[AT + key].data, amount_of(self[AMOUNT + key])
-            if self[TOOK + key].data or at or amount:
-                yield TookAsNeeded(key, amount, _on(for_date, at))
+            at, said = self[AT + key].data, self._said(medicine)
+            if said is not None and said.amount != medicine.amount:
+                about, question = amount_question(
+                    medicine.name, medicine.route, said, field=AMOUNT + key
+                )
+                questions[about] = question
+            if self[TOOK + key].data or at or said:
+                amount, as_taken = (said.amount, said.as_taken) if said else (None, None)
+                yield TookAsNeeded(key, amount, _on(for_date, at), as_taken)
+        self.ask(questions)
+
+    def _said(self, medicine: AsNeeded) -> SaidAmount | None:
+        """Return another amount than the usual one, where it was typed."""
+        field = self[AMOUNT + medicine.medicine_public_id]
+        if not text_of(field):
+            return None
+        try:
+            typed = read_amount(text_of(field))
+        except NumberError as problem:
+            raise Refused(str(problem), field.name) from None
+        said = said_of(*typed, medicine.unit, medicine.as_taken, field.name)
+        if said.unit != medicine.unit:
+            raise Refused(f"Write this amount in {medicine.unit}.", field.name)
+        return said
 
 
 def sheet_form(due: Iterable[DueDose], as_needed: Sequence[AsNeeded]) -> SheetForm:
@@ -152,9 +186,8 @@ def sheet_form(due: Iterable[DueDose], as_needed: Sequence[AsNeeded]) -> SheetFo
         key = medicine.medicine_public_id
         fields[TOOK + key] = BooleanField(f"Took {medicine.name}")
         fields[AT + key] = time_field(f"{medicine.name}: when")
-        fields[AMOUNT + key] = amount_field(
-            f"{medicine.name}: amount in {medicine.unit}", medicine.unit
-        )
+        counted_in = counted_in_words(medicine.unit, medicine.as_taken)
+        fields[AMOUNT + key] = typed_amount_field(f"{medicine.name}: amount in {counted_in}", "")
     form: SheetForm = type("DaySheetForm", (SheetForm,), fields)()
     form.open_due, form.as_needed = open_due, as_needed
     return form

@@ -4,13 +4,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from wtforms import (
     DateField,
     Field,
-    Form,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -24,9 +22,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput
 
-from app.clinical.numbers import NumberError, read_number
 from app.clinical.scales import SCALE_STEPS
-from app.clinical.units import UnitMismatch, check_amount
 from app.diary.lengths import LINE_MAX_CHARACTERS, NOTE_MAX_CHARACTERS
 from app.services.errors import Refused
 
@@ -76,25 +72,6 @@ class PlainText:
             )
 
 
-class Amount:
-    """Accepts a number that is plausible in its unit."""
-
-    def __init__(self, unit: str) -> None:
-        self.unit = unit
-
-    def __call__(self, form: Form, field: Field) -> None:
-        """Check the field's amount.
-
-        Raises:
-            ValidationError: it is not a number, or not plausible.
-        """
-        del form
-        try:
-            check_amount(self.unit, float(read_number(field.data)))
-        except (NumberError, UnitMismatch) as problem:
-            raise ValidationError(str(problem)) from None
-
-
 def line_field(
     label: str, max_characters: int = LINE_MAX_CHARACTERS, description: str = ""
 ) -> StringField:
@@ -133,16 +110,6 @@ class NoteField(TextAreaField):
         """
         if self.data != self._saved:
             PlainText(self.max_characters, several_lines=True)(form, self)
-
-
-def amount_field(label: str, unit: str) -> StringField:
-    """Return a field for an amount in a unit of `app.clinical.units`, which may stay empty."""
-    return StringField(label, filters=[tidy], validators=[Optional(), Amount(unit)])
-
-
-def amount_of(field: Field) -> Decimal | None:
-    """Return the amount that was typed, or None if nothing was."""
-    return read_number(field.data) if field.data else None
 
 
 def time_field(label: str) -> TimeField:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.diary.as_taken import as_taken_from, as_taken_plain
 from app.services.errors import Refused
 from app.services.medicines import medicines
-from app.services.medicines.amounts import amount_in_words
+from app.services.medicines.amounts import amount_as_taken
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import (
     Prescription,
@@ -20,6 +20,7 @@ from app.services.moments import check_day
 from app.web.kit.access import Visit, own
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal
+from app.web.kit.typed_amounts import counted_in_words
 from app.web.medicines import draft as medicine_draft
 from app.web.medicines import words
 from app.web.medicines.draft import MedicineDraft
@@ -116,9 +117,8 @@ def times(visit: Visit) -> Response:
     form, product = NewTimesForm(), draft.product
 
     def save() -> None:
-        asked = form.at_times(
-            Prescription(draft.dose, draft.unit, as_taken=as_taken_from(draft.as_taken))
-        )
+        usual = Prescription(draft.dose, draft.unit, as_taken=as_taken_from(draft.as_taken))
+        asked = form.at_times(usual, product.name, product.route)
         check_prescription(product, asked, as_needed=False)
         new = NewMedicine(product, asked, as_needed=False, started_on=draft.start)
         medicines.add_medicine(visit.session, visit.person, form.sent(), new, visit.now)
@@ -133,9 +133,7 @@ def _as_needed(form: NewDoseForm) -> Prescription:
 
 
 def _dose_words(draft: MedicineDraft) -> str:
-    words = amount_in_words(draft.dose, draft.unit)
-    counted = as_taken_from(draft.as_taken)
-    return f"{words} ({counted.words})" if counted else words
+    return amount_as_taken(draft.dose, draft.unit, as_taken_from(draft.as_taken))
 
 
 def _same_draft() -> MedicineDraft | None:
@@ -180,5 +178,6 @@ def _times_page(form: NewTimesForm, draft: MedicineDraft, status: int = 200) -> 
         form=form,
         name=draft.name,
         dose=_dose_words(draft),
+        counted_in=counted_in_words(draft.unit, as_taken_from(draft.as_taken)),
         fields=form.shown_times(draft.times_a_day if status != 200 else 0)[: draft.times_a_day],
     )

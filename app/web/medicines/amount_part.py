@@ -1,124 +1,48 @@
 """How much at once, as people take it: mg, halves of tablets, mL of a liquid, 5/325.
 
 What is worked out, and what is far from any usual amount, is shown and asked about before it is
-saved. Nothing is forbidden: a tick says that it is right.
+saved.
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
-from wtforms import (
-    BooleanField,
-    Field,
-    Form,
-    HiddenField,
-    RadioField,
-    SelectField,
-    StringField,
-    ValidationError,
-)
-from wtforms.validators import DataRequired
+from wtforms import RadioField, SelectField, StringField
 
 from app.clinical.medicines import find_name
-from app.clinical.numbers import NO_NUMBER, NUMBER, NumberError, read_number, read_pair
-from app.clinical.plausibility import doubt_about, doubt_words
-from app.clinical.units import UnitMismatch, check_amount, find_unit
-from app.diary.as_taken import PIECES, AsTaken
+from app.clinical.numbers import NO_NUMBER, NumberError, read_pair
+from app.diary.as_taken import AsTaken
 from app.services.errors import Refused
 from app.services.medicines.amounts import amount_in_words, plain_number
 from app.services.medicines.prescriptions import Prescription
+from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import tidy
 from app.web.kit.forms import text_of
-
-_AMOUNT = re.compile(rf"({NUMBER})\s*(\D*)")
-_STRENGTH = re.compile(
-    rf"(?P<strength>{NUMBER})\s*(?P<unit>mg|mcg|µg|g)"
-    rf"(?:\s*(?:/|in|per)\s*(?P<per>{NUMBER})?\s*(?:ml|drops?|sprays?|tablets?|capsules?))?",
-    re.IGNORECASE,
+from app.web.kit.typed_amounts import (
+    NO_STRENGTH,
+    SaidAmount,
+    amount_question,
+    read_amount,
+    read_strength,
+    said_of,
+    typed_amount_field,
 )
-NO_STRENGTH = "Write how strong one is, like 5 mg, or 10 mg in 5 mL. Then the mg can be worked out."
-LOOK_AGAIN = "Look at this again. Tick the box if it is right, or correct what you typed."
 
 
-class SaidAmount(NamedTuple):
-    """An amount, and how it was counted where that was not its own unit."""
-
-    amount: Decimal
-    unit: str
-    as_taken: AsTaken | None = None
-
-
-class TypedAmount:
-    """Accepts a number, alone or with a unit behind it, and the two numbers of a combination."""
-
-    def __call__(self, form: Form, field: Field) -> None:
-        """Check the field's text.
-
-        Raises:
-            ValidationError: it is no number, or what follows is no unit.
-        """
-        del form
-        if read_pair(text_of(field)) is not None:
-            return
-        try:
-            _read_amount(text_of(field))
-        except NumberError as problem:
-            raise ValidationError(str(problem)) from None
-
-
-def typed_amount_field(label: str, missing: str = "Write how much.") -> StringField:
-    """Return a field for an amount; whether it fits the medicine is the use-case's to say."""
-    return StringField(label, filters=[tidy], validators=[DataRequired(missing), TypedAmount()])
-
-
-def _read_amount(text: str) -> tuple[Decimal, str | None]:
-    """Read a number and the unit behind it, where there is one."""
-    found = _AMOUNT.fullmatch(text)
-    if found is None or (found[2] and find_unit(found[2]) is None):
-        raise NumberError(NO_NUMBER)
-    return read_number(found[1]), find_unit(found[2])
-
-
-def read_strength(text: str) -> tuple[Decimal, str, Decimal]:
-    """Read how strong a tablet or a liquid is: how much, in which unit, in how many.
-
-    >>> read_strength("10 mg/5 mL")
-    (Decimal('10'), 'mg', Decimal('5'))
-
-    Raises:
-        NumberError: it is no such strength.
-    """
-    found = _STRENGTH.fullmatch(text.strip())
-    if found is None:
-        raise NumberError(NO_STRENGTH)
-    per = read_number(found["per"]) if found["per"] else Decimal(1)
-    strength = read_number(found["strength"])
-    if not per or not strength:
-        raise NumberError(NO_STRENGTH)
-    return strength, find_unit(found["unit"]) or "", per
-
-
-class CheckedAmount:
+class CheckedAmount(AskedAbout):
     """A typed amount, and the questions that it may raise."""
 
     amount: StringField
     # Of "5/325": which of the two numbers counts.
     part = RadioField("Which number is it?", choices={}, validate_choice=False)
-    is_right = BooleanField("Yes, this is right")
-    # What was asked about: a tick holds for that amount alone.
-    asked_about = HiddenField()
-    question = ""
     # What was asked about before, and is not asked about again.
     known: SaidAmount | None = None
-    # The total of a day is no single dose: it has no usual tablet to be held against.
     is_total = False
 
     def checked(
         self, medication: str, route: str, unit: str, held: AsTaken | None = None
     ) -> SaidAmount:
-        """Return the amount in `unit`, or in a unit typed behind it.
+        """Return the amount in `unit`, in a unit typed behind it, or in the pieces of `held`.
 
         Args:
             medication: name as in the diary.
@@ -129,19 +53,16 @@ class CheckedAmount:
         Raises:
             Refused: it is no amount, or it must be looked at again.
         """
-        typed, typed_unit = self._typed(medication)
-        said = SaidAmount(typed, typed_unit or unit)
-        if said.unit in PIECES and said.unit != unit:
-            said = self._worked_out(typed, said.unit, unit, held)
-        self._ask(medication, route, said)
+        said = said_of(*self._typed(medication), unit, held)
+        self._ask_about(medication, route, said)
         return said
 
     def _typed(self, medication: str) -> tuple[Decimal, str | None]:
         pair = read_pair(text_of(self.amount))
         if pair is not None:
-            return pair[self._counting_part(medication, pair)], None
+            return pair[self._counting_part(medication, pair)], "mg"
         try:
-            return _read_amount(text_of(self.amount))
+            return read_amount(text_of(self.amount))
         except NumberError as problem:
             raise Refused(str(problem), "amount") from None
 
@@ -159,31 +80,10 @@ class CheckedAmount:
             raise Refused(f"Choose which of the two numbers is the {name}.", "part")
         return int(self.part.data)
 
-    def _worked_out(
-        self, count: Decimal, piece: str, unit: str, held: AsTaken | None
-    ) -> SaidAmount:
-        if held is None or held.piece != piece or held.unit != unit:
-            raise Refused(NO_STRENGTH, "strength" if hasattr(self, "strength") else "amount")
-        taken = AsTaken(count, piece, held.strength, unit, held.per)
-        return SaidAmount(taken.amount, unit, taken)
-
-    def _ask(self, medication: str, route: str, said: SaidAmount) -> None:
-        words = amount_in_words(said.amount, said.unit)
-        amount = float(said.amount)
-        try:
-            check_amount(said.unit, amount)
-        except UnitMismatch as mismatch:
-            raise Refused(str(mismatch), "amount") from None
-        doubt = None if self.is_total else doubt_about(medication, route, said.unit, amount)
-        told = [f"{said.as_taken.words}: that is {words}."] if said.as_taken else []
-        told += [doubt_words(doubt, words)] if doubt else []
-        about = f"{words} {said.as_taken.words if said.as_taken else ''}"
-        is_told = self.is_right.data and self.asked_about.data == about
-        if not told or is_told or self._is_known(said):
-            return
-        self.question = " ".join(told)
-        self.asked_about.data, self.is_right.data = about, False
-        raise Refused(LOOK_AGAIN, "is_right")
+    def _ask_about(self, medication: str, route: str, said: SaidAmount) -> None:
+        about, question = amount_question(medication, route, said, is_total=self.is_total)
+        if not self._is_known(said):
+            self.ask({about: question})
 
     def _is_known(self, said: SaidAmount) -> bool:
         known = self.known
@@ -202,6 +102,7 @@ class AmountPart(CheckedAmount):
     units: Mapping[str, str] = {}
     pieces: Mapping[str, str] = {}
     medication, route = "", ""
+    known_before: Prescription | None = None
 
     def show(self, now: Prescription) -> None:
         """Write the amount of a prescription into the fields, counted as it was."""
@@ -209,10 +110,7 @@ class AmountPart(CheckedAmount):
         self.amount.data = plain_number(counted.count if counted else now.amount)
         self.unit.data = counted.piece if counted else now.unit
         if counted:
-            in_so_many = (
-                f" in {plain_number(counted.per)} {counted.piece}" if counted.per != 1 else ""
-            )
-            self.strength.data = f"{plain_number(counted.strength)} {counted.unit}{in_so_many}"
+            self.strength.data = counted.strength_words
 
     def offer_units(
         self,
@@ -226,6 +124,7 @@ class AmountPart(CheckedAmount):
 
         `pieces` are units that are worked out with a strength; `known` was asked about before.
         """
+        self.known_before = known
         self.known = SaidAmount(known.amount, known.unit, known.as_taken) if known else None
         self.units, self.pieces = dict(units), dict(pieces or {})
         self.unit.choices = {**self.units, **self.pieces}
@@ -240,17 +139,18 @@ class AmountPart(CheckedAmount):
             Refused: one unit was typed and another one chosen, or it must be looked at again.
         """
         chosen = text_of(self.unit)
-        typed_unit = _AMOUNT.fullmatch(text_of(self.amount))
-        written = find_unit(typed_unit[2]) if typed_unit else None
-        is_piece = (written or chosen) in self.pieces
+        number, written = self._typed(self.medication)
+        counted_in = written or chosen
+        is_piece = counted_in in self.pieces
         if written and written != chosen and len(self.units) > 1 and not is_piece:
             raise Refused(f"You wrote {written} and chose {chosen}. Make them the same.", "amount")
-        if not is_piece:
-            return self.checked(self.medication, self.route, chosen)
-        piece = written or chosen
-        return self._of_pieces(piece)
+        held = self._held(counted_in) if is_piece else None
+        unit = held.unit if held else chosen if chosen in self.units else next(iter(self.units))
+        said = said_of(number, counted_in, unit, held)
+        self._ask_about(self.medication, self.route, said)
+        return said
 
-    def _of_pieces(self, piece: str) -> SaidAmount:
+    def _held(self, piece: str) -> AsTaken:
         try:
             strength, unit, per = read_strength(text_of(self.strength))
         except NumberError:
@@ -258,8 +158,4 @@ class AmountPart(CheckedAmount):
         if unit not in self.units:
             either = " or ".join(self.units)
             raise Refused(f"Write the strength in {either}.", "strength")
-        held = AsTaken(Decimal(1), piece, strength, unit, per)
-        count, _unit = self._typed(self.medication)
-        said = self._worked_out(count, piece, unit, held)
-        self._ask(self.medication, self.route, said)
-        return said
+        return AsTaken(Decimal(1), piece, strength, unit, per)

@@ -13,7 +13,8 @@ from app.services.medicines.new_doses import NewDose
 from app.services.moments import WhenTaken, moment_at
 from app.web.kit.fields import day_field, time_field
 from app.web.kit.forms import SubmittedForm, VersionedForm
-from app.web.medicines.amount_part import CheckedAmount, SaidAmount, typed_amount_field
+from app.web.kit.typed_amounts import SaidAmount, typed_amount_field
+from app.web.medicines.amount_part import CheckedAmount
 from app.web.medicines.form_parts import PATCH_COUNTS, required_choice
 
 # What a logged dose may be, beside one of the doses that are due.

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.dose import LoggedDose
-from app.diary.medicine import prescribed_on
+from app.diary.medicine import Regimen, prescribed_on
 from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines, new_doses
 from app.services.medicines.amounts import plain_number
@@ -28,9 +28,9 @@ from app.web.kit.saving import (
     take_version,
     when_gone,
 )
+from app.web.kit.typed_amounts import SaidAmount, counted_in_words
 from app.web.medicines import dose_words as words
 from app.web.medicines import words as medicine_words
-from app.web.medicines.amount_part import SaidAmount
 from app.web.medicines.dose_forms import EXTRA, OTHER_TIME, LogDoseForm, LoggedDoseForm
 
 blueprint = Blueprint("doses", __name__, url_prefix="/doses")
@@ -63,7 +63,7 @@ def show_new(visit: Visit, medicine_id: str) -> Response:
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)
     regimen = prescribed_on(medicine, day)
-    form.amount.data = plain_number(regimen.amount) if medicine.has_prescription else ""
+    form.amount.data = _shown(regimen) if medicine.has_prescription else ""
     if "count" in form:
         form.count.data = str(regimen.count_at_once)
     elif medicine.as_needed:
@@ -102,7 +102,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
     dose = dose_log.find_dose(visit.session, visit.person, public_id)
     form = LoggedDoseForm(
         version=dose.version,
-        amount=plain_number(dose.amount),
+        amount=_shown(dose),
         day=dose.taken_at_local.date(),
         clock=dose.taken_at_local.time(),
         is_daily_total=dose.is_daily_total,
@@ -179,6 +179,11 @@ def undo(visit: Visit, public_id: str) -> Response:
     return redirect(url_for("today.show"), 303)
 
 
+def _shown(of: Regimen | LoggedDose) -> str:
+    """Write an amount into its field, counted as it was."""
+    return plain_number(of.as_taken.count if of.as_taken else of.amount)
+
+
 def _asked_day(visit: Visit) -> date:
     """Return the day that the address names: a past one when History leads here."""
     return open_day(request.args.get("day") or visit.today.isoformat(), visit.today)
@@ -227,6 +232,7 @@ def _new_page(
     visit: Visit, form: LogDoseForm, medicine: ListedMedicine, day: date, status: int = 200
 ) -> Response:
     last = medicines.last_doses(visit.session, medicine, 1)
+    regimen = prescribed_on(medicine, day)
     return page(
         "medicines/dose_new.html",
         status=status,
@@ -234,7 +240,7 @@ def _new_page(
         medicine=medicine,
         day="" if day == visit.today else day.isoformat(),
         is_worn=product_of(medicine).is_worn,
-        unit=medicine_words.unit_words(prescribed_on(medicine, day).unit),
+        unit=counted_in_words(regimen.unit, regimen.as_taken),
         detail=medicine_words.row_detail(medicine, visit.today),
         since_last=words.since_last(last[0].taken_at if last else None, visit.now),
     )
@@ -249,7 +255,7 @@ def _edit_page(visit: Visit, form: LoggedDoseForm, dose: LoggedDose, status: int
         form=form,
         dose=words.row(dose, visit.today),
         name=dose.medication,
-        unit=medicine_words.unit_words(dose.unit),
+        unit=counted_in_words(dose.unit, dose.as_taken),
         is_patch=dose.is_patch,
         zone="" if zone == visit.person.time_zone else zone,
         stored=words.row(dose, visit.today) if status == 409 else None,

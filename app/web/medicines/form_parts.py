@@ -4,16 +4,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
-from wtforms import Field, Form, RadioField, SelectField, StringField, ValidationError
-from wtforms.validators import InputRequired, Optional
+from wtforms import Field, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired
 
-from app.clinical.numbers import NumberError, read_number
+from app.clinical.numbers import NumberError
 from app.clinical.patches import MOST_WORN_AT_ONCE
+from app.services.errors import Refused
 from app.services.medicines.amounts import plain_number
 from app.services.medicines.prescriptions import MOST_TIMES_A_DAY, Prescription
+from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import day_field, tidy, time_field
 from app.web.kit.forms import text_of
-from app.web.medicines.amount_part import AmountPart, typed_amount_field
+from app.web.kit.typed_amounts import (
+    SaidAmount,
+    amount_question,
+    read_amount,
+    said_of,
+    typed_amount_field,
+)
+from app.web.medicines.amount_part import AmountPart
 
 OTHER_CHOICE = "other"
 PATCH_COUNTS = {str(count): str(count) for count in range(1, MOST_WORN_AT_ONCE + 1)}
@@ -34,28 +43,11 @@ def required_choice(label: str, names: Mapping[str, str], message: str) -> Radio
     )
 
 
-class _AmountAt:
-    """Accepts a number; nothing written means the same amount as each time."""
-
-    def __call__(self, form: Form, field: Field) -> None:
-        """Check the field's text.
-
-        Raises:
-            ValidationError: it is no number.
-        """
-        del form
-        try:
-            read_number(field.data)
-        except NumberError as problem:
-            raise ValidationError(str(problem)) from None
-
-
 def _amount_at_field(which: str) -> StringField:
-    label = f"Amount at the {which} time, if it is another one"
-    return StringField(label, filters=[tidy], validators=[Optional(), _AmountAt()])
+    return typed_amount_field(f"Amount at the {which} time, if it is another one", missing="")
 
 
-class TimesPart:
+class TimesPart(AskedAbout):
     """At what times of the day. Written one by one, so that it works without script."""
 
     time_1 = time_field("First time")
@@ -91,28 +83,60 @@ class TimesPart:
         for field, at in zip(self._time_fields(), times, strict=False):
             field.data = at
 
-    def at_times(self, asked: Prescription) -> Prescription:
-        """Return a prescription with the times, and with the amounts where they differ."""
-        amounts = tuple(
-            asked.amount if amount.data in (None, "") else read_number(amount.data)
+    def at_times(
+        self,
+        asked: Prescription,
+        medication: str,
+        route: str,
+        known: Prescription | None = None,
+    ) -> Prescription:
+        """Return a prescription with the times, and with the amounts where they differ.
+
+        Args:
+            asked: the amount that holds where no other one is written.
+            medication: what it is an amount of, by its name in the diary.
+            route: a code of `app.clinical.routes`.
+            known: was asked about before.
+
+        Raises:
+            Refused: an amount cannot be read, or must be looked at again.
+        """
+        usual = SaidAmount(asked.amount, asked.unit, asked.as_taken)
+        written = [
+            self._said_at(amount, asked) if text_of(amount) else usual
             for at, amount in zip(self._time_fields(), self._amount_fields(), strict=True)
             if at.data is not None
-        )
-        uneven = amounts if set(amounts) - {asked.amount} else ()
+        ]
+        before = {known.amount, *known.amounts_at} if known else set()
+        others = [said for said in written if said != usual and said.amount not in before]
+        self.ask(dict(amount_question(medication, route, said) for said in others))
+        amounts = tuple(said.amount for said in written)
         return replace(
             asked,
             times=self.times(),
-            amounts_at=uneven,
-            as_taken=None if uneven else asked.as_taken,
+            amounts_at=amounts if set(amounts) - {asked.amount} else (),
             every_days=int(self.every_days.data),
         )
+
+    @staticmethod
+    def _said_at(field: Field, asked: Prescription) -> SaidAmount:
+        """Return the amount at one time: a number alone is counted as the usual amount is."""
+        try:
+            number, typed_unit = read_amount(text_of(field))
+        except NumberError as problem:
+            raise Refused(str(problem), field.name) from None
+        said = said_of(number, typed_unit, asked.unit, asked.as_taken, field.name)
+        if said.unit != asked.unit:
+            raise Refused(f"Write this amount in {asked.unit} too.", field.name)
+        return said
 
     def set_prescription(self, now: Prescription) -> None:
         """Write times, amounts and days into the fields."""
         self.set_times(now.times)
         self.every_days.data = str(now.every_days)
         for field, amount in zip(self._amount_fields(), now.amounts_at, strict=False):
-            field.data = plain_number(amount)
+            counted = now.as_taken and now.as_taken.holding(amount)
+            field.data = plain_number(counted.count if counted else amount)
 
     def shown_times(self, spare: int) -> list[tuple[Field, Field]]:
         """Return times and amounts to show: those filled in, and `spare` empty ones."""

@@ -100,7 +100,7 @@ class EditDoseForm(VersionedForm, AmountPart, TimesPart, MostPart, StartPart):
         amount, unit, as_taken = self.said()
         asked = Prescription(amount, unit, as_taken=as_taken)
         if self.taken.data == AT_TIMES:
-            return self.at_times(asked)
+            return self.at_times(asked, self.medication, self.route, self.known_before)
         return replace(asked, most_a_day=self.most())
 
 
@@ -118,7 +118,8 @@ class ChangeDoseForm(VersionedForm, AmountPart, TimesPart):
     def prescription(self) -> Prescription:
         """Return what was typed."""
         amount, unit, as_taken = self.said()
-        return self.at_times(Prescription(amount, unit, as_taken=as_taken))
+        asked = Prescription(amount, unit, as_taken=as_taken)
+        return self.at_times(asked, self.medication, self.route, self.known_before)
 
 
 class ChangePatchForm(VersionedForm, WearPart):

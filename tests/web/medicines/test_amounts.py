@@ -1,5 +1,7 @@
 """Amounts as people take them: halves of tablets, mL, 5/325, uneven days, and what is asked."""
 
+from decimal import Decimal
+
 import pytest
 
 from app.interop.archive import read_archive
@@ -61,7 +63,7 @@ def test_the_mg_is_worked_out_and_shown_before_it_is_saved(
     assert worked_out in asked.text
     page = tick(alice, asked)
     counted, amount = worked_out.removesuffix(".").split(": that is ")
-    assert f"{amount} ({counted})" in page.text
+    assert f"{counted.partition(' of ')[0]} ({amount})" in page.text
     listed = alice.follow(alice.send(page, "/medicines/add/times"))
     assert f"{amount} ({counted})" in listed.text
     assert open_medicine(alice, listed, "oxycodone").text.count(counted) >= 1
@@ -169,3 +171,60 @@ def test_a_dose_is_listed_as_it_was_counted_and_with_what_it_comes_to(alice: Bro
         assert counted in shows.text, shows.address
     provider_sees = alice.send(alice.get("/share/new"), "/share/new", 200)
     assert "15 mg (1½ tablets of 10 mg) once a day" in provider_sees.text
+
+
+def test_an_uneven_amount_is_counted_as_the_usual_one_is(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    said = {"amount": "1", "unit": "tablet", "strength": "5 mg"}
+    times = tick(alice, amount_of(alice, page, **said))
+    assert "Another amount is in tablets (5 mg)." in times.text
+    asked = alice.send(times, "/medicines/add/times", 422, amount_2="1½")
+    assert "1½ tablets of 5 mg: that is 7.5 mg." in asked.text
+    listed = alice.follow(alice.send(asked, "/medicines/add/times", is_right="y"))
+    told = "1 tablet (5 mg), 1½ tablets (7.5 mg) 2 times a day"
+    assert told in listed.text
+    assert "oxycodone 1½ tablets (7.5 mg)" in alice.get("/").text
+    one = open_medicine(alice, listed, "oxycodone")
+    edit = alice.get(f"{one.address}/edit")
+    alice.send(edit, f"{one.address}/edit")
+    assert told in alice.get(one.address).text
+
+
+def test_an_uneven_amount_far_beyond_the_usual_is_asked_about_once(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    times = alice.follow(alice.send(page, "/medicines/add/amount", amount="10", how_often="3"))
+    sent = {"amount_2": "2000", "amount_3": "2000"}
+    asked = alice.send(times, "/medicines/add/times", 422, **sent)
+    assert asked.text.count("25 times the largest usual tablet") == 1
+    slip = alice.send(asked, "/medicines/add/times", 422, amount_3="3000", is_right="y")
+    assert "25 times" not in slip.text
+    assert "37.5 times the largest usual tablet" in slip.text
+    listed = alice.follow(alice.send(slip, "/medicines/add/times", is_right="y"))
+    one = open_medicine(alice, listed, "oxycodone")
+    change = alice.get(link(one, "My prescriber changed the dose"))
+    alice.send(change, change.address, amount_1="20")
+
+
+@pytest.mark.parametrize("address", ["/", "/history/2026-03-10/add"])
+def test_an_as_needed_amount_on_a_sheet_is_asked_about_once(alice: Browser, address: str) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    said = {"amount": "1", "unit": "tablet", "strength": "5 mg", "how_often": "when_needed"}
+    tick(alice, amount_of(alice, page, **said))
+    sheet = alice.get(address)
+    assert "amount in tablets (5 mg)" in sheet.text
+    names = [box.get("name") or "" for box in sheet.root.iter("input")]
+    (amount,) = (name for name in names if name.startswith("amount-"))
+    (at,) = (name for name in names if name.startswith("at-"))
+    refused = alice.send(sheet, address, 422, **{amount: "two", at: "06:00"})
+    assert "Write the amount as a number" in refused.text
+    refused = alice.send(sheet, address, 422, **{amount: "2 films", at: "06:00"})
+    assert "does not say what one film holds" in refused.text
+    asked = alice.send(sheet, address, 422, **{amount: "2000 mg", at: "06:00"})
+    assert "25 times the largest usual tablet (80 mg)" in asked.text
+    asked = alice.send(asked, address, 422, **{amount: "1½", "is_right": "y"})
+    assert "1½ tablets of 5 mg: that is 7.5 mg." in asked.text
+    alice.send(asked, address, is_right="y")
+    lossless = read_archive(alice.client.get("/archive/diary.zip").get_data()).lossless
+    assert lossless is not None
+    (dose,) = lossless.doses
+    assert (dose.amount, dose.as_taken and dose.as_taken.counted) == (Decimal("7.5"), "1½ tablets")

@@ -1,0 +1,162 @@
+"""Reading an amount as people type it: a number, halves of tablets, mL, a unit behind it or not."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from wtforms import Field, Form, StringField, ValidationError
+from wtforms.validators import DataRequired, Optional
+
+from app.clinical.numbers import NO_NUMBER, NUMBER, NumberError, read_number, read_pair
+from app.clinical.plausibility import doubt_about, doubt_words
+from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, find_unit
+from app.diary.as_taken import PIECES, AsTaken
+from app.services.errors import Refused
+from app.services.medicines.amounts import amount_in_words
+from app.web.kit.fields import tidy
+from app.web.kit.forms import text_of
+
+_AMOUNT = re.compile(rf"({NUMBER})\s*(\D*)")
+_STRENGTH = re.compile(
+    rf"(?P<strength>{NUMBER})\s*(?P<unit>mg|mcg|µg|g)"
+    rf"(?:\s*(?:/|in|per)\s*(?P<per>{NUMBER})?\s*(?:ml|drops?|sprays?|tablets?|capsules?))?",
+    re.IGNORECASE,
+)
+NO_STRENGTH = "Write how strong one is, like 5 mg, or 10 mg in 5 mL. Then the mg can be worked out."
+UNKNOWN_PIECE = "Write it in {unit}. Your list of medicines does not say what one {piece} holds."
+
+
+class SaidAmount(NamedTuple):
+    """An amount, and how it was counted where that was not its own unit."""
+
+    amount: Decimal
+    unit: str
+    as_taken: AsTaken | None = None
+
+
+class TypedAmount:
+    """Accepts a number, alone or with a unit behind it, and the two numbers of a combination."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Check the field's text.
+
+        Raises:
+            ValidationError: it is no number, or what follows is no unit.
+        """
+        del form
+        if read_pair(text_of(field)) is not None:
+            return
+        try:
+            read_amount(text_of(field))
+        except NumberError as problem:
+            raise ValidationError(str(problem)) from None
+
+
+def typed_amount_field(label: str, missing: str = "Write how much.") -> StringField:
+    """Return a field for an amount; whether it fits the medicine is the use-case's to say.
+
+    Without a sentence for a `missing` amount it may stay empty.
+    """
+    needed = DataRequired(missing) if missing else Optional()
+    return StringField(label, filters=[tidy], validators=[needed, TypedAmount()])
+
+
+def read_amount(text: str) -> tuple[Decimal, str | None]:
+    """Read a number and the unit behind it, where there is one.
+
+    >>> read_amount("1½ tablets"), read_amount("7,5")
+    ((Decimal('1.5'), 'tablet'), (Decimal('7.5'), None))
+
+    Raises:
+        NumberError: it is no number, or what follows is no unit.
+    """
+    found = _AMOUNT.fullmatch(text)
+    if found is None or (found[2] and find_unit(found[2]) is None):
+        raise NumberError(NO_NUMBER)
+    return read_number(found[1]), find_unit(found[2])
+
+
+def read_strength(text: str) -> tuple[Decimal, str, Decimal]:
+    """Read how strong a tablet or a liquid is: how much, in which unit, in how many.
+
+    >>> read_strength("10 mg/5 mL")
+    (Decimal('10'), 'mg', Decimal('5'))
+
+    Raises:
+        NumberError: it is no such strength.
+    """
+    found = _STRENGTH.fullmatch(text.strip())
+    if found is None:
+        raise NumberError(NO_STRENGTH)
+    per = read_number(found["per"]) if found["per"] else Decimal(1)
+    strength = read_number(found["strength"])
+    if not per or not strength:
+        raise NumberError(NO_STRENGTH)
+    return strength, find_unit(found["unit"]) or "", per
+
+
+def said_of(
+    number: Decimal,
+    typed_unit: str | None,
+    unit: str,
+    held: AsTaken | None,
+    field: str = "amount",
+) -> SaidAmount:
+    """Return what a number says: in `unit`, in the unit behind it, or in the pieces of `held`.
+
+    Args:
+        number: what was typed.
+        typed_unit: the unit behind it, if any.
+        unit: in which the medicine is counted.
+        held: what one tablet or mL of it holds; a number alone counts those.
+        field: where a sentence belongs.
+
+    Raises:
+        Refused: pieces were typed, and nobody knows what one holds.
+    """
+    counted_in = typed_unit or (held.piece if held else unit)
+    if counted_in not in PIECES or counted_in == unit:
+        return SaidAmount(number, counted_in)
+    if held is None or (held.piece, held.unit) != (counted_in, unit):
+        raise Refused(UNKNOWN_PIECE.format(unit=unit, piece=counted_in), field)
+    taken = AsTaken(number, counted_in, held.strength, unit, held.per)
+    return SaidAmount(taken.amount, unit, taken)
+
+
+def counted_in_words(unit: str, held: AsTaken | None) -> str:
+    """Say in what a number alone is counted.
+
+    >>> counted_in_words("mg", None)
+    'milligrams (mg)'
+    >>> counted_in_words("mg", AsTaken(Decimal(1), "mL", Decimal(10), "mg", Decimal(5)))
+    'mL (10 mg in 5 mL)'
+    """
+    return UNIT_NAMES[unit] if held is None else f"{PIECES[held.piece]} ({held.strength_words})"
+
+
+def amount_question(
+    medication: str,
+    route: str,
+    said: SaidAmount,
+    *,
+    is_total: bool = False,
+    field: str = "amount",
+) -> tuple[str, str]:
+    """Return what is asked about an amount before it is saved: what it is about, and the question.
+
+    The question is empty for a usual amount in its own unit. The total of a day is no single
+    dose: it has no usual tablet to be held against. A sentence belongs to `field`.
+
+    Raises:
+        Refused: nobody takes such an amount.
+    """
+    words = amount_in_words(said.amount, said.unit)
+    try:
+        check_amount(said.unit, float(said.amount))
+    except UnitMismatch as mismatch:
+        raise Refused(str(mismatch), field) from None
+    doubt = doubt_about(medication, route, said.unit, float(said.amount))
+    told = [f"{said.as_taken.words}: that is {words}."] if said.as_taken else []
+    told += [doubt_words(doubt, words)] if doubt and not is_total else []
+    counted = said.as_taken.words if said.as_taken else ""
+    return f"{medication} {words} {counted}".strip(), " ".join(told)
