@@ -39,7 +39,7 @@ from app.web.kit.typed_amounts import (
     SaidAmount,
     amount_question,
     counted_in_words,
-    read_amount,
+    read_typed_amount,
     said_of,
     typed_amount_field,
 )
@@ -163,7 +163,7 @@ class SheetForm(AnswersForm, AskedAbout):
         if not text_of(field):
             return None
         try:
-            typed = read_amount(text_of(field))
+            typed = read_typed_amount(text_of(field))
         except NumberError as problem:
             raise Refused(str(problem), field.name) from None
         said = said_of(*typed, medicine.unit, medicine.as_taken, field.name)

@@ -47,7 +47,7 @@ class TypedAmount:
         if read_pair(text_of(field)) is not None:
             return
         try:
-            read_amount(text_of(field))
+            read_typed_amount(text_of(field))
         except NumberError as problem:
             raise ValidationError(str(problem)) from None
 
@@ -61,10 +61,10 @@ def typed_amount_field(label: str, missing: str = "Write how much.") -> StringFi
     return StringField(label, filters=[tidy], validators=[needed, TypedAmount()])
 
 
-def read_amount(text: str) -> tuple[Decimal, str | None]:
+def read_typed_amount(text: str) -> tuple[Decimal, str | None]:
     """Read a number and the unit behind it, where there is one.
 
-    >>> read_amount("1½ tablets"), read_amount("7,5")
+    >>> read_typed_amount("1½ tablets"), read_typed_amount("7,5")
     ((Decimal('1.5'), 'tablet'), (Decimal('7.5'), None))
 
     Raises:

@@ -22,8 +22,8 @@ from app.web.kit.typed_amounts import (
     NO_STRENGTH,
     SaidAmount,
     amount_question,
-    read_amount,
     read_strength,
+    read_typed_amount,
     said_of,
     typed_amount_field,
 )
@@ -62,7 +62,7 @@ class CheckedAmount(AskedAbout):
         if pair is not None:
             return pair[self._counting_part(medication, pair)], "mg"
         try:
-            return read_amount(text_of(self.amount))
+            return read_typed_amount(text_of(self.amount))
         except NumberError as problem:
             raise Refused(str(problem), "amount") from None
 

@@ -18,7 +18,7 @@ from app.web.kit.forms import text_of
 from app.web.kit.typed_amounts import (
     SaidAmount,
     amount_question,
-    read_amount,
+    read_typed_amount,
     said_of,
     typed_amount_field,
 )
@@ -122,7 +122,7 @@ class TimesPart(AskedAbout):
     def _said_at(field: Field, asked: Prescription) -> SaidAmount:
         """Return the amount at one time: a number alone is counted as the usual amount is."""
         try:
-            number, typed_unit = read_amount(text_of(field))
+            number, typed_unit = read_typed_amount(text_of(field))
         except NumberError as problem:
             raise Refused(str(problem), field.name) from None
         said = said_of(number, typed_unit, asked.unit, asked.as_taken, field.name)
