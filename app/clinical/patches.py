@@ -1,8 +1,6 @@
 """Patches: how long one is worn when nobody says, and which wearing times are possible."""
 
-from app.clinical import routes
-from app.clinical.medicines import OpioidKind, find_substance, opioid_kind
-from app.clinical.units import MCG_PER_HOUR
+from app.clinical.medicines import find_substance
 
 # The archive's rule for a patch when nobody says how long it is worn. Fentanyl patches are
 # labelled for 72 hours: https://fda.report/DailyMed/2a0092d8-f782-45ec-b8a8-c72156bbd5d5.
@@ -43,16 +41,3 @@ def usual_wear_hours(medication: str, strength_mcg_per_hour: float) -> int:
     ):
         return WEEK_HOURS
     return USUAL_WEAR_HOURS
-
-
-def is_opioid_patch(medication: str, route: str, unit: str) -> bool:
-    """Tell whether it is a patch that gives off an opioid, or may, for as long as it is worn.
-
-    >>> is_opioid_patch("fentanyl", "transdermal", "mcg/h")
-    True
-    >>> is_opioid_patch("lidocaine", "transdermal", "patch")
-    False
-    """
-    return (route, unit) == (routes.TRANSDERMAL, MCG_PER_HOUR) and (
-        opioid_kind(medication) is not OpioidKind.NOT_OPIOID
-    )

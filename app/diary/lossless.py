@@ -50,15 +50,17 @@ def to_diary(lossless: LosslessDiary) -> Diary:
     """Return the day-by-day diary that the trends read and the plain files hold."""
     return Diary(
         entries=day_entries(lossless.check_ins),
-        doses=diary_doses(lossless.doses, lossless.medicines),
+        doses=diary_doses(lossless.doses, lossless.medicines, lossless.person.opioid_answers),
         events=tuple(logged.event for logged in lossless.events),
         profile=lossless.person.profile,
         opioid_answers=lossless.person.opioid_answers,
     )
 
 
-def diary_doses(doses: Iterable[LoggedDose], medicines: Iterable[Medicine]) -> tuple[Dose, ...]:
+def diary_doses(
+    doses: Iterable[LoggedDose], medicines: Iterable[Medicine], answers: OpioidAnswers
+) -> tuple[Dose, ...]:
     """Return what was taken, each patch with the time until which it counts as worn."""
     doses = tuple(doses)
-    off_at = {worn.patch.public_id: worn.off_at for worn in wear_of(doses, medicines)}
+    off_at = {worn.patch.public_id: worn.off_at for worn in wear_of(doses, medicines, answers)}
     return tuple(dose.in_diary(off_at.get(dose.public_id)) for dose in doses)

@@ -9,7 +9,8 @@ A removal that was noted holds. Where none was, the end is presumed, from the be
    12 mcg/h are worn together for 37;
 3. where nobody said how often it is changed, the archive's rule: for as long as its label says
    (`app.clinical.patches`), or until the next opioid patch if that is sooner. Patches put on at
-   the same time are worn together.
+   the same time are worn together. What the catalogue does not know is an opioid unless the person
+   said no; one that is counted in patches, without a strength, ends only others of its name.
 """
 
 from bisect import bisect_right
@@ -21,11 +22,14 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from app.clinical import routes
-from app.clinical.patches import is_opioid_patch, usual_wear_hours
+from app.clinical.medicines import OpioidKind
+from app.clinical.patches import usual_wear_hours
+from app.clinical.units import MCG_PER_HOUR
 from app.diary.diary import Dose
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_time
 from app.diary.medicine import Medicine, in_force
+from app.diary.opioid_answers import OpioidAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,22 @@ class _Ends:
     ended_at: datetime | None
 
 
-def patch_wear(doses: Iterable[Dose]) -> tuple[PatchWear, ...]:
+def is_opioid_patch(medication: str, route: str, answers: OpioidAnswers) -> bool:
+    """Tell whether it is a patch that gives off an opioid, or may, for as long as it is worn.
+
+    >>> is_opioid_patch("my patch", "transdermal", OpioidAnswers())
+    True
+    >>> is_opioid_patch("my patch", "transdermal", OpioidAnswers.of({"my patch": "no"}))
+    False
+    """
+    is_worn = route == routes.TRANSDERMAL
+    return is_worn and answers.kind_of(medication) is not OpioidKind.NOT_OPIOID
+
+
+def patch_wear(doses: Iterable[Dose], answers: OpioidAnswers) -> tuple[PatchWear, ...]:
     """Return when each opioid patch among `doses` was worn, in order of putting on."""
     patches = sorted(
-        (dose for dose in doses if is_opioid_patch(dose.medication, dose.route, dose.unit)),
+        (dose for dose in doses if is_opioid_patch(dose.medication, dose.route, answers)),
         key=attrgetter("taken_at_local"),
     )
     return tuple(
@@ -76,23 +92,26 @@ def patch_wear(doses: Iterable[Dose]) -> tuple[PatchWear, ...]:
             patch.taken_at_local,
             patch.removed_at_local or patch.worn_until_local or by_rule,
         )
-        for patch, by_rule in zip(patches, ends_by_rule(patches), strict=True)
+        for patch, by_rule in zip(patches, ends_by_rule(patches, answers), strict=True)
     )
 
 
-def ends_by_rule(patches: Sequence[Dose | LoggedDose]) -> list[datetime]:
+def ends_by_rule(patches: Sequence[Dose | LoggedDose], answers: OpioidAnswers) -> list[datetime]:
     """Return the local time at which each patch is presumed off by the archive's rule."""
+    ended_alike = [_ended_alike(patch, answers) for patch in patches]
     times: defaultdict[tuple[str, ...], set[datetime]] = defaultdict(set)
-    for patch in patches:
-        times[_ended_alike(patch)].add(patch.taken_at_local)
-    in_order = {kind: sorted(put_on) for kind, put_on in times.items()}
-    return [_end_by_rule(patch, in_order[_ended_alike(patch)]) for patch in patches]
+    for patch, alike in zip(patches, ended_alike, strict=True):
+        times[alike].add(patch.taken_at_local)
+    in_order = {alike: sorted(put_on) for alike, put_on in times.items()}
+    pairs = zip(patches, ended_alike, strict=True)
+    return [_end_by_rule(patch, in_order[alike]) for patch, alike in pairs]
 
 
-def _ended_alike(patch: Dose | LoggedDose) -> tuple[str, ...]:
-    """Name the patches that end each other: all opioid ones, and each other product by itself."""
-    product = patch.medication, patch.route, patch.unit
-    return () if is_opioid_patch(*product) else product
+def _ended_alike(patch: Dose | LoggedDose, answers: OpioidAnswers) -> tuple[str, ...]:
+    """Name the patches that end each other: opioid ones, and each other product by itself."""
+    is_opioid = is_opioid_patch(patch.medication, patch.route, answers)
+    has_strength = patch.unit == MCG_PER_HOUR
+    return () if is_opioid and has_strength else (patch.medication, patch.route, patch.unit)
 
 
 def _end_by_rule(patch: Dose | LoggedDose, times: Sequence[datetime]) -> datetime:
@@ -102,7 +121,9 @@ def _end_by_rule(patch: Dose | LoggedDose, times: Sequence[datetime]) -> datetim
     return min(worn_out, times[following]) if following < len(times) else worn_out
 
 
-def wear_of(doses: Iterable[LoggedDose], medicines: Iterable[Medicine]) -> tuple[Worn, ...]:
+def wear_of(
+    doses: Iterable[LoggedDose], medicines: Iterable[Medicine], answers: OpioidAnswers
+) -> tuple[Worn, ...]:
     """Return how long each patch was worn, in order of putting on."""
     patches = sorted((dose for dose in doses if dose.route == routes.TRANSDERMAL), key=_put_on_at)
     of_medicine: defaultdict[str, list[LoggedDose]] = defaultdict(list)
@@ -115,7 +136,7 @@ def wear_of(doses: Iterable[LoggedDose], medicines: Iterable[Medicine]) -> tuple
     }
     return tuple(
         _worn(patch, prescribed.get(patch.public_id), by_rule)
-        for patch, by_rule in zip(patches, ends_by_rule(patches), strict=True)
+        for patch, by_rule in zip(patches, ends_by_rule(patches, answers), strict=True)
     )
 
 

@@ -144,7 +144,7 @@ def _as_sources(files: dict[str, bytes]) -> dict[str, SourceFile]:
 def _write_plain(diary: Diary) -> dict[str, bytes]:
     return {
         ENTRIES: write_entries(diary.entries),
-        DOSES: write_doses(diary.doses),
+        DOSES: write_doses(diary.doses, diary.opioid_answers),
         EVENTS: write_events(diary.events),
         PROFILE: write_profile(diary.profile, diary.opioid_answers),
     }

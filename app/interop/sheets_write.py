@@ -18,6 +18,7 @@ from app.clinical import routes
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.diary.lengths import FILE_TEXT_MAX_CHARACTERS
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import ends_by_rule
 from app.diary.scores import FURTHER_SCORES
 
@@ -62,12 +63,12 @@ def _pain_mean(pain: float | None) -> str:
     return "" if pain is None or float(pain).is_integer() else amount_text(pain)
 
 
-def write_doses(doses: Iterable[Dose]) -> bytes:
+def write_doses(doses: Iterable[Dose], answers: OpioidAnswers) -> bytes:
     """Write doses.csv in time order, with when a patch came off where rows need it."""
     ordered = in_time_order(doses)
     extra = {
         REMOVED_AT: [_time(dose.removed_at_local) for dose in ordered],
-        WORN_UNTIL: _worn_until(ordered),
+        WORN_UNTIL: _worn_until(ordered, answers),
     }
     rows = [
         (
@@ -89,10 +90,10 @@ def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
     )
 
 
-def _worn_until(doses: Sequence[Dose]) -> list[str]:
+def _worn_until(doses: Sequence[Dose], answers: OpioidAnswers) -> list[str]:
     """Return until when each counts as worn; empty where the format's own rule says the same."""
     patches = [dose for dose in doses if dose.route == routes.TRANSDERMAL]
-    by_rule = iter(ends_by_rule(patches))
+    by_rule = iter(ends_by_rule(patches, answers))
     return [
         _time_unless(next(by_rule), dose.worn_until_local)
         if dose.route == routes.TRANSDERMAL

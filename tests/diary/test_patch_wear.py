@@ -15,6 +15,7 @@ from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.lossless import LosslessDiary, PersonSettings, to_diary
 from app.diary.medicine import Medicine, Regimen
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import Worn, patch_wear, wear_of
 from app.interop.archive import read_archive, write_archive
 from app.trends.figures.exposure import daily_mme
@@ -76,11 +77,11 @@ def fentanyl(
 
 
 def off(doses: list[LoggedDose], *medicines: Medicine) -> list[str]:
-    return [f"{worn.off_at:%d %H:%M}" for worn in wear_of(doses, medicines)]
+    return [f"{worn.off_at:%d %H:%M}" for worn in wear_of(doses, medicines, OpioidAnswers())]
 
 
 def only(dose: LoggedDose, *medicines: Medicine) -> Worn:
-    (worn,) = wear_of([dose], medicines)
+    (worn,) = wear_of([dose], medicines, OpioidAnswers())
     return worn
 
 
@@ -202,11 +203,16 @@ def test_the_files_say_only_what_their_own_rule_does_not() -> None:
     assert last.worn_until_local == at("2026-02-22T08:00")
 
 
+def test_a_patch_without_a_strength_ends_only_others_of_its_name() -> None:
+    heat = [replace(put_on(f"2026-02-0{day}T08:00", name="warm"), unit="patch") for day in (3, 4)]
+    assert off([put_on("2026-02-02T08:00"), *heat]) == ["05 08:00", "04 08:00", "07 08:00"]
+
+
 def test_patches_of_a_file_put_on_together_are_worn_together() -> None:
     times = [at("2026-02-02T08:00"), at("2026-02-02T08:00"), at("2026-02-04T08:00")]
     patches = [Dose(time, "fentanyl", "transdermal", 25, "mcg/h") for time in times]
     pill = Dose(at("2026-02-03T08:00"), "oxycodone", "oral", 5, "mg")
-    assert [worn.off - worn.put_on for worn in patch_wear([*patches, pill])] == [
+    assert [worn.off - worn.put_on for worn in patch_wear([*patches, pill], OpioidAnswers())] == [
         timedelta(hours=48),
         timedelta(hours=48),
         timedelta(hours=72),

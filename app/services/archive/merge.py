@@ -112,7 +112,8 @@ def _as_worn_there(
         if there.public_id in same_medicines
         and here[same_medicines[there.public_id]] != _wear(there)
     }
-    off_at = {of.patch.public_id: of.off_at for of in wear_of(offered.doses, offered.medicines)}
+    worn = wear_of(offered.doses, offered.medicines, offered.person.opioid_answers)
+    off_at = {of.patch.public_id: of.off_at for of in worn}
     return tuple(
         replace(dose, worn_until_local=off_at[dose.public_id])
         if dose.is_patch and not dose.removed_at_local and dose.medicine_public_id in otherwise

@@ -110,7 +110,8 @@ def _doses_as_worn(session: Session, person: Owner) -> tuple[Dose, ...]:
         .order_by(models.Dose.taken_at_local, models.Dose.id)
     )
     patches = logged_patches(session, person)
-    worn = diary_doses(patches, medicines_of(session, person)) if patches else ()
+    answers = OpioidAnswers.of(person.opioid_answers)
+    worn = diary_doses(patches, medicines_of(session, person), answers) if patches else ()
     taken = (
         Dose(taken_at_local=at, medication=medication, route=route, amount=float(amount), unit=unit)
         for at, medication, route, amount, unit in rows

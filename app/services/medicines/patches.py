@@ -15,6 +15,7 @@ from app.clinical import routes
 from app.diary.day_words import clock_words, day_words
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_time
+from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import Worn, wear_of
 from app.services.errors import NotFound, Refused
 from app.services.medicines.doses import logged_doses, own_dose
@@ -58,12 +59,17 @@ def logged_patches(
 
 def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPatch, ...]:
     """Return the patches that are on at `now`, the longest worn first."""
-    until_now = logged_patches(session, person, models.Dose.taken_at <= now)
     return tuple(
         _worn_patch(worn, now)
-        for worn in wear_of(until_now, medicines_of(session, person))
+        for worn in _wear(session, person, models.Dose.taken_at <= now)
         if worn.ended_at is None or local_time(now, worn.patch.entered.time_zone) < worn.ended_at
     )
+
+
+def _wear(session: Session, person: Owner, *which: ColumnElement[bool]) -> tuple[Worn, ...]:
+    answers = OpioidAnswers.of(person.opioid_answers)
+    patches = logged_patches(session, person, *which)
+    return wear_of(patches, medicines_of(session, person), answers)
 
 
 def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
@@ -87,8 +93,7 @@ def keep_wear(session: Session, person: Owner, medicine: ListedMedicine) -> None
 
     Its prescriptions go with it, but what was taken must not change. The caller commits.
     """
-    worn = wear_of(logged_patches(session, person), medicines_of(session, person))
-    off_at = {of.patch.public_id: of.off_at for of in worn}
+    off_at = {worn.patch.public_id: worn.off_at for worn in _wear(session, person)}
     for dose in session.scalars(select(models.Dose).where(models.Dose.medicine_id == medicine.id)):
         if dose.route == routes.TRANSDERMAL and dose.removed_at is None:
             dose.worn_until_local = off_at[dose.public_id]

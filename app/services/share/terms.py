@@ -85,17 +85,17 @@ def cut_to_days(diary: Diary, first: date, last: date) -> Diary:
         seen,
         entries=tuple(entry for entry in seen.entries if entry.for_date >= first),
         doses=(
-            *_worn_at(midnight, seen.doses),
+            *_worn_at(midnight, seen),
             *(dose for dose in seen.doses if dose.taken_at_local >= midnight),
         ),
         events=tuple(event for event in seen.events if event.for_date >= first),
     )
 
 
-def _worn_at(midnight: datetime, doses: tuple[Dose, ...]) -> list[Dose]:
+def _worn_at(midnight: datetime, diary: Diary) -> list[Dose]:
     return [
         replace(worn.patch, taken_at_local=midnight, removed_at_local=worn.off)
-        for worn in patch_wear(doses)
+        for worn in patch_wear(diary.doses, diary.opioid_answers)
         if worn.put_on < midnight < worn.off
     ]
 

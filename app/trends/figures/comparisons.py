@@ -65,7 +65,7 @@ class UncountedMean:
     """The mean amount of a medicine that cannot be counted, over the days on which it was taken.
 
     Attributes:
-        mean: in `unit` a day, for a patch the mcg/h worn; None where no amount is known yet.
+        mean: in `unit` a day, for a patch what was worn; None where no amount is known yet.
     """
 
     medication: str

@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
-from app.clinical.patches import is_opioid_patch
 from app.diary.diary import Diary, Dose
 from app.diary.opioid_answers import OpioidAnswers
-from app.diary.patch_wear import PatchWear, patch_wear
+from app.diary.patch_wear import PatchWear, is_opioid_patch, patch_wear
 
 _DAY_SECONDS = 86_400
 _SECOND = timedelta(seconds=1)
@@ -39,7 +38,8 @@ class Uncounted:
         medication: an opioid that has no factor, or a medicine that may be an opioid.
         route: a code of `app.clinical.routes`.
         unit: a code of `app.clinical.units`.
-        amount: of the day in `unit`, for a patch the mean mcg/h; None while the day is not over.
+        amount: of the day in `unit`, for a patch the mean mcg/h, or how many were worn in the mean;
+            None while the day is not over.
     """
 
     medication: str
@@ -160,13 +160,13 @@ def recorded_products(diary: Diary, first: date, day_count: int) -> tuple[Record
     by_product: defaultdict[_Product, list[Dose]] = defaultdict(list)
     for dose in diary.doses:
         by_product[dose.medication, dose.route, dose.unit].append(dose)
-    patches = [by_product.pop(product) for product in list(by_product) if is_opioid_patch(*product)]
+    answers = diary.opioid_answers
+    worn = [key for key in by_product if is_opioid_patch(key[0], key[1], answers)]
+    patches = [by_product.pop(product) for product in worn]
     per_day = {product: _taken_per_day(of, first, day_count) for product, of in by_product.items()}
-    per_day |= _worn_per_day(patch_wear(chain.from_iterable(patches)), first, day_count)
+    per_day |= _worn_per_day(patch_wear(chain.from_iterable(patches), answers), first, day_count)
     # In order of name, so that the order of rows cannot show where products share a name.
-    products = (
-        _recorded(product, per_day[product], diary.opioid_answers) for product in sorted(per_day)
-    )
+    products = (_recorded(product, per_day[product], answers) for product in sorted(per_day))
     return tuple(product for product in products if len(product.days))
 
 

@@ -5,9 +5,10 @@ say that the amount did not change, or that it was nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 
 from app.clinical import routes
-from app.clinical.units import MCG_PER_HOUR
+from app.clinical.units import MCG_PER_HOUR, PATCH
 from app.trends.figures.comparisons import ThenNow, UncountedMean
 from app.trends.figures.series import DayRow
 from app.web.kit.figure_words import mme_words
@@ -16,6 +17,8 @@ NOT_COUNTED = "not counted"
 _NONE_LOGGED = "none logged"
 # By mouth and on the skin is what people expect; any other way is named.
 _USUAL_ROUTES = frozenset({routes.ORAL, routes.TRANSDERMAL})
+# What is worn is not counted by the day.
+_WORN = MappingProxyType({MCG_PER_HOUR: MCG_PER_HOUR, PATCH: "patches"})
 
 
 def day_amount_words(mme_per_day: float | None, *, has_more: bool, nothing: str) -> str:
@@ -59,7 +62,8 @@ def _mean(means: Sequence[UncountedMean], key: tuple[str, str, str]) -> float | 
 
 def _change(key: tuple[str, str, str], then: float | None, now: float | None) -> str:
     medication, route, unit = key
-    per_day = unit if unit == MCG_PER_HOUR else f"{unit} a day"
+    is_worn = route == routes.TRANSDERMAL
+    per_day = _WORN[unit] if is_worn and unit in _WORN else f"{unit} a day"
     if then is None or now is None:
         amount = f"{mme_words(then or now or 0.0)} {per_day}"
         words = f"{_NONE_LOGGED} → {amount}" if then is None else f"{amount} → {_NONE_LOGGED}"

@@ -29,7 +29,10 @@ from tests.cast.taking import as_needed_on, put_on_patch, take_as_needed, take_d
 
 def off_times(session: Session, owner: Person) -> dict[str, datetime]:
     lossless = lossless_of(session, owner)
-    return {w.patch.public_id: w.off_at for w in wear_of(lossless.doses, lossless.medicines)}
+    return {
+        w.patch.public_id: w.off_at
+        for w in wear_of(lossless.doses, lossless.medicines, lossless.person.opioid_answers)
+    }
 
 
 def dose_count(session: Session) -> int:

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.diary.diary import Diary, Dose
-from app.trends.figures.exposure import DailyDose, daily_mme
+from app.diary.opioid_answers import OpioidAnswers
+from app.trends.figures.exposure import DailyDose, Uncounted, daily_mme
 
 FIRST = date(2026, 1, 1)
 MIDNIGHT = datetime(2026, 1, 1)  # noqa: DTZ001 - a diary's times are local and have no zone
@@ -111,6 +112,38 @@ def test_another_opioid_patch_also_ends_a_patch() -> None:
     first, second, *_ = days(patch(0, 25), patch(24, 10, medication="buprenorphine"))
     assert (first.mme_per_day, first.not_counted) == (60.0, frozenset())
     assert (second.mme_per_day, second.not_counted) == (None, {"buprenorphine"})
+
+
+def own_patches(answer: str | None, unit: str = "patch") -> list[list[Uncounted]]:
+    """What a patch under an own name, put on at noon, leaves uncounted on each of five days."""
+    answers = OpioidAnswers.of({} if answer is None else {"study patch": answer})
+    worn = replace(patch(12, 1, medication="study patch"), unit=unit)
+    found = daily_mme(
+        Diary(doses=(worn,), opioid_answers=answers), FIRST, FIRST + timedelta(days=4)
+    )
+    return [list(day.uncounted) for day in found]
+
+
+@pytest.mark.parametrize("unit", ["patch", "mcg/h"])
+@pytest.mark.parametrize("answer", ["yes", "not_sure", None])
+def test_a_patch_of_ones_own_that_may_be_an_opioid_is_on_for_as_long_as_it_is_worn(
+    answer: str | None, unit: str
+) -> None:
+    amounts = [[taken.amount for taken in day] for day in own_patches(answer, unit)]
+    assert amounts == [[0.5], [1.0], [1.0], [0.5], []]
+
+
+def test_a_patch_of_ones_own_that_is_no_opioid_leaves_nothing_uncounted() -> None:
+    assert own_patches("no") == own_patches("no", "mcg/h") == [[]] * 5
+
+
+def test_a_patch_that_is_no_opioid_ends_no_other() -> None:
+    doses = patch(0, 25), patch(24, 10, medication="study patch")
+    last = FIRST + timedelta(days=3)
+    for answer, mme in (("no", 60.0), ("yes", None)):
+        said = OpioidAnswers.of({"study patch": answer})
+        days_found = daily_mme(Diary(doses=doses, opioid_answers=said), FIRST, last)
+        assert [day.mme_per_day for day in days_found] == [60.0, mme, mme, None]
 
 
 def test_a_span_that_ends_before_it_begins_is_empty() -> None:
