@@ -24,8 +24,8 @@ from app.web.medicines import add as medicine_add
 from app.web.medicines import add_dose as medicine_dose
 from app.web.medicines import course as medicine_course
 from app.web.medicines import dose_log as doses
+from app.web.medicines import new_doses, patches
 from app.web.medicines import opioid as opioid_question
-from app.web.medicines import patches
 from app.web.medicines import unknown as medicine_unknown
 from app.web.medicines import views as medicines
 from app.web.reading import help_now, learn
@@ -50,6 +50,7 @@ FEATURES = (
     medicine_dose,
     medicine_unknown,
     medicines,
+    new_doses,
     opioid_question,
     patches,
     phone_zone,

@@ -190,7 +190,7 @@ WAYS: dict[str, Way] = {
     "lists.answer": a_list,
     "doses.delete": form("/doses/{doses_public_id}/delete"),
     "doses.edit": form("/doses/{doses_public_id}/edit", amount="12"),
-    "doses.new": A_DOSE,
+    "new_doses.log": A_DOSE,
     "doses.undo": undo(A_DOSE, "/undo"),
     "entries.change_check_in": form(
         "/entries/check-in/{entries_change_check_in_public_id}", average_pain="1"

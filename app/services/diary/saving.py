@@ -93,7 +93,7 @@ def save_check_in(
     return Saved("repeated" if _is_there(session, person, made) else "taken_back", made)
 
 
-def undo_check_in(session: Session, person: Owner, key: str) -> bool:
+def undo_sending(session: Session, person: Owner, key: str) -> bool:
     """Delete what one sending of the form created; doing so again is harmless.
 
     What has been changed since is kept. Commits.

@@ -72,10 +72,6 @@ class ChangeEventForm(VersionedForm):
         return DiaryEvent(typed_day(self.for_date), text_of(self.kind), text_of(self.note))
 
 
-class DeleteForm(VersionedForm):
-    """A last look before something is deleted."""
-
-
 class GoToDayForm(TokenForm):
     """A day to look up. It changes nothing: open it with `meta={"csrf": False}`."""
 

@@ -1,19 +1,15 @@
 """Changing and deleting one check-in or one event."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from flask import Blueprint, redirect, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.diary.check_in import CheckIn
 from app.diary.event import LoggedEvent
 from app.services.diary import changes as diary_changes
-from app.services.owner import Owner
-from app.services.submissions import Edit
 from app.web.diary.answers_form import asked_scores
-from app.web.diary.change_forms import ChangeCheckInForm, ChangeEventForm, DeleteForm
+from app.web.diary.change_forms import ChangeCheckInForm, ChangeEventForm
 from app.web.diary.saved_words import (
     ToDelete,
     check_in_to_delete,
@@ -23,12 +19,13 @@ from app.web.diary.saved_words import (
 )
 from app.web.diary.sheets import SCRIPTS, SHEET_STYLES
 from app.web.kit.access import Visit, own
+from app.web.kit.day_addresses import day_href
 from app.web.kit.fields import typed_day
+from app.web.kit.forms import VersionedForm
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import (
     TO_HISTORY,
-    Refusal,
-    attempt,
+    delete_record,
     edit_of,
     refusal,
     take_version,
@@ -37,7 +34,6 @@ from app.web.kit.saving import (
 
 blueprint = Blueprint("entries", __name__, url_prefix="/entries")
 
-CHANGED = "Your change is saved."
 DELETED = "It is deleted."
 
 
@@ -70,7 +66,7 @@ def change_check_in(visit: Visit, public_id: str) -> Response:
 
     status = refusal(visit, form, save)
     if status is None:
-        return _done(CHANGED, typed_day(form.for_date))
+        return _changed(typed_day(form.for_date))
     return _check_in_page(form, record, status)
 
 
@@ -102,7 +98,7 @@ def change_event(visit: Visit, public_id: str) -> Response:
 
     status = refusal(visit, form, save)
     if status is None:
-        return _done(CHANGED, typed_day(form.for_date))
+        return _changed(typed_day(form.for_date))
     return _event_page(form, record, status)
 
 
@@ -110,50 +106,42 @@ def change_event(visit: Visit, public_id: str) -> Response:
 @own
 def show_delete_check_in(visit: Visit, public_id: str) -> Response:
     """Say what goes with a check-in."""
-    return _delete_check_in_page(visit, public_id, DeleteForm())
+    return _delete_check_in_page(visit, public_id, VersionedForm())
 
 
 @blueprint.post("/check-in/<public_id>/delete")
 @own
 def delete_check_in(visit: Visit, public_id: str) -> Response:
     """Delete a check-in."""
-    return _delete(visit, public_id, diary_changes.delete_check_in, _delete_check_in_page)
+    return delete_record(
+        visit,
+        public_id,
+        diary_changes.delete_check_in,
+        _delete_check_in_page,
+        DELETED,
+        day_href,
+    )
 
 
 @blueprint.get("/event/<public_id>/delete")
 @own
 def show_delete_event(visit: Visit, public_id: str) -> Response:
     """Say what goes with an event."""
-    return _delete_event_page(visit, public_id, DeleteForm())
+    return _delete_event_page(visit, public_id, VersionedForm())
 
 
 @blueprint.post("/event/<public_id>/delete")
 @own
 def delete_event(visit: Visit, public_id: str) -> Response:
     """Delete an event."""
-    return _delete(visit, public_id, diary_changes.delete_event, _delete_event_page)
+    return delete_record(
+        visit, public_id, diary_changes.delete_event, _delete_event_page, DELETED, day_href
+    )
 
 
-def _delete(
-    visit: Visit,
-    public_id: str,
-    delete: Callable[[Session, Owner, Edit, datetime], date],
-    show: Callable[[Visit, str, DeleteForm, int], Response],
-) -> Response:
-    form = DeleteForm()
-
-    def save() -> date:
-        return delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
-
-    for_date = attempt(visit, form, save)
-    if isinstance(for_date, Refusal):
-        return show(visit, public_id, form, for_date.status)
-    return _done(DELETED, for_date)
-
-
-def _done(words: str, for_date: date) -> Response:
-    flash_done(words)
-    return redirect(url_for("history.show_day", day=for_date.isoformat()), 303)
+def _changed(for_date: date) -> Response:
+    flash_done("Your change is saved.")
+    return redirect(day_href(for_date), 303)
 
 
 def _check_in_page(form: ChangeCheckInForm, record: CheckIn, status: int = 200) -> Response:
@@ -170,7 +158,7 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckIn, status: int = 200) 
         saved=saved_check_in(record),
         shows_saved=status == 409,
         opens_more=form.has_more(),
-        back_href=url_for("history.show_day", day=record.for_date.isoformat()),
+        back_href=day_href(record.for_date),
     )
 
 
@@ -184,12 +172,12 @@ def _event_page(form: ChangeEventForm, logged: LoggedEvent, status: int = 200) -
         action=url_for("entries.change_event", public_id=logged.public_id),
         saved=event_rows(logged.event),
         shows_saved=status == 409,
-        back_href=url_for("history.show_day", day=logged.event.for_date.isoformat()),
+        back_href=day_href(logged.event.for_date),
     )
 
 
 def _delete_check_in_page(
-    visit: Visit, public_id: str, form: DeleteForm, status: int = 200
+    visit: Visit, public_id: str, form: VersionedForm, status: int = 200
 ) -> Response:
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
     take_version(form, record.version, status)
@@ -197,12 +185,12 @@ def _delete_check_in_page(
 
 
 def _delete_event_page(
-    visit: Visit, public_id: str, form: DeleteForm, status: int = 200
+    visit: Visit, public_id: str, form: VersionedForm, status: int = 200
 ) -> Response:
     record = diary_changes.find_event(visit.session, visit.person, public_id)
     take_version(form, record.version, status)
     return _delete_page(form, event_to_delete(record, visit.today), status)
 
 
-def _delete_page(form: DeleteForm, what: ToDelete, status: int) -> Response:
+def _delete_page(form: VersionedForm, what: ToDelete, status: int) -> Response:
     return page("diary/delete.html", active="history", status=status, form=form, what=what)

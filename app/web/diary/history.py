@@ -17,7 +17,7 @@ from app.web.diary.change_forms import GoToDayForm
 from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page
 from app.web.diary.sheet_form import SheetForm
 from app.web.kit.access import Visit, needs_set_up, own
-from app.web.kit.day_addresses import open_day, open_month, read_day
+from app.web.kit.day_addresses import day_href, open_day, open_month, read_day, sheet_href
 from app.web.kit.fields import typed_day
 from app.web.kit.pages import flash_done, page
 
@@ -47,7 +47,7 @@ def go(visit: Visit) -> Response:
         if form.validate():
             day = typed_day(form.day)
             check_day(day, visit.today, "day")
-            return redirect(url_for("history.show_day", day=day.isoformat()), 303)
+            return redirect(day_href(day), 303)
     except Refused as refused:
         form.refuse(refused)
     return _month_page(visit, form, 422)
@@ -98,11 +98,9 @@ def add(visit: Visit, day: str) -> Response:
 def undo(visit: Visit, day: str, key: str) -> Response:
     """Take back what one sending of a day's sheet saved."""
     for_date = open_day(day, visit.today + MOST_DAYS_AHEAD)
-    is_all_gone = diary.undo_check_in(visit.session, visit.person, key)
+    is_all_gone = diary.undo_sending(visit.session, visit.person, key)
     flash_done(UNDONE if is_all_gone else PARTLY_UNDONE)
-    if for_date == visit.today:
-        return redirect(url_for("today.show"), 303)
-    return redirect(url_for("history.show_day", day=day), 303)
+    return redirect(sheet_href(for_date, visit.today), 303)
 
 
 def _day_with_records(visit: Visit, text: str) -> Day:
@@ -124,9 +122,9 @@ def _day_with_records(visit: Visit, text: str) -> Day:
 
 def _after_adding(visit: Visit, form: SheetForm, for_date: date) -> str:
     """Lead on: new jerks or confusion are a matter of today, or of the day before."""
-    day_href = url_for("history.show_day", day=for_date.isoformat())
     is_late = visit.today - for_date > timedelta(days=1)
-    return day_href if is_late else sheets.after_saving(form, day_href)
+    to_day = day_href(for_date)
+    return to_day if is_late else sheets.after_saving(form, to_day)
 
 
 def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:

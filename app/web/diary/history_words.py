@@ -29,6 +29,7 @@ from app.web.diary.saved_words import (
     saved_event,
 )
 from app.web.diary.words import added_words, day_in_short, score_words, sentence
+from app.web.kit.day_addresses import day_href
 from app.web.kit.figure_words import logged_words
 from app.web.kit.rows import Link
 
@@ -136,7 +137,7 @@ def day_page(day: Day, doses: Sequence[LoggedDose], gap: date | None, today: dat
         doses=[saved_dose(dose) for dose in doses],
         events=[saved_event(event) for event in day.events],
         add=_add_link(for_date, today, "Add to this day" if day.has_records else "Add this day"),
-        add_dose_href=url_for("doses.show_choose", day=for_date.isoformat()),
+        add_dose_href=url_for("new_doses.show_choose", day=for_date.isoformat()),
         takes_more=for_date <= today,
         gap=None if gap is None else _add_link(gap, today, f"Fill in {weekday_words(gap, today)}"),
     )
@@ -151,7 +152,7 @@ def _calendar_day(for_date: date, days: Mapping[date, Day], today: date) -> Cale
         date_words=day_words(for_date),
         status=day_in_short(day) if day else "nothing logged" if is_open else "still to come",
         mark="" if day is None else "\N{BULLET}" if pain is None else score_words(pain),
-        href=_day_href(for_date) if is_open or day else "",
+        href=day_href(for_date) if is_open or day else "",
         is_today=for_date == today,
         has_records=day is not None,
     )
@@ -162,7 +163,7 @@ def _listed_day(day: Day, today: date) -> ListedDay:
     return ListedDay(
         title=weekday_words(day.for_date, today),
         detail=". ".join(sentence(part) for part in parts),
-        href=_day_href(day.for_date),
+        href=day_href(day.for_date),
     )
 
 
@@ -188,14 +189,10 @@ def _month_link(day: date) -> Link:
 
 
 def _day_link(day: date) -> Link:
-    return Link(short_weekday(day), _day_href(day))
+    return Link(short_weekday(day), day_href(day))
 
 
 def _add_link(day: date, today: date, label: str) -> Link:
     if day == today:
         return Link(label, url_for("today.show"))
     return Link(label, url_for("history.show_add", day=day.isoformat()))
-
-
-def _day_href(day: date) -> str:
-    return url_for("history.show_day", day=day.isoformat())

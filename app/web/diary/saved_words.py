@@ -25,6 +25,7 @@ from app.web.diary.words import (
     sentence,
     taken_in_short,
 )
+from app.web.kit.day_addresses import day_href
 from app.web.kit.rows import Row
 
 
@@ -131,7 +132,7 @@ def check_in_to_delete(record: CheckIn, today: date) -> ToDelete:
         stays="Your medicines and events of that day stay.",
         rows=[_saved_row(record), *answer_rows(record.answers)],
         action=url_for("entries.delete_check_in", public_id=record.public_id),
-        back_href=_day_href(record.for_date),
+        back_href=day_href(record.for_date),
     )
 
 
@@ -143,12 +144,8 @@ def event_to_delete(logged: LoggedEvent, today: date) -> ToDelete:
         stays="Your check-ins and medicines of that day stay.",
         rows=event_rows(logged.event),
         action=url_for("entries.delete_event", public_id=logged.public_id),
-        back_href=_day_href(logged.event.for_date),
+        back_href=day_href(logged.event.for_date),
     )
-
-
-def _day_href(day: date) -> str:
-    return url_for("history.show_day", day=day.isoformat())
 
 
 def _check_in_row(record: CheckIn) -> SavedRow:

@@ -20,6 +20,7 @@ from app.web.diary.sheet_facts import SheetFacts
 from app.web.diary.sheet_form import SheetForm, sheet_form
 from app.web.diary.sheet_words import sheet_page
 from app.web.kit.access import Visit
+from app.web.kit.day_addresses import day_href
 from app.web.kit.forms import text_of
 from app.web.kit.pages import flash_done, page
 from app.web.kit.rows import Link
@@ -112,7 +113,7 @@ def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 20
         form=form,
         sheet=sheet_page(facts, form, url_for("history.add", day=day)),
         more=_more(facts),
-        back_href=url_for("history.show_day", day=day),
+        back_href=day_href(facts.for_date),
     )
 
 
@@ -121,7 +122,7 @@ def _more(facts: SheetFacts) -> Link:
     if not (facts.due or facts.as_needed or facts.not_told):
         return Link("Add the medicines that you take", url_for("medicines.show"))
     day = None if facts.is_today else facts.for_date.isoformat()
-    href = url_for("doses.show_choose", day=day)
+    href = url_for("new_doses.show_choose", day=day)
     return Link("Log another dose, or a patch that came off", href)
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from flask import url_for
+
 from app.services.errors import NotFound, Refused
 from app.services.moments import check_day
 
@@ -21,6 +23,16 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def day_href(day: date) -> str:
+    """Return the address of a day of History."""
+    return url_for("history.show_day", day=day.isoformat())
+
+
+def sheet_href(day: date, today: date) -> str:
+    """Return the address of the page on which a day is logged and shown: Today, or History."""
+    return url_for("today.show") if day == today else day_href(day)
 
 
 def open_day(text: str, today: date) -> date:

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import url_for
+from flask import redirect, url_for
 from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
+from wtforms import BooleanField, Field, HiddenField
 
 from app.services.errors import NotFound, Refused, StaleEdit
+from app.services.owner import Owner
 from app.services.submissions import Edit, KeyReused
 from app.web.kit.access import Visit
-from app.web.kit.form_rows import form_rows
+from app.web.kit.fields import NO_ANSWER
 from app.web.kit.forms import SubmittedForm, VersionedForm
-from app.web.kit.pages import page
+from app.web.kit.pages import flash_done, page
+from app.web.kit.rows import Row
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,6 +76,36 @@ def attempt(visit: Visit, form: SubmittedForm, save: Callable[[], T]) -> T | Ref
     return Refusal(status)
 
 
+def delete_record(
+    visit: Visit,
+    public_id: str,
+    delete: Callable[[Session, Owner, Edit, datetime], T],
+    show: Callable[[Visit, str, VersionedForm, int], Response],
+    done: str,
+    leads_to: Callable[[T], str],
+) -> Response:
+    """Delete one record for good, or `show` its page again with what stands in the way.
+
+    Args:
+        visit: of the owner.
+        public_id: of the record.
+        delete: the use-case.
+        show: returns the page that says what goes.
+        done: the sentence on the next page.
+        leads_to: returns the address of that page, from what `delete` returned.
+    """
+    form = VersionedForm()
+
+    def save() -> T:
+        return delete(visit.session, visit.person, edit_of(form, public_id), visit.now)
+
+    deleted = attempt(visit, form, save)
+    if isinstance(deleted, Refusal):
+        return show(visit, public_id, form, deleted.status)
+    flash_done(done)
+    return redirect(leads_to(deleted), 303)
+
+
 def edit_of(form: VersionedForm, public_id: str) -> Edit:
     """Return which record the form works on, and in which version the person saw it."""
     return Edit(public_id, form.seen_version(), form.sent())
@@ -99,9 +134,24 @@ def when_gone(
             try:
                 return change(*args, **kwargs)
             except NotFound:
-                rows, href = form_rows(form()), url_for(view)
+                rows, href = _form_rows(form()), url_for(view)
                 return page("layouts/gone.html", status=404, rows=rows, label=label, href=href)
 
         return changing
 
     return wrap
+
+
+def _form_rows(form: FlaskForm) -> list[Row]:
+    """Return each field that was filled in, under its own label."""
+    seen = (field for field in form if not isinstance(field, HiddenField))
+    shown = ((str(field.label.text), _field_words(field)) for field in seen)
+    return [Row(label, words) for label, words in shown if words]
+
+
+def _field_words(field: Field) -> str:
+    if isinstance(field, BooleanField):
+        return "Yes" if field.data else ""
+    sent = [text for text in field.raw_data or [] if text and text != NO_ANSWER]
+    names = {str(c[0]): str(c[1]) for c in getattr(field, "iter_choices", tuple)()}
+    return ", ".join(names.get(text, text) for text in sent)

@@ -12,7 +12,7 @@ from app.clinical.plausibility import doubt_about, doubt_words
 from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, find_unit
 from app.diary.as_taken import PIECES, AsTaken
 from app.services.errors import Refused
-from app.services.medicines.amounts import amount_in_words
+from app.services.medicines.amounts import amount_in_words, plain_number
 from app.web.kit.fields import tidy
 from app.web.kit.forms import text_of
 
@@ -121,6 +121,11 @@ def said_of(
         raise Refused(UNKNOWN_PIECE.format(unit=unit, piece=counted_in), field)
     taken = AsTaken(number, counted_in, held.strength, unit, held.per)
     return SaidAmount(taken.amount, unit, taken)
+
+
+def shown_amount(amount: Decimal, counted: AsTaken | None) -> str:
+    """Write an amount into its field, counted as it was."""
+    return plain_number(counted.count if counted else amount)
 
 
 def counted_in_words(unit: str, held: AsTaken | None) -> str:

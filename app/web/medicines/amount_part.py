@@ -13,7 +13,7 @@ from app.clinical.medicines import find_name
 from app.clinical.numbers import NO_NUMBER, NumberError, read_pair
 from app.diary.as_taken import AsTaken
 from app.services.errors import Refused
-from app.services.medicines.amounts import amount_in_words, plain_number
+from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.prescriptions import Prescription
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import tidy
@@ -25,6 +25,7 @@ from app.web.kit.typed_amounts import (
     read_strength,
     read_typed_amount,
     said_of,
+    shown_amount,
     typed_amount_field,
 )
 
@@ -107,7 +108,7 @@ class AmountPart(CheckedAmount):
     def show(self, now: Prescription) -> None:
         """Write the amount of a prescription into the fields, counted as it was."""
         counted = now.as_taken
-        self.amount.data = plain_number(counted.count if counted else now.amount)
+        self.amount.data = shown_amount(now.amount, counted)
         self.unit.data = counted.piece if counted else now.unit
         if counted:
             self.strength.data = counted.strength_words

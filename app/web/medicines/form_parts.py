@@ -10,7 +10,6 @@ from wtforms.validators import InputRequired
 from app.clinical.numbers import NumberError
 from app.clinical.patches import MOST_WORN_AT_ONCE
 from app.services.errors import Refused
-from app.services.medicines.amounts import plain_number
 from app.services.medicines.prescriptions import MOST_TIMES_A_DAY, Prescription
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import day_field, tidy, time_field
@@ -20,6 +19,7 @@ from app.web.kit.typed_amounts import (
     amount_question,
     read_typed_amount,
     said_of,
+    shown_amount,
     typed_amount_field,
 )
 from app.web.medicines.amount_part import AmountPart
@@ -136,7 +136,7 @@ class TimesPart(AskedAbout):
         self.every_days.data = str(now.every_days)
         for field, amount in zip(self._amount_fields(), now.amounts_at, strict=False):
             counted = now.as_taken and now.as_taken.holding(amount)
-            field.data = plain_number(counted.count if counted else amount)
+            field.data = shown_amount(amount, counted)
 
     def shown_times(self, spare: int) -> list[tuple[Field, Field]]:
         """Return times and amounts to show: those filled in, and `spare` empty ones."""

@@ -54,14 +54,19 @@ def answer_one(visit: Visit, public_id: str) -> Response:
 
 
 def _save(visit: Visit, form: OpioidForm, back: str, public_id: str = "") -> Response:
-    status = refusal(visit, form, partial(_keep, visit, form))
+    status = refusal(visit, form, partial(keep_answers, visit, form))
     if status:
         return _page(form, public_id=public_id, status=status)
     flash_done(OPIOID_SAVED)
     return redirect(back, 303)
 
 
-def _keep(visit: Visit, form: OpioidForm) -> None:
+def keep_answers(visit: Visit, form: OpioidForm) -> None:
+    """Save the answers.
+
+    Raises:
+        Refused: there is none.
+    """
     answers = form.answers()
     if not answers:
         raise Refused(CHOOSE_OPIOID_ANSWER, next(iter(form.names), ""))
@@ -80,5 +85,12 @@ def _page(form: OpioidForm, said: str = "", public_id: str = "", status: int = 2
         else url_for("medicines.show")
     )
     return page(
-        "medicines/opioid.html", status=status, form=form, said=said, action=here, back_href=back
+        "medicines/opioid.html",
+        status=status,
+        form=form,
+        kicker="",
+        said=said,
+        action=here,
+        button_label="Save",
+        back_href=back,
     )

@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from app.clinical.medicines import did_you_mean
 from app.services.errors import Refused
-from app.services.medicines import opioid_answers
 from app.web.kit.access import Visit, own
-from app.web.kit.opioid_form import CHOOSE_OPIOID_ANSWER, OpioidForm, opioid_form
+from app.web.kit.opioid_form import OpioidForm, opioid_form
 from app.web.kit.pages import page
 from app.web.kit.saving import refusal
 from app.web.medicines import draft as medicine_draft
@@ -17,6 +16,7 @@ from app.web.medicines.draft import MedicineDraft
 from app.web.medicines.form_parts import OTHER_CHOICE
 from app.web.medicines.forms import MeantForm
 from app.web.medicines.naming import take_name, to
+from app.web.medicines.opioid import keep_answers
 
 blueprint = Blueprint("medicine_unknown", __name__, url_prefix="/medicines/add")
 
@@ -66,7 +66,7 @@ def opioid(visit: Visit) -> Response:
     if draft is None:
         return to(WHAT)
     form = opioid_form([draft.name])
-    status = refusal(visit, form, partial(_keep, visit, form))
+    status = refusal(visit, form, partial(keep_answers, visit, form))
     return _opioid_page(form, draft, status) if status else to("medicine_add.show_route")
 
 
@@ -74,13 +74,6 @@ def _unknown() -> MedicineDraft | None:
     """Return the medicine that is being added, where its name is not known."""
     draft = medicine_draft.load()
     return draft if draft is not None and draft.name and not draft.substance else None
-
-
-def _keep(visit: Visit, form: OpioidForm) -> None:
-    answers = form.answers()
-    if not answers:
-        raise Refused(CHOOSE_OPIOID_ANSWER, next(iter(form.names)))
-    opioid_answers.save_answers(visit.session, visit.person, form.sent(), answers, visit.now)
 
 
 def _meant_form(draft: MedicineDraft) -> MeantForm:
@@ -95,4 +88,13 @@ def _meant_page(form: MeantForm, draft: MedicineDraft, status: int = 200) -> Res
 
 
 def _opioid_page(form: OpioidForm, draft: MedicineDraft, status: int = 200) -> Response:
-    return page("medicines/add_opioid.html", status=status, form=form, name=draft.name)
+    return page(
+        "medicines/opioid.html",
+        status=status,
+        form=form,
+        kicker=f"Add {draft.name}",
+        said="",
+        action=url_for("medicine_unknown.opioid"),
+        button_label="Go on",
+        back_href=url_for(WHAT),
+    )

@@ -16,7 +16,14 @@ from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.opioid_form import said_words
 from app.web.kit.pages import flash_done, page
-from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, take_version, when_gone
+from app.web.kit.saving import (
+    TO_MEDICINES,
+    delete_record,
+    edit_of,
+    refusal,
+    take_version,
+    when_gone,
+)
 from app.web.medicines import dose_words, mme_words, words
 from app.web.medicines.forms import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatchForm, sent_form
 
@@ -101,25 +108,21 @@ def edit(visit: Visit, public_id: str) -> Response:
 @own
 def show_delete(visit: Visit, public_id: str) -> Response:
     """Say what goes and what stays."""
-    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
-    return _delete_page(visit, VersionedForm(version=medicine.version), medicine)
+    return _delete_page(visit, public_id, VersionedForm())
 
 
 @blueprint.post("/<public_id>/delete")
 @own
 def delete(visit: Visit, public_id: str) -> Response:
     """Delete a medicine; its doses stay."""
-    form = VersionedForm()
-
-    def save() -> None:
-        medicines.delete_medicine(visit.session, visit.person, edit_of(form, public_id), visit.now)
-
-    status = refusal(visit, form, save)
-    if status:
-        medicine = medicines.find_medicine(visit.session, visit.person, public_id)
-        return _delete_page(visit, form, medicine, status)
-    flash_done("The medicine is deleted. The doses you logged are still in your history.")
-    return redirect(url_for("medicines.show"), 303)
+    return delete_record(
+        visit,
+        public_id,
+        medicines.delete_medicine,
+        _delete_page,
+        "The medicine is deleted. The doses you logged are still in your history.",
+        lambda _: url_for("medicines.show"),
+    )
 
 
 def _named(product: TakenProduct, form: EditDoseForm | EditPatchForm) -> TakenProduct:
@@ -173,9 +176,8 @@ def _edit_page(
     )
 
 
-def _delete_page(
-    visit: Visit, form: VersionedForm, medicine: ListedMedicine, status: int = 200
-) -> Response:
+def _delete_page(visit: Visit, public_id: str, form: VersionedForm, status: int = 200) -> Response:
+    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     take_version(form, medicine.version, status)
     count = medicines.dose_count(visit.session, medicine)
     return page(

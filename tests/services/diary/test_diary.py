@@ -19,7 +19,7 @@ from app.models import CheckIn, Dose, Event, Person
 from app.services.diary import changes as diary_changes
 from app.services.diary import days as diary_days
 from app.services.diary.rows import check_in_of, check_in_values
-from app.services.diary.saving import Made, Saved, save_check_in, undo_check_in
+from app.services.diary.saving import Made, Saved, save_check_in, undo_sending
 from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines.due import due_on
@@ -210,7 +210,7 @@ def test_a_dose_logged_before_is_neither_logged_again_nor_counted_as_new(
     second = save(session, alice, Sheet(TODAY, SIX, took_due=(TookDue(key),)), 2)
     assert len(first.made.doses) == 1
     assert second.made.doses == ()
-    undo_check_in(session, alice, sent(2).key)
+    undo_sending(session, alice, sent(2).key)
     assert count(session, Dose) == 1
 
 
@@ -280,8 +280,8 @@ def test_undo_deletes_all_that_the_form_created_and_again_is_harmless(
         TODAY, SIX, Happened(frozenset({"illness"})), (TookDue(open_keys(session, alice)[0]),)
     )
     save(session, alice, sheet, 2)
-    assert undo_check_in(session, alice, sent(2).key)
-    assert undo_check_in(session, alice, sent(2).key)
+    assert undo_sending(session, alice, sent(2).key)
+    assert undo_sending(session, alice, sent(2).key)
     assert (count(session, CheckIn), count(session, Event), count(session, Dose)) == (1, 0, 0)
     assert only_check_in(session, alice).answers[AVERAGE_PAIN] == 2
 
@@ -290,7 +290,7 @@ def test_a_late_repeat_of_an_undone_form_brings_nothing_back(
     session: Session, alice: Person
 ) -> None:
     save(session, alice, Sheet(TODAY, SIX))
-    undo_check_in(session, alice, sent().key)
+    undo_sending(session, alice, sent().key)
     assert save(session, alice, Sheet(TODAY, SIX)).outcome == "taken_back"
     assert count(session, CheckIn) == 0
 
@@ -300,14 +300,14 @@ def test_undo_keeps_what_was_changed_since(session: Session, alice: Person) -> N
     record = only_check_in(session, alice)
     edit = Edit(record.public_id, record.version, sent(2))
     diary_changes.change_check_in(session, alice, edit, TODAY, Answers({"average_pain": 7}), NOW)
-    assert not undo_check_in(session, alice, sent().key)
+    assert not undo_sending(session, alice, sent().key)
     assert (count(session, CheckIn), count(session, Event)) == (1, 0)
 
 
 def test_a_strangers_form_cannot_be_undone(session: Session, alice: Person, carol: Person) -> None:
     save(session, alice, Sheet(TODAY, SIX))
     with pytest.raises(NotFound):
-        undo_check_in(session, carol, sent().key)
+        undo_sending(session, carol, sent().key)
     assert count(session, CheckIn) == 1
 
 
