@@ -6,6 +6,8 @@ Names of months and weekdays stand here in English, so that a server's locale ch
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from app.diary.local_time import turn_of
+
 MONTHS = (
     "January",
     "February",
@@ -21,6 +23,8 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Which of two equal times of a clock was meant.
+TURNS = {"first": "before the clocks went back", "second": "after the clocks went back"}
 # Letters that a table, a calendar or the axis of a chart has room for.
 SHORT = 3
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -129,13 +133,27 @@ def clock_words(at: time | datetime) -> str:
     return f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}"
 
 
-def day_and_clock_words(local: datetime) -> str:
-    """Write what the person's own clock showed, where its year is plain from elsewhere.
+def exact_clock_words(local: datetime, instant: datetime, time_zone: str) -> str:
+    """Write what the person's clock showed, and which time it was where it showed that twice.
 
-    >>> day_and_clock_words(datetime(2026, 3, 11, 15, 30))
+    >>> from datetime import UTC
+    >>> night, second = datetime(2026, 11, 1, 1, 30), datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    >>> exact_clock_words(night, second, "America/New_York")
+    '1:30 am (after the clocks went back)'
+    """
+    turn = turn_of(local, instant, time_zone)
+    return f"{clock_words(local)} ({TURNS[turn]})" if turn else clock_words(local)
+
+
+def day_and_exact_clock_words(local: datetime, instant: datetime, time_zone: str) -> str:
+    """Write the day too, where its year is plain from elsewhere.
+
+    >>> from datetime import UTC
+    >>> afternoon = datetime(2026, 3, 11, 15, 30)
+    >>> day_and_exact_clock_words(afternoon, datetime(2026, 3, 11, 15, 30, tzinfo=UTC), "UTC")
     '11 March, 3:30 pm'
     """
-    return f"{_day_and_month(local)}, {clock_words(local)}"
+    return f"{_day_and_month(local)}, {exact_clock_words(local, instant, time_zone)}"
 
 
 def moment_words(instant: datetime, time_zone: str) -> str:

@@ -26,7 +26,9 @@ class LoggedDose:
         taken_at: the instant, UTC; for a patch, of putting it on.
         taken_at_local: what the person's clock showed then, in the zone of `entered`.
         entered: when it was saved.
-        removed_at_local: when a patch came off, where that was noted.
+        removed_at: the instant at which a patch came off, UTC; None where that was not noted, or
+            where files tell it by the clock alone.
+        removed_at_local: the same by the clock by which it was put on.
         worn_until_local: until when the files that a patch came in count it as worn.
         is_daily_total: the amount is all of that day.
         due_at_local: the time of the schedule that it belongs to.
@@ -44,6 +46,7 @@ class LoggedDose:
     taken_at: datetime
     taken_at_local: datetime
     entered: Entered
+    removed_at: datetime | None = None
     removed_at_local: datetime | None = None
     worn_until_local: datetime | None = None
     is_daily_total: bool = False

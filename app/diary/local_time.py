@@ -5,9 +5,12 @@ is missing, when they go back an hour comes twice (IANA time zone database, thro
 """
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 ONE_DAY = timedelta(days=1)
+# Which of two equal times of a clock: before or after the clocks went back.
+Turn = Literal["first", "second"]
 
 
 def local_time(instant: datetime, time_zone: str) -> datetime:
@@ -28,16 +31,42 @@ def local_day(instant: datetime, time_zone: str) -> date:
     return local_time(instant, time_zone).date()
 
 
-def instant_at(local: datetime, time_zone: str) -> datetime:
+def instant_at(local: datetime, time_zone: str, turn: Turn = "first") -> datetime:
     """Return the instant, in UTC, at which a clock in `time_zone` shows a `local` time.
 
-    Of an hour that comes twice the first is meant; a time that the clocks skipped is read as the
-    instant that it would have been.
+    `turn` tells which, where the clock shows it twice. In its first turn, a time that the clocks
+    skipped is read as the instant that it would have been.
 
     >>> instant_at(datetime(2026, 11, 1, 1, 30), "America/New_York").isoformat()
     '2026-11-01T05:30:00+00:00'
+    >>> instant_at(datetime(2026, 11, 1, 1, 30), "America/New_York", "second").isoformat()
+    '2026-11-01T06:30:00+00:00'
     """
-    return local.replace(tzinfo=ZoneInfo(time_zone), fold=0).astimezone(UTC)
+    fold = int(turn == "second")  # PEP 495
+    return local.replace(tzinfo=ZoneInfo(time_zone), fold=fold).astimezone(UTC)
+
+
+def comes_twice(local: datetime, time_zone: str) -> bool:
+    """Tell whether a clock in `time_zone` shows a `local` time twice, as the clocks go back.
+
+    >>> comes_twice(datetime(2026, 11, 1, 1, 30), "America/New_York")
+    True
+    >>> comes_twice(datetime(2026, 3, 8, 2, 30), "America/New_York")  # skipped
+    False
+    """
+    return instant_at(local, time_zone, "first") < instant_at(local, time_zone, "second")
+
+
+def turn_of(local: datetime, instant: datetime, time_zone: str) -> Turn | None:
+    """Tell which of two equal `local` times an `instant` was; None where there is only one.
+
+    >>> night, instant = datetime(2026, 11, 1, 1, 30), datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    >>> turn_of(night, instant, "America/New_York")
+    'second'
+    """
+    if not comes_twice(local, time_zone):
+        return None
+    return "second" if instant >= instant_at(local, time_zone, "second") else "first"
 
 
 def day_span(day: date) -> tuple[datetime, datetime]:

@@ -4,9 +4,8 @@ An older file is read field by field: where it lacks a field that came later, th
 meaning that it had before it was there. tests/data/lossless holds a file of each version.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from app.clinical.care import CARE_KINDS
 from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
@@ -18,6 +17,7 @@ from app.diary.diary import DiaryEvent, Profile
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
+from app.diary.local_time import instant_at
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import LONGEST_EVERY_DAYS, MOST_A_DAY, Medicine, Regimen
 from app.diary.scores import SCORE_CODES, read_scores
@@ -142,6 +142,7 @@ def _dose(item: JsonObject) -> LoggedDose:
         taken_at=item.text("taken_at_utc", read_instant),
         taken_at_local=item.text("taken_at", fields.read_local_time),
         entered=_entered(item),
+        removed_at=_removed_at(item),
         removed_at_local=_local_time(item, "removed_at"),
         is_daily_total=item.flag("is_daily_total"),
         due_at_local=_local_time(item, "due_at") if item.has("due_at") else None,
@@ -156,14 +157,20 @@ def _dose(item: JsonObject) -> LoggedDose:
     return dose
 
 
+def _removed_at(item: JsonObject) -> datetime | None:
+    """Read the instant; older files tell it by the clock alone."""
+    is_there = item.has("removed_at_utc")
+    return item.optional_text("removed_at_utc", read_instant) if is_there else None
+
+
 def _local_time(item: JsonObject, name: str) -> datetime | None:
     return item.optional_text(name, fields.read_local_time)
 
 
 def _is_before(removed_at: datetime, dose: LoggedDose) -> bool:
     """Tell whether it lies before the putting on; in an hour that comes twice the clock cannot."""
-    last = removed_at.replace(tzinfo=ZoneInfo(dose.entered.time_zone), fold=1)
-    return removed_at < dose.taken_at_local and last.astimezone(UTC) < dose.taken_at
+    last = dose.removed_at or instant_at(removed_at, dose.entered.time_zone, "second")
+    return removed_at < dose.taken_at_local and last < dose.taken_at
 
 
 def _check_fits(item: JsonObject, medication: str, route: str, unit: str) -> None:

@@ -94,6 +94,7 @@ def _dose_json(dose: LoggedDose) -> dict[str, Any]:
         "taken_at_utc": instant_text(dose.taken_at),
         **_entered_json(dose.entered),
         "removed_at": local_text(dose.removed_at_local),
+        "removed_at_utc": None if dose.removed_at is None else instant_text(dose.removed_at),
         "is_daily_total": dose.is_daily_total,
         "due_at": local_text(dose.due_at_local),
         "patch_number": dose.patch_number,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from app.diary.day_words import clock_words
-from app.diary.local_time import instant_at, local_day, local_time
-from app.services.errors import Refused
+from app.diary.local_time import Turn, comes_twice, instant_at, local_day, local_time, turn_of
+from app.services.errors import CameTwice, Refused
 from app.services.owner import Owner
 
 # Longer than anyone has lived: anything earlier is a typing slip.
@@ -47,28 +47,57 @@ class Moment:
     time_zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time that a person named by their clock.
+
+    Attributes:
+        local: what the clock showed, naive.
+        turn: which of two equal times was meant; None where the person did not say.
+    """
+
+    local: datetime
+    turn: Turn | None = None
+
+    def is_still(self, local: datetime, instant: datetime, time_zone: str) -> bool:
+        """Tell whether it names the same moment as a record that is shown to be corrected."""
+        return self.local == local and self.turn in (None, turn_of(local, instant, time_zone))
+
+
 # A time by the clock, a moment that is known exactly, or now.
-WhenTaken = datetime | Moment | None
+WhenTaken = ClockTime | Moment | None
 
 
-def instant_of(local: datetime, time_zone: str, field: str = "") -> datetime:
-    """Return the instant at which a clock in `time_zone` showed `local`.
+def instant_of(named: ClockTime, time_zone: str, now: datetime, field: str = "") -> datetime:
+    """Return the past instant at which a clock in `time_zone` showed the time that was named.
 
-    In an hour that comes twice, the first is meant.
+    Where the clock showed it twice, only one of the two may be over: then that one is meant.
 
     Raises:
-        Refused: the clocks skipped this time; the sentence belongs to `field`.
+        CameTwice: both are over, and the person did not say which is meant.
+        Refused: the clocks skipped this time, or it is still to come.
 
-    >>> instant_of(datetime(2026, 11, 1, 1, 30), "America/New_York").isoformat()
-    '2026-11-01T05:30:00+00:00'
+    >>> night = ClockTime(datetime(2026, 11, 1, 1, 30), "second")
+    >>> instant_of(night, "America/New_York", datetime(2026, 11, 2, tzinfo=UTC)).isoformat()
+    '2026-11-01T06:30:00+00:00'
     """
-    instant = instant_at(local, time_zone)
-    if local_time(instant, time_zone) != local:
+    local, turn = named.local, named.turn
+    if local_time(instant_at(local, time_zone), time_zone) != local:
         raise Refused(
             f"The clocks went forward that night, so there was no {clock_words(local)}. "
             "Choose a time before or after the jump.",
             field,
         )
+    is_second_over = comes_twice(local, time_zone) and instant_at(local, time_zone, "second") <= now
+    if is_second_over and turn is None:
+        raise CameTwice(
+            f"The clocks went back that night, so {clock_words(local)} came twice. "
+            "Choose which one you mean.",
+            field,
+        )
+    instant = instant_at(local, time_zone, turn or "first")
+    if instant > now:
+        raise Refused(TIME_STILL_TO_COME, field)
     return instant
 
 
@@ -81,6 +110,7 @@ def moment(
     `fields` name the fields for the day and the time, for the sentences.
 
     Raises:
+        CameTwice: the clock showed the time twice, and the person did not say which is meant.
         Refused: the time is still to come, too long ago, or was never on the clock.
     """
     if isinstance(when, Moment):
@@ -88,11 +118,9 @@ def moment(
     if when is None:
         return moment_at(now, time_zone)
     day_field, clock_field = fields
-    check_day(when.date(), local_day(now, time_zone), day_field)
-    local = when.replace(second=0, microsecond=0)
-    instant = instant_of(local, time_zone, clock_field)
-    if instant > now:
-        raise Refused(TIME_STILL_TO_COME, clock_field)
+    check_day(when.local.date(), local_day(now, time_zone), day_field)
+    local = when.local.replace(second=0, microsecond=0)
+    instant = instant_of(ClockTime(local, when.turn), time_zone, now, clock_field)
     return Moment(local, instant, time_zone)
 
 

@@ -8,7 +8,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.db import Database
+from app.diary.local_time import Turn
 from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen
+from app.services.moments import ClockTime
 from app.services.submissions import SubmissionKey
 from tests.cast.people import NOW, TIME_ZONE, TODAY, database_of, person_in
 
@@ -21,6 +23,11 @@ OF_THE_REGIMEN = ("amount", "unit", "times", "count_at_once", "change_every_hour
 def at(written: str) -> datetime:
     """What a clock showed: `2026-03-11 15:30`."""
     return datetime.fromisoformat(written)
+
+
+def by_clock(written: str, turn: Turn | None = None) -> ClockTime:
+    """A time as a person names it, and which one where the clock showed it twice."""
+    return ClockTime(at(written), turn)
 
 
 def instant(day: date, hour: int = 20) -> datetime:

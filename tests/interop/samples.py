@@ -162,6 +162,7 @@ def logged_doses(draw: st.DrawFn) -> LoggedDose:
         taken_at=draw(instants),
         taken_at_local=taken_at,
         entered=draw(entries_made),
+        removed_at=draw(st.none() | instants),
         removed_at_local=draw(st.none() | st.just(taken_at + timedelta(hours=50))),
         is_daily_total=draw(st.booleans()),
         due_at_local=draw(st.none() | moments),

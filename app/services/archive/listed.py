@@ -1,15 +1,15 @@
 """Lists from elsewhere as a diary: what they do not say is left open."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from app.clinical import routes
 from app.diary.check_in import Answers, CheckIn
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
+from app.diary.local_time import instant_at
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.scores import AVERAGE_PAIN, PAIN_NOW, TOUCH, WORST_PAIN
 from app.interop.other_apps.doses import ReadDose
@@ -56,13 +56,8 @@ def _entered(at: datetime | None, number: int, time_zone: str, now: datetime) ->
 
     Readings of one time stay in the order of the file.
     """
-    instant = now if at is None else _instant(at, time_zone)
+    instant = now if at is None else instant_at(at, time_zone)
     return Entered(instant + timedelta(microseconds=number), time_zone, is_imported=True)
-
-
-def _instant(local: datetime, time_zone: str) -> datetime:
-    # A time that the clocks skipped is read as the instant it would have been.
-    return local.replace(tzinfo=ZoneInfo(time_zone), fold=0).astimezone(UTC)
 
 
 def _answers(reading: ListReading, *, is_of_day: bool) -> Answers:
@@ -110,7 +105,7 @@ def _dose(
         route=dose.route,
         amount=dose.amount if total is None else total,
         unit=dose.unit,
-        taken_at=_instant(at, time_zone),
+        taken_at=instant_at(at, time_zone),
         taken_at_local=at,
         entered=Entered(now, time_zone, is_imported=True),
         is_daily_total=total is not None,

@@ -11,7 +11,7 @@ from app.services.errors import Refused
 from app.services.medicines.due import DueDose, open_by_key, usual_time
 from app.services.medicines.logbook import Logbook
 from app.services.medicines.taking import take_as_needed, take_due
-from app.services.moments import today_of
+from app.services.moments import ClockTime, today_of
 from app.services.owner import Owner
 
 TIME_NEEDED = "Write about what time you took it."
@@ -48,10 +48,11 @@ def _take_due(
 ) -> LoggedDose:
     due = still_due.get(took.key)
     at_local = _when_taken(took, due, person, for_date, now) if due else took.at_local
+    when = None if at_local is None else ClockTime(at_local, took.turn)
     try:
-        return take_due(logbook, still_due, person, took.key, at_local, now)
+        return take_due(logbook, still_due, person, took.key, when, now)
     except Refused as refused:
-        raise Refused(refused.sentence, took.key) from None
+        raise refused.at(took.key) from None
 
 
 def _when_taken(
@@ -85,9 +86,8 @@ def _take_as_needed(
     medicine = took.medicine_public_id
     if took.at_local is None and for_date != today_of(person, now):
         raise Refused(TIME_NEEDED, medicine)
+    when = None if took.at_local is None else ClockTime(took.at_local, took.turn)
     try:
-        return take_as_needed(
-            logbook, person, medicine, took.amount, took.at_local, now, took.as_taken
-        )
+        return take_as_needed(logbook, person, medicine, took.amount, when, now, took.as_taken)
     except Refused as refused:
-        raise Refused(refused.sentence, medicine) from None
+        raise refused.at(medicine) from None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from app.clinical.events import OTHER_EVENT
 from app.diary.as_taken import AsTaken
 from app.diary.check_in import Answers
+from app.diary.local_time import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,13 @@ class TookDue:
 
     Attributes:
         is_now: it was taken now, not at its usual time.
+        turn: which time is meant, where the clock showed it twice.
     """
 
     key: str
     at_local: datetime | None = None
     is_now: bool = False
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class TookAsNeeded:
     amount: Decimal | None = None
     at_local: datetime | None = None
     as_taken: AsTaken | None = None
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)

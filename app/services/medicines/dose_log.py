@@ -24,20 +24,20 @@ from app.services.medicines.taking import (
     refuse_before_start,
     refuse_double_count,
 )
-from app.services.moments import WhenTaken, moment
+from app.services.moments import ClockTime, WhenTaken, moment
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
 
 
 @dataclass(frozen=True, slots=True)
 class DoseEdit:
-    """What a logged dose becomes. `removed_at_local` None: the patch was not taken off."""
+    """What a logged dose becomes. `removed` None: the patch was not taken off."""
 
     amount: Decimal
     unit: str
-    taken_at_local: datetime
+    taken: ClockTime
     is_daily_total: bool = False
-    removed_at_local: datetime | None = None
+    removed: ClockTime | None = None
     as_taken: AsTaken | None = None
 
 
@@ -56,7 +56,7 @@ def change_dose(
     def write(dose: models.Dose) -> None:
         row = session.get(models.Medicine, dose.medicine_id) if dose.medicine_id else None
         check_amount_in(dose.unit, asked.amount, asked.unit)
-        _move(dose, asked.taken_at_local, now)
+        _move(dose, asked.taken, now)
         if row is not None:
             medicine = listed_medicine(row)
             refuse_before_start(medicine, dose.taken_at_local.date())
@@ -67,7 +67,7 @@ def change_dose(
             dose.as_taken = as_taken_plain(asked.as_taken)
         dose.amount = asked.amount
         dose.is_daily_total = asked.is_daily_total
-        _set_off(dose, asked.removed_at_local, now)
+        _set_off(dose, asked.removed, now)
         dose.version += 1
 
     _work_on(session, person, edit, write, now)
@@ -82,24 +82,24 @@ def _others_of_its_day(
     return logged_doses(session, person, is_on_day, is_other)
 
 
-def _move(dose: models.Dose, taken_at_local: datetime, now: datetime) -> None:
-    if taken_at_local == dose.taken_at_local:
-        # Keep the instant: in an hour that comes twice the clock alone cannot tell which it was.
+def _move(dose: models.Dose, asked: ClockTime, now: datetime) -> None:
+    if asked.is_still(dose.taken_at_local, dose.taken_at, dose.time_zone):
         return
-    taken = moment(taken_at_local, dose.time_zone, now, TAKEN_FIELDS)
+    taken = moment(asked, dose.time_zone, now, TAKEN_FIELDS)
     if dose.worn_until_local is not None:
         dose.worn_until_local += taken.local - dose.taken_at_local
     dose.taken_at, dose.taken_at_local = taken.instant, taken.local
 
 
-def _set_off(dose: models.Dose, removed_at_local: datetime | None, now: datetime) -> None:
-    if removed_at_local is None:
+def _set_off(dose: models.Dose, asked: ClockTime | None, now: datetime) -> None:
+    local, instant = dose.removed_at_local, dose.removed_at
+    if asked is None:
         dose.removed_at = dose.removed_at_local = None
-    elif removed_at_local != dose.removed_at_local:
-        set_removed(dose, removed_at_local, dose.time_zone, now)
-    elif dose.removed_at is not None:
+    elif local is None or instant is None or not asked.is_still(local, instant, dose.time_zone):
+        set_removed(dose, asked, dose.time_zone, now)
+    else:
         # The instant is kept, but the patch may have been put on at another time than was said.
-        refuse_off_before_on(dose, dose.removed_at)
+        refuse_off_before_on(dose, instant)
 
 
 def delete_dose(session: Session, person: Owner, edit: Edit, now: datetime) -> None:

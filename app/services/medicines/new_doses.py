@@ -23,7 +23,7 @@ from app.services.medicines.taking import (
     take_due,
     write_new,
 )
-from app.services.moments import Moment, WhenTaken, check_day, moment, moment_at
+from app.services.moments import ClockTime, Moment, WhenTaken, check_day, moment, moment_at
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
@@ -87,10 +87,8 @@ def log(
 def _days(new: NewDose, today: date) -> set[date]:
     """Return the days that a new dose concerns: those it is due, taken or counted on, and today."""
     days = {today} if new.total_for is None else {today, new.total_for}
-    if isinstance(new.when, Moment):
+    if new.when is not None:
         days.add(new.when.local.date())
-    elif new.when is not None:
-        days.add(new.when.date())
     if new.due_key:
         days.add(read_key(new.due_key).due_at_local.date())
     return days
@@ -131,4 +129,4 @@ def _time_of_total(day: date, time_zone: str, now: datetime) -> Moment:
     check_day(day, today, "day")
     if day == today:
         return moment_at(now, time_zone)
-    return moment(datetime.combine(day, TOTAL_AT), time_zone, now, TAKEN_FIELDS)
+    return moment(ClockTime(datetime.combine(day, TOTAL_AT)), time_zone, now, TAKEN_FIELDS)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical import routes
-from app.diary.day_words import clock_words, day_words
+from app.diary.day_words import day_words, exact_clock_words
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_time
 from app.diary.opioid_answers import OpioidAnswers
@@ -34,6 +34,7 @@ class WornPatch:
         dose_public_id: the row of its putting on.
         medicine_public_id: None when the medicine was deleted since.
         amount: strength of this patch, in `unit`.
+        time_zone: of the clock by which it was put on.
         due_at: instant of the next change; None where nobody said how often it is changed.
         is_due: whether that instant has come.
     """
@@ -45,6 +46,7 @@ class WornPatch:
     unit: str
     on_since: datetime
     on_since_local: datetime
+    time_zone: str
     due_at: datetime | None
     due_at_local: datetime | None
     is_due: bool
@@ -82,6 +84,7 @@ def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
         unit=patch.unit,
         on_since=patch.taken_at,
         on_since_local=patch.taken_at_local,
+        time_zone=patch.entered.time_zone,
         due_at=due_at,
         due_at_local=None if due_at is None else local_time(due_at, patch.entered.time_zone),
         is_due=due_at is not None and due_at <= now,
@@ -103,7 +106,7 @@ def take_off_patch(
     session: Session,
     person: Owner,
     dose_public_id: str,
-    removed_at_local: WhenTaken,
+    when: WhenTaken,
     now: datetime,
 ) -> models.Dose:
     """Note that a patch came off; a patch that is off already stays as it is.
@@ -116,19 +119,17 @@ def take_off_patch(
     if dose.route != routes.TRANSDERMAL:
         raise NotFound
     if dose.removed_at is None:
-        set_removed(dose, removed_at_local, person.time_zone, now)
+        set_removed(dose, when, person.time_zone, now)
     return dose
 
 
-def set_removed(
-    dose: models.Dose, removed_at_local: WhenTaken, time_zone: str, now: datetime
-) -> None:
+def set_removed(dose: models.Dose, when: WhenTaken, time_zone: str, now: datetime) -> None:
     """Write when a patch came off, told in `time_zone` and kept by the clock it was put on by.
 
     Raises:
         Refused: the time is impossible, or before the patch was put on.
     """
-    removed = moment(removed_at_local, time_zone, now, REMOVED_FIELDS)
+    removed = moment(when, time_zone, now, REMOVED_FIELDS)
     refuse_off_before_on(dose, removed.instant)
     dose.removed_at = removed.instant
     dose.removed_at_local = local_time(removed.instant, dose.time_zone)
@@ -143,7 +144,8 @@ def refuse_off_before_on(dose: models.Dose, removed_at: datetime) -> None:
     """
     if removed_at < dose.taken_at:
         raise Refused(
-            f"This patch was put on at {clock_words(dose.taken_at_local)} "
+            f"This patch was put on at "
+            f"{exact_clock_words(dose.taken_at_local, dose.taken_at, dose.time_zone)} "
             f"on {day_words(dose.taken_at_local)}. "
             "Choose a later time.",
             REMOVED_FIELDS[0],

@@ -1,14 +1,14 @@
 """Doses and medicines: from rows to values and back."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo
 
 from app import models
 from app.diary.as_taken import as_taken_from, as_taken_plain
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
+from app.diary.local_time import instant_at
 from app.diary.medicine import Medicine
 
 # What a value is made from, where thousands of rows are read: mapping them takes longer.
@@ -25,6 +25,7 @@ DOSE_FIELDS = [
         "recorded_at",
         "time_zone",
         "is_imported",
+        "removed_at",
         "removed_at_local",
         "worn_until_local",
         "is_daily_total",
@@ -48,6 +49,7 @@ def dose_of(row: models.Dose | SimpleNamespace, medicine_public_id: str | None) 
         taken_at=row.taken_at,
         taken_at_local=row.taken_at_local,
         entered=Entered(row.recorded_at, row.time_zone, row.is_imported),
+        removed_at=row.removed_at,
         removed_at_local=row.removed_at_local,
         worn_until_local=row.worn_until_local,
         is_daily_total=row.is_daily_total,
@@ -73,7 +75,7 @@ def dose_values(person_id: int, medicine_id: int | None, dose: LoggedDose) -> di
         "time_zone": dose.entered.time_zone,
         "due_at_local": dose.due_at_local,
         "patch_number": dose.patch_number,
-        "removed_at": _removed_at(dose),
+        "removed_at": dose.removed_at or _removed_at(dose),
         "removed_at_local": dose.removed_at_local,
         "worn_until_local": dose.worn_until_local,
         "is_daily_total": dose.is_daily_total,
@@ -84,14 +86,14 @@ def dose_values(person_id: int, medicine_id: int | None, dose: LoggedDose) -> di
 
 
 def _removed_at(dose: LoggedDose) -> datetime | None:
-    """Return the instant at which a patch came off.
+    """Return the instant at which a patch came off, where files tell it by the clock alone.
 
-    Of an hour that comes twice, that is the first time that does not lie before the putting on.
+    Of two equal times, that is the first that does not lie before the putting on.
     """
     if dose.removed_at_local is None:
         return None
-    local = dose.removed_at_local.replace(tzinfo=ZoneInfo(dose.entered.time_zone))
-    first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    local, zone = dose.removed_at_local, dose.entered.time_zone
+    first, second = instant_at(local, zone), instant_at(local, zone, "second")
     return first if first >= dose.taken_at else max(second, dose.taken_at)
 
 

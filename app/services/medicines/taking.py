@@ -33,14 +33,14 @@ def take_due(
     still_due: Mapping[str, DueDose],
     person: Owner,
     key: str,
-    taken_at_local: WhenTaken,
+    when: WhenTaken,
     now: datetime,
     amount: Decimal | None = None,
 ) -> LoggedDose:
     """Return a due dose that was taken, or a due patch that was put on.
 
     `still_due` is what `open_by_key` finds in the logbook, `key` one of its keys. Without
-    `taken_at_local` it was taken now, without `amount` as prescribed. What was logged already, or
+    `when` it was taken now, without `amount` as prescribed. What was logged already, or
     is covered by the day's total, is returned as it is.
 
     Raises:
@@ -59,7 +59,7 @@ def take_due(
         medicine,
         amount or still_due[due.text()].amount,
         still_due[due.text()].unit,
-        moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS),
+        moment(when, person.time_zone, now, TAKEN_FIELDS),
         now,
         due_at_local=due.due_at_local,
         patch_number=due.patch_number,
@@ -80,14 +80,14 @@ def take_as_needed(
     person: Owner,
     medicine_public_id: str,
     amount: Decimal | None,
-    taken_at_local: WhenTaken,
+    when: WhenTaken,
     now: datetime,
     as_taken: AsTaken | None = None,
 ) -> LoggedDose:
     """Return a dose that was taken outside the schedule.
 
     `amount` is in the unit of that day's prescription, None for its usual dose; without
-    `taken_at_local`, it was taken now.
+    `when`, it was taken now.
 
     Raises:
         NotFound: no such medicine of this person.
@@ -96,7 +96,7 @@ def take_as_needed(
     medicine = logbook.medicine(medicine_public_id)
     if is_worn(medicine):
         raise Refused(f"{medicine.name} is a patch. Note when it was put on.")
-    taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
+    taken = moment(when, person.time_zone, now, TAKEN_FIELDS)
     regimen = prescribed_on(medicine, taken.local.date())
     how_much = amount or _usual_amount(medicine, regimen)
     return new_dose(logbook, medicine, how_much, regimen.unit, taken, now, as_taken=as_taken)
@@ -106,7 +106,7 @@ def put_on_patches(
     logbook: Logbook,
     person: Owner,
     medicine_public_id: str,
-    taken_at_local: WhenTaken,
+    when: WhenTaken,
     now: datetime,
     *,
     count: int | None = None,
@@ -114,7 +114,7 @@ def put_on_patches(
 ) -> tuple[LoggedDose, ...]:
     """Return patches that were put on together, outside the schedule's own times.
 
-    Without `taken_at_local` they were put on now. `count` is how many and `amount` the strength
+    Without `when` they were put on now. `count` is how many and `amount` the strength
     of one, None for what is prescribed.
 
     Raises:
@@ -124,7 +124,7 @@ def put_on_patches(
     medicine = logbook.medicine(medicine_public_id)
     if not is_worn(medicine):
         raise Refused(f"{medicine.name} is not a patch. Log it as a dose.")
-    taken = moment(taken_at_local, person.time_zone, now, TAKEN_FIELDS)
+    taken = moment(when, person.time_zone, now, TAKEN_FIELDS)
     regimen = prescribed_on(medicine, taken.local.date())
     return tuple(
         new_dose(

@@ -170,4 +170,5 @@ def _last_taken(medicine: AsNeeded, facts: SheetFacts) -> str:
 def _has_typed(rows: Sequence[DoseToTick], form: SheetForm) -> bool:
     """Whether a time or an amount stands in a folded field, or a sentence about one."""
     names = [name for row in rows for name in (row.at, row.amount) if name]
-    return any(form[name].errors or any(form[name].raw_data or ()) for name in names)
+    is_asked = any(form[row.at].asks_turn for row in rows)
+    return is_asked or any(form[name].errors or any(form[name].raw_data or ()) for name in names)

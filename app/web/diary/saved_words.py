@@ -9,7 +9,7 @@ from flask import url_for
 from app.clinical.events import EVENT_NAMES
 from app.diary.check_in import CheckIn
 from app.diary.day import Day
-from app.diary.day_words import clock_words, weekday_words
+from app.diary.day_words import exact_clock_words, weekday_words
 from app.diary.diary import DiaryEvent
 from app.diary.dose import LoggedDose
 from app.diary.event import LoggedEvent
@@ -23,6 +23,7 @@ from app.web.diary.words import (
     dose_words,
     event_words,
     sentence,
+    taken_at_words,
     taken_in_short,
 )
 from app.web.kit.day_addresses import day_href
@@ -101,7 +102,7 @@ def saved_dose(dose: LoggedDose) -> SavedRow:
     return SavedRow(
         title=dose_words(dose),
         detail=sentence(dose_when(dose)),
-        context=f"{dose_words(dose)}, {clock_words(dose.taken_at_local)}",
+        context=f"{dose_words(dose)}, {taken_at_words(dose)}",
         change_href=url_for("doses.show_edit", public_id=dose.public_id),
         delete_href=url_for("doses.show_delete", public_id=dose.public_id),
     )
@@ -174,7 +175,9 @@ def _clock(record: CheckIn) -> str:
     The time at which somebody filled in an earlier day says nothing about that day.
     """
     entered = record.entered
-    return clock_words(entered.local) if entered.on_day == record.for_date else ""
+    if entered.on_day != record.for_date:
+        return ""
+    return exact_clock_words(entered.local, entered.at, entered.time_zone)
 
 
 def saved_words(sheet: Sheet, made: Sequence[LoggedDose], today: date) -> str:

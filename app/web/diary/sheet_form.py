@@ -28,6 +28,7 @@ from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose
 from app.web.diary.answers_form import MARK_A_PLACE, MARKED, NOWHERE, AnswersForm, asks_scores
 from app.web.kit.asked_about import AskedAbout
+from app.web.kit.clock_field import ClockField
 from app.web.kit.fields import (
     checkboxes_field,
     choice_field,
@@ -117,16 +118,16 @@ class SheetForm(AnswersForm, AskedAbout):
     def refuse(self, refused: Refused) -> None:
         """Show a sentence about a dose at the time that was written for it."""
         field = AT + refused.field
-        super().refuse(Refused(refused.sentence, field if field in self else refused.field))
+        super().refuse(refused.at(field) if field in self else refused)
 
     def _took_due(self, for_date: date) -> Iterable[TookDue]:
         for dose in self.open_due:
-            at = self[AT + dose.key].data
+            clock: ClockField = self[AT + dose.key]
             is_now = self._ticked(NOW, ALL_NOW, dose, for_date)
-            if is_now or at or self._ticked(TOOK, ALL, dose, for_date):
+            if is_now or clock.data or self._ticked(TOOK, ALL, dose, for_date):
                 # One that is open since another day is taken on that day, a patch when it is due.
                 day = for_date if dose.is_patch else dose.due_at_local.date()
-                yield TookDue(dose.key, _on(day, at), is_now)
+                yield TookDue(dose.key, _on(day, clock.data), is_now, clock.turn)
         # The list may have changed since the page was opened: the use-case says so.
         known = {dose.key for dose in self.open_due} | {
             m.medicine_public_id for m in self.as_needed
@@ -146,15 +147,16 @@ class SheetForm(AnswersForm, AskedAbout):
         questions: dict[str, str] = {}
         for medicine in self.as_needed:
             key = medicine.medicine_public_id
-            at, said = self[AT + key].data, self._said(medicine)
+            clock: ClockField = self[AT + key]
+            said = self._said(medicine)
             if said is not None and said.amount != medicine.amount:
                 about, question = amount_question(
                     medicine.name, medicine.route, said, field=AMOUNT + key
                 )
                 questions[about] = question
-            if self[TOOK + key].data or at or said:
+            if self[TOOK + key].data or clock.data or said:
                 amount, as_taken = (said.amount, said.as_taken) if said else (None, None)
-                yield TookAsNeeded(key, amount, _on(for_date, at), as_taken)
+                yield TookAsNeeded(key, amount, _on(for_date, clock.data), as_taken, clock.turn)
         self.ask(questions)
 
     def _said(self, medicine: AsNeeded) -> SaidAmount | None:

@@ -7,7 +7,7 @@ from app.clinical.areas import AREA_CODES, in_words
 from app.clinical.events import EVENT_NAMES
 from app.diary.check_in import Answers
 from app.diary.day import Day
-from app.diary.day_words import clock_words, day_and_clock_words
+from app.diary.day_words import day_and_exact_clock_words, exact_clock_words
 from app.diary.diary import DayEntry, DiaryEvent
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
@@ -171,13 +171,24 @@ def dose_words(dose: LoggedDose) -> str:
     return f"{words}, the day's total" if dose.is_daily_total else words
 
 
+def taken_at_words(dose: LoggedDose) -> str:
+    """Say at what time of its day a dose was taken, or a patch put on."""
+    return exact_clock_words(dose.taken_at_local, dose.taken_at, dose.entered.time_zone)
+
+
 def dose_when(dose: LoggedDose) -> str:
     """Say when a dose was taken, or from when to when a patch was worn."""
-    at = clock_words(dose.taken_at_local)
+    at = taken_at_words(dose)
     added = added_words(dose.entered, dose.taken_at_local.date())
     on = f"on at {at}" if dose.is_patch else "" if dose.is_daily_total else at
-    off = f"off {day_and_clock_words(dose.removed_at_local)}" if dose.removed_at_local else ""
-    return ", ".join(part for part in (on, off, added) if part)
+    return ", ".join(part for part in (on, _off_words(dose), added) if part)
+
+
+def _off_words(dose: LoggedDose) -> str:
+    if dose.removed_at_local is None or dose.removed_at is None:
+        return ""
+    zone = dose.entered.time_zone
+    return f"off {day_and_exact_clock_words(dose.removed_at_local, dose.removed_at, zone)}"
 
 
 def event_words(event: DiaryEvent) -> str:

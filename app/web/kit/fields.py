@@ -14,7 +14,6 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
-    TimeField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the published types
@@ -25,6 +24,7 @@ from wtforms.widgets import CheckboxInput
 from app.clinical.scales import SCALE_STEPS
 from app.diary.lengths import LINE_MAX_CHARACTERS, NOTE_MAX_CHARACTERS
 from app.services.errors import Refused
+from app.web.kit.clock_field import ClockField
 
 NO_ANSWER = "none"
 DAY_MISSING = "Choose a day, or write one like 2026-05-03."
@@ -112,9 +112,9 @@ class NoteField(TextAreaField):
             PlainText(self.max_characters, several_lines=True)(form, self)
 
 
-def time_field(label: str) -> TimeField:
+def time_field(label: str) -> ClockField:
     """Return a field for a time of day, which may stay empty."""
-    return TimeField(  # type: ignore[call-arg]  # as above
+    return ClockField(  # type: ignore[call-arg]  # as above
         label,
         validators=[Optional()],
         invalid_value_message="Write the time as hours and minutes, like 08:30.",

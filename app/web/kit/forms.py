@@ -12,6 +12,7 @@ from wtforms import Field, HiddenField
 
 from app.services.errors import Refused
 from app.services.submissions import SubmissionKey
+from app.web.kit.clock_field import ClockField
 
 _NOT_TYPED = frozenset({"csrf_token", "submission_key"})
 _KEY = re.compile("[A-Za-z0-9_-]{16,64}")
@@ -48,6 +49,8 @@ class TokenForm(FlaskForm):
         field = self._fields.get(refused.field)
         if field is None:
             self.form_errors.append(refused.sentence)
+        elif isinstance(field, ClockField):
+            field.refuse(refused)
         else:
             field.errors = [*field.errors, refused.sentence]
 

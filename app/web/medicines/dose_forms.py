@@ -1,5 +1,6 @@
 """Forms of a dose: how much, when, which one."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from wtforms import BooleanField, Field, RadioField, SelectField
@@ -10,7 +11,9 @@ from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, prescribed_on
 from app.services.errors import Refused
 from app.services.medicines.new_doses import NewDose
-from app.services.moments import WhenTaken, moment_at
+from app.services.medicines.patches import REMOVED_FIELDS
+from app.services.moments import ClockTime, WhenTaken, moment_at
+from app.web.kit.clock_field import ClockField
 from app.web.kit.fields import day_field, time_field
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.typed_amounts import SaidAmount, typed_amount_field
@@ -40,8 +43,8 @@ class WhenPart:
     day = day_field("Day", can_be_empty=True)
     clock = time_field("Time")
 
-    def written(self) -> datetime | None:
-        """Return the local time that was written; None where now or an hour ago was chosen.
+    def written(self) -> ClockTime | None:
+        """Return the time that was written; None where now or an hour ago was chosen.
 
         Raises:
             Refused: what was chosen and what was written do not agree.
@@ -65,8 +68,8 @@ class WhenPart:
         return moment_at(now - ONE_HOUR, time_zone)
 
 
-def joined(day: Field, clock: Field) -> datetime:
-    """Return the local time of two fields.
+def joined(day: Field, clock: ClockField) -> ClockTime:
+    """Return the time of two fields.
 
     Raises:
         Refused: one of them is empty.
@@ -75,7 +78,7 @@ def joined(day: Field, clock: Field) -> datetime:
     if clock.data is None:
         raise Refused(TIME_MISSING, clock.name)
     at: time = clock.data
-    return datetime.combine(on, at)
+    return ClockTime(datetime.combine(on, at), clock.turn)
 
 
 def some_day(day: date | None, field: str) -> date:
@@ -150,18 +153,34 @@ class LoggedDoseForm(VersionedForm, CheckedAmount):
     removed_day = day_field("Day it came off", can_be_empty=True)
     removed_clock = time_field("Time it came off")
 
-    def taken_at(self, dose: LoggedDose) -> datetime:
-        """Return when it was taken; a time that was not touched keeps its seconds."""
-        at = joined(self.day, self.clock)
-        is_same = at == dose.taken_at_local.replace(second=0, microsecond=0)
-        return dose.taken_at_local if is_same else at
+    def show_turns(self, dose: LoggedDose) -> None:
+        """Show which of two equal times is stored, where the clock showed one twice."""
+        zone = dose.entered.time_zone
+        self.clock.show_turn(dose.taken_at_local, dose.taken_at, zone)
+        if dose.removed_at_local is not None and dose.removed_at is not None:
+            self.removed_clock.show_turn(dose.removed_at_local, dose.removed_at, zone)
 
-    def removed_at(self) -> datetime | None:
+    def taken(self, dose: LoggedDose) -> ClockTime:
+        """Return when it was taken."""
+        return _with_seconds(joined(self.day, self.clock), dose.taken_at_local)
+
+    def removed(self, dose: LoggedDose) -> ClockTime | None:
         """Return when the patch came off; None where both fields are empty."""
         if self.removed_day.data is None and self.removed_clock.data is None:
             return None
-        return joined(self.removed_day, self.removed_clock)
+        return _with_seconds(joined(self.removed_day, self.removed_clock), dose.removed_at_local)
+
+
+def _with_seconds(named: ClockTime, stored: datetime | None) -> ClockTime:
+    """Return the time; one that was not touched keeps its seconds, which the field cannot show."""
+    is_same = stored is not None and named.local == stored.replace(second=0, microsecond=0)
+    return replace(named, local=stored) if stored is not None and is_same else named
 
 
 class TakeOffForm(SubmittedForm, WhenPart):
     """When a patch came off."""
+
+    def refuse(self, refused: Refused) -> None:
+        """Show a sentence about the time that it came off at the fields of this form."""
+        here = dict(zip(REMOVED_FIELDS, (self.day.name, self.clock.name), strict=True))
+        super().refuse(refused.at(here.get(refused.field, refused.field)))

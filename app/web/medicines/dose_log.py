@@ -58,9 +58,9 @@ def edit(visit: Visit, public_id: str) -> Response:
         asked = DoseEdit(
             amount,
             unit,
-            form.taken_at(dose),
+            form.taken(dose),
             is_daily_total=form.is_daily_total.data,
-            removed_at_local=form.removed_at(),
+            removed=form.removed(dose),
             as_taken=as_taken,
         )
         seen = edit_of(form, public_id)
@@ -108,6 +108,7 @@ def undo(visit: Visit, public_id: str) -> Response:
 
 def _edit_page(visit: Visit, form: LoggedDoseForm, dose: LoggedDose, status: int = 200) -> Response:
     take_version(form, dose.version, status)
+    form.show_turns(dose)
     zone = dose.entered.time_zone
     return page(
         "medicines/dose_edit.html",

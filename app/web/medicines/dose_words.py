@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.diary.day_words import clock_words, weekday_words
+from app.diary.day_words import clock_words, exact_clock_words, weekday_words
 from app.diary.dose import LoggedDose
 from app.diary.medicine import Medicine
 from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.due import DueDose
 from app.services.medicines.patches import WornPatch
-from app.web.diary.words import ago_words, dose_when, dose_words, sentence
+from app.web.diary.words import ago_words, dose_when, dose_words, sentence, taken_at_words
 from app.web.kit.figure_words import count_words
 from app.web.medicines.dose_forms import EXTRA, TOTAL
 from app.web.medicines.words import row_detail
@@ -85,21 +85,23 @@ def which_choices(due: Sequence[DueDose]) -> dict[str, str]:
     return choices | {EXTRA: extra, TOTAL: "My total for the whole day"}
 
 
-def on_since(put_on_local: datetime, today: date) -> str:
-    """Say since when a patch is on.
+def patch_on_since(patch: LoggedDose, today: date) -> str:
+    """Say since when a logged patch is on."""
+    return _on_since(patch.taken_at_local, taken_at_words(patch), today)
 
-    >>> on_since(datetime(2026, 3, 10, 8, 0), date(2026, 3, 11))
-    'On since yesterday, 8:00 am.'
-    """
-    return f"On since {day_in_words(put_on_local.date(), today)}, {clock_words(put_on_local)}."
+
+def _on_since(put_on_local: datetime, at_words: str, today: date) -> str:
+    return f"On since {day_in_words(put_on_local.date(), today)}, {at_words}."
 
 
 def patch_row(patch: WornPatch, today: date) -> DoseRow:
     """Say since when a patch is on and, where that is known, when it is due for a change."""
+    at_words = exact_clock_words(patch.on_since_local, patch.on_since, patch.time_zone)
+    on_since = _on_since(patch.on_since_local, at_words, today)
     return DoseRow(
         public_id=patch.dose_public_id,
         title=f"{patch.name} {amount_in_words(patch.amount, patch.unit)}",
-        detail=f"{on_since(patch.on_since_local, today)}{_change_words(patch, today)}",
+        detail=f"{on_since}{_change_words(patch, today)}",
     )
 
 

@@ -68,5 +68,5 @@ def _off_page(visit: Visit, form: TakeOffForm, dose: LoggedDose, status: int = 2
         status=status,
         form=form,
         dose=words.row(dose, visit.today),
-        on_since=words.on_since(dose.taken_at_local, visit.today),
+        on_since=words.patch_on_since(dose, visit.today),
     )

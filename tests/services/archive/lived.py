@@ -23,6 +23,7 @@ from app.services.errors import Refused
 from app.services.medicines import course, dose_log, medicines
 from app.services.medicines.dose_log import DoseEdit
 from app.services.medicines.prescriptions import Prescription
+from app.services.moments import ClockTime
 from app.services.owner import owner_of
 from app.services.submissions import Edit, SubmissionKey
 
@@ -270,9 +271,9 @@ class Life:
         asked = DoseEdit(
             dose.amount,
             dose.unit,
-            moved,
+            ClockTime(moved, self.chance.choice((None, "first", "second"))),
             is_daily_total=dose.is_daily_total,
-            removed_at_local=dose.removed_at_local,
+            removed=ClockTime(dose.removed_at_local) if dose.removed_at_local else None,
         )
         dose_log.change_dose(self.session, owner_of(self.person), self._edit(dose), asked, self.now)
 

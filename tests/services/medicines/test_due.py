@@ -22,7 +22,7 @@ from app.services.medicines.regimens import medicines_of
 from app.services.owner import owner_of
 from app.services.submissions import Edit
 from app.trends.figures.exposure import daily_mme
-from tests.cast.diary import a_key, at, fentanyl, oxycodone
+from tests.cast.diary import a_key, at, by_clock, fentanyl, oxycodone
 from tests.cast.people import NOW, TODAY, a_person
 from tests.cast.taking import as_needed_on, put_on_patch, take_as_needed, take_due
 
@@ -95,7 +95,7 @@ def test_a_dose_before_the_start_of_the_medicine_is_refused(
 ) -> None:
     medicine = oxycodone(session, owner, as_needed=True)
     with pytest.raises(Refused, match="started oxycodone on 1 March 2026"):
-        take_as_needed(session, owner, medicine.public_id, None, at("2026-02-27 09:00"), NOW)
+        take_as_needed(session, owner, medicine.public_id, None, by_clock("2026-02-27 09:00"), NOW)
 
 
 def test_a_stranger_takes_nothing_of_mine(session: Session, owner: Person) -> None:
@@ -149,7 +149,7 @@ def test_as_needed_medicines_tell_when_they_were_taken_last(
     assert due_on(session, owner, TODAY, NOW) == ()
     (before,) = as_needed_on(session, owner, TODAY, NOW)
     assert before.last_taken_at is None
-    take_as_needed(session, owner, medicine.public_id, None, at("2026-03-10 22:00"), NOW)
+    take_as_needed(session, owner, medicine.public_id, None, by_clock("2026-03-10 22:00"), NOW)
     (after,) = as_needed_on(session, owner, TODAY, NOW)
     assert after.last_taken_at == datetime(2026, 3, 11, 2, tzinfo=UTC)
     assert after.amount == Decimal(10)
@@ -161,7 +161,7 @@ def test_the_span_since_the_last_dose_is_right_over_a_change_of_the_clocks(
     medicine = oxycodone(session, owner, as_needed=True, times=[])
     # The clocks of New York jump from 02:00 to 03:00 that night.
     now = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
-    take_as_needed(session, owner, medicine.public_id, None, at("2026-03-08 01:00"), now)
+    take_as_needed(session, owner, medicine.public_id, None, by_clock("2026-03-08 01:00"), now)
     (found,) = as_needed_on(session, owner, date(2026, 3, 8), now)
     assert found.last_taken_at is not None
     assert now - found.last_taken_at == timedelta(hours=6)
@@ -174,7 +174,7 @@ def test_doses_of_days_with_23_and_25_hours_stand_on_their_local_day(
     now = datetime(2026, 11, 20, tzinfo=UTC)
     for day in (date(2026, 3, 8), date(2026, 11, 1)):
         for hour in (0, 23):
-            clock = at(f"{day} {hour:02}:59")
+            clock = by_clock(f"{day} {hour:02}:59")
             take_as_needed(session, owner, medicine.public_id, None, clock, now)
         assert len(taken_on(session, owner, day)) == 2
         assert taken_on(session, owner, day + timedelta(days=1)) == ()
@@ -214,7 +214,7 @@ def test_the_next_change_is_72_real_hours_later_over_a_change_of_the_clocks(
 ) -> None:
     medicine = fentanyl(session, owner)
     now = datetime(2026, 3, 9, 0, 0, tzinfo=UTC)
-    put_on_patch(session, owner, medicine.public_id, at("2026-03-07 08:00"), now)
+    put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-07 08:00"), now)
     (worn,) = worn_patches(session, owner, now)
     assert worn.due_at - worn.on_since == timedelta(hours=72)
     assert worn.due_at_local == at("2026-03-10 09:00")
@@ -222,7 +222,7 @@ def test_the_next_change_is_72_real_hours_later_over_a_change_of_the_clocks(
 
 def test_an_overdue_patch_stays_on_todays_list(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
-    put_on_patch(session, owner, medicine.public_id, at("2026-03-05 09:00"), NOW)
+    put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-05 09:00"), NOW)
     (due,) = due_on(session, owner, TODAY, NOW)
     # 72 hours after Thursday 09:00 are Sunday 10:00: the clocks went forward on Sunday.
     assert due.due_at_local == at("2026-03-08 10:00")
@@ -257,8 +257,8 @@ def test_a_second_patch_that_was_left_out_is_not_due_for_ever(
 
 def test_a_new_patch_ends_the_one_before(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
-    old = put_on_patch(session, owner, medicine.public_id, at("2026-03-08 09:00"), NOW)[0]
-    new = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
+    old = put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-08 09:00"), NOW)[0]
+    new = put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-10 09:00"), NOW)[0]
     assert [w.dose_public_id for w in worn_patches(session, owner, NOW)] == [new.public_id]
     ends = off_times(session, owner)
     assert ends[old.public_id] == at("2026-03-10 09:00")
@@ -269,7 +269,7 @@ def test_two_worn_in_turn_are_both_on(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner, count_at_once=2)
     for day in (5, 8, 10):
         put_on_patch(
-            session, owner, medicine.public_id, at(f"2026-03-{day:02} 09:00"), NOW, count=1
+            session, owner, medicine.public_id, by_clock(f"2026-03-{day:02} 09:00"), NOW, count=1
         )
     on = worn_patches(session, owner, NOW)
     assert [w.on_since_local.day for w in on] == [8, 10]
@@ -280,8 +280,8 @@ def test_two_medicines_worn_side_by_side_do_not_end_each_other(
 ) -> None:
     strong = fentanyl(session, owner)
     weak = fentanyl(session, owner, name="buprenorphine", substance="buprenorphine")
-    put_on_patch(session, owner, strong.public_id, at("2026-03-10 09:00"), NOW)
-    put_on_patch(session, owner, weak.public_id, at("2026-03-10 09:01"), NOW)
+    put_on_patch(session, owner, strong.public_id, by_clock("2026-03-10 09:00"), NOW)
+    put_on_patch(session, owner, weak.public_id, by_clock("2026-03-10 09:01"), NOW)
     assert len(worn_patches(session, owner, NOW)) == 2
     assert set(off_times(session, owner).values()) == {
         at("2026-03-13 09:00"),
@@ -294,7 +294,7 @@ def test_the_trends_count_two_medicines_worn_side_by_side_together(
 ) -> None:
     for minute, amount in enumerate((Decimal(25), Decimal(12))):
         worn = fentanyl(session, owner, amount=amount)
-        put_on_patch(session, owner, worn.public_id, at(f"2026-03-09 00:0{minute}"), NOW)
+        put_on_patch(session, owner, worn.public_id, by_clock(f"2026-03-09 00:0{minute}"), NOW)
     day = date(2026, 3, 10)
     (amount_of_day,) = daily_mme(diary_of(session, owner), day, day)
     # Fentanyl 25 and 12 mcg/h worn all day: 37 x 2.4 (CDC 2022).
@@ -305,7 +305,7 @@ def test_a_patch_changed_every_48_hours_counts_for_48_hours(
     session: Session, owner: Person
 ) -> None:
     worn = fentanyl(session, owner, change_every_hours=48)
-    put_on_patch(session, owner, worn.public_id, at("2026-03-08 12:00"), NOW)
+    put_on_patch(session, owner, worn.public_id, by_clock("2026-03-08 12:00"), NOW)
     diary = diary_of(session, owner)
     full, half, none = daily_mme(diary, date(2026, 3, 9), date(2026, 3, 11))
     assert (full.mme_per_day, half.mme_per_day) == pytest.approx((60.0, 30.0))
@@ -314,8 +314,8 @@ def test_a_patch_changed_every_48_hours_counts_for_48_hours(
 
 def test_a_patch_that_came_off_is_off_and_stays_so(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
-    patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
-    take_off_patch(session, owner, patch.public_id, at("2026-03-11 09:00"), NOW)
+    patch = put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-10 09:00"), NOW)[0]
+    take_off_patch(session, owner, patch.public_id, by_clock("2026-03-11 09:00"), NOW)
     take_off_patch(session, owner, patch.public_id, None, NOW)
     assert dose_log.find_dose(session, owner, patch.public_id).removed_at_local == at(
         "2026-03-11 09:00"
@@ -326,9 +326,9 @@ def test_a_patch_that_came_off_is_off_and_stays_so(session: Session, owner: Pers
 
 def test_a_patch_cannot_come_off_before_it_was_put_on(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
-    patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
+    patch = put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-10 09:00"), NOW)[0]
     with pytest.raises(Refused, match="put on at 9:00 am on 10 March 2026"):
-        take_off_patch(session, owner, patch.public_id, at("2026-03-10 08:00"), NOW)
+        take_off_patch(session, owner, patch.public_id, by_clock("2026-03-10 08:00"), NOW)
     pill = take_as_needed(session, owner, oxycodone(session, owner).public_id, None, None, NOW)
     with pytest.raises(NotFound):
         take_off_patch(session, owner, pill.public_id, None, NOW)
@@ -336,12 +336,10 @@ def test_a_patch_cannot_come_off_before_it_was_put_on(session: Session, owner: P
 
 def test_a_patch_cannot_be_moved_to_after_it_came_off(session: Session, owner: Person) -> None:
     medicine = fentanyl(session, owner)
-    patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
-    off = at("2026-03-10 12:00")
+    patch = put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-10 09:00"), NOW)[0]
+    off = by_clock("2026-03-10 12:00")
     row = take_off_patch(session, owner, patch.public_id, off, NOW)
-    later = dose_log.DoseEdit(
-        patch.amount, patch.unit, at("2026-03-11 09:00"), removed_at_local=off
-    )
+    later = dose_log.DoseEdit(patch.amount, patch.unit, by_clock("2026-03-11 09:00"), removed=off)
     edit = Edit(patch.public_id, row.version, a_key())
     with pytest.raises(Refused, match="put on at 9:00 am on 11 March 2026"):
         dose_log.change_dose(session, owner_of(owner), edit, later, NOW)
@@ -391,8 +389,8 @@ def test_a_weekly_patch_from_files_is_worn_all_week(session: Session, owner: Per
 
 def test_deleting_a_medicine_changes_no_amount(session: Session, owner: Person) -> None:
     strong, weak = (fentanyl(session, owner, amount=Decimal(n)) for n in (25, 12))
-    put_on_patch(session, owner, strong.public_id, at("2026-03-08 09:00"), NOW)
-    put_on_patch(session, owner, weak.public_id, at("2026-03-09 09:00"), NOW)
+    put_on_patch(session, owner, strong.public_id, by_clock("2026-03-08 09:00"), NOW)
+    put_on_patch(session, owner, weak.public_id, by_clock("2026-03-09 09:00"), NOW)
     session.flush()
     span = date(2026, 3, 8), date(2026, 3, 13)
     before = daily_mme(diary_of(session, owner), *span)
@@ -405,8 +403,8 @@ def test_a_patch_taken_off_in_another_zone_was_worn_for_its_real_hours(
     session: Session, owner: Person
 ) -> None:
     medicine = fentanyl(session, owner)
-    patch = put_on_patch(session, owner, medicine.public_id, at("2026-03-10 09:00"), NOW)[0]
+    patch = put_on_patch(session, owner, medicine.public_id, by_clock("2026-03-10 09:00"), NOW)[0]
     owner.time_zone = "America/Los_Angeles"
-    take_off_patch(session, owner, patch.public_id, at("2026-03-11 06:00"), NOW)
+    take_off_patch(session, owner, patch.public_id, by_clock("2026-03-11 06:00"), NOW)
     (dose,) = diary_of(session, owner).doses
     assert dose.removed_at_local == at("2026-03-11 09:00")

@@ -26,7 +26,7 @@ from app.services.medicines.prescriptions import Prescription, TakenProduct, pro
 from app.services.medicines.regimens import listed_medicine, regimen_of
 from app.services.owner import owner_of
 from app.services.submissions import Edit
-from tests.cast.diary import a_key, at, fentanyl, oxycodone
+from tests.cast.diary import a_key, by_clock, fentanyl, oxycodone
 from tests.cast.people import NOW, TODAY, a_person
 from tests.cast.taking import put_on_patch, take_due
 
@@ -282,7 +282,7 @@ def test_a_dose_is_counted_in_the_unit_of_its_own_day(session: Session, owner: P
     yesterday, today = (due_on(session, owner, TODAY - timedelta(days=n), NOW)[0] for n in (1, 0))
     assert (yesterday.amount, yesterday.unit) == (Decimal(10), "mg")
     assert (today.amount, today.unit) == (Decimal(15), "mL")
-    taken = take_due(session, owner, yesterday.key, at("2026-03-10 08:00"), NOW)
+    taken = take_due(session, owner, yesterday.key, by_clock("2026-03-10 08:00"), NOW)
     assert (taken.amount, taken.unit) == (Decimal(10), "mg")
 
 

@@ -17,12 +17,12 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
-    TimeField,
 )
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from app.clinical.areas import AREAS
+from app.web.kit.clock_field import ClockField
 from app.web.kit.fields import NoteField
 from app.web.kit.pages import Message, NavItem, Shell, Undo
 
@@ -72,7 +72,7 @@ class PatternForm(Form):
     amount = StringField("Amount")
     unit = SelectField("Unit", choices=_choices(**{"mg": "mg", "mcg/h": "mcg/h"}))
     on_day = DateField("Day")
-    at_time = TimeField("Time")
+    at_time = ClockField("Time")
     note = NoteField("Note")
     password = PasswordField("Password", description="15 characters or more.")
     archive = FileField("The archive")
@@ -136,6 +136,7 @@ def _wrong() -> PatternForm:
         if not isinstance(field, HiddenField):
             field.errors = [f"Choose what is right for “{field.label.text}”."]
     _plain_names(form)
+    form.at_time.asks_turn = True
     form.form_errors.append("Save once more: the page was open for a long time.")
     return form
 
