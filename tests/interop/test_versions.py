@@ -8,7 +8,7 @@ import json
 import shutil
 from collections import defaultdict
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -105,6 +105,7 @@ FILLED = LosslessDiary(
             taken_at=LATE,
             taken_at_local=datetime(2026, 3, 5, 13),  # noqa: DTZ001 - the person's clock
             entered=ENTERED,
+            removed_at=LATE + timedelta(days=2),
             removed_at_local=datetime(2026, 3, 7, 13),  # noqa: DTZ001 - the person's clock
             worn_until_local=datetime(2026, 3, 8, 13),  # noqa: DTZ001 - the person's clock
             patch_number=2,
