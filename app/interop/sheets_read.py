@@ -14,9 +14,11 @@ from app.interop.sheets_write import (
     ENTRY_COLUMNS,
     EVENT_COLUMNS,
     FURTHER_COLUMNS,
+    NOWHERE,
     PAIN_MEAN,
     REMOVED_AT,
     WORN_UNTIL,
+    YES,
     in_time_order,
     undo_defuse,
 )
@@ -32,7 +34,7 @@ def read_entries(table: Table) -> tuple[DayEntry, ...]:
     """
     entries: dict[date, DayEntry] = {}
     troubles = Troubles()
-    for row in rows_by_name(table, ENTRY_COLUMNS, [PAIN_MEAN, *FURTHER_COLUMNS]):
+    for row in rows_by_name(table, ENTRY_COLUMNS, [PAIN_MEAN, NOWHERE, *FURTHER_COLUMNS]):
         with troubles.noted():
             entry = _entry(row)
             if entry.for_date in entries:
@@ -60,12 +62,18 @@ def _entry(row: SheetRow) -> DayEntry:
         for_date=for_date.value,
         pain=_pain(pain.value, pain_mean.value),
         worst_pain=worst_pain.value,
-        # Nothing but semicolons is no answer either.
-        areas=areas.value or None,
+        areas=_areas(row, areas.value),
         touch=touch.value,
         further={code: score.value for code, score in further.items() if score.value is not None},
         note=note.value,
     )
+
+
+def _areas(row: SheetRow, marked: frozenset[str] | None) -> frozenset[str] | None:
+    """Return where it hurt; places that are named win over "nowhere"."""
+    is_nowhere = row.cells[NOWHERE].strip().casefold() == YES
+    # Nothing but semicolons is no answer.
+    return marked or (frozenset() if is_nowhere else None)
 
 
 def _pain(pain: int | None, mean: str | None) -> float | None:

@@ -29,6 +29,8 @@ EVENT_COLUMNS = ("date", "kind", "note")
 # written where a row needs them, so that the files alone say what the app says.
 # The mean of a day's scores, where that is no whole number.
 PAIN_MEAN = "pain_mean"
+# "yes" where the answer to "Where does it hurt?" was "nowhere": an empty `locations` is no answer.
+NOWHERE, YES = "hurts_nowhere", "yes"
 # By column, the code of a further score. Other programs keep hours or words in columns called
 # sleep or mood: the scale in the name keeps these apart.
 FURTHER_COLUMNS = {f"{score.code}_0_to_10": score.code for score in FURTHER_SCORES}
@@ -42,7 +44,10 @@ _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 def write_entries(entries: Iterable[DayEntry]) -> bytes:
     """Write entries.csv in time order; the day's pain is rounded half up to a whole number."""
     ordered = sorted(entries, key=lambda entry: entry.for_date)
-    extra = {PAIN_MEAN: [_pain_mean(entry.pain) for entry in ordered]}
+    extra = {
+        PAIN_MEAN: [_pain_mean(entry.pain) for entry in ordered],
+        NOWHERE: [YES if entry.areas == frozenset() else "" for entry in ordered],
+    }
     for column, code in FURTHER_COLUMNS.items():
         extra[column] = [str(entry.further.get(code, "")) for entry in ordered]
     rows = [

@@ -104,7 +104,7 @@ plain_diaries = st.builds(
             dates,
             pain=scores.map(lambda score: None if score is None else float(score)),
             worst_pain=scores,
-            areas=area_sets.map(lambda areas: areas or None),
+            areas=st.none() | area_sets,
             touch=scores,
             note=notes,
             further=st.dictionaries(

@@ -10,6 +10,7 @@ from app.interop.sheets_write import (
     ENTRY_COLUMNS,
     EVENT_COLUMNS,
     FURTHER_COLUMNS,
+    NOWHERE,
     PAIN_MEAN,
     REMOVED_AT,
     WORN_UNTIL,
@@ -21,7 +22,7 @@ COLUMNS = (*ENTRY_COLUMNS, *DOSE_COLUMNS, *EVENT_COLUMNS, *FURTHER_COLUMNS)
 
 
 @pytest.mark.parametrize(
-    "name", [*COLUMNS, PAIN_MEAN, REMOVED_AT, WORN_UNTIL, *REQUIRED_FILES, LOSSLESS]
+    "name", [*COLUMNS, PAIN_MEAN, NOWHERE, REMOVED_AT, WORN_UNTIL, *REQUIRED_FILES, LOSSLESS]
 )
 def test_each_file_and_column_is_named(name: str) -> None:
     assert f"`{name}`" in DOCUMENT or f"## {name}" in DOCUMENT

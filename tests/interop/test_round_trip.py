@@ -150,6 +150,23 @@ def test_pain_is_a_whole_number_in_its_column_and_exact_in_a_column_of_its_own()
     assert read_archive(zipped(files)).diary.entries[0].pain == 4.5
 
 
+def test_nowhere_has_a_column_of_its_own_and_an_empty_cell_is_no_answer() -> None:
+    diary = LosslessDiary(PERSON, (check_in(8, frozenset(), average_pain=4),))
+    files = files_of(write_archive(diary))
+    assert b"hurts_nowhere\r\n2026-01-02,4,,,,,yes\r\n" in files["entries.csv"]
+    del files["diary.json"]
+    for cell, marked, areas in (
+        (b"yes", b"", frozenset()),
+        (b"Yes", b"", frozenset()),
+        (b"", b"", None),
+        (b"never", b"", None),
+        (b"yes", b"neck", frozenset({"neck"})),
+    ):
+        row = b"2026-01-02,4,," + marked + b",,," + cell
+        sheet = files["entries.csv"].replace(b"2026-01-02,4,,,,,yes", row)
+        assert read_archive(zipped(files | {"entries.csv": sheet})).diary.entries[0].areas == areas
+
+
 @pytest.mark.parametrize(("written", "pain"), [(b",3,", 3.0), (b",5,", 4.5), (b",,", None)])
 def test_a_whole_number_that_was_changed_wins_over_the_exact_one(
     written: bytes, pain: float | None

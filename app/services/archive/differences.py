@@ -80,7 +80,7 @@ def _differing(mine: DayEntry, theirs: DayEntry) -> Iterator[str]:
     pairs = {
         "pain": (_whole(mine.pain), _whole(theirs.pain)),
         "worst_pain": (mine.worst_pain, theirs.worst_pain),
-        "areas": (mine.areas, theirs.areas or None),
+        "areas": (mine.areas, theirs.areas),
         "touch": (mine.touch, theirs.touch),
         "note": (mine.note, theirs.note or None),
     }

@@ -8,7 +8,7 @@ from app.diary.diary import DayEntry
 from app.services.archive.differences import ChangedDay, ChangedDose
 from app.services.medicines.amounts import amount_as_taken
 
-NOT_THERE = "nothing"
+NOT_THERE, NOWHERE = "nothing", "nowhere"
 _NAMES = {
     "pain": "Pain",
     "worst_pain": "Worst pain",
@@ -48,7 +48,7 @@ def difference_rows(
 
 def _said(entry: DayEntry, name: str) -> str:
     if name == "areas":
-        return in_words(entry.areas) if entry.areas else NOT_THERE
+        return NOT_THERE if entry.areas is None else in_words(entry.areas) or NOWHERE
     said = getattr(entry, name)
     if said is None or said == "":
         return NOT_THERE

@@ -6,6 +6,7 @@ The diaries are made by chance (`lived`), so what holds here holds for made-up p
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -23,6 +24,7 @@ from app.services.diary.value import diary_of, lossless_of
 from app.services.owner import owner_of
 from app.trends.detector.assess import assess
 from app.trends.figures.exposure import daily_mme
+from app.trends.figures.series import DayRow, build_series
 from tests.cast.people import NOW, a_person
 from tests.services.archive.lived import Life, last_day_of
 
@@ -34,6 +36,12 @@ FEW, REST = range(24), range(24, 300)
 def amounts_of(diary: Diary, as_of: date) -> tuple[tuple[date, float | None, frozenset[str]], ...]:
     days = daily_mme(diary, as_of - timedelta(days=150), as_of)
     return tuple((day.for_date, day.mme_per_day, day.not_counted) for day in days)
+
+
+def days_of(diary: Diary, as_of: date) -> tuple[DayRow, ...]:
+    """Return what is shown of each day. Plain files do not say when it was entered."""
+    series = build_series(diary, as_of - timedelta(days=150), as_of)
+    return tuple(replace(row, entered_on=None) for row in series.rows)
 
 
 def without_lossless(exported: bytes) -> bytes:
@@ -71,9 +79,11 @@ def check_same_everywhere(
     plain = without_lossless(exported)
     read = read_archive(exported)
     assert read.lossless == lossless_of(session, owner), read.remarks
-    amounts = amounts_of(diary, as_of)
-    assert amounts_of(read.diary, as_of) == amounts, "the lossless file"
-    assert amounts_of(read_archive(plain).diary, as_of) == amounts, "the four files alone"
+    amounts, days = amounts_of(diary, as_of), days_of(replace(diary, open_day=None), as_of)
+    for name, content in (("the lossless file", exported), ("the four files alone", plain)):
+        in_file = read_archive(content).diary
+        assert amounts_of(in_file, as_of) == amounts, name
+        assert days_of(in_file, as_of) == days, name
     answer = assess(diary, as_of)
     for content in (exported, plain):
         assert asked(content, as_of, tmp_path) == (answer.level, answer.score)
