@@ -18,6 +18,7 @@ from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, first
 from app.services.errors import Refused, StaleEdit
 from app.services.medicines.amounts import change_in_words
+from app.services.medicines.logbook import read_logbook
 from app.services.medicines.patches import keep_wear
 from app.services.medicines.prescriptions import (
     Prescription,
@@ -37,9 +38,16 @@ from app.services.medicines.regimens import (
     own_medicine,
 )
 from app.services.medicines.rows import dose_of
-from app.services.moments import check_day
+from app.services.medicines.taking import put_on_patches, write_new
+from app.services.moments import ClockTime, Moment, check_day, moment
 from app.services.owner import Owner
 from app.services.submissions import Edit, SubmissionKey, once
+
+# The fields that ask since when a patch is on.
+ON_FIELDS = ("on_day", "on_clock")
+WORN_BEFORE_START = (
+    "You put it on before the day on which you started this dose. Change one of the two days."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +60,18 @@ class MedicineList:
 
 @dataclass(frozen=True, slots=True)
 class NewMedicine:
-    """All that is written down about a medicine. Without `started_on`, it started a while ago."""
+    """All that is written down about a medicine.
+
+    Attributes:
+        started_on: None where it was started a while ago.
+        worn_since: for a patch that is on already, the time at which it was put on.
+    """
 
     product: TakenProduct
     prescription: Prescription
     as_needed: bool
     started_on: date | None
+    worn_since: ClockTime | None = None
 
 
 def find_medicine(session: Session, person: Owner, public_id: str) -> ListedMedicine:
@@ -87,11 +101,16 @@ def add_medicine(
     """
     today = local_day(now, person.time_zone)
     _check(new, today)
+    worn_since = _worn_since(new, person, now)
 
     def work() -> str:
         medicine = new_row(person.id, new, today, now)
         session.add(medicine)
         session.flush()
+        if worn_since is not None:
+            logbook = read_logbook(session, person, [worn_since.local.date()], now)
+            patches = put_on_patches(logbook, person, medicine.public_id, worn_since, now)
+            write_new(session, person, logbook, patches)
         return medicine.public_id
 
     return once(session, person.id, sent, now, work).answer
@@ -229,6 +248,14 @@ def _check(new: NewMedicine, today: date) -> None:
     check_prescription(new.product, new.prescription, as_needed=new.as_needed)
     if new.started_on is not None:
         check_day(new.started_on, today, "started_on")
+
+
+def _worn_since(new: NewMedicine, person: Owner, now: datetime) -> Moment | None:
+    if new.worn_since is None:
+        return None
+    if new.started_on is not None and new.worn_since.local.date() < new.started_on:
+        raise Refused(WORN_BEFORE_START, ON_FIELDS[0])
+    return moment(new.worn_since, person.time_zone, now, ON_FIELDS)
 
 
 def _check_start(medicine: Medicine, started_on: date | None) -> None:

@@ -3,6 +3,7 @@
 How long one counts as worn is decided in `app.diary.patch_wear`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from app.clinical import routes
 from app.diary.day_words import day_words, exact_clock_words
 from app.diary.dose import LoggedDose
 from app.diary.local_time import local_time
+from app.diary.medicine import Medicine
 from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import Worn, wear_of
 from app.services.errors import NotFound, Refused
@@ -61,17 +63,20 @@ def logged_patches(
 
 def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPatch, ...]:
     """Return the patches that are on at `now`, the longest worn first."""
+    until_now = logged_patches(session, person, models.Dose.taken_at <= now)
+    return worn_among(person, until_now, medicines_of(session, person), now)
+
+
+def worn_among(
+    person: Owner, doses: Iterable[LoggedDose], medicines: Iterable[Medicine], now: datetime
+) -> tuple[WornPatch, ...]:
+    """Return which of these are patches that are on at `now`, the longest worn first."""
+    until_now = (dose for dose in doses if dose.taken_at <= now)
     return tuple(
         _worn_patch(worn, now)
-        for worn in _wear(session, person, models.Dose.taken_at <= now)
+        for worn in wear_of(until_now, medicines, OpioidAnswers.of(person.opioid_answers))
         if worn.ended_at is None or local_time(now, worn.patch.entered.time_zone) < worn.ended_at
     )
-
-
-def _wear(session: Session, person: Owner, *which: ColumnElement[bool]) -> tuple[Worn, ...]:
-    answers = OpioidAnswers.of(person.opioid_answers)
-    patches = logged_patches(session, person, *which)
-    return wear_of(patches, medicines_of(session, person), answers)
 
 
 def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
@@ -96,7 +101,9 @@ def keep_wear(session: Session, person: Owner, medicine: ListedMedicine) -> None
 
     Its prescriptions go with it, but what was taken must not change. The caller commits.
     """
-    off_at = {worn.patch.public_id: worn.off_at for worn in _wear(session, person)}
+    answers = OpioidAnswers.of(person.opioid_answers)
+    worn = wear_of(logged_patches(session, person), medicines_of(session, person), answers)
+    off_at = {of.patch.public_id: of.off_at for of in worn}
     for dose in session.scalars(select(models.Dose).where(models.Dose.medicine_id == medicine.id)):
         if dose.route == routes.TRANSDERMAL and dose.removed_at is None:
             dose.worn_until_local = off_at[dose.public_id]

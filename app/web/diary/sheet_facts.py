@@ -8,6 +8,7 @@ from app.diary.day import Day
 from app.diary.dose import LoggedDose
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose
+from app.services.medicines.patches import WornPatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class SheetFacts:
         due: the day's due doses, taken ones too.
         taken: what was taken on the day.
         not_told: names of medicines from a file of which nobody said how they are prescribed.
+        worn: the patches that are on now; none for a past day.
         last_areas: where it hurt the last time it did; empty when that was never said.
         original_areas: where it hurt at first.
     """
@@ -36,6 +38,7 @@ class SheetFacts:
     as_needed: Sequence[AsNeeded]
     taken: Sequence[LoggedDose]
     not_told: Sequence[str]
+    worn: Sequence[WornPatch]
     last_areas: frozenset[str]
     original_areas: frozenset[str]
 

@@ -9,10 +9,11 @@ from app.diary.day_words import weekday_words
 from app.diary.scores import AVERAGE_PAIN, PAIN_NOW
 from app.web.diary.answers_form import MARKED, NOWHERE, AskedScores, asked_scores
 from app.web.diary.dose_ticks import DoseGroup, as_needed_group, due_groups, last_night_group
+from app.web.diary.patch_words import worn_rows
 from app.web.diary.sheet_facts import SheetFacts
 from app.web.diary.sheet_form import SAME, SheetForm
 from app.web.diary.words import places_words
-from app.web.kit.rows import Link
+from app.web.kit.rows import Link, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class SheetPage:
         later: what is due later in the day.
         as_needed: what may be taken as needed; None without any.
         opens_later: whether a later dose has something typed or to be corrected.
+        worn: the patches that are on, each with when the next one is due.
         has_medicines: whether any medicine is on the day's list, taken or not.
         is_all_logged: whether every one of them is logged already.
         not_told: medicines from a file of which nobody said how they are prescribed, in words.
@@ -58,6 +60,7 @@ class SheetPage:
     later: Sequence[DoseGroup]
     opens_later: bool
     as_needed: DoseGroup | None
+    worn: Sequence[Row]
     has_medicines: bool
     is_all_logged: bool
     not_told: str
@@ -83,13 +86,19 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         later=[group for group in groups if group.is_later],
         opens_later=any(group.is_open for group in groups if group.is_later),
         as_needed=as_needed_group(facts, form) if facts.as_needed else None,
-        has_medicines=bool(facts.last_night or facts.due or facts.as_needed),
+        worn=_worn(facts),
+        has_medicines=bool(facts.last_night or facts.due or facts.as_needed or facts.worn),
         is_all_logged=bool(facts.due) and not groups and not facts.last_night,
         not_told=", ".join(facts.not_told) if facts.is_today else "",
         places=_places(facts),
         has_more=form.has_more(),
         scores=asked_scores(form.folded),
     )
+
+
+def _worn(facts: SheetFacts) -> list[Row]:
+    """Return the patches that are on; of one that is due for a change, its box says so."""
+    return worn_rows((patch for patch in facts.worn if not patch.is_due), facts.now_local.date())
 
 
 def _places(facts: SheetFacts) -> list[PlaceChoice]:

@@ -13,6 +13,7 @@ from app.services.medicines.as_needed import as_needed_on, without_prescription_
 from app.services.medicines.doses import doses_named
 from app.services.medicines.due import due_in, open_in_the_evening
 from app.services.medicines.logbook import read_logbook
+from app.services.medicines.patches import worn_among
 from app.web.advisory.views import card_for
 from app.web.diary.phone_zone import other_zone
 from app.web.diary.saved_words import saved_today, saved_words
@@ -53,6 +54,9 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
         as_needed=as_needed_on(logbook, for_date, visit.now),
         taken=logbook.taken_on(for_date),
         not_told=without_prescription_on(logbook, for_date),
+        worn=worn_among(visit.person, logbook.doses, logbook.medicines, visit.now)
+        if for_date == here.date()
+        else (),
         last_areas=diary_days.last_areas(visit.session, visit.person, for_date),
         original_areas=frozenset(visit.person.original_areas),
     )

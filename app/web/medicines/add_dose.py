@@ -65,7 +65,8 @@ def amount(visit: Visit) -> Response:
     def save() -> None:
         is_patch = isinstance(form, NewPatchForm)
         asked = form.prescription() if is_patch else _as_needed(form)
-        new = NewMedicine(product, asked, not is_patch, form.started_on.data)
+        worn_since = form.worn_since() if is_patch else None
+        new = NewMedicine(product, asked, not is_patch, form.started_on.data, worn_since)
         medicines.add_medicine(visit.session, visit.person, form.sent(), new, visit.now)
 
     status = refusal(visit, form, save)
@@ -155,6 +156,8 @@ def _amount_form(draft: MedicineDraft, product: TakenProduct) -> NewDoseForm | N
     form = (NewPatchForm if product.is_worn else NewDoseForm)(draft=draft.token)
     units, pieces = words.unit_choices(product), words.piece_choices(product)
     form.offer_units(units, product.name, product.route, pieces)
+    if isinstance(form, NewPatchForm):
+        form.offer_wear(product.name)
     return form
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.diary.day_words import clock_words, exact_clock_words, weekday_words
+from app.diary.day_words import clock_words
 from app.diary.dose import LoggedDose
 from app.diary.medicine import Medicine
-from app.services.medicines.amounts import amount_in_words
 from app.services.medicines.due import DueDose
 from app.services.medicines.patches import WornPatch
-from app.web.diary.words import ago_words, dose_when, dose_words, sentence, taken_at_words
+from app.web.diary.patch_words import day_in_words, patch_detail, patch_name
+from app.web.diary.words import ago_words, dose_when, dose_words, sentence
 from app.web.kit.figure_words import count_words
 from app.web.medicines.dose_forms import EXTRA, TOTAL
 from app.web.medicines.words import row_detail
@@ -39,16 +39,6 @@ def row(dose: LoggedDose, today: date) -> DoseRow:
     day = day_in_words(dose.taken_at_local.date(), today)
     when = dose_when(dose)
     return DoseRow(dose.public_id, dose_words(dose), sentence(f"{day}, {when}" if when else day))
-
-
-def day_in_words(day: date, today: date) -> str:
-    """Write a day as people say it.
-
-    >>> day_in_words(date(2026, 3, 10), date(2026, 3, 11))
-    'yesterday'
-    """
-    days_ago = (today - day).days
-    return {0: "today", 1: "yesterday"}.get(days_ago, weekday_words(day, today))
 
 
 def since_last(last_taken_at: datetime | None, now: datetime) -> str:
@@ -85,29 +75,6 @@ def which_choices(due: Sequence[DueDose]) -> dict[str, str]:
     return choices | {EXTRA: extra, TOTAL: "My total for the whole day"}
 
 
-def patch_on_since(patch: LoggedDose, today: date) -> str:
-    """Say since when a logged patch is on."""
-    return _on_since(patch.taken_at_local, taken_at_words(patch), today)
-
-
-def _on_since(put_on_local: datetime, at_words: str, today: date) -> str:
-    return f"On since {day_in_words(put_on_local.date(), today)}, {at_words}."
-
-
 def patch_row(patch: WornPatch, today: date) -> DoseRow:
-    """Say since when a patch is on and, where that is known, when it is due for a change."""
-    at_words = exact_clock_words(patch.on_since_local, patch.on_since, patch.time_zone)
-    on_since = _on_since(patch.on_since_local, at_words, today)
-    return DoseRow(
-        public_id=patch.dose_public_id,
-        title=f"{patch.name} {amount_in_words(patch.amount, patch.unit)}",
-        detail=f"{on_since}{_change_words(patch, today)}",
-    )
-
-
-def _change_words(patch: WornPatch, today: date) -> str:
-    if patch.due_at_local is None:
-        return ""
-    verb = "was" if patch.is_due else "is"
-    day = weekday_words(patch.due_at_local.date(), today)
-    return f" The change {verb} due {day}, {clock_words(patch.due_at_local)}."
+    """Say since when a patch is on and when the next one is due."""
+    return DoseRow(patch.dose_public_id, patch_name(patch), patch_detail(patch, today))

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
 
 from wtforms import Field, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from app.clinical.numbers import NumberError
-from app.clinical.patches import MOST_WORN_AT_ONCE
+from app.clinical.patches import MOST_WORN_AT_ONCE, labelled_wear_hours
 from app.services.errors import Refused
 from app.services.medicines.prescriptions import MOST_TIMES_A_DAY, Prescription
+from app.services.moments import ClockTime
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import day_field, tidy, time_field
 from app.web.kit.forms import text_of
@@ -27,10 +28,26 @@ from app.web.medicines.amount_part import AmountPart
 OTHER_CHOICE = "other"
 PATCH_COUNTS = {str(count): str(count) for count in range(1, MOST_WORN_AT_ONCE + 1)}
 HOW_MANY_PATCHES = "Choose how many patches you wear."
+YES, NO = "yes", "no"
+NOT_ON_BUT_WRITTEN = (
+    "You wrote when you put it on, and chose that none is on. Choose “Yes”, or take the day and "
+    "time out."
+)
+BY_LABEL = "By its label, each is worn for {wear}. Choose another time if yours is different."
 OFFERED_WEAR_HOURS = (48, 72, 96, 168)
 EVERY_DAYS = {"1": "Every day", "2": "Every other day", "3": "Every third day", "7": "Once a week"}
 TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1))
 SINCE_HINT = "A rough date is fine. Leave it empty if it was long ago."
+
+
+def wear_words(hours: int) -> str:
+    """Write how long a patch is worn.
+
+    >>> wear_words(72), wear_words(84)
+    ('3 days (72 hours)', '84 hours')
+    """
+    whole_days = hours > 24 and hours % 24 == 0
+    return f"{hours // 24} days ({hours} hours)" if whole_days else f"{hours} hours"
 
 
 def required_choice(label: str, names: Mapping[str, str], message: str) -> RadioField:
@@ -164,7 +181,7 @@ class WearPart(AmountPart):
     )
     change_every = required_choice(
         "How often do you change it?",
-        {str(hours): f"Every {hours // 24} days ({hours} hours)" for hours in OFFERED_WEAR_HOURS}
+        {str(hours): f"Every {wear_words(hours)}" for hours in OFFERED_WEAR_HOURS}
         | {OTHER_CHOICE: "Another number of hours"},
         "Choose how often you change it.",
     )
@@ -189,11 +206,57 @@ class WearPart(AmountPart):
         """Return what was typed.
 
         Raises:
-            Refused: amount and unit do not agree.
+            Refused: amount and unit do not agree, or it must be looked at again.
         """
         count, hours = self._wear()
         amount, unit, _ = self.said()
+        if hours is not None:
+            self._ask_about_wear(hours, float(amount))
         return Prescription(amount, unit, count_at_once=count, change_every_hours=hours)
+
+    def offer_wear(self, medication: str) -> None:
+        """Say how long it is worn by its label, and begin with that where nothing was chosen."""
+        hours = labelled_wear_hours(medication)
+        if hours is not None:
+            self.change_every.description = BY_LABEL.format(wear=wear_words(hours))
+            self.change_every.data = self.change_every.data or str(hours)
+
+    def _ask_about_wear(self, hours: int, strength_mcg_per_hour: float) -> None:
+        known = self.known_before.change_every_hours if self.known_before else None
+        label = labelled_wear_hours(self.medication, strength_mcg_per_hour)
+        if label is None or hours == known or label / 2 < hours < label * 2:
+            return
+        told = f"You chose {wear_words(hours)}. By its label, each is worn for {wear_words(label)}."
+        self.ask({f"{self.medication} {strength_mcg_per_hour} {hours}": f"{told} Is it right?"})
+
+
+class WornPart:
+    """Whether a patch is on already, and since when."""
+
+    is_on = required_choice(
+        "Do you have one on now?",
+        {YES: "Yes, since the day and time below", NO: "No, not yet"},
+        "Choose if you have one on now.",
+    )
+    on_day = day_field("Day you put it on", can_be_empty=True)
+    on_clock = time_field("Time you put it on")
+
+    def worn_since(self) -> ClockTime | None:
+        """Return the time at which it was put on; None where none is on.
+
+        Raises:
+            Refused: what was chosen and what was written do not agree.
+        """
+        if self.is_on.data == NO:
+            if self.on_day.data or self.on_clock.data:
+                raise Refused(NOT_ON_BUT_WRITTEN, "is_on")
+            return None
+        if self.on_day.data is None:
+            raise Refused("Write the day you put it on.", "on_day")
+        if self.on_clock.data is None:
+            raise Refused("Write about what time you put it on, like 08:30.", "on_clock")
+        on = datetime.combine(self.on_day.data, self.on_clock.data)
+        return ClockTime(on, self.on_clock.turn)
 
 
 class StartPart:

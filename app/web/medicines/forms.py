@@ -11,7 +11,7 @@ from app.services.medicines.prescriptions import Prescription
 from app.web.kit.fields import choice_field, day_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, VersionedForm
 from app.web.medicines.amount_part import AmountPart
-from app.web.medicines.form_parts import StartPart, TimesPart, WearPart, required_choice
+from app.web.medicines.form_parts import StartPart, TimesPart, WearPart, WornPart, required_choice
 
 WHEN_NEEDED = "when_needed"
 AT_TIMES = "at_times"
@@ -77,8 +77,8 @@ class NewDoseForm(DraftForm, AmountPart, MostPart, StartPart):
     )
 
 
-class NewPatchForm(DraftForm, WearPart, StartPart):
-    """Which patches, and how they are worn."""
+class NewPatchForm(DraftForm, WearPart, WornPart, StartPart):
+    """Which patches, how they are worn, and whether one is on already."""
 
 
 class NewTimesForm(DraftForm, TimesPart):

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.diary.dose import LoggedDose
 from app.services.errors import NotFound
 from app.services.medicines import dose_log
+from app.web.diary.patch_words import patch_on_since
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.pages import flash_done, page
@@ -68,5 +69,5 @@ def _off_page(visit: Visit, form: TakeOffForm, dose: LoggedDose, status: int = 2
         status=status,
         form=form,
         dose=words.row(dose, visit.today),
-        on_since=words.patch_on_since(dose, visit.today),
+        on_since=patch_on_since(dose, visit.today),
     )

@@ -10,12 +10,15 @@ from app.clinical.medicines import OpioidKind, opioid_kind
 from app.diary.medicine import latest
 from app.services.medicines import medicines
 from app.services.medicines.medicines import NewMedicine
+from app.services.medicines.patches import worn_patches
 from app.services.medicines.prescriptions import TakenProduct, prescription_of, product_of
 from app.services.medicines.regimens import ListedMedicine
+from app.web.diary.patch_words import worn_rows
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.opioid_form import said_words
 from app.web.kit.pages import flash_done, page
+from app.web.kit.rows import Row
 from app.web.kit.saving import (
     TO_MEDICINES,
     delete_record,
@@ -62,6 +65,7 @@ def show_one(visit: Visit, public_id: str) -> Response:
         is_stopped=medicine.stopped_on is not None and medicine.stopped_on <= visit.today,
         is_worn=product_of(medicine).is_worn,
         facts=words.facts(medicine, visit.today, visit.opioid_answers),
+        worn=_worn(visit, medicine),
         is_known=opioid_kind(medicine.name) is not OpioidKind.UNKNOWN,
         said=said_words(visit.opioid_answers, medicine.name),
         mme=mme_words.about_mme(medicine, visit.opioid_answers),
@@ -69,6 +73,14 @@ def show_one(visit: Visit, public_id: str) -> Response:
         doses=[dose_words.row(dose, visit.today) for dose in listed],
         since_last=dose_words.since_last(listed[0].taken_at if listed else None, visit.now),
     )
+
+
+def _worn(visit: Visit, medicine: ListedMedicine) -> list[Row]:
+    if not product_of(medicine).is_worn:
+        return []
+    on = worn_patches(visit.session, visit.person, visit.now)
+    mine = (patch for patch in on if patch.medicine_public_id == medicine.public_id)
+    return worn_rows(mine, visit.today)
 
 
 @blueprint.get("/<public_id>/edit")

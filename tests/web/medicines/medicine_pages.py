@@ -54,7 +54,7 @@ def add_oxycodone(browser: Browser, **said: str) -> Page:
 def add_fentanyl(browser: Browser, **said: str) -> Page:
     """Add a patch of 25 mcg/h; return its own page."""
     page = choose_kind(browser, begin(browser, "fentanyl"), PATCH)
-    typed = {"amount": "25", "count_at_once": "1", "change_every": "72"} | said
+    typed = {"amount": "25", "count_at_once": "1", "change_every": "72", "is_on": "no"} | said
     page = browser.follow(browser.send(page, "/medicines/add/amount", **typed))
     return open_medicine(browser, page, "fentanyl")
 

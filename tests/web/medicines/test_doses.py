@@ -217,7 +217,7 @@ def test_two_patches_are_put_on_listed_taken_off_and_put_back(
     )
     assert "fentanyl 25 mcg/h, 2 patches" in today.html
     listed = alice.get("/doses/new")
-    assert "On since yesterday, 8:00 am. The change is due Friday 13 March, 8:00 am." in listed.text
+    assert "On since yesterday, 8:00 am. Next patch: Friday 13 March, 8:00 am." in listed.text
     off = alice.get(link(listed, "Took it off"))
     too_early = send(alice, off, 422, when="other", day="2026-03-10", clock="07:00")
     assert "This patch was put on at 8:00 am on 10 March 2026." in too_early.text

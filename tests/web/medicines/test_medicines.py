@@ -61,7 +61,7 @@ def test_an_as_needed_medicine_needs_no_times(alice: Browser) -> None:
 
 def test_what_has_no_factor_is_said_to_be_not_counted(alice: Browser) -> None:
     page = choose_kind(alice, begin(alice, "buprenorphine"), PATCH)
-    typed = {"amount": "10", "count_at_once": "1", "change_every": "168"}
+    typed = {"amount": "10", "count_at_once": "1", "change_every": "168", "is_on": "no"}
     listed = alice.follow(alice.send(page, "/medicines/add/amount", **typed))
     assert "Not counted: buprenorphine." in listed.text
     assert "not counted" in open_medicine(alice, listed, "buprenorphine").text
@@ -135,7 +135,7 @@ def test_an_amount_that_will_not_do_says_what_to_do_and_keeps_what_was_typed(
 
 def test_a_patch_in_mg_is_refused_with_a_sentence(alice: Browser) -> None:
     page = choose_kind(alice, begin(alice, "fentanyl"), PATCH)
-    worn = {"count_at_once": "1", "change_every": "72"}
+    worn = {"count_at_once": "1", "change_every": "72", "is_on": "no"}
     for typed in ({"amount": "5 mg"}, {"amount": "5", "unit": "mg"}):
         refused = alice.send(page, "/medicines/add/amount", 422, **worn, **typed)
         assert "Patch strength is in mcg/h" in refused.text
@@ -177,7 +177,7 @@ def test_times_that_will_not_do_say_what_to_do(alice: Browser) -> None:
 
 def test_a_double_tap_adds_one_medicine(alice: Browser, database: Database) -> None:
     page = choose_kind(alice, begin(alice, "fentanyl"), PATCH)
-    typed = {"amount": "25", "count_at_once": "1", "change_every": "72"}
+    typed = {"amount": "25", "count_at_once": "1", "change_every": "72", "is_on": "no"}
     alice.send(page, "/medicines/add/amount", **typed)
     alice.send(page, "/medicines/add/amount", **typed)
     assert count(database, Medicine) == 1
@@ -190,7 +190,7 @@ def test_a_double_tap_adds_one_medicine(alice: Browser, database: Database) -> N
 def test_a_page_of_a_medicine_that_another_window_began_starts_anew(alice: Browser) -> None:
     page = choose_kind(alice, begin(alice, "fentanyl"), PATCH)
     begin(alice, "oxycodone")
-    typed = {"amount": "25", "count_at_once": "1", "change_every": "72"}
+    typed = {"amount": "25", "count_at_once": "1", "change_every": "72", "is_on": "no"}
     sent = alice.send(page, "/medicines/add/amount", **typed)
     assert alice.follow(sent).heading == "Which medicine is it?"
 

@@ -41,7 +41,7 @@ def test_set_up_asks_one_thing_per_page_and_ends_at_today(
     erin.get(link(page, "Add a medicine"))
     kind = erin.send(erin.get("/medicines/add?for=set-up"), "/medicines/add", substance="fentanyl")
     patch = choose_kind(erin, erin.follow(kind), PATCH)
-    typed = {"amount": "25", "count_at_once": "1", "change_every": "72"}
+    typed = {"amount": "25", "count_at_once": "1", "change_every": "72", "is_on": "no"}
     page = erin.follow(erin.send(patch, "/medicines/add/amount", **typed))
     assert "Step 3 of 5" in page.text
     assert "fentanyl 25 mcg/h, changed every 72 hours" in page.text
