@@ -22,6 +22,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from app.clinical.areas import AREAS
+from app.web.kit.asked_about import AskedAbout
 from app.web.kit.clock_field import ClockField
 from app.web.kit.fields import NoteField
 from app.web.kit.pages import Message, NavItem, Shell, Undo
@@ -43,7 +44,7 @@ WEEKDAYS = [
 ]
 
 
-class PatternForm(Form):
+class PatternForm(Form, AskedAbout):
     """One field for each component."""
 
     csrf_token = HiddenField(default="token")
@@ -137,6 +138,7 @@ def _wrong() -> PatternForm:
             field.errors = [f"Choose what is right for “{field.label.text}”."]
     _plain_names(form)
     form.at_time.asks_turn = True
+    form.asked_about.data, form.question = "12.5 mg", "You wrote 12.5 mg. Is it right?"
     form.form_errors.append("Save once more: the page was open for a long time.")
     return form
 
