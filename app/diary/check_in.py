@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.diary.entered import Entered
-from app.diary.scores import Score
+from app.diary.scores import AVERAGE_PAIN, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Answers:
         areas: codes of `app.clinical.areas`; an empty set is the answer "nowhere", None is none.
         note: the person's own words.
         jerks_or_confusion: new jerks, twitches or confusion were ticked.
+        pain_mean: what average pain stands for where a file gives the mean of a day's scores; the
+            score itself is that mean as a whole number.
 
     >>> from app.diary.scores import SLEEP, TOUCH
     >>> answers = Answers({"touch": 0})
@@ -28,9 +30,15 @@ class Answers:
     areas: frozenset[str] | None = None
     note: str = ""
     jerks_or_confusion: bool = False
+    pain_mean: float | None = None
 
     def __getitem__(self, score: Score) -> int | None:
         return self.scores.get(score.code)
+
+    def exact(self, score: Score) -> float | None:
+        """Return an answer, or the mean that it stands for; None where it was not given."""
+        is_mean = score is AVERAGE_PAIN and self.pain_mean is not None
+        return self.pain_mean if is_mean else self[score]
 
     @property
     def is_empty(self) -> bool:

@@ -1,7 +1,7 @@
 """One local day: all that was logged for it, and what its check-ins say together."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -55,8 +55,8 @@ def day_entries(check_ins: Iterable[CheckIn]) -> tuple[DayEntry, ...]:
 
     Within a day, by the time of saving:
 
-    - pain is the last *average over the last 24 hours*; without one, the mean of that day's
-      *pain now* scores;
+    - pain is the last *average over the last 24 hours*, exact where a file gives a mean; without
+      one, the mean of that day's *pain now* scores;
     - worst pain is the highest given;
     - areas, touch and the further scores are the last given. The questions are about the day so
       far, so the last answer is the fullest. The highest touch and the union of areas would grow
@@ -72,18 +72,27 @@ def day_entries(check_ins: Iterable[CheckIn]) -> tuple[DayEntry, ...]:
 
 
 def answers_of(entry: DayEntry) -> Answers:
-    """Return what one check-in says that stands for a whole day; pain is rounded half up.
+    """Return what one check-in says that stands for a whole day.
 
-    >>> answers_of(DayEntry(date(2026, 3, 1), pain=4.5, touch=0)).scores
-    {'average_pain': 5, 'touch': 0}
+    A score is a whole number, rounded half up; the exact mean stands beside it.
+
+    >>> answers = answers_of(DayEntry(date(2026, 3, 1), pain=4.5, touch=0))
+    >>> answers.scores, answers.pain_mean
+    ({'average_pain': 5, 'touch': 0}, 4.5)
     """
+    is_mean = entry.pain is not None and not float(entry.pain).is_integer()
     told = {
         AVERAGE_PAIN.code: None if entry.pain is None else rounded_pain(entry.pain),
         WORST_PAIN.code: entry.worst_pain,
         TOUCH.code: entry.touch,
         **entry.further,
     }
-    return Answers(read_scores(told.get), areas=entry.areas, note=entry.note)
+    return Answers(
+        read_scores(told.get),
+        areas=entry.areas,
+        note=entry.note,
+        pain_mean=entry.pain if is_mean else None,
+    )
 
 
 def rounded_pain(pain: float) -> int:
@@ -103,7 +112,7 @@ def _day_entry(for_date: date, check_ins: Sequence[CheckIn]) -> DayEntry:
     areas = [given.areas for given in answers if given.areas is not None]
     return DayEntry(
         for_date=for_date,
-        pain=_pain(answers, last),
+        pain=_pain(answers),
         worst_pain=max(_given(answers, WORST_PAIN), default=None),
         areas=areas[-1] if areas else None,
         touch=last.get(TOUCH.code),
@@ -113,9 +122,10 @@ def _day_entry(for_date: date, check_ins: Sequence[CheckIn]) -> DayEntry:
     )
 
 
-def _pain(answers: Sequence[Answers], last: Mapping[str, int]) -> float | None:
-    if AVERAGE_PAIN.code in last:
-        return float(last[AVERAGE_PAIN.code])
+def _pain(answers: Sequence[Answers]) -> float | None:
+    averages = [given.exact(AVERAGE_PAIN) for given in answers if AVERAGE_PAIN.code in given.scores]
+    if averages and averages[-1] is not None:
+        return float(averages[-1])
     now = _given(answers, PAIN_NOW)
     return fmean(now) if now else None
 

@@ -92,6 +92,8 @@ class Medicine:
         has_prescription: whether anybody said how it is prescribed. A file says only what was
             taken: until the person says more, its regimen keeps the unit and the last amount, and
             nothing is due, offered or shown of it (`said_on`).
+        is_imported: it came from plain files. What the person says later of how it is prescribed
+            holds from then on: on earlier days it stays what the files told.
     """
 
     public_id: str
@@ -104,6 +106,7 @@ class Medicine:
     stopped_on: date | None = None
     regimens: tuple[Regimen, ...] = ()
     has_prescription: bool = True
+    is_imported: bool = False
 
     @property
     def unit(self) -> str:
@@ -114,10 +117,11 @@ class Medicine:
 def in_force(medicine: Medicine, day: date) -> Regimen | None:
     """Return how the medicine is prescribed on `day`; None before its first prescription.
 
-    Where the start is not known, the first known prescription holds for earlier days too.
+    Where the start is not known, the first known prescription holds for earlier days too, unless
+    files tell of these.
     """
     earlier = [regimen for regimen in medicine.regimens if regimen.from_date <= day]
-    if not earlier and medicine.started_on is None:
+    if not earlier and medicine.started_on is None and not medicine.is_imported:
         return first(medicine)
     return max(earlier, key=_from_date, default=None)
 

@@ -13,6 +13,7 @@ from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit_in_file
 from app.diary.as_taken import PIECES, AsTaken
 from app.diary.check_in import Answers, CheckIn
+from app.diary.day import rounded_pain
 from app.diary.diary import DiaryEvent, Profile
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
@@ -20,7 +21,7 @@ from app.diary.event import LoggedEvent
 from app.diary.local_time import instant_at
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import LONGEST_EVERY_DAYS, MOST_A_DAY, Medicine, Regimen
-from app.diary.scores import SCORE_CODES, read_scores
+from app.diary.scores import AVERAGE_PAIN, SCORE_CODES, read_scores
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
 from app.interop.fields import FieldError
@@ -103,13 +104,23 @@ def _check_in(item: JsonObject) -> CheckIn:
 
 
 def _answers(item: JsonObject) -> Answers:
-    areas = item.get("areas")
+    areas, scores = item.get("areas"), _scores(item)
     return Answers(
-        scores=_scores(item),
+        scores=scores,
         areas=None if areas is None else frozenset(item.list_of_text("areas", fields.read_area)),
         note=item.text("note", fields.read_text),
         jerks_or_confusion=item.has("jerks_or_confusion") and item.flag("jerks_or_confusion"),
+        pain_mean=_pain_mean(item, scores.get(AVERAGE_PAIN.code)),
     )
+
+
+def _pain_mean(item: JsonObject, average_pain: int | None) -> float | None:
+    """Read the mean that a score stands for; an older file knows of none."""
+    written = item.optional_text("pain_mean", read_decimal) if item.has("pain_mean") else None
+    mean = None if written is None else float(written)
+    if mean is not None and rounded_pain(mean) != average_pain:
+        raise item.error("pain_mean", "This is not the mean that average_pain stands for.")
+    return mean
 
 
 def _scores(item: JsonObject) -> dict[str, int]:
@@ -209,12 +220,19 @@ def _medicine(item: JsonObject) -> Medicine:
         started_on=item.optional_text("started_on", fields.read_date),
         stopped_on=item.optional_text("stopped_on", fields.read_date),
         regimens=tuple(_regimen(regimen) for regimen in item.objects("regimens")),
-        # Exports from before files could be brought in without one lack it.
-        has_prescription=not item.has("has_prescription") or item.flag("has_prescription"),
+        has_prescription=_has_prescription(item),
+        is_imported=item.flag("is_imported")
+        if item.has("is_imported")
+        else not _has_prescription(item),
     )
     if not medicine.regimens:
         raise item.error("regimens", "A medicine has one dose at the least.")
     return medicine
+
+
+def _has_prescription(item: JsonObject) -> bool:
+    """Exports from before files could be brought in without one lack it."""
+    return not item.has("has_prescription") or item.flag("has_prescription")
 
 
 def _regimen(item: JsonObject) -> Regimen:

@@ -12,6 +12,7 @@ from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine, Regimen
 from app.interop.json_fields import date_text, instant_text, local_text
+from app.interop.sheets_write import amount_text
 
 FORMAT_NAME = "tidemark-diary"
 # 2: scores in an object of their own, an event's zone, doses and events from a file; without the
@@ -20,7 +21,8 @@ FORMAT_NAME = "tidemark-diary"
 # 3: what the person said of medicines that nobody here knows; the event that belongs to a
 # prescription; without a medicine's unit, which each prescription has; how amounts are counted,
 # uneven days and how often at most.
-FORMAT_VERSION = 3
+# 4: the mean that a file gives of a day's pain, and which medicines came from a file.
+FORMAT_VERSION = 4
 
 
 def to_json(diary: LosslessDiary) -> bytes:
@@ -78,6 +80,7 @@ def _check_in_json(check_in: CheckIn) -> dict[str, Any]:
         "areas": None if answers.areas is None else sorted(answers.areas),
         "note": answers.note,
         "jerks_or_confusion": answers.jerks_or_confusion,
+        "pain_mean": None if answers.pain_mean is None else amount_text(answers.pain_mean),
     }
 
 
@@ -122,6 +125,7 @@ def _medicine_json(medicine: Medicine) -> dict[str, Any]:
         "form": medicine.form.value,
         "as_needed": medicine.as_needed,
         "has_prescription": medicine.has_prescription,
+        "is_imported": medicine.is_imported,
         "started_on": date_text(medicine.started_on),
         "stopped_on": date_text(medicine.stopped_on),
         "regimens": [_regimen_json(regimen) for regimen in medicine.regimens],

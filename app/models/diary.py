@@ -38,6 +38,8 @@ class CheckIn(Versioned, Base):
     sleep: Mapped[int | None]
     mood: Mapped[int | None]
     activity: Mapped[int | None]
+    # The mean that average pain stands for, where a file gives one.
+    pain_mean: Mapped[float | None]
     # A box that can only be ticked: false is "not ticked", never "no".
     jerks_or_confusion: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text, default="")

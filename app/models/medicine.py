@@ -30,6 +30,8 @@ class Medicine(Versioned, Base):
     as_needed: Mapped[bool]
     # False for what came from a file, until the person says how it is prescribed.
     has_prescription: Mapped[bool] = mapped_column(default=True)
+    # It came from plain files, which tell what was taken on the days before that.
+    is_imported: Mapped[bool] = mapped_column(default=False)
     started_on: Mapped[date | None]
     # The first day on which it is no longer taken.
     stopped_on: Mapped[date | None]

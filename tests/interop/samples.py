@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -20,7 +21,7 @@ from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine, Regimen
-from app.diary.scores import FURTHER_SCORES, SCORES
+from app.diary.scores import AVERAGE_PAIN, FURTHER_SCORES, SCORES
 
 # The machine may be busy: what counts is the answer, not how soon an example gives it.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -125,6 +126,14 @@ plain_diaries = st.builds(
     profile=profiles,
 )
 
+
+def with_mean(answers: Answers) -> Answers:
+    """Let average pain stand for a mean, where it was answered."""
+    average = answers[AVERAGE_PAIN]
+    mean = None if average is None else average - 0.25 if average else 0.1
+    return replace(answers, pain_mean=mean)
+
+
 entries_made = st.builds(Entered, instants, zones, st.booleans())
 check_ins = st.builds(
     CheckIn,
@@ -138,13 +147,16 @@ check_ins = st.builds(
         zones,
         st.booleans(),
     ),
-    st.builds(
-        Answers,
-        st.dictionaries(st.sampled_from([score.code for score in SCORES]), st.integers(0, 10)),
-        st.none() | area_sets,
-        notes,
+    st.tuples(
+        st.builds(
+            Answers,
+            st.dictionaries(st.sampled_from([score.code for score in SCORES]), st.integers(0, 10)),
+            st.none() | area_sets,
+            notes,
+            st.booleans(),
+        ),
         st.booleans(),
-    ),
+    ).map(lambda drawn: with_mean(drawn[0]) if drawn[1] else drawn[0]),
 )
 
 
@@ -193,6 +205,8 @@ medicines = st.builds(
     started_on=st.none() | dates,
     stopped_on=st.none() | dates,
     regimens=st.lists(regimens, min_size=1, max_size=2).map(tuple),
+    has_prescription=st.booleans(),
+    is_imported=st.booleans(),
 )
 lossless_diaries = st.builds(
     LosslessDiary,

@@ -240,11 +240,16 @@ def test_edited_plain_files_win_over_the_lossless_form() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "remark"),
     [
-        (b'"version": 3', b'"version": 4', "diary.json is of another version and was not used."),
+        (b'"version": 4', b'"version": 5', "diary.json is of another version and was not used."),
         (
             b'"average_pain": 4',
             b'"average_pain": 40',
             "check_ins[0].scores.average_pain: There",
+        ),
+        (
+            b'"pain_mean": null',
+            b'"pain_mean": "4.75"',
+            "check_ins[0].pain_mean: This is not the mean that average_pain stands for.",
         ),
         (b'"Europe/Berlin"', b'"../etc"', "is not the name of a time zone"),
         (b'"id-8"', b'"../id"', 'column check_ins[0].public_id: "../id" is not an id.'),

@@ -125,7 +125,7 @@ def _as_worn_there(
 def _wear(medicine: Medicine) -> tuple[object, ...]:
     """Return all that decides how long its patches count as worn."""
     regimens = {(r.from_date, r.change_every_hours, r.count_at_once) for r in medicine.regimens}
-    return medicine.started_on, medicine.stopped_on, regimens
+    return medicine.started_on, medicine.stopped_on, medicine.is_imported, regimens
 
 
 def _dose_keys(doses: Iterable[LoggedDose]) -> tuple[str, ...]:

@@ -110,6 +110,7 @@ def _medicine(taken: Sequence[LoggedDose], last_at: datetime | None) -> Medicine
         form=Form.PATCH if is_patch else Form.OTHER,
         as_needed=False,
         has_prescription=False,
+        is_imported=True,
         started_on=first.taken_at_local.date(),
         stopped_on=last.taken_at_local.date() + timedelta(days=1) if is_past else None,
         regimens=(

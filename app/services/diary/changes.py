@@ -1,6 +1,7 @@
 """Finding, changing and deleting one check-in or event."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from app.clinical.events import EVENT_KINDS
 from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DiaryEvent
 from app.diary.event import LoggedEvent
+from app.diary.scores import AVERAGE_PAIN
 from app.services.diary.rows import check_in_of, event_of, write_answers, write_event
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.moments import check_day, today_of
@@ -56,7 +58,7 @@ def change_check_in(
     def write(row: models.CheckIn) -> None:
         _check_move(row, for_date, person, now)
         row.for_date = for_date
-        write_answers(row, answers)
+        write_answers(row, _with_mean(row, answers))
         row.version += 1
 
     _work_on(session, person, models.CheckIn, edit, write, now)
@@ -83,6 +85,12 @@ def change_event(
         _part_from_prescription(session, row)
 
     _work_on(session, person, models.Event, edit, write, now)
+
+
+def _with_mean(row: models.CheckIn, answers: Answers) -> Answers:
+    """Keep the mean that a file gives for as long as its whole number stays."""
+    is_same = answers[AVERAGE_PAIN] == row.average_pain
+    return replace(answers, pain_mean=row.pain_mean) if is_same else answers
 
 
 def delete_check_in(session: Session, person: Owner, edit: Edit, now: datetime) -> date:

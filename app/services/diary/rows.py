@@ -17,7 +17,7 @@ from app.diary.scores import SCORE_CODES, SCORES, read_scores
 
 _ENTERED = ("recorded_at", "time_zone", "is_imported")
 _HEAD = ("public_id", "for_date", *_ENTERED, "version")
-_ANSWERS = (*SCORE_CODES, "areas", "note", "jerks_or_confusion")
+_ANSWERS = (*SCORE_CODES, "areas", "note", "jerks_or_confusion", "pain_mean")
 CHECK_IN_FIELDS = [getattr(models.CheckIn, name) for name in (*_HEAD, *_ANSWERS)]
 EVENT_FIELDS = [getattr(models.Event, name) for name in (*_HEAD, "kind", "note")]
 
@@ -33,6 +33,7 @@ def check_in_of(row: models.CheckIn | SimpleNamespace) -> CheckIn:
             areas=None if row.areas is None else frozenset(row.areas),
             note=row.note,
             jerks_or_confusion=row.jerks_or_confusion,
+            pain_mean=row.pain_mean,
         ),
         version=row.version,
     )
@@ -94,6 +95,7 @@ def _answer_values(answers: Answers) -> dict[str, object]:
         "areas": None if areas is None else [area.code for area in in_order(areas)],
         "note": answers.note,
         "jerks_or_confusion": answers.jerks_or_confusion,
+        "pain_mean": answers.pain_mean,
     }
 
 

@@ -77,7 +77,9 @@ def _saved(check_in: CheckIn, entry: DayEntry, now: datetime) -> CheckIn:
 def _with_schedule(medicine: Medicine, doses: tuple[LoggedDose, ...]) -> Medicine:
     """Give the opioid the schedule that its doses follow, step by step; the rest is as needed."""
     if medicine.name != "oxycodone ER":
-        return replace(medicine, form=Form.TABLET, as_needed=True, has_prescription=True)
+        return replace(
+            medicine, form=Form.TABLET, as_needed=True, has_prescription=True, is_imported=False
+        )
     taken = sorted(
         (dose for dose in doses if dose.medicine_public_id == medicine.public_id),
         key=lambda dose: dose.taken_at,
@@ -87,4 +89,10 @@ def _with_schedule(medicine: Medicine, doses: tuple[LoggedDose, ...]) -> Medicin
     for dose in taken:
         if not regimens or regimens[-1].amount != dose.amount:
             regimens.append(Regimen(dose.taken_at_local.date(), dose.amount, dose.unit, times))
-    return replace(medicine, form=Form.TABLET, has_prescription=True, regimens=tuple(regimens))
+    return replace(
+        medicine,
+        form=Form.TABLET,
+        has_prescription=True,
+        is_imported=False,
+        regimens=tuple(regimens),
+    )

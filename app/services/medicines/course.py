@@ -168,7 +168,7 @@ def start_again(
             started_on=started_on,
         )
         new = new_row(person.id, again, today, now)
-        new.has_prescription = medicine.has_prescription
+        new.has_prescription, new.is_imported = medicine.has_prescription, medicine.is_imported
         session.add(new)
 
     work_on(session, person, edit, write, now)

@@ -159,7 +159,9 @@ def change_medicine(
             # How it was prescribed before today, nobody said.
             oldest_row(medicine).from_date = today
         elif new.started_on is not None and has_other_start:
-            oldest_row(medicine).from_date = new.started_on
+            oldest = oldest_row(medicine)
+            told_from = oldest.from_date if medicine.is_imported else date.min
+            oldest.from_date = max(new.started_on, told_from)
         before = listed_medicine(medicine)
         write_regimen(newest_row(medicine), new.prescription)
         refuse_change_to_same(before, listed_medicine(medicine))

@@ -50,6 +50,7 @@ def listed_medicine(row: models.Medicine) -> ListedMedicine:
         stopped_on=row.stopped_on,
         regimens=tuple(regimen_of(regimen) for regimen in row.regimens),
         has_prescription=row.has_prescription,
+        is_imported=row.is_imported,
     )
 
 

@@ -114,6 +114,7 @@ def new_medicine_row(
         form=medicine.form.value,
         as_needed=medicine.as_needed,
         has_prescription=medicine.has_prescription,
+        is_imported=medicine.is_imported,
         started_on=medicine.started_on,
         stopped_on=medicine.stopped_on,
         regimens=[

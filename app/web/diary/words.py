@@ -56,7 +56,7 @@ def places_in_short(areas: frozenset[str]) -> str:
     return count_words(len(areas), "place") if is_many else places_words(areas)
 
 
-def score_in_line(score: Score, answer: int) -> str:
+def score_in_line(score: Score, answer: float) -> str:
     """Write an answer within a line.
 
     >>> from app.diary.scores import AVERAGE_PAIN
@@ -65,10 +65,10 @@ def score_in_line(score: Score, answer: int) -> str:
     """
     if answer == 0 and score.zero_in_line:
         return score.zero_in_line
-    return score.in_line.format(answer)
+    return score.in_line.format(score_words(answer))
 
 
-def score_by_itself(score: Score, answer: int) -> str:
+def score_by_itself(score: Score, answer: float) -> str:
     """Write an answer beside its question.
 
     >>> from app.diary.scores import AVERAGE_PAIN, SLEEP
@@ -78,7 +78,7 @@ def score_by_itself(score: Score, answer: int) -> str:
     if answer == 0 and score.zero:
         return score.zero
     good_end = f" (10: {score.at_highest})" if score.is_better_high else ""
-    return f"{answer} of 10{good_end}"
+    return f"{score_words(answer)} of 10{good_end}"
 
 
 def added_words(entered: Entered, for_date: date) -> str:
@@ -139,7 +139,7 @@ def answers_in_short(answers: Answers) -> str:
 
 
 def _in_line(answers: Answers, scores: Iterable[Score]) -> list[str]:
-    given = ((score, answers[score]) for score in scores)
+    given = ((score, answers.exact(score)) for score in scores)
     return [score_in_line(score, answer) for score, answer in given if answer is not None]
 
 
@@ -157,7 +157,7 @@ def answer_rows(answers: Answers) -> list[Row]:
 
 
 def _rows(answers: Answers, scores: Iterable[Score]) -> list[Row]:
-    given = ((score, answers[score]) for score in scores)
+    given = ((score, answers.exact(score)) for score in scores)
     return [
         Row(score.label, score_by_itself(score, answer))
         for score, answer in given
