@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.diary.dose import LoggedDose
 from app.services.medicines import as_needed, taking
 from app.services.medicines.as_needed import AsNeeded
-from app.services.medicines.due import open_by_key, read_key
+from app.services.medicines.due import DueDose, due_in, open_by_key, read_key
 from app.services.medicines.logbook import read_logbook
 from app.services.moments import WhenTaken, moment, today_of
 from app.services.owner import Owner
@@ -54,6 +54,10 @@ def put_on_patch(
 
 def as_needed_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[AsNeeded, ...]:
     return as_needed.as_needed_on(read_logbook(session, person, [day], now), day, now)
+
+
+def due_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[DueDose, ...]:
+    return due_in(read_logbook(session, person, [day], now), day, today_of(person, now))
 
 
 def days_of(person: Owner, when: WhenTaken, now: datetime) -> set[date]:

@@ -6,18 +6,15 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from sqlalchemy.orm import Session
-
 from app.clinical.patches import can_be_worn_at_once
 from app.diary.as_taken import AsTaken
 from app.diary.dose import LoggedDose
-from app.diary.local_time import ONE_DAY, instant_at, local_day, local_time
+from app.diary.local_time import ONE_DAY, instant_at, local_time
 from app.diary.medicine import Regimen, in_force, is_taken_on, is_worn
 from app.diary.night import is_evening
 from app.services.errors import NotFound
-from app.services.medicines.logbook import Logbook, read_logbook
+from app.services.medicines.logbook import Logbook
 from app.services.medicines.regimens import ListedMedicine
-from app.services.owner import Owner
 
 PartOfDay = Literal["small_hours", "morning", "midday", "evening", "night"]
 # Our own, from when people get up, eat and go to bed; they only sort the list.
@@ -108,12 +105,6 @@ def usual_time(due: DueDose, time_zone: str) -> datetime:
     A due time that the clocks skipped that night becomes the one an hour later.
     """
     return local_time(instant_at(due.due_at_local, time_zone), time_zone)
-
-
-def due_on(session: Session, person: Owner, day: date, now: datetime) -> tuple[DueDose, ...]:
-    """Return what is due on a local day, as `due_in` does."""
-    logbook = read_logbook(session, person, [day], now)
-    return due_in(logbook, day, local_day(now, person.time_zone))
 
 
 def due_in(logbook: Logbook, day: date, today: date) -> tuple[DueDose, ...]:

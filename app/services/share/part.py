@@ -3,7 +3,7 @@
 Preview and provider's page both take it from here, so neither can show more than the other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -70,6 +70,7 @@ class SharedPart:
         assessment: what the detector says of these days alone; None without that section. It
             rests on everything that was logged on them.
         reading: the situation that it is told in; None without that section.
+        care: a code of `app.clinical.care`; empty where it was not told or is not shown.
     """
 
     terms: Terms
@@ -79,6 +80,7 @@ class SharedPart:
     medicines: tuple[CurrentMedicine, ...]
     assessment: Assessment | None
     reading: SituationReading | None
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def part_of(
     """
     of_days = cut_to_days(whole, terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
-    assessment = assess(of_days, terms.last) if Section.ADVISORY in terms.sections else None
+    assessment = _assessed(of_days, terms) if Section.ADVISORY in terms.sections else None
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, terms.sections),
@@ -131,7 +133,17 @@ def part_of(
         medicines=medicines if Section.MEDICINES in terms.sections else (),
         assessment=assessment,
         reading=None if assessment is None else read(of_days, assessment, care),
+        care=care if Section.TOLD in terms.sections else "",
     )
+
+
+def _assessed(of_days: Diary, terms: Terms) -> Assessment:
+    """Look at the days; what is told, not logged, has a line only where it is shown."""
+    found = assess(of_days, terms.last)
+    if Section.TOLD in terms.sections:
+        return found
+    lines = (line for line in found.criteria if line.code is not CriterionCode.AFTER_START)
+    return replace(found, criteria=tuple(lines))
 
 
 def _compared(series: DaySeries, assessment: Assessment | None) -> ThenNow | None:

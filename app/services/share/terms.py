@@ -22,7 +22,12 @@ class Section(StrEnum):
     EVENTS = "events"
     MEDICINES = "medicines"
     ADVISORY = "advisory"
+    TOLD = "told"
     NOTES = "notes"
+
+
+# The person's own words, and what they told in set-up: shown only where they ask for it.
+LEFT_OUT_AT_FIRST = frozenset({Section.TOLD, Section.NOTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,9 @@ def cut_to_sections(diary: Diary, sections: frozenset[Section]) -> Diary:
     """Return the diary without the parts that are not shown.
 
     Dose changes that the prescriber made belong to the chart; all words in notes, those of
-    events too, to the notes. The condition in the person's own words belongs to no part.
+    events too, to the notes. What hurts and since when there are opioids is told, not logged.
     """
+    is_told = Section.TOLD in sections
     shows_doses = bool(sections & {Section.CHART, Section.MEDICINES})
     return Diary(
         entries=tuple(_entry(entry, sections) for entry in diary.entries),
@@ -114,7 +120,9 @@ def cut_to_sections(diary: Diary, sections: frozenset[Section]) -> Diary:
         profile=Profile(
             original_areas=(
                 diary.profile.original_areas if Section.AREAS in sections else frozenset()
-            )
+            ),
+            opioid_start=diary.profile.opioid_start if is_told else None,
+            condition=diary.profile.condition if is_told else "",
         ),
         opioid_answers=diary.opioid_answers if shows_doses else OpioidAnswers(),
     )

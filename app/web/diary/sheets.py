@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from app.diary.local_time import local_time
-from app.diary.night import evening_before
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.diary.value import diary_of
@@ -37,10 +36,7 @@ TAKEN_BACK = (
 def read_facts(visit: Visit, for_date: date) -> SheetFacts:
     """Read what the sheet for a day is made from."""
     here = local_time(visit.now, visit.person.time_zone)
-    # A page that was opened before the evening was over may be sent a little later.
-    grace_hours = 1 if request.method == "POST" else 0
-    ends_at_hour = visit.person.day_ends_at_hour + grace_hours
-    evening = evening_before(here, ends_at_hour) if for_date == here.date() else None
+    evening = visit.evening if for_date == here.date() else None
     days = [for_date, evening] if evening else [for_date]
     logbook = read_logbook(visit.session, visit.person, days, visit.now)
     return SheetFacts(

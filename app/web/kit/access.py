@@ -14,7 +14,8 @@ from flask import Blueprint, Flask, current_app, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.diary.local_time import local_day
+from app.diary.local_time import local_day, local_time
+from app.diary.night import evening_before
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.owner import Owner
 from app.web.kit.login import SessionOver, current_person, refuse_unknown
@@ -42,6 +43,16 @@ class Visit:
     def today(self) -> date:
         """The person's own calendar day."""
         return local_day(self.now, self.person.time_zone)
+
+    @property
+    def evening(self) -> date | None:
+        """The day whose evening is not over yet, after midnight; else None.
+
+        A page that was opened before it was over may be sent up to an hour later.
+        """
+        grace_hours = 0 if request.method in SAFE_METHODS else 1
+        here = local_time(self.now, self.person.time_zone)
+        return evening_before(here, self.person.day_ends_at_hour + grace_hours)
 
     @property
     def opioid_answers(self) -> OpioidAnswers:

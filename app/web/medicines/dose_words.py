@@ -68,9 +68,10 @@ def medicine_rows(medicines: Iterable[Medicine], today: date) -> list[MedicineTo
     return [MedicineToLog(m.public_id, m.name, row_detail(m, today)) for m in medicines]
 
 
-def which_choices(due: Sequence[DueDose]) -> dict[str, str]:
-    """Return what a logged dose may be: one of the day's open doses, an extra one, a total."""
-    choices = {d.key: f"The dose of {clock_words(d.due_at_local)}" for d in due if d.taken is None}
+def which_choices(last_night: Sequence[DueDose], due: Sequence[DueDose]) -> dict[str, str]:
+    """Return what a logged dose may be: one that is open, an extra one, a total."""
+    choices = {d.key: f"Last night’s dose of {clock_words(d.due_at_local)}" for d in last_night}
+    choices |= {d.key: f"The dose of {clock_words(d.due_at_local)}" for d in due if d.taken is None}
     extra = "An extra dose" if choices else "One dose"
     return choices | {EXTRA: extra, TOTAL: "My total for the whole day"}
 

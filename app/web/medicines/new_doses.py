@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from app.diary.medicine import prescribed_on
 from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines, new_doses
-from app.services.medicines.due import due_on
+from app.services.medicines.due import due_in, open_in_the_evening
+from app.services.medicines.logbook import read_logbook
 from app.services.medicines.patches import worn_patches
 from app.services.medicines.prescriptions import product_of
 from app.services.medicines.regimens import ListedMedicine
@@ -95,12 +96,17 @@ def _new_form(visit: Visit, medicine: ListedMedicine, day: date) -> LogDoseForm:
         del form.which
         return form
     del form.count
-    due = [
-        dose
-        for dose in due_on(visit.session, visit.person, day, visit.now)
-        if dose.medicine_public_id == medicine.public_id
-    ]
-    form.which.choices = words.which_choices(due)
+    evening = visit.evening if day == visit.today else None
+    logbook = read_logbook(visit.session, visit.person, {day, evening or day}, visit.now)
+    last_night = open_in_the_evening(logbook, evening) if evening else ()
+    form.which.choices = words.which_choices(
+        [dose for dose in last_night if dose.medicine_public_id == medicine.public_id],
+        [
+            dose
+            for dose in due_in(logbook, day, visit.today)
+            if dose.medicine_public_id == medicine.public_id
+        ],
+    )
     return form
 
 

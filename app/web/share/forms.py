@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, StopValidation
 
 from app.services.share.links import LIFETIMES_DAYS
-from app.services.share.terms import Section, Terms, last_days, own_days
+from app.services.share.terms import LEFT_OUT_AT_FIRST, Section, Terms, last_days, own_days
 from app.web.advisory.questions import SUGGESTED
 from app.web.kit.fields import DAY_MISSING, NoteField, checkboxes_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, text_of
@@ -40,6 +40,9 @@ SECTIONS = MappingProxyType(
             "What Tidemark noticed on these days, with its reasons "
             "(pain, touch, places, doses, what happened)"
         ),
+        Section.TOLD.value: (
+            "What I told about myself: what hurts, my kind of care, when I started opioids"
+        ),
         Section.NOTES.value: "My notes, word for word",
     }
 )
@@ -52,7 +55,7 @@ SEED_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 AT_FIRST = MappingProxyType(
     {
         "days": "90",
-        "sections": [section.value for section in Section if section is not Section.NOTES],
+        "sections": [section.value for section in Section if section not in LEFT_OUT_AT_FIRST],
         "lifetime": "7",
     }
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.clinical.areas import in_words
+from app.clinical.care import CARE_NAMES, SPECIAL_CARE
 from app.clinical.events import EVENT_NAMES
-from app.diary.day_words import day_words, span_words
+from app.diary.day_words import day_words, span_words, start_words
 from app.diary.local_time import local_day
 from app.services.share.part import SharedPart
 from app.services.share.terms import Section
@@ -39,6 +40,15 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldLine:
+    """Something that the patient told about themselves; `is_own_words` where they wrote it."""
+
+    label: str
+    words: str
+    is_own_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SharedSummary:
     """All that the page shows; what a link does not show is empty here.
 
@@ -48,6 +58,7 @@ class SharedSummary:
         completeness: how much of them was logged.
         compared: what "changed" compares.
         changes: what changed, a line for each section.
+        told: what the patient told about themselves; None without that section.
         advisory: what the detector says of these days.
         questions: what the patient wants to ask.
         timeline: the chart and its key.
@@ -67,6 +78,7 @@ class SharedSummary:
     completeness: str
     compared: str
     changes: tuple[ChangedLine, ...]
+    told: tuple[ToldLine, ...] | None
     advisory: SharedAdvisory | None
     questions: tuple[str, ...]
     timeline: Timeline | None
@@ -101,6 +113,7 @@ def shared_summary(part: SharedPart, now: datetime, time_zone: str) -> SharedSum
         completeness=completeness_words(part.completeness),
         compared=compared_words(part.compared),
         changes=changes,
+        told=_told(part) if Section.TOLD in sections else None,
         advisory=shared_advisory(part.assessment, part.reading) if part.assessment else None,
         questions=tuple(filter(None, terms.questions.split("\n"))),
         timeline=chart,
@@ -128,6 +141,17 @@ def _events(part: SharedPart) -> tuple[Dated, ...]:
         Dated(day_words(event.for_date), EVENT_NAMES[event.kind], event.note)
         for event in latest_first
     )
+
+
+def _told(part: SharedPart) -> tuple[ToldLine, ...]:
+    profile = part.diary.profile
+    start = start_words(profile.opioid_start) if profile.opioid_start else ""
+    lines = (
+        ToldLine("What hurts", profile.condition, is_own_words=True),
+        ToldLine("In care for", CARE_NAMES[part.care] if part.care in SPECIAL_CARE else ""),
+        ToldLine("Opioids since", start),
+    )
+    return tuple(line for line in lines if line.words)
 
 
 def _notes(part: SharedPart) -> tuple[Dated, ...]:

@@ -21,6 +21,7 @@ SECTION_WORDS = {
     Section.EVENTS: "what happened",
     Section.MEDICINES: "medicines",
     Section.ADVISORY: "what Tidemark noticed",
+    Section.TOLD: "what you told about yourself",
     Section.NOTES: "notes",
 }
 NO_NAME = "A Tidemark diary"

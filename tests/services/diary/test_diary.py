@@ -22,11 +22,11 @@ from app.services.diary.rows import check_in_of, check_in_values
 from app.services.diary.saving import Made, Saved, save_check_in, undo_sending
 from app.services.diary.sheet import Happened, Sheet, TookAsNeeded, TookDue
 from app.services.errors import NotFound, Refused, StaleEdit
-from app.services.medicines.due import due_on
 from app.services.moments import check_day
 from app.services.submissions import Edit, KeyReused, SubmissionKey
 from tests.cast.diary import add_medicine
 from tests.cast.people import NOW, TODAY, add_person
+from tests.cast.taking import due_on
 
 YESTERDAY = TODAY - timedelta(days=1)
 SIX = Answers({"average_pain": 6})

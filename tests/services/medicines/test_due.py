@@ -16,7 +16,7 @@ from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound, Refused
 from app.services.medicines import dose_log, medicines
 from app.services.medicines.doses import own_dose, taken_on
-from app.services.medicines.due import due_on, read_key
+from app.services.medicines.due import read_key
 from app.services.medicines.patches import take_off_patch, worn_patches
 from app.services.medicines.regimens import medicines_of
 from app.services.owner import owner_of
@@ -24,7 +24,7 @@ from app.services.submissions import Edit
 from app.trends.figures.exposure import daily_mme
 from tests.cast.diary import a_key, at, by_clock, fentanyl, oxycodone
 from tests.cast.people import NOW, TODAY, a_person
-from tests.cast.taking import as_needed_on, put_on_patch, take_as_needed, take_due
+from tests.cast.taking import as_needed_on, due_on, put_on_patch, take_as_needed, take_due
 
 
 def off_times(session: Session, owner: Person) -> dict[str, datetime]:

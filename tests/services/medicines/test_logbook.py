@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.models import Dose, Medicine, Person
 from app.services.errors import NotFound
-from app.services.medicines.due import due_on, open_by_key
+from app.services.medicines.due import open_by_key
 from app.services.medicines.logbook import MOST_WORN_AT_ONCE, Logbook, read_logbook
 from app.services.medicines.taking import take_due
 from tests.cast.diary import at, fentanyl, oxycodone
 from tests.cast.people import NOW, TODAY, a_person
+from tests.cast.taking import due_on
 from tests.counting import statements_of
 
 YESTERDAY = TODAY - timedelta(days=1)

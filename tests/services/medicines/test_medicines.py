@@ -20,7 +20,6 @@ from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
 from app.services.medicines.amounts import daily_amount, dose_in_words
-from app.services.medicines.due import due_on
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.prescriptions import Prescription, TakenProduct, product_of
 from app.services.medicines.regimens import listed_medicine, regimen_of
@@ -28,7 +27,7 @@ from app.services.owner import owner_of
 from app.services.submissions import Edit
 from tests.cast.diary import a_key, by_clock, fentanyl, oxycodone
 from tests.cast.people import NOW, TODAY, a_person
-from tests.cast.taking import put_on_patch, take_due
+from tests.cast.taking import due_on, put_on_patch, take_due
 
 TABLET = TakenProduct("oxycodone", "oxycodone", "oral", Form.TABLET)
 PATCH = TakenProduct("fentanyl", "fentanyl", "transdermal", Form.PATCH)

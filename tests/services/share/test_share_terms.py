@@ -119,6 +119,8 @@ def test_the_words_of_events_are_notes() -> None:
     assert cut_to_sections(FULL, ALL).events == FULL.events
 
 
-def test_what_the_person_wrote_about_their_condition_is_in_no_section() -> None:
-    profile = cut_to_sections(FULL, ALL).profile
-    assert (profile.condition, profile.opioid_start) == ("", None)
+def test_what_the_person_told_is_in_its_own_section_alone() -> None:
+    without = cut_to_sections(FULL, ALL - {Section.TOLD}).profile
+    assert (without.condition, without.opioid_start) == ("", None)
+    alone = cut_to_sections(FULL, frozenset({Section.TOLD})).profile
+    assert (alone.condition, alone.opioid_start) == ("my back", BEGIN)

@@ -119,6 +119,22 @@ def test_a_page_sent_just_after_the_day_ended_keeps_last_nights_dose(
     assert logged(database) == [("11 21:30", "11 21:30")]
 
 
+def test_the_page_of_one_medicine_lists_last_nights_dose_by_the_same_rule(
+    alice: Browser, database: Database, clock: SettableClock
+) -> None:
+    medicine = add_medicine(database, "morphine ER", "09:30", "21:30")
+    address = f"/doses/new/{medicine}"
+    clock.instant = IN_THE_NIGHT + timedelta(hours=2, minutes=38)
+    page = alice.get(address)
+    choices = page.form(address).findall(".//input[@name='which']")
+    words = [" ".join(choice.getparent().text_content().split()) for choice in choices]
+    assert words[:2] == ["Last night’s dose of 9:30 pm", "The dose of 9:30 am"]
+    clock.instant += timedelta(minutes=5)
+    assert "Last night" not in alice.get(address).text
+    alice.send(page, address, which=choices[0].get("value") or "", when="now")
+    assert logged(database) == [("12 04:03", "11 21:30")]
+
+
 @pytest.mark.parametrize("hour", range(24))
 def test_what_a_box_says_is_what_is_saved(
     hour: int, alice: Browser, database: Database, clock: SettableClock

@@ -9,7 +9,7 @@ from app.db import Base, Database
 from app.models import ShareLink, ShareOpening
 from app.services.share.codes import in_groups
 from tests.cast.diary import days_ago, fill_days
-from tests.cast.links import EVERYTHING, code_on, make_link, open_link
+from tests.cast.links import EVERYTHING, LEFT_OUT_AT_FIRST, code_on, make_link, open_link
 from tests.cast.people import PASSWORD, TODAY
 from tests.client import Browser, Page
 
@@ -40,9 +40,9 @@ def test_without_a_link_the_page_leads_to_making_one(alice: Browser) -> None:
     assert 'href="/share/new"' in page.html
 
 
-def test_the_notes_are_left_out_unless_they_are_ticked(alice: Browser) -> None:
+def test_notes_and_what_was_told_are_left_out_unless_they_are_ticked(alice: Browser) -> None:
     chosen = alice.get("/share/new").form_values("/share/new")
-    assert chosen["sections"] == [name for name in EVERYTHING if name != "notes"]
+    assert chosen["sections"] == [name for name in EVERYTHING if name not in LEFT_OUT_AT_FIRST]
     assert chosen["days"] == ["90"]
     assert chosen["lifetime"] == ["7"]
     assert chosen["shown_name"] == [""]
