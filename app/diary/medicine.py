@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from itertools import pairwise
 
 from app.clinical import routes
 from app.clinical.substances import Form
@@ -141,15 +142,27 @@ def is_same_dose(before: Regimen, after: Regimen) -> bool:
     return _how_much(before) == _how_much(after)
 
 
-def has_change_to_same(medicine: Medicine) -> bool:
-    """Tell whether the two newest prescriptions come to the same."""
-    *_, before, after = (None, *sorted(medicine.regimens, key=_from_date))
-    return before is not None and after is not None and is_same_dose(before, after)
+def changes_to_same(medicine: Medicine) -> frozenset[date]:
+    """Return the days of changes after which the prescription comes to the same as before."""
+    in_order = pairwise(sorted(medicine.regimens, key=_from_date))
+    return frozenset(after.from_date for before, after in in_order if is_same_dose(before, after))
 
 
 def prescribed_on(medicine: Medicine, day: date) -> Regimen:
-    """Return the prescription in force on `day`; where there is none, the newest."""
-    return in_force(medicine, day) or latest(medicine)
+    """Return the prescription in force on `day`; before all of them, the first."""
+    return in_force(medicine, day) or first(medicine)
+
+
+def before_change(medicine: Medicine, from_date: date) -> Regimen:
+    """Return the prescription that a change on a day ends; before all of them, the first."""
+    earlier = (regimen for regimen in medicine.regimens if regimen.from_date < from_date)
+    return max(earlier, key=_from_date, default=first(medicine))
+
+
+def planned_after(medicine: Medicine, day: date) -> tuple[Regimen, ...]:
+    """Return the prescriptions that begin after `day`, in order: those agreed on ahead."""
+    later = (regimen for regimen in medicine.regimens if regimen.from_date > day)
+    return tuple(sorted(later, key=_from_date))
 
 
 def said_on(medicine: Medicine, day: date) -> Regimen | None:

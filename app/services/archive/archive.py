@@ -77,9 +77,13 @@ class ImportPreview:
         return not self.fills_about_you and not any(counted.new for counted in found)
 
 
-def export(session: Session, person: Owner) -> bytes:
-    """Return the whole diary as the bytes of an archive."""
-    return write_archive(lossless_of(session, person))
+def export(session: Session, person: Owner, today: date | None = None) -> bytes:
+    """Return the whole diary as the bytes of an archive.
+
+    With `today`, what is planned for later stands in the list of medicines alone: the archive
+    tells of no day that is still to come.
+    """
+    return write_archive(lossless_of(session, person, today))
 
 
 def preview_import(session: Session, person: Owner, public_id: str, now: datetime) -> ImportPreview:

@@ -1,22 +1,27 @@
 """Writes the new records of an archive as rows. The caller commits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.db import insert_rows
 from app.diary.check_in import CheckIn
+from app.diary.diary import DiaryEvent
 from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
 from app.diary.medicine import Medicine
 from app.models.columns import new_public_id
 from app.services.archive.merge import Additions
 from app.services.diary.rows import check_in_values, event_values
+from app.services.medicines.amounts import change_in_words
 from app.services.medicines.rows import dose_values, new_medicine_row
 from app.services.owner import Owner, person_row
 
@@ -36,7 +41,7 @@ def write(session: Session, person: Owner, added: Additions, now: datetime) -> N
     row.opioid_start = added.person.profile.opioid_start
     row.care = added.person.care
     row.opioid_answers = added.person.opioid_answers.plain()
-    event_ids = _write_events(session, person, added)
+    event_ids = _write_events(session, person, added, now)
     medicine_ids = _write_medicines(session, person, added, event_ids, now)
     _write_doses(session, person, added, medicine_ids)
     check_ins = _with_free_ids(session, models.CheckIn, added.check_ins)
@@ -61,14 +66,30 @@ def _with_free_ids(
     )
 
 
-def _write_events(session: Session, person: Owner, added: Additions) -> dict[str, str]:
+def _write_events(
+    session: Session, person: Owner, added: Additions, now: datetime
+) -> dict[str, str]:
     """Return by its id in the archive the id that each event has now, new or known."""
-    events = _with_free_ids(session, models.Event, added.events)
-    insert_rows(session, models.Event, [event_values(person.id, event) for event in events])
-    pairs = zip(added.events, events, strict=True)
-    here = {there.public_id: event.public_id for there, event in pairs}
     query = select(models.Event.public_id).where(models.Event.person_id == person.id)
-    return {known: known for known in session.scalars(query)} | here
+    known = {public_id: public_id for public_id in session.scalars(query)}
+    told = {*known, *(event.public_id for event in added.offered.events)}
+    of_plans = (note for note in _notes_of_plans(person, added, now) if note.public_id not in told)
+    there = (*added.events, *of_plans)
+    events = _with_free_ids(session, models.Event, there)
+    insert_rows(session, models.Event, [event_values(person.id, event) for event in events])
+    pairs = zip(there, events, strict=True)
+    return known | {one.public_id: event.public_id for one, event in pairs}
+
+
+def _notes_of_plans(person: Owner, added: Additions, now: datetime) -> Iterator[LoggedEvent]:
+    """Yield the notes of dose changes; an archive lacks those that lay ahead when it was made."""
+    for medicine in added.medicines:
+        in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
+        for before, after in pairwise(in_order):
+            if after.event_public_id is not None:
+                note = change_in_words(medicine, before, after)
+                event = DiaryEvent(after.from_date, DOSE_CHANGE_BY_PRESCRIBER, note)
+                yield LoggedEvent(after.event_public_id, event, Entered(now, person.time_zone))
 
 
 def _write_medicines(

@@ -14,6 +14,7 @@ from app.diary.day import Day
 from app.diary.event import LoggedEvent
 from app.diary.local_time import ONE_DAY
 from app.services.diary.rows import check_in_of, event_of
+from app.services.medicines.change_notes import is_no_planned_note
 from app.services.owner import Owner
 
 _Row = TypeVar("_Row", models.CheckIn, models.Event)
@@ -22,13 +23,21 @@ _Row = TypeVar("_Row", models.CheckIn, models.Event)
 MOST_LOOKED_BACK = 200
 
 
-def days_between(session: Session, person: Owner, first: date, last: date) -> dict[date, Day]:
-    """Return the days from `first` to `last` on which anything was logged."""
+def days_between(
+    session: Session, person: Owner, first: date, last: date, today: date | None = None
+) -> dict[date, Day]:
+    """Return the days from `first` to `last` on which anything was logged.
+
+    With `today`, the notes of dose changes that are planned for later are left out.
+    """
     check_ins: dict[date, list[CheckIn]] = defaultdict(list)
     for check_in in session.scalars(_recorded_between(models.CheckIn, person, first, last)):
         check_ins[check_in.for_date].append(check_in_of(check_in))
     events: dict[date, list[LoggedEvent]] = defaultdict(list)
-    for event in session.scalars(_recorded_between(models.Event, person, first, last)):
+    noted = _recorded_between(models.Event, person, first, last)
+    if today is not None and last > today:
+        noted = noted.where(is_no_planned_note(person.id, today))
+    for event in session.scalars(noted):
         events[event.for_date].append(event_of(event))
     doses, patches = _dose_counts(session, person, first, last)
     return {
@@ -45,9 +54,9 @@ def _recorded_between(table: type[_Row], person: Owner, first: date, last: date)
     )
 
 
-def day_of(session: Session, person: Owner, for_date: date) -> Day:
-    """Return one day, empty where nothing was logged."""
-    return days_between(session, person, for_date, for_date).get(for_date, Day(for_date))
+def day_of(session: Session, person: Owner, for_date: date, today: date | None = None) -> Day:
+    """Return one day, empty where nothing was logged; `today` as in `days_between`."""
+    return days_between(session, person, for_date, for_date, today).get(for_date, Day(for_date))
 
 
 def first_entry_day(session: Session, person: Owner) -> date | None:

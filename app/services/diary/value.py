@@ -19,6 +19,7 @@ from app.diary.lossless import LosslessDiary, PersonSettings, diary_doses, to_di
 from app.diary.medicine import Medicine
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.diary.rows import CHECK_IN_FIELDS, EVENT_FIELDS, check_in_of, event_of
+from app.services.medicines.change_notes import is_no_planned_note
 from app.services.medicines.doses import logged_doses
 from app.services.medicines.patches import logged_patches
 from app.services.medicines.regimens import medicines_of
@@ -34,19 +35,23 @@ def diary_of(session: Session, person: Owner, today: date | None = None) -> Diar
     entered = LosslessDiary(
         person=_settings(person),
         check_ins=_check_ins(session, person.id),
-        events=_events(session, person.id),
+        events=_events(session, person.id, today),
     )
     doses = _doses_as_worn(session, person)
     return replace(to_diary(entered), doses=doses, open_day=today)
 
 
-def lossless_of(session: Session, person: Owner) -> LosslessDiary:
-    """Return everything that a person entered, as it was entered."""
+def lossless_of(session: Session, person: Owner, today: date | None = None) -> LosslessDiary:
+    """Return everything that a person entered, as it was entered.
+
+    The notes of dose changes planned for after `today` are left out: the list of medicines has
+    the plan.
+    """
     return LosslessDiary(
         person=_settings(person),
         check_ins=_check_ins(session, person.id),
         doses=logged_doses(session, person),
-        events=_events(session, person.id),
+        events=_events(session, person.id, today),
         medicines=_medicines(session, person),
     )
 
@@ -119,12 +124,11 @@ def _doses_as_worn(session: Session, person: Owner) -> tuple[Dose, ...]:
     return *taken, *worn
 
 
-def _events(session: Session, person_id: int) -> tuple[LoggedEvent, ...]:
-    rows = session.execute(
-        select(*EVENT_FIELDS)
-        .where(models.Event.person_id == person_id)
-        .order_by(models.Event.for_date, models.Event.id)
-    )
+def _events(session: Session, person_id: int, today: date | None) -> tuple[LoggedEvent, ...]:
+    query = select(*EVENT_FIELDS).where(models.Event.person_id == person_id)
+    if today is not None:
+        query = query.where(is_no_planned_note(person_id, today))
+    rows = session.execute(query.order_by(models.Event.for_date, models.Event.id))
     return tuple(event_of(row) for row in plain_rows(rows))
 
 

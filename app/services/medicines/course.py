@@ -6,19 +6,15 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from app import models
-from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.day_words import day_words
-from app.diary.local_time import local_day
-from app.diary.medicine import Medicine, Regimen, is_same_dose, latest
-from app.models import Event
-from app.models.columns import new_public_id
+from app.diary.local_time import ONE_DAY, local_day
+from app.diary.medicine import Medicine, Regimen, before_change, is_same_dose, prescribed_on
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
+from app.services.medicines.change_notes import event_row, new_note, retell_changes, take_plans_back
 from app.services.medicines.medicines import (
     NewMedicine,
-    event_row,
     new_row,
-    retell_changes,
     work_on,
 )
 from app.services.medicines.prescriptions import (
@@ -27,8 +23,14 @@ from app.services.medicines.prescriptions import (
     new_regimen,
     prescription_of,
     product_of,
+    refuse_change_to_same,
 )
-from app.services.medicines.regimens import listed_medicine, newest_row, regimen_of
+from app.services.medicines.regimens import (
+    current_row,
+    listed_medicine,
+    oldest_row,
+    regimen_of,
+)
 from app.services.moments import check_day
 from app.services.owner import Owner
 from app.services.submissions import Edit
@@ -37,6 +39,9 @@ SAY_FIRST = (
     "This medicine came from a file, which does not say how it is prescribed. Go back and say "
     "that first."
 )
+# Further ahead nobody plans a dose: a typing slip in the year.
+LONGEST_AHEAD = timedelta(days=366)
+TOO_FAR_AHEAD = "This day is more than a year ahead. Check the year."
 SAME_DOSE = (
     "This is the same dose as before. Change the amount or how often. "
     "To move the times only, go back and choose Correct this medicine."
@@ -53,41 +58,34 @@ def change_prescription(
 ) -> None:
     """Keep the old prescription, start a new one on a day, and log the event once.
 
+    The day may lie ahead: then the change is planned.
+
     Raises:
         NotFound: no such medicine of this person.
         StaleEdit: it was changed after the form was opened.
         Refused: the day or the dose is not possible, or there is no dose to change.
         KeyReused: the form was saved before with other answers.
     """
-    check_day(from_date, local_day(now, person.time_zone), "from_date")
+    today = local_day(now, person.time_zone)
+    _check_change_day(from_date, today)
 
     def write(row: models.Medicine) -> None:
         medicine, new = listed_medicine(row), new_regimen(asked, from_date)
         if not medicine.has_prescription:
             raise Refused(SAY_FIRST)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
-        before, after = latest(medicine), regimen_of(new)
+        before, after = before_change(medicine, from_date), regimen_of(new)
         if is_same_dose(before, after):
             raise Refused(SAME_DOSE, "amount")
-        _make_room(row, from_date)
-        event = _event_of(person, from_date, change_in_words(medicine, before, after), now)
+        _make_room(row, from_date, today)
+        event = new_note(person, from_date, change_in_words(medicine, before, after), now)
         session.add(event)
         new.event_public_id = event.public_id
         row.regimens.append(new)
+        refuse_change_to_same(medicine, listed_medicine(row))
+        retell_changes(session, row)
 
     work_on(session, person, edit, write, now)
-
-
-def _event_of(person: Owner, from_date: date, note: str, now: datetime) -> Event:
-    return Event(
-        public_id=new_public_id(),
-        person_id=person.id,
-        for_date=from_date,
-        kind=DOSE_CHANGE_BY_PRESCRIBER,
-        note=note,
-        recorded_at=now,
-        time_zone=person.time_zone,
-    )
 
 
 def remove_dose_change(
@@ -123,10 +121,12 @@ def stop_medicine(
         NotFound, StaleEdit, KeyReused: as in `change_prescription`.
         Refused: the day is still to come, or lies before the start or the last dose change.
     """
-    check_day(stopped_on, local_day(now, person.time_zone), "stopped_on")
+    today = local_day(now, person.time_zone)
+    check_day(stopped_on, today, "stopped_on")
 
     def write(medicine: models.Medicine) -> None:
-        begun = max(medicine.started_on or date.min, newest_row(medicine).from_date)
+        take_plans_back(session, medicine, today + ONE_DAY)
+        begun = max(medicine.started_on or date.min, current_row(medicine, today).from_date)
         has_start = medicine.started_on is not None or len(medicine.regimens) > 1
         if has_start and stopped_on <= begun:
             raise Refused(
@@ -160,7 +160,7 @@ def start_again(
         if started_on <= medicine.stopped_on:
             row.stopped_on = None
             return
-        regimen = latest(medicine)
+        regimen = prescribed_on(medicine, medicine.stopped_on)
         again = NewMedicine(
             product=product_of(medicine),
             prescription=prescription_of(regimen),
@@ -186,8 +186,33 @@ def find_change(medicine: Medicine, from_date: date) -> tuple[Regimen, Regimen]:
     raise NotFound
 
 
-def _make_room(medicine: models.Medicine, from_date: date) -> None:
-    """Accept a day after the last change and before the stop.
+def _check_change_day(from_date: date, today: date) -> None:
+    """Accept a day on which a dose change began, or will begin.
+
+    Raises:
+        Refused: it is too far ahead, or too long ago.
+    """
+    if from_date - today > LONGEST_AHEAD:
+        raise Refused(TOO_FAR_AHEAD, "from_date")
+    check_day(min(from_date, today), today, "from_date")
+
+
+def _refuse_second_plan(medicine: models.Medicine, from_date: date) -> None:
+    """Refuse a plan for a day that has one.
+
+    Raises:
+        Refused: with the day and what to do.
+    """
+    if any(regimen.from_date == from_date for regimen in medicine.regimens):
+        raise Refused(
+            f"A change on {day_words(from_date)} is on your list already. Take it back first, or "
+            "choose another day.",
+            "from_date",
+        )
+
+
+def _make_room(medicine: models.Medicine, from_date: date, today: date) -> None:
+    """Accept a day after the last change that has begun, and before the stop.
 
     Raises:
         Refused: it is not.
@@ -198,10 +223,11 @@ def _make_room(medicine: models.Medicine, from_date: date) -> None:
             "Note first that you take it again.",
             "from_date",
         )
-    last = newest_row(medicine)
+    last = current_row(medicine, today)
     if from_date > last.from_date:
+        _refuse_second_plan(medicine, from_date)
         return
-    if medicine.started_on is None and len(medicine.regimens) == 1:
+    if medicine.started_on is None and last is oldest_row(medicine):
         # The start is not known: the first dose only has to lie before this one.
         last.from_date = from_date - timedelta(days=1)
         return

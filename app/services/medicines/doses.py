@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app import models
@@ -11,6 +11,7 @@ from app.db import plain_rows
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
 from app.services.errors import NotFound
+from app.services.medicines.regimens import ListedMedicine
 from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner
 
@@ -69,3 +70,20 @@ def own_dose(session: Session, person: Owner, public_id: str) -> models.Dose:
     if dose is None:
         raise NotFound
     return dose
+
+
+def dose_count(session: Session, medicine: ListedMedicine) -> int:
+    """Return how many doses were logged for the medicine."""
+    query = (
+        select(func.count()).select_from(models.Dose).where(models.Dose.medicine_id == medicine.id)
+    )
+    return session.scalar(query) or 0
+
+
+def last_doses(session: Session, medicine: ListedMedicine, count: int) -> tuple[LoggedDose, ...]:
+    """Return the newest doses of the medicine, the newest first."""
+    query = select(models.Dose).where(models.Dose.medicine_id == medicine.id)
+    found = session.scalars(
+        query.order_by(models.Dose.taken_at.desc(), models.Dose.id.desc()).limit(count)
+    )
+    return tuple(dose_of(dose, medicine.public_id) for dose in found)

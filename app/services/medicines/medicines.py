@@ -6,18 +6,15 @@ What the prescriber or the person changes over time is in `app.services.medicine
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import models
 from app.diary.day_words import day_words
-from app.diary.dose import LoggedDose
-from app.diary.local_time import local_day
+from app.diary.local_time import ONE_DAY, local_day
 from app.diary.medicine import Medicine, first
 from app.services.errors import Refused, StaleEdit
-from app.services.medicines.amounts import change_in_words
+from app.services.medicines.change_notes import retell_changes, take_plans_back
 from app.services.medicines.logbook import read_logbook
 from app.services.medicines.patches import keep_wear
 from app.services.medicines.prescriptions import (
@@ -30,14 +27,13 @@ from app.services.medicines.prescriptions import (
 )
 from app.services.medicines.regimens import (
     ListedMedicine,
+    current_row,
     listed_medicine,
     medicine_row,
     medicines_of,
-    newest_row,
     oldest_row,
     own_medicine,
 )
-from app.services.medicines.rows import dose_of
 from app.services.medicines.taking import put_on_patches, write_new
 from app.services.moments import ClockTime, Moment, check_day, moment
 from app.services.owner import Owner
@@ -135,7 +131,7 @@ def new_row(person_id: int, new: NewMedicine, today: date, now: datetime) -> mod
 def change_medicine(
     session: Session, person: Owner, edit: Edit, new: NewMedicine, now: datetime
 ) -> None:
-    """Correct what was written down. The correction applies to the newest prescription.
+    """Correct what was written down. The correction applies to the prescription in force.
 
     Of a medicine from a file it is the first that anybody says, and holds from today on.
 
@@ -163,7 +159,7 @@ def change_medicine(
             told_from = oldest.from_date if medicine.is_imported else date.min
             oldest.from_date = max(new.started_on, told_from)
         before = listed_medicine(medicine)
-        write_regimen(newest_row(medicine), new.prescription)
+        write_regimen(current_row(medicine, today), new.prescription)
         refuse_change_to_same(before, listed_medicine(medicine))
         retell_changes(session, medicine)
 
@@ -179,6 +175,7 @@ def delete_medicine(session: Session, person: Owner, edit: Edit, now: datetime) 
 
     def write(medicine: models.Medicine) -> None:
         keep_wear(session, person, listed_medicine(medicine))
+        take_plans_back(session, medicine, local_day(now, person.time_zone) + ONE_DAY)
         session.delete(medicine)
 
     work_on(session, person, edit, write, now)
@@ -207,43 +204,6 @@ def work_on(
         return edit.public_id
 
     once(session, person.id, edit.sent, now, work)
-
-
-def dose_count(session: Session, medicine: ListedMedicine) -> int:
-    """Return how many doses were logged for the medicine."""
-    query = (
-        select(func.count()).select_from(models.Dose).where(models.Dose.medicine_id == medicine.id)
-    )
-    return session.scalar(query) or 0
-
-
-def last_doses(session: Session, medicine: ListedMedicine, count: int) -> tuple[LoggedDose, ...]:
-    """Return the newest doses of the medicine, the newest first."""
-    query = select(models.Dose).where(models.Dose.medicine_id == medicine.id)
-    found = session.scalars(
-        query.order_by(models.Dose.taken_at.desc(), models.Dose.id.desc()).limit(count)
-    )
-    return tuple(dose_of(dose, medicine.public_id) for dose in found)
-
-
-def retell_changes(session: Session, row: models.Medicine) -> None:
-    """Have the events that belong to its dose changes say what was prescribed before and after."""
-    medicine = listed_medicine(row)
-    in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
-    for before, after in pairwise(in_order):
-        event = event_row(session, row.person_id, after.event_public_id)
-        if event is not None:
-            event.note = change_in_words(medicine, before, after)
-
-
-def event_row(session: Session, person_id: int, public_id: str | None) -> models.Event | None:
-    """Return the row of the event that belongs to a prescription, if there is one."""
-    if public_id is None:
-        return None
-    query = select(models.Event).where(
-        models.Event.person_id == person_id, models.Event.public_id == public_id
-    )
-    return session.scalar(query)
 
 
 def _check(new: NewMedicine, today: date) -> None:

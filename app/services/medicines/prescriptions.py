@@ -20,7 +20,7 @@ from app.clinical.units import UnitMismatch, check_amount, check_unit
 from app.diary.as_taken import AsTaken, as_taken_plain
 from app.diary.day_words import day_words
 from app.diary.lengths import NAME_MAX_CHARACTERS
-from app.diary.medicine import Medicine, Regimen, has_change_to_same, latest
+from app.diary.medicine import Medicine, Regimen, changes_to_same
 from app.services.errors import Refused
 
 MOST_TIMES_A_DAY = 8
@@ -163,16 +163,17 @@ def _check_times(times: Sequence[time]) -> None:
 
 
 def refuse_change_to_same(before: Medicine, after: Medicine) -> None:
-    """Refuse a correction after which the last dose change would be none.
+    """Refuse what would leave a dose change that changes nothing.
 
     Its event would still say that the prescriber changed the dose.
 
     Raises:
         Refused: with the day of the change and what to do.
     """
-    if has_change_to_same(after) and not has_change_to_same(before):
+    new = changes_to_same(after) - changes_to_same(before)
+    if new:
         raise Refused(
-            f"The dose before {day_words(latest(after).from_date)} was the same. If your "
+            f"The dose before and from {day_words(min(new))} on would be the same. If your "
             "prescriber did not change it, go back and take the change of that day back.",
             "amount",
         )

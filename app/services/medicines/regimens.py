@@ -1,7 +1,7 @@
 """A person's medicines and how each is prescribed on a day."""
 
 from dataclasses import dataclass, fields
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -107,6 +107,7 @@ def oldest_row(medicine: models.Medicine) -> models.Regimen:
     return min(medicine.regimens, key=lambda regimen: regimen.from_date)
 
 
-def newest_row(medicine: models.Medicine) -> models.Regimen:
-    """Return the row of the newest prescription, to be written to."""
-    return max(medicine.regimens, key=lambda regimen: regimen.from_date)
+def current_row(medicine: models.Medicine, today: date) -> models.Regimen:
+    """Return the row of the newest prescription that has begun, to be written to."""
+    begun = (regimen for regimen in medicine.regimens if regimen.from_date <= today)
+    return max(begun, key=lambda regimen: regimen.from_date, default=oldest_row(medicine))

@@ -33,7 +33,7 @@ def show(_visit: Visit) -> AnyResponse:
 @own
 def export(visit: Visit) -> AnyResponse:
     """Send the whole diary as an archive."""
-    content = archive.export(visit.session, visit.person)
+    content = archive.export(visit.session, visit.person, visit.today)
     return send_file(
         io.BytesIO(content),
         mimetype="application/zip",

@@ -114,7 +114,7 @@ def _day_with_records(visit: Visit, text: str) -> Day:
     """
     named = read_day(text)
     if named is not None and visit.today < named <= visit.today + MOST_DAYS_AHEAD:
-        found = diary_days.day_of(visit.session, visit.person, named)
+        found = diary_days.day_of(visit.session, visit.person, named, visit.today)
         if found.has_records:
             return found
     return diary_days.day_of(visit.session, visit.person, open_day(text, visit.today))
@@ -131,7 +131,7 @@ def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:
     month = request.args.get("month", month_code(visit.today))
     first = open_month(month, visit.today)
     last = (first + LONGEST_MONTH).replace(day=1) - timedelta(days=1)
-    days = diary_days.days_between(visit.session, visit.person, first, last)
+    days = diary_days.days_between(visit.session, visit.person, first, last, visit.today)
     begin = diary_days.first_entry_day(visit.session, visit.person)
     return page(
         "diary/history.html",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.diary.day import Day
 from app.diary.dose import LoggedDose
+from app.diary.medicine import Medicine
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose
 from app.services.medicines.patches import WornPatch
@@ -24,6 +25,7 @@ class SheetFacts:
         taken: what was taken on the day.
         not_told: names of medicines from a file of which nobody said how they are prescribed.
         worn: the patches that are on now; none for a past day.
+        medicines: the person's list.
         last_areas: where it hurt the last time it did; empty when that was never said.
         original_areas: where it hurt at first.
     """
@@ -39,6 +41,7 @@ class SheetFacts:
     taken: Sequence[LoggedDose]
     not_told: Sequence[str]
     worn: Sequence[WornPatch]
+    medicines: Sequence[Medicine]
     last_areas: frozenset[str]
     original_areas: frozenset[str]
 

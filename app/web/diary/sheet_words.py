@@ -8,6 +8,7 @@ from flask import url_for
 from app.diary.day_words import weekday_words
 from app.diary.scores import AVERAGE_PAIN, PAIN_NOW
 from app.web.diary.answers_form import MARKED, NOWHERE, AskedScores, asked_scores
+from app.web.diary.change_words import change_rows
 from app.web.diary.dose_ticks import DoseGroup, as_needed_group, due_groups, last_night_group
 from app.web.diary.patch_words import worn_rows
 from app.web.diary.sheet_facts import SheetFacts
@@ -40,7 +41,7 @@ class SheetPage:
         later: what is due later in the day.
         as_needed: what may be taken as needed; None without any.
         opens_later: whether a later dose has something typed or to be corrected.
-        worn: the patches that are on, each with when the next one is due.
+        notices: the patches that are on, and dose changes of today and of the week to come.
         has_medicines: whether any medicine is on the day's list, taken or not.
         is_all_logged: whether every one of them is logged already.
         not_told: medicines from a file of which nobody said how they are prescribed, in words.
@@ -60,7 +61,7 @@ class SheetPage:
     later: Sequence[DoseGroup]
     opens_later: bool
     as_needed: DoseGroup | None
-    worn: Sequence[Row]
+    notices: Sequence[Row]
     has_medicines: bool
     is_all_logged: bool
     not_told: str
@@ -74,6 +75,7 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
     check_ins = facts.day.check_ins
     asks_now = facts.is_today and bool(check_ins or form[PAIN_NOW.code].raw_data)
     groups = due_groups(facts, form)
+    notices = _notices(facts) if facts.is_today else []
     return SheetPage(
         action=action,
         is_today=facts.is_today,
@@ -86,8 +88,8 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         later=[group for group in groups if group.is_later],
         opens_later=any(group.is_open for group in groups if group.is_later),
         as_needed=as_needed_group(facts, form) if facts.as_needed else None,
-        worn=_worn(facts),
-        has_medicines=bool(facts.last_night or facts.due or facts.as_needed or facts.worn),
+        notices=notices,
+        has_medicines=bool(facts.last_night or facts.due or facts.as_needed or notices),
         is_all_logged=bool(facts.due) and not groups and not facts.last_night,
         not_told=", ".join(facts.not_told) if facts.is_today else "",
         places=_places(facts),
@@ -96,9 +98,10 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
     )
 
 
-def _worn(facts: SheetFacts) -> list[Row]:
-    """Return the patches that are on; of one that is due for a change, its box says so."""
-    return worn_rows((patch for patch in facts.worn if not patch.is_due), facts.now_local.date())
+def _notices(facts: SheetFacts) -> list[Row]:
+    """Return the patches that are on, but for those whose box says more; and dose changes."""
+    worn = worn_rows((patch for patch in facts.worn if not patch.is_due), facts.for_date)
+    return [*worn, *change_rows(facts.medicines, facts.for_date)]
 
 
 def _places(facts: SheetFacts) -> list[PlaceChoice]:

@@ -50,6 +50,7 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
         as_needed=as_needed_on(logbook, for_date, visit.now),
         taken=logbook.taken_on(for_date),
         not_told=without_prescription_on(logbook, for_date),
+        medicines=logbook.medicines,
         worn=worn_among(visit.person, logbook.doses, logbook.medicines, visit.now)
         if for_date == here.date()
         else (),

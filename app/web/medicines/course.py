@@ -8,8 +8,8 @@ from functools import partial
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from app.diary.day_words import day_words
-from app.diary.medicine import latest, said_on
+from app.diary.day_words import day_words, weekday_words
+from app.diary.medicine import prescribed_on, said_on
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
@@ -32,6 +32,8 @@ from app.web.medicines.forms import (
 
 blueprint = Blueprint("medicine_course", __name__, url_prefix="/medicines/<public_id>")
 
+NOTED = "The new dose is saved. The change is in your history too."
+PLANNED = "The new dose is planned. It stands on Today from {day} on."
 STOP_PAGE = "medicines/stop.html"
 START_AGAIN_PAGE = "medicines/start_again.html"
 
@@ -43,13 +45,15 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     if not medicine.has_prescription:
         return redirect(url_for("medicines.show_edit", public_id=public_id), 303)
-    form, now = _dose_form(medicine), prescription_of(latest(medicine))
+    form = _dose_form(visit, medicine)
+    now = prescription_of(prescribed_on(medicine, visit.today))
     form.version.data, form.from_date.data = str(medicine.version), visit.today
     form.show(now)
     if isinstance(form, ChangePatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
     else:
         form.set_prescription(now)
+        form.most_a_day.data = str(now.most_a_day or "")
     return _dose_page(visit, form, medicine)
 
 
@@ -59,13 +63,12 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
 def change_dose(visit: Visit, public_id: str) -> Response:
     """Save the new dose beside the old one."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
-    form = _dose_form(medicine)
+    form = _dose_form(visit, medicine)
 
     def save() -> None:
         asked = form.prescription()
-        if medicine.as_needed:
-            most = latest(medicine).most_a_day
-            asked = replace(asked, times=(), amounts_at=(), every_days=1, most_a_day=most)
+        if medicine.as_needed and isinstance(form, ChangeDoseForm):
+            asked = replace(asked, times=(), amounts_at=(), every_days=1, most_a_day=form.most())
         medicine_course.change_prescription(
             visit.session,
             visit.person,
@@ -78,7 +81,8 @@ def change_dose(visit: Visit, public_id: str) -> Response:
     status = refusal(visit, form, save)
     if status:
         return _dose_page(visit, form, medicine, status)
-    flash_done("The new dose is saved. The change is in your history too.")
+    day = typed_day(form.from_date)
+    flash_done(PLANNED.format(day=weekday_words(day, visit.today)) if day > visit.today else NOTED)
     return _to_medicine(public_id)
 
 
@@ -113,7 +117,7 @@ def show_stop(visit: Visit, public_id: str) -> Response:
     """Ask from which day it is no longer taken."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     form = StopForm(version=medicine.version, stopped_on=visit.today)
-    return _course_page(STOP_PAGE, form, medicine)
+    return _course_page(visit, STOP_PAGE, form, medicine)
 
 
 @blueprint.post("/stop")
@@ -126,7 +130,7 @@ def stop(visit: Visit, public_id: str) -> Response:
         seen, day = edit_of(form, public_id), typed_day(form.stopped_on)
         medicine_course.stop_medicine(visit.session, visit.person, seen, day, visit.now)
 
-    again = partial(_course_page, STOP_PAGE, form)
+    again = partial(_course_page, visit, STOP_PAGE, form)
     return _finish(
         visit, form, public_id, save, again, "It is among your past medicines now. Its doses stay."
     )
@@ -138,7 +142,7 @@ def show_start_again(visit: Visit, public_id: str) -> Response:
     """Ask from which day a stopped medicine is taken again."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     form = StartAgainForm(version=medicine.version, started_on=visit.today)
-    return _course_page(START_AGAIN_PAGE, form, medicine)
+    return _course_page(visit, START_AGAIN_PAGE, form, medicine)
 
 
 @blueprint.post("/start-again")
@@ -151,7 +155,7 @@ def start_again(visit: Visit, public_id: str) -> Response:
         seen, day = edit_of(form, public_id), typed_day(form.started_on)
         medicine_course.start_again(visit.session, visit.person, seen, day, visit.now)
 
-    again = partial(_course_page, START_AGAIN_PAGE, form)
+    again = partial(_course_page, visit, START_AGAIN_PAGE, form)
     return _finish(visit, form, public_id, save, again, "It is on your list again.")
 
 
@@ -182,12 +186,13 @@ def _to_medicine(public_id: str) -> Response:
     return redirect(url_for("medicines.show_one", public_id=public_id), 303)
 
 
-def _dose_form(medicine: ListedMedicine) -> ChangeDoseForm | ChangePatchForm:
+def _dose_form(visit: Visit, medicine: ListedMedicine) -> ChangeDoseForm | ChangePatchForm:
     product = product_of(medicine)
     form = ChangePatchForm() if product.is_worn else ChangeDoseForm()
     # Another unit would be another medicine: the old and the new dose must be comparable.
     units = {medicine.unit: words.unit_choices(product)[medicine.unit]}
-    known = prescription_of(latest(medicine)) if medicine.has_prescription else None
+    now = prescribed_on(medicine, visit.today)
+    known = prescription_of(now) if medicine.has_prescription else None
     form.offer_units(units, product.name, product.route, words.piece_choices(product), known)
     return form
 
@@ -207,7 +212,9 @@ def _dose_page(
         medicine=medicine,
         is_worn=isinstance(form, ChangePatchForm),
         stored=words.facts(medicine, visit.today, visit.opioid_answers) if status == 409 else [],
-        dose_now=prescribed_in_words(medicine, said_on(medicine, date.max)),
+        dose_now=prescribed_in_words(medicine, said_on(medicine, visit.today)),
+        planned=words.planned_rows(medicine, visit.today),
+        as_needed=medicine.as_needed,
         times=form.shown_times(spare=2) if has_times and isinstance(form, ChangeDoseForm) else [],
     )
 
@@ -231,7 +238,7 @@ def _remove_page(
 
 
 def _course_page(
-    template: str, form: VersionedForm, medicine: ListedMedicine, status: int = 200
+    visit: Visit, template: str, form: VersionedForm, medicine: ListedMedicine, status: int = 200
 ) -> Response:
     take_version(form, medicine.version, status)
     return page(
@@ -239,5 +246,5 @@ def _course_page(
         status=status,
         form=form,
         medicine=medicine,
-        dose_now=prescribed_in_words(medicine, said_on(medicine, date.max)),
+        dose_now=prescribed_in_words(medicine, said_on(medicine, visit.today)),
     )

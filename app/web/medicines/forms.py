@@ -110,7 +110,7 @@ class EditPatchForm(VersionedForm, WearPart, StartPart):
     name = line_field("Its name", NAME_MAX_CHARACTERS)
 
 
-class ChangeDoseForm(VersionedForm, AmountPart, TimesPart):
+class ChangeDoseForm(VersionedForm, AmountPart, TimesPart, MostPart):
     """A new dose by the prescriber."""
 
     from_date = day_field("From which day?")

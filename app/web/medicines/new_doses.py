@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.diary.medicine import prescribed_on
 from app.services.errors import NotFound
 from app.services.medicines import dose_log, medicines, new_doses
+from app.services.medicines.doses import last_doses
 from app.services.medicines.due import due_in, open_in_the_evening
 from app.services.medicines.logbook import read_logbook
 from app.services.medicines.patches import worn_patches
@@ -127,7 +128,7 @@ def _logged(visit: Visit, public_id: str, count: int) -> Response:
 def _new_page(
     visit: Visit, form: LogDoseForm, medicine: ListedMedicine, day: date, status: int = 200
 ) -> Response:
-    last = medicines.last_doses(visit.session, medicine, 1)
+    last = last_doses(visit.session, medicine, 1)
     regimen = prescribed_on(medicine, day)
     return page(
         "medicines/dose_new.html",

@@ -7,8 +7,9 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.clinical.medicines import OpioidKind, opioid_kind
-from app.diary.medicine import latest
+from app.diary.medicine import prescribed_on
 from app.services.medicines import medicines
+from app.services.medicines.doses import dose_count, last_doses
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.patches import worn_patches
 from app.services.medicines.prescriptions import TakenProduct, prescription_of, product_of
@@ -58,7 +59,7 @@ def _to_ask(visit: Visit, listed: Iterable[ListedMedicine]) -> tuple[str, ...]:
 def show_one(visit: Visit, public_id: str) -> Response:
     """Show one medicine: how it is taken, how that changed, what was taken last."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
-    listed = medicines.last_doses(visit.session, medicine, SHOWN_DOSES)
+    listed = last_doses(visit.session, medicine, SHOWN_DOSES)
     return page(
         "medicines/show_one.html",
         medicine=medicine,
@@ -69,7 +70,7 @@ def show_one(visit: Visit, public_id: str) -> Response:
         is_known=opioid_kind(medicine.name) is not OpioidKind.UNKNOWN,
         said=said_words(visit.opioid_answers, medicine.name),
         mme=mme_words.about_mme(medicine, visit.opioid_answers),
-        course=words.course(medicine),
+        course=words.course(medicine, visit.today),
         doses=[dose_words.row(dose, visit.today) for dose in listed],
         since_last=dose_words.since_last(listed[0].taken_at if listed else None, visit.now),
     )
@@ -88,7 +89,7 @@ def _worn(visit: Visit, medicine: ListedMedicine) -> list[Row]:
 def show_edit(visit: Visit, public_id: str) -> Response:
     """Show what is written down, to be corrected."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
-    return _edit_page(visit, _filled_form(medicine), medicine)
+    return _edit_page(visit, _filled_form(visit, medicine), medicine)
 
 
 @blueprint.post("/<public_id>/edit")
@@ -97,7 +98,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 def edit(visit: Visit, public_id: str) -> Response:
     """Save the correction."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
-    form = _edit_form(medicine)
+    form = _edit_form(visit, medicine)
 
     def save() -> None:
         new = NewMedicine(
@@ -144,24 +145,25 @@ def _named(product: TakenProduct, form: EditDoseForm | EditPatchForm) -> TakenPr
     return TakenProduct(text_of(form.name), None, product.route, product.form)
 
 
-def _edit_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
+def _edit_form(visit: Visit, medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
     product = product_of(medicine)
     form = EditPatchForm() if product.is_worn else EditDoseForm()
-    known = prescription_of(latest(medicine)) if medicine.has_prescription else None
+    now = prescribed_on(medicine, visit.today)
+    known = prescription_of(now) if medicine.has_prescription else None
     units, pieces = words.unit_choices(product), words.piece_choices(product)
     form.offer_units(units, product.name, product.route, pieces, known)
     return form
 
 
-def _filled_form(medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
-    form = _edit_form(medicine)
+def _filled_form(visit: Visit, medicine: ListedMedicine) -> EditDoseForm | EditPatchForm:
+    form = _edit_form(visit, medicine)
     form.version.data = str(medicine.version)
     form.name.data = medicine.name
     form.unit.data = medicine.unit
     form.started_on.data = medicine.started_on
     if not medicine.has_prescription:
         return form
-    now = prescription_of(latest(medicine))
+    now = prescription_of(prescribed_on(medicine, visit.today))
     form.show(now)
     if isinstance(form, EditPatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
@@ -191,7 +193,7 @@ def _edit_page(
 def _delete_page(visit: Visit, public_id: str, form: VersionedForm, status: int = 200) -> Response:
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     take_version(form, medicine.version, status)
-    count = medicines.dose_count(visit.session, medicine)
+    count = dose_count(visit.session, medicine)
     return page(
         "medicines/delete.html",
         status=status,

@@ -12,7 +12,7 @@ from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words
-from app.diary.medicine import Medicine, Regimen, is_worn, said_on
+from app.diary.medicine import Medicine, Regimen, is_worn, planned_after, said_on
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.medicines.amounts import (
     NOT_TOLD,
@@ -153,7 +153,15 @@ def row_detail(medicine: Medicine, day: date) -> str:
         return f"{words}. Not taken since {day_words(medicine.stopped_on)}."
     if regimen is not None and regimen.times:
         words = f"{words}: {_times(regimen)}"
-    return f"{words}."
+    return f"{words}.{''.join(f' {row.value}' for row in planned_rows(medicine, day)[:1])}"
+
+
+def planned_rows(medicine: Medicine, day: date) -> list[Row]:
+    """Return the dose changes that are agreed on ahead, a row for each."""
+    return [
+        Row("Planned", f"From {day_words(plan.from_date)}: {dose_in_words(medicine, plan)}.")
+        for plan in planned_after(medicine, day)
+    ]
 
 
 def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
@@ -166,6 +174,7 @@ def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
         rows.append(Row("Dose", dose_in_words(medicine, regimen)))
         rows += [Row("Times", _times(regimen))] if regimen.times else []
         rows += daily_rows(medicine, regimen, answers)
+        rows += planned_rows(medicine, day)
     start = medicine.started_on
     rows.append(Row("Taken since", day_words(start) if start else "a while ago"))
     if medicine.stopped_on is not None:
@@ -182,16 +191,18 @@ class Course:
     change_day: str
 
 
-def course(medicine: Medicine) -> list[Course]:
+def course(medicine: Medicine, today: date) -> list[Course]:
     """Return how the medicine was prescribed over time, the newest first."""
     in_order = sorted(medicine.regimens, key=lambda r: r.from_date)
     rows = []
     for regimen in in_order:
         is_start = regimen is in_order[0]
         is_known = not is_start or medicine.started_on is not None
+        is_plan = regimen.from_date > today
+        begin = f"{'Planned from' if is_plan else 'From'} {day_words(regimen.from_date)}"
         rows.append(
             Course(
-                since=f"From {day_words(regimen.from_date)}" if is_known else "At the start",
+                since=begin if is_known else "At the start",
                 dose=dose_in_words(medicine, regimen),
                 change_day="" if is_start else regimen.from_date.isoformat(),
             )

@@ -1,0 +1,74 @@
+"""The notes of dose changes: each is an event that stands in the diary from its day on.
+
+The note of a change that is agreed on ahead is written together with it. Until its day comes it is
+left out wherever the diary is read: nothing happened yet on a day that is still to come.
+"""
+
+from datetime import date, datetime
+from itertools import pairwise
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app import models
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.models.columns import new_public_id
+from app.services.medicines.amounts import change_in_words
+from app.services.medicines.regimens import listed_medicine
+from app.services.owner import Owner
+
+
+def new_note(person: Owner, from_date: date, note: str, now: datetime) -> models.Event:
+    """Return the note of a dose change that begins on a day."""
+    return models.Event(
+        public_id=new_public_id(),
+        person_id=person.id,
+        for_date=from_date,
+        kind=DOSE_CHANGE_BY_PRESCRIBER,
+        note=note,
+        recorded_at=now,
+        time_zone=person.time_zone,
+    )
+
+
+def event_row(session: Session, person_id: int, public_id: str | None) -> models.Event | None:
+    """Return the row of the event that belongs to a prescription, if there is one."""
+    if public_id is None:
+        return None
+    query = select(models.Event).where(
+        models.Event.person_id == person_id, models.Event.public_id == public_id
+    )
+    return session.scalar(query)
+
+
+def retell_changes(session: Session, row: models.Medicine) -> None:
+    """Have the events that belong to its dose changes say what was prescribed before and after."""
+    medicine = listed_medicine(row)
+    in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
+    for before, after in pairwise(in_order):
+        event = event_row(session, row.person_id, after.event_public_id)
+        if event is not None:
+            event.note = change_in_words(medicine, before, after)
+
+
+def take_plans_back(session: Session, medicine: models.Medicine, from_date: date) -> None:
+    """Delete the changes that begin on a day or later, with their notes. The caller commits."""
+    for regimen in [r for r in medicine.regimens if r.from_date >= from_date]:
+        note = event_row(session, medicine.person_id, regimen.event_public_id)
+        if note is not None:
+            session.delete(note)
+        medicine.regimens.remove(regimen)
+
+
+def is_no_planned_note(person_id: int, today: date) -> ColumnElement[bool]:
+    """Return the condition that an event is not the note of a change that is still to come."""
+    planned = (
+        select(models.Regimen.event_public_id)
+        .join(models.Medicine, models.Medicine.id == models.Regimen.medicine_id)
+        .where(
+            models.Medicine.person_id == person_id,
+            models.Regimen.from_date > today,
+            models.Regimen.event_public_id.is_not(None),
+        )
+    )
+    return models.Event.public_id.not_in(planned)
