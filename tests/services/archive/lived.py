@@ -15,19 +15,25 @@ from app.clinical.areas import AREA_CODES
 from app.clinical.events import EVENT_KINDS
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.diary.local_time import local_day, local_time
+from app.diary.opioid_answers import OpioidAnswer
 from app.interop.archive import Archive, read_archive, write_archive
 from app.models import CheckIn, Event, Medicine, Person, Regimen
 from app.models import Dose as DoseRow
 from app.services.archive import archive
+from app.services.diary.changes import delete_event
+from app.services.diary.value import diary_of
 from app.services.errors import Refused
-from app.services.medicines import course, dose_log, medicines
+from app.services.medicines import course, dose_log, medicines, opioid_answers
 from app.services.medicines.dose_log import DoseEdit
-from app.services.medicines.prescriptions import Prescription
+from app.services.medicines.medicines import NewMedicine
+from app.services.medicines.prescriptions import Prescription, product_of
+from app.services.medicines.regimens import listed_medicine
 from app.services.moments import ClockTime
 from app.services.owner import owner_of
 from app.services.submissions import Edit, SubmissionKey
+from app.trends.figures.exposure import daily_mme
 
-Row = TypeVar("Row", DoseRow, Medicine)
+Row = TypeVar("Row", DoseRow, Medicine, Event)
 
 ZONES = ("America/New_York", "Europe/Berlin", "Pacific/Auckland", "UTC")
 # Soon after the clocks changed, so that most diaries hold such a day.
@@ -61,7 +67,12 @@ ON_SKIN = (
     Kind("fentanyl", "transdermal", "patch", "mcg/h", ("12", "75")),
     Kind("buprenorphine", "transdermal", "patch", "mcg/h", ("5", "20", "52.5")),
     Kind("lidocaine", "transdermal", "patch", "patch", ("1",)),
+    Kind("= study patch", "transdermal", "patch", "patch", ("1", "2")),
+    Kind("= clinic patch", "transdermal", "patch", "mcg/h", ("10", "30")),
 )
+PATCHES_OF_FILES = ("fentanyl", "fentanyl", "buprenorphine", "= clinic patch")
+OWN_NAMES = ("= my own drops", "= study patch", "= clinic patch")
+ANSWERS = tuple(OpioidAnswer)
 
 
 class Life:
@@ -79,6 +90,7 @@ class Life:
         """Log everything, then change some of it."""
         self.person.opioid_start = self.chance.choice([None, self.begin.date()])
         self.person.original_areas = self.chance.choice([[], ["lower_back"]])
+        self._say_whether_opioid()
         for kind in self.chance.sample(ORAL, self.chance.randint(1, 2)):
             self._add(self._swallowed(kind))
         for kind in self.chance.sample(ON_SKIN, self.chance.randint(0, 3)):
@@ -86,7 +98,7 @@ class Life:
         self._add(self._check_ins())
         self._add(self._events())
         self.person.time_zone = self._zone(self.now)
-        for change in self.chance.choices(self._changes(), k=self.chance.randint(0, 4)):
+        for change in self.chance.choices(self._changes(), k=self.chance.randint(0, 6)):
             # What is refused leaves nothing behind, as in the app.
             with suppress(Refused), self.session.begin_nested():
                 change()
@@ -203,6 +215,11 @@ class Life:
             return self.chance.choice([None, []])
         return ["lower_back", *AREAS[: round(spread)]]
 
+    def _say_whether_opioid(self) -> None:
+        names = self.chance.sample(OWN_NAMES, self.chance.randint(0, 3))
+        said = {name: self.chance.choice(ANSWERS) for name in names}
+        opioid_answers.keep(self.session, owner_of(self.person), said)
+
     def _events(self) -> Iterator[Event]:
         for at in self.chance.sample(list(self._days()), self.chance.randint(0, 4)):
             yield Event(
@@ -224,12 +241,45 @@ class Life:
             self._move_dose,
             self._take_off,
             self._delete_dose,
+            self._delete_event,
+            self._say_whether_opioid,
             self._bring_in_files,
+            self._bring_in_files_and_tell,
+            self._tell_how_often,
             self._bring_in_own_export,
         ]
 
     def _sent(self) -> SubmissionKey:
         return SubmissionKey(f"key-{next(self.keys):012}", "digest")
+
+    def _delete_event(self) -> None:
+        edit = self._edit(self._some(Event))
+        delete_event(self.session, owner_of(self.person), edit, self.now)
+
+    def _bring_in_files_and_tell(self) -> None:
+        self._bring_in_files()
+        self._tell_how_often()
+
+    def _tell_how_often(self) -> None:
+        """Say how a patch from a file is prescribed: what the file told stays as it was."""
+        from_file = Medicine.is_imported & (Medicine.route == "transdermal")
+        row = self._some(Medicine, from_file)
+        medicine, today = listed_medicine(row), local_day(self.now, self.person.time_zone)
+        started_on = self.chance.choice([None, None, medicine.started_on, self.begin.date()])
+        hours = self.chance.choice([24, 48, 168])
+        asked = Prescription(row.regimens[-1].amount, medicine.unit, change_every_hours=hours)
+        new = NewMedicine(product_of(medicine), asked, as_needed=False, started_on=started_on)
+        before = self._amounts_before(today)
+        medicines.change_medicine(
+            self.session, owner_of(self.person), self._edit(row), new, self.now
+        )
+        if not medicine.has_prescription:
+            assert self._amounts_before(today) == before, "what the file told"
+
+    def _amounts_before(self, today: date) -> list[float | None]:
+        diary = diary_of(self.session, owner_of(self.person))
+        days = daily_mme(diary, today - timedelta(days=150), today - timedelta(days=1))
+        return [day.mme_per_day for day in days]
 
     def _some(self, table: type[Row], *which: ColumnElement[bool]) -> Row:
         rows = self.session.scalars(
@@ -296,13 +346,18 @@ class Life:
         first = datetime.combine(self.begin.date() - timedelta(days=40), time(9))
         days = [first + timedelta(days=n) for n in range(43)]
         patches = [
-            Dose(at, self.chance.choice(["fentanyl", "buprenorphine"]), "transdermal", 25, "mcg/h")
+            Dose(at, self.chance.choice(PATCHES_OF_FILES), "transdermal", 25, "mcg/h")
             for at in days[:: self.chance.choice([2, 3, 7])]
         ]
         pills = [Dose(at, "oxycodone", "oral", self.chance.choice([5, 10]), "mg") for at in days]
         return Diary(
             entries=tuple(
-                DayEntry(at.date(), pain=float(self.chance.randint(2, 6))) for at in days
+                DayEntry(
+                    at.date(),
+                    pain=self.chance.choice([2.0, 4.5, 13 / 3, 6.0]),
+                    areas=self.chance.choice([None, frozenset(), frozenset({"neck"})]),
+                )
+                for at in days
             ),
             doses=(*patches, *pills),
             events=(DiaryEvent(days[3].date(), "illness", "flu"),),

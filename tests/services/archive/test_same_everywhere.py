@@ -127,3 +127,11 @@ def test_an_export_counts_alike_where_it_is_brought_in(
     session: Session, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check_brought_in(session, seed, monkeypatch)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", REST)
+def test_many_exports_count_alike_where_they_are_brought_in(
+    session: Session, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_brought_in(session, seed, monkeypatch)
