@@ -87,7 +87,7 @@ TOUCH = Score(
     at_lowest="touch does not hurt",
     at_highest="touch hurts as much as it can",
     asked=Asked.AFTER_PLACES,
-    hint="Clothes, a sheet, a hug.",
+    hint="Clothes, a sheet, a light stroke.",
     zero="No",
     zero_in_line="touch did not hurt",
 )

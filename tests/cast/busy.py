@@ -76,7 +76,9 @@ def sheet(address: str) -> Way:
 
     def way(browser: Browser, ids: dict[str, str]) -> Form:
         page = browser.get(address.format(**ids))
-        names = [name for name in fields_of(page) if name.startswith("took-")]
+        # Today's doses are buttons, of which only one is pressed: the boxes of a past day send
+        # the same fields, and one sending of them all is the dearest.
+        names = [name for name in names_of(page) if name.startswith("took-")]
         times = [name for name in fields_of(page) if name.startswith("at-")]
         typed: Typed = {"average_pain": "6", "touch": "3", "kinds": ["illness"], "note": "rain"}
         typed |= dict.fromkeys(names, "y")
@@ -91,6 +93,11 @@ def fields_of(page: Page) -> list[str]:
     main = page.root.find(".//main")
     assert main is not None
     return [field.get("name") or "" for field in main.iter("input")]
+
+
+def names_of(page: Page) -> list[str]:
+    buttons = page.root.iter("button")
+    return [*fields_of(page), *(button.get("value") or "" for button in buttons)]
 
 
 def undo(of: Way, action: str) -> Way:

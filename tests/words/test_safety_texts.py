@@ -39,8 +39,8 @@ def test_help_now_is_on_every_page_in_every_state(pages: list[SeenPage]) -> None
 
 def test_where_one_writes_it_is_said_that_nobody_reads_along(pages: list[SeenPage]) -> None:
     for state in ("full diary", "empty diary"):
-        assert "Nobody reads along" in words_on(pages, "/", state)
-    assert "Nobody reads along" in words_on(pages, "/", "not signed in")
+        assert "Nobody is watching what you write" in words_on(pages, "/", state)
+    assert "Nobody is watching what you write" in words_on(pages, "/", "not signed in")
     assert "Nobody watches" in words_on(pages, "/s/view/<public_id>", "provider")
 
 

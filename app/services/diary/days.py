@@ -1,6 +1,7 @@
 """Reading the diary by day: what stands on a day, on the days of a month, and where gaps are."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical import routes
-from app.diary.check_in import CheckIn
+from app.diary.check_in import Answers, CheckIn
 from app.diary.day import Day
 from app.diary.event import LoggedEvent
 from app.diary.local_time import ONE_DAY
@@ -18,9 +19,12 @@ from app.services.medicines.change_notes import is_no_planned_note
 from app.services.owner import Owner
 
 _Row = TypeVar("_Row", models.CheckIn, models.Event)
+_Found = TypeVar("_Found")
 
 # Check-ins to search for the last places; after this many without pain nobody means "same".
 MOST_LOOKED_BACK = 200
+# Our own: with fewer, one hard day would fold away what the person answers on all others.
+USUAL_CHECK_INS = 3
 
 
 def days_between(
@@ -66,23 +70,38 @@ def first_entry_day(session: Session, person: Owner) -> date | None:
     )
 
 
-def last_areas(session: Session, person: Owner, up_to: date) -> frozenset[str]:
-    """Return where it hurt at the last check-in up to a day that marked any place."""
+def last_areas(
+    session: Session, person: Owner, up_to: date, usual: Sequence[Answers]
+) -> frozenset[str]:
+    """Return where it hurt at the last check-in up to a day that marked any place.
+
+    `usual` are the `usual_answers` up to that day, which nearly always hold it.
+    """
+    known = next((answers.areas for answers in usual if answers.areas), None)
+    if known or len(usual) < USUAL_CHECK_INS:
+        return known or frozenset()
     latest = session.scalars(
-        select(models.CheckIn.areas)
-        .where(
-            models.CheckIn.person_id == person.id,
-            models.CheckIn.for_date <= up_to,
-            models.CheckIn.areas.is_not(None),
-        )
-        .order_by(
-            models.CheckIn.for_date.desc(),
-            models.CheckIn.recorded_at.desc(),
-            models.CheckIn.id.desc(),
-        )
+        _latest(select(models.CheckIn.areas), person, up_to)
+        .where(models.CheckIn.areas.is_not(None))
         .limit(MOST_LOOKED_BACK)
     )
     return next((frozenset(areas) for areas in latest if areas), frozenset())
+
+
+def usual_answers(session: Session, person: Owner, up_to: date) -> tuple[Answers, ...]:
+    """Return the answers of the last few check-ins up to a day, the newest first."""
+    latest = session.scalars(_latest(select(models.CheckIn), person, up_to).limit(USUAL_CHECK_INS))
+    return tuple(check_in_of(check_in).answers for check_in in latest)
+
+
+def _latest(query: Select[_Found], person: Owner, up_to: date) -> Select[_Found]:
+    return query.where(
+        models.CheckIn.person_id == person.id, models.CheckIn.for_date <= up_to
+    ).order_by(
+        models.CheckIn.for_date.desc(),
+        models.CheckIn.recorded_at.desc(),
+        models.CheckIn.id.desc(),
+    )
 
 
 def next_gap(session: Session, person: Owner, after: date, today: date) -> date | None:

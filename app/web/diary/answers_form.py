@@ -101,9 +101,10 @@ class AskedScores:
     more: str
 
 
-def asked_scores(folded: tuple[Score, ...]) -> AskedScores:
-    """Lay out the scores of the table; `folded` are those of the form."""
-    named = [*(score.label.lower() for score in folded), "twitches"]
+def asked_scores(folded: tuple[Score, ...], *, folds_note: bool = False) -> AskedScores:
+    """Lay out the scores of the table; `folded` are those that are folded away."""
+    note = ["a note"] if folds_note else []
+    named = [*(score.label.lower() for score in folded), *note, "twitches"]
     return AskedScores(
         average_pain=AVERAGE_PAIN,
         pain_now=PAIN_NOW,

@@ -1,4 +1,4 @@
-"""The doses to tick off on a day's sheet. What a box says is what ticking it saves."""
+"""The doses on a day's sheet. What a button or a box says is what it saves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ from app.diary.day_words import clock_words, weekday_words
 from app.services.medicines.amounts import amount_as_taken
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose, usual_time
+from app.web.diary.pressed import ALL, ALL_NOW, AMOUNT, AT, NOW, TOOK
 from app.web.diary.sheet_facts import SheetFacts
-from app.web.diary.sheet_form import ALL, ALL_NOW, AMOUNT, AT, NOW, TOOK, SheetForm
+from app.web.diary.sheet_form import SheetForm
 from app.web.diary.words import ago_words
 
 DAY_PARTS = {
@@ -21,26 +22,34 @@ DAY_PARTS = {
 }
 # What is due within this time may be taken early, so it is not folded away as "later".
 SOON = timedelta(hours=2)
+# A longer group is folded below the one button for all of it, so that it leaves room to answer.
+MOST_UNFOLDED = 3
+JUST_NOW = "just now"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A button or box for one dose: the name of its field, what was done, and when."""
+
+    field: str
+    verb: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DoseToTick:
-    """One dose to tick off: the names of its fields, and words.
+    """One dose to log: words, what can be said of it, and the names of its folded fields.
 
     Attributes:
         name: what, and how much.
-        act: what ticking it says.
-        now: the box that says that it was taken now, where both are offered.
-        now_act: what ticking that one says.
+        detail: when it is due, when the last one was, or how many a day at most.
     """
 
-    took: str
-    at: str
     name: str
-    act: str
+    detail: str
+    ticks: Sequence[Tick]
+    at: str
     amount: str = ""
-    now: str = ""
-    now_act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +59,19 @@ class DoseGroup:
     Attributes:
         is_open: whether other times and amounts are shown from the start.
         is_later: whether it is not due yet.
-        all_field: name of the box for all of them; empty where there is none.
+        all: the button or box for all of them; None where there is none.
     """
 
     title: str
     doses: Sequence[DoseToTick]
     is_open: bool
     is_later: bool = False
-    all_field: str = ""
-    all_label: str = ""
+    all: Tick | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the doses are folded below the button for all of them."""
+        return self.all is not None and len(self.doses) > MOST_UNFOLDED
 
 
 def due_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
@@ -83,31 +96,34 @@ def _due_group(
     rows = [_due_row(dose, facts) for dose in doses]
     are_to_come = all(_is_to_come(dose, facts) for dose in doses)
     all_box = ALL_NOW if are_to_come else ALL
+    when = JUST_NOW if are_to_come else ""
+    is_several = bool(all_label) and len(doses) > 1
     return DoseGroup(
         title=title,
         doses=rows,
         is_open=_has_typed(rows, form),
         is_later=facts.is_today and doses[0].due_at_local > facts.now_local + SOON,
-        all_field=all_box + doses[0].part_of_day if all_label and len(doses) > 1 else "",
-        all_label=f"{all_label} already, now" if are_to_come else all_label,
+        all=Tick(all_box + doses[0].part_of_day, all_label, when) if is_several else None,
     )
 
 
 def _due_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
-    name = _named(dose)
     at = clock_words(usual_time(dose, facts.time_zone))
     if dose.is_patch:
-        return DoseToTick(TOOK + dose.key, AT + dose.key, name, _patch_act(dose, at, facts))
+        tick = Tick(TOOK + dose.key, "Put it on", JUST_NOW if facts.is_today else f"at {at}")
+        return DoseToTick(_named(dose), _patch_due(dose, at, facts), [tick], AT + dose.key)
     if _is_to_come(dose, facts):
-        return DoseToTick(NOW + dose.key, AT + dose.key, name, f"Due {at}. I took it already, now")
-    return DoseToTick(TOOK + dose.key, AT + dose.key, name, f"I took it at {at}")
+        tick = Tick(NOW + dose.key, "Took it", JUST_NOW)
+        return DoseToTick(_named(dose), f"Due at {at}", [tick], AT + dose.key)
+    tick = Tick(TOOK + dose.key, "Took it", f"at {at}")
+    return DoseToTick(_named(dose), "", [tick], AT + dose.key)
 
 
-def _patch_act(dose: DueDose, at: str, facts: SheetFacts) -> str:
+def _patch_due(dose: DueDose, at: str, facts: SheetFacts) -> str:
     due_on = dose.due_at_local.date()
     if due_on < facts.for_date:
-        return f"I put on a new one now, due since {weekday_words(due_on, facts.for_date)}, {at}"
-    return f"I put on a new one now, due at {at}" if facts.is_today else f"I put one on at {at}"
+        return f"A new one is due since {weekday_words(due_on, facts.for_date)}, {at}"
+    return f"A new one is due at {at}"
 
 
 def _is_to_come(dose: DueDose, facts: SheetFacts) -> bool:
@@ -124,47 +140,43 @@ def last_night_group(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
 
 def _night_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
     at = clock_words(usual_time(dose, facts.time_zone))
+    then = Tick(TOOK + dose.key, "Took it", f"at {at}")
+    late = Tick(NOW + dose.key, "Took it late", JUST_NOW)
+    return DoseToTick(_named(dose), f"Due last night at {at}", [then, late], AT + dose.key)
+
+
+def as_needed_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
+    """Return what may be taken when needed as one group; no group without any."""
+    if not facts.as_needed:
+        return []
+    rows = [_as_needed_row(medicine, facts) for medicine in facts.as_needed]
+    return [DoseGroup("As needed", rows, is_open=not facts.is_today or _has_typed(rows, form))]
+
+
+def _as_needed_row(medicine: AsNeeded, facts: SheetFacts) -> DoseToTick:
+    key = medicine.medicine_public_id
+    # Of a past day the time must be written: ticking alone would promise one that nobody knows.
+    tick = Tick(TOOK + key, "Took one", JUST_NOW if facts.is_today else "")
     return DoseToTick(
-        took=TOOK + dose.key,
-        at=AT + dose.key,
-        name=_named(dose),
-        act=f"Last night, {at}. I took it then",
-        now=NOW + dose.key,
-        now_act=f"Last night, {at}. I took it late, now",
+        _named(medicine), _as_needed_detail(medicine, facts), [tick], AT + key, AMOUNT + key
     )
-
-
-def as_needed_group(facts: SheetFacts, form: SheetForm) -> DoseGroup:
-    """Return what may be taken when needed."""
-    rows = [
-        DoseToTick(
-            TOOK + medicine.medicine_public_id,
-            AT + medicine.medicine_public_id,
-            _named(medicine),
-            _as_needed_act(medicine, facts),
-            AMOUNT + medicine.medicine_public_id,
-        )
-        for medicine in facts.as_needed
-    ]
-    return DoseGroup("As needed", rows, is_open=not facts.is_today or _has_typed(rows, form))
 
 
 def _named(of: DueDose | AsNeeded) -> str:
     return f"{of.name} {amount_as_taken(of.amount, of.unit, of.as_taken)}"
 
 
-def _as_needed_act(medicine: AsNeeded, facts: SheetFacts) -> str:
-    """Say what ticking it means, and the limit that was told, by which nobody is judged."""
-    act = "I took one now" if facts.is_today else "I took one"
-    most = f". Up to {medicine.most_a_day} a day" if medicine.most_a_day else ""
-    return f"{act}{_last_taken(medicine, facts)}{most}"
+def _as_needed_detail(medicine: AsNeeded, facts: SheetFacts) -> str:
+    """Say when the last one was, and the limit that was told, by which nobody is judged."""
+    most = f"Up to {medicine.most_a_day} a day" if medicine.most_a_day else ""
+    return ". ".join(part for part in (_last_taken(medicine, facts), most) if part)
 
 
 def _last_taken(medicine: AsNeeded, facts: SheetFacts) -> str:
     last = medicine.last_taken_at
     if not facts.is_today or last is None or last > facts.now:
         return ""
-    return f". Last one {ago_words(facts.now - last)}"
+    return f"Last one {ago_words(facts.now - last)}"
 
 
 def _has_typed(rows: Sequence[DoseToTick], form: SheetForm) -> bool:

@@ -1,6 +1,6 @@
 """The history: a month, a day, adding to a past day, and taking back what was just saved."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -15,7 +15,6 @@ from app.services.moments import check_day
 from app.web.diary import sheets
 from app.web.diary.change_forms import GoToDayForm
 from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page
-from app.web.diary.sheet_form import SheetForm
 from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import day_href, open_day, open_month, read_day, sheet_href
 from app.web.kit.fields import typed_day
@@ -86,11 +85,7 @@ def add(visit: Visit, day: str) -> Response:
     """Save the sheet of a past day."""
     for_date = open_day(day, visit.today)
     facts = sheets.read_facts(visit, for_date)
-    form = sheets.form_of(facts)
-    status = sheets.save_sheet(visit, form, for_date)
-    if status is None:
-        return redirect(_after_adding(visit, form, for_date), 303)
-    return sheets.show_past(visit, facts, form, status)
+    return sheets.answer(visit, facts, sheets.show_past, day_href(for_date))
 
 
 @blueprint.post("/<day>/undo/<key>")
@@ -118,13 +113,6 @@ def _day_with_records(visit: Visit, text: str) -> Day:
         if found.has_records:
             return found
     return diary_days.day_of(visit.session, visit.person, open_day(text, visit.today))
-
-
-def _after_adding(visit: Visit, form: SheetForm, for_date: date) -> str:
-    """Lead on: new jerks or confusion are a matter of today, or of the day before."""
-    is_late = visit.today - for_date > timedelta(days=1)
-    to_day = day_href(for_date)
-    return to_day if is_late else sheets.after_saving(form, to_day)
 
 
 def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:

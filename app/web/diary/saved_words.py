@@ -18,7 +18,6 @@ from app.web.diary.words import (
     added_words,
     answer_rows,
     answers_in_short,
-    day_in_short,
     dose_when,
     dose_words,
     event_words,
@@ -53,14 +52,6 @@ class SavedCheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedToday:
-    """What stands on a day already, in one line and one by one."""
-
-    summary: str
-    rows: Sequence[SavedRow]
-
-
-@dataclass(frozen=True, slots=True)
 class ToDelete:
     """What is about to be deleted, what goes with it, and what stays."""
 
@@ -72,18 +63,13 @@ class ToDelete:
     back_href: str
 
 
-def saved_today(day: Day, doses: Sequence[LoggedDose]) -> SavedToday | None:
-    """Say what stands on a day already; None for nothing."""
-    if not day.has_records:
-        return None
-    return SavedToday(
-        summary=day_in_short(day),
-        rows=[
-            *(_check_in_row(record) for record in day.check_ins),
-            *(saved_dose(dose) for dose in doses),
-            *(saved_event(logged) for logged in day.events),
-        ],
-    )
+def saved_rows(day: Day, doses: Sequence[LoggedDose]) -> list[SavedRow]:
+    """Return what stands on a day: its check-ins first, then its doses and events."""
+    return [
+        *(_check_in_row(record) for record in day.check_ins),
+        *(saved_dose(dose) for dose in doses),
+        *(saved_event(logged) for logged in day.events),
+    ]
 
 
 def saved_check_in(record: CheckIn) -> SavedCheckIn:

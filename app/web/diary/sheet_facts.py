@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.diary.check_in import Answers
 from app.diary.day import Day
 from app.diary.dose import LoggedDose
 from app.diary.medicine import Medicine
@@ -27,6 +28,7 @@ class SheetFacts:
         worn: the patches that are on now; none for a past day.
         medicines: the person's list.
         last_areas: where it hurt the last time it did; empty when that was never said.
+        usual_answers: what was answered in the last few check-ins.
         original_areas: where it hurt at first.
     """
 
@@ -43,6 +45,7 @@ class SheetFacts:
     worn: Sequence[WornPatch]
     medicines: Sequence[Medicine]
     last_areas: frozenset[str]
+    usual_answers: Sequence[Answers]
     original_areas: frozenset[str]
 
     @property

@@ -6,8 +6,8 @@ Its dose fields depend on the day's medicines, so the form's class is made for e
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from flask import request
-from wtforms import BooleanField, Field, Form, HiddenField, ValidationError
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, HiddenField, ValidationError
 
 from app.clinical.areas import AREA_CODES, in_order
 from app.clinical.events import (
@@ -27,6 +27,7 @@ from app.services.errors import Refused
 from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose
 from app.web.diary.answers_form import MARK_A_PLACE, MARKED, NOWHERE, AnswersForm, asks_scores
+from app.web.diary.pressed import ALL, ALL_NOW, AMOUNT, AT, NOW, TOOK, Sent
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.clock_field import ClockField
 from app.web.kit.fields import (
@@ -45,10 +46,6 @@ from app.web.kit.typed_amounts import (
     typed_amount_field,
 )
 
-# A dose has a box for its usual time and one for now: what its words promise is what is saved.
-TOOK, NOW, AT, AMOUNT = "took-", "now-", "at-", "amount-"
-ALL, ALL_NOW = "all-", "all-now-"
-ONE_TIME = "Tick one of the two: taken then, or taken now."
 SAME = "same"
 # In an order in which short and long ones fit together on a phone.
 _KINDS = (
@@ -72,14 +69,15 @@ class SheetForm(AnswersForm, AskedAbout):
 
     open_due: Sequence[DueDose] = ()
     as_needed: Sequence[AsNeeded] = ()
+    filled_from: Sent = MultiDict()
     for_date = HiddenField()
     where = choice_field(
         "Where does it hurt?",
-        {SAME: "Same as last time", MARKED: "Changed", NOWHERE: "Nowhere today"},
+        {SAME: "Same as last time", MARKED: "Changed", NOWHERE: "Nowhere"},
     )
     # The places that the page showed beside "same": they are meant, whatever was saved since.
     same_areas = HiddenField()
-    kinds = checkboxes_field("Did anything change?", {kind: EVENT_NAMES[kind] for kind in _KINDS})
+    kinds = checkboxes_field("Anything new?", {kind: EVENT_NAMES[kind] for kind in _KINDS})
     event_note = line_field("A few words about it")
 
     def places(self) -> frozenset[str] | None:
@@ -91,6 +89,30 @@ class SheetForm(AnswersForm, AskedAbout):
         if field.data == SAME and not self._same():
             raise ValidationError(MARK_A_PLACE)
         super().validate_where(field)
+
+    def sent_fields(self) -> Sent:
+        """Return the part of the request that this form was filled from."""
+        return self.filled_from
+
+    def start_from(self, areas: frozenset[str]) -> None:
+        """Tick these places, to be changed from there; the person asked for it."""
+        self.where.data = MARKED
+        self.areas.data = [area.code for area in in_order(areas)]
+
+    def has_news(self) -> bool:
+        """Whether something stands in the folded question about what is new."""
+        return bool(self.kinds.data or self.event_note.data or self.event_note.errors)
+
+    def take_over(self, part: "SheetForm") -> None:
+        """Show the sentences of a part of this form that was refused."""
+        self.form_errors.extend(part.form_errors)
+        for name, sentences in part.errors.items():
+            if name in self:
+                self[name].errors = [*sentences]
+                if isinstance(part[name], ClockField):
+                    self[name].asks_turn = part[name].asks_turn
+        self.question = part.question
+        self.asked_about.data, self.is_right.data = part.asked_about.data, part.is_right.data
 
     def show_same(self, areas: frozenset[str]) -> None:
         """Offer these places as "same"; those of an earlier sending stay."""
@@ -132,7 +154,7 @@ class SheetForm(AnswersForm, AskedAbout):
         known = {dose.key for dose in self.open_due} | {
             m.medicine_public_id for m in self.as_needed
         }
-        for name in request.form:
+        for name in self.sent_fields():
             box, dash, key = name.partition("-")
             if box + dash in (TOOK, NOW) and key not in known:
                 yield TookDue(key)
@@ -174,13 +196,18 @@ class SheetForm(AnswersForm, AskedAbout):
         return said
 
 
-def sheet_form(due: Iterable[DueDose], as_needed: Sequence[AsNeeded]) -> SheetForm:
-    """Return the form for a day with these medicines; doses logged already need no fields."""
+def sheet_form(
+    due: Iterable[DueDose], as_needed: Sequence[AsNeeded], sent: Sent | None
+) -> SheetForm:
+    """Return the form for a day with these medicines; doses logged already need no fields.
+
+    It holds what was `sent`, which may be a part of the request; None leaves it empty.
+    """
     open_due = [dose for dose in due if dose.taken is None]
     fields: dict[str, Field] = {}
     for dose in open_due:
         fields[TOOK + dose.key] = BooleanField(f"Took {dose.name}")
-        fields[NOW + dose.key] = _now_field(dose)
+        fields[NOW + dose.key] = BooleanField(f"Took {dose.name} now")
         fields[AT + dose.key] = time_field(f"{dose.name}, due {clock_words(dose.due_at_local)}")
         fields[ALL + dose.part_of_day] = BooleanField("All taken")
         fields[ALL_NOW + dose.part_of_day] = BooleanField("All taken now")
@@ -190,17 +217,9 @@ def sheet_form(due: Iterable[DueDose], as_needed: Sequence[AsNeeded]) -> SheetFo
         fields[AT + key] = time_field(f"{medicine.name}: when")
         counted_in = counted_in_words(medicine.unit, medicine.as_taken)
         fields[AMOUNT + key] = typed_amount_field(f"{medicine.name}: amount in {counted_in}", "")
-    form: SheetForm = type("DaySheetForm", (SheetForm,), fields)()
-    form.open_due, form.as_needed = open_due, as_needed
+    form: SheetForm = type("DaySheetForm", (SheetForm,), fields)(formdata=sent)
+    form.open_due, form.as_needed, form.filled_from = open_due, as_needed, sent or MultiDict()
     return form
-
-
-def _now_field(dose: DueDose) -> BooleanField:
-    def one_time(form: Form, field: Field) -> None:
-        if field.data and form[TOOK + dose.key].data:
-            raise ValidationError(ONE_TIME)
-
-    return BooleanField(f"Took {dose.name} now", validators=[one_time])
 
 
 def _on(for_date: date, at: time | None) -> datetime | None:

@@ -1,21 +1,34 @@
 """Opening, showing and saving the diary's sheet: the same for Today and for a past day."""
 
+from collections.abc import Callable
 from datetime import date
 
-from flask import Response, url_for
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
 
-from app.diary.local_time import local_time
+from app.diary.local_time import ONE_DAY, local_time
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.diary.value import diary_of
+from app.services.errors import Refused
 from app.services.medicines.as_needed import as_needed_on, without_prescription_on
 from app.services.medicines.doses import doses_named
 from app.services.medicines.due import due_in, open_in_the_evening
 from app.services.medicines.logbook import read_logbook
 from app.services.medicines.patches import worn_among
 from app.web.advisory.views import card_for
+from app.web.diary.done_words import day_done
 from app.web.diary.phone_zone import other_zone
-from app.web.diary.saved_words import saved_today, saved_words
+from app.web.diary.pressed import (
+    LAST_PLACES,
+    PRESS,
+    TIMES,
+    Sent,
+    has_answers,
+    left_over,
+    pressed_part,
+)
+from app.web.diary.saved_words import saved_words
 from app.web.diary.sheet_facts import SheetFacts
 from app.web.diary.sheet_form import SheetForm, sheet_form
 from app.web.diary.sheet_words import sheet_page
@@ -26,8 +39,11 @@ from app.web.kit.pages import flash_done, page
 from app.web.kit.rows import Link
 from app.web.kit.saving import refusal
 
+ShowSheet = Callable[[Visit, SheetFacts, SheetForm, int], Response]
+
 SCRIPTS = ("js/body-map.js", "js/today.js")
 SHEET_STYLES = ("css/diary.css",)
+TIME_MISSING = "Write a time or an amount first."
 TAKEN_BACK = (
     "You saved this before, then undid or deleted it. To save it again, fill in the form once more."
 )
@@ -39,6 +55,7 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
     evening = visit.evening if for_date == here.date() else None
     days = [for_date, evening] if evening else [for_date]
     logbook = read_logbook(visit.session, visit.person, days, visit.now)
+    usual = diary_days.usual_answers(visit.session, visit.person, for_date)
     return SheetFacts(
         day=diary_days.day_of(visit.session, visit.person, for_date),
         now=visit.now,
@@ -54,27 +71,50 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
         worn=worn_among(visit.person, logbook.doses, logbook.medicines, visit.now)
         if for_date == here.date()
         else (),
-        last_areas=diary_days.last_areas(visit.session, visit.person, for_date),
+        last_areas=diary_days.last_areas(visit.session, visit.person, for_date, usual),
+        usual_answers=usual,
         original_areas=frozenset(visit.person.original_areas),
     )
 
 
-def form_of(facts: SheetFacts) -> SheetForm:
+def form_of(facts: SheetFacts, sent: Sent | None = None) -> SheetForm:
     """Return the form for a day: with what was sent, else with nothing filled in."""
-    form = sheet_form((*facts.last_night, *facts.due), facts.as_needed)
+    form = sheet_form((*facts.last_night, *facts.due), facts.as_needed, sent)
     form.for_date.data = facts.for_date.isoformat()
     form.show_same(facts.same_areas)
     return form
 
 
-def save_sheet(visit: Visit, form: SheetForm, for_date: date) -> int | None:
-    """Save what was sent; return None, or the status to show the form again with."""
-    return refusal(visit, form, lambda: _save(visit, form, for_date))
+def answer(visit: Visit, facts: SheetFacts, show: ShowSheet, next_href: str) -> Response:
+    """Save what was sent, or the part of it that a button speaks of, and lead on.
+
+    What that part leaves over is typed, but not saved: the sheet shows it again.
+    """
+    typed = request.form
+    if typed.get(PRESS) == LAST_PLACES:
+        form = form_of(facts, typed)
+        form.start_from(facts.last_areas)
+        return show(visit, facts, form, 200)
+    form = form_of(facts, pressed_part(typed))
+    status = refusal(visit, form, lambda: _save(visit, form, facts.for_date))
+    if status is not None:
+        return show(visit, facts, _whole(facts, form), status)
+    left = left_over(typed)
+    if not has_answers(left):
+        return redirect(_after_saving(visit, form, facts.for_date, next_href), 303)
+    facts = read_facts(visit, facts.for_date)
+    form = form_of(facts, left)
+    form.renew_key()
+    return show(visit, facts, form, 200)
 
 
-def after_saving(form: SheetForm, usual: str) -> str:
-    """Return where saving leads: new jerks or confusion are told about at once."""
-    return url_for("advisory.show_same_day") if form.jerks_or_confusion.data else usual
+def _whole(facts: SheetFacts, part: SheetForm) -> SheetForm:
+    """Return the form with all that was sent, and with the sentences of the part refused."""
+    if not request.form.get(PRESS):
+        return part
+    whole = form_of(facts, request.form)
+    whole.take_over(part)
+    return whole
 
 
 def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:
@@ -94,7 +134,7 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         form=form,
         sheet=sheet_page(facts, form, url_for("today.save")),
         more=_more(facts),
-        saved=saved_today(facts.day, facts.taken),
+        done=day_done(facts),
         card=card,
         has_line_above=card is not None and not card.is_line,
         is_same_day=any(record.answers.jerks_or_confusion for record in facts.day.check_ins),
@@ -118,6 +158,13 @@ def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 20
     )
 
 
+def _after_saving(visit: Visit, form: SheetForm, for_date: date, usual: str) -> str:
+    """Lead on: new jerks or confusion are a matter of today, or of the day before."""
+    is_late = visit.today - for_date > ONE_DAY
+    is_same_day = form.jerks_or_confusion.data and not is_late
+    return url_for("advisory.show_same_day") if is_same_day else usual
+
+
 def _more(facts: SheetFacts) -> Link:
     """Return where else medicines are logged. It stands after the form: leaving it loses text."""
     if not (facts.due or facts.as_needed or facts.not_told):
@@ -129,6 +176,8 @@ def _more(facts: SheetFacts) -> Link:
 
 def _save(visit: Visit, form: SheetForm, for_date: date) -> None:
     sheet = form.sheet(for_date)
+    if sheet.is_empty and request.form.get(PRESS) == TIMES:
+        raise Refused(TIME_MISSING)
     saved = diary.save_check_in(visit.session, visit.person, form.sent(), sheet, visit.now)
     if saved.outcome == "taken_back":
         flash_done(TAKEN_BACK)

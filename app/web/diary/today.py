@@ -1,14 +1,15 @@
-"""Today: the sheet of the day, or the landing page to who is not signed in."""
+"""Today: the sheet of the day, or the landing page for visitors."""
 
 from datetime import date
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import weekday_words
 from app.diary.local_time import ONE_DAY
 from app.services.moments import LONGEST_LIFE
 from app.web.diary import sheets
+from app.web.diary.pressed import ticked
 from app.web.kit.access import Visit, needs_set_up, own, public
 from app.web.kit.day_addresses import read_day
 from app.web.kit.login import current_person, refuse_unknown
@@ -27,7 +28,7 @@ NOT_TODAY = "This page was not for today. To keep what stands here for {day}, pr
 @blueprint.get("/")
 @public
 def show() -> Response:
-    """Show today's sheet, or the landing page to who is not signed in."""
+    """Show today's sheet, or the landing page to visitors."""
     refuse_unknown()
     person = current_person()
     if person is None:
@@ -45,18 +46,14 @@ def save(visit: Visit) -> Response:
     if shown not in (visit.today, visit.today - ONE_DAY):
         return _ask_for_the_day(visit, shown)
     facts = sheets.read_facts(visit, shown)
-    form = sheets.form_of(facts)
-    status = sheets.save_sheet(visit, form, shown)
-    if status is None:
-        return redirect(sheets.after_saving(form, url_for("today.show")), 303)
-    return sheets.show_today(visit, facts, form, status)
+    return sheets.answer(visit, facts, sheets.show_today, url_for("today.show"))
 
 
 def _ask_for_the_day(visit: Visit, shown: date | None) -> Response:
     """Show what was typed once more, with the day that it would be saved for."""
     is_past = shown is not None and visit.today - LONGEST_LIFE <= shown < visit.today
     facts = sheets.read_facts(visit, shown if shown is not None and is_past else visit.today)
-    form = sheets.form_of(facts)
+    form = sheets.form_of(facts, ticked(request.form))
     sentence = OPENED_EARLIER if is_past else NOT_TODAY
     form.form_errors.append(sentence.format(day=weekday_words(facts.for_date, visit.today)))
     render = sheets.show_past if is_past else sheets.show_today

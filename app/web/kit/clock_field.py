@@ -10,6 +10,9 @@ from app.diary.day_words import TURNS
 from app.diary.local_time import Turn, turn_of
 from app.services.errors import CameTwice, Refused
 
+# Behind the name of a time's own field.
+TURN = "-turn"
+
 
 class TurnChoice(NamedTuple):
     """One of two equal times to choose from."""
@@ -33,7 +36,7 @@ class ClockField(TimeField):
     @property
     def turn_name(self) -> str:
         """The name under which the answer is sent."""
-        return f"{self.name}-turn"
+        return f"{self.name}{TURN}"
 
     @property
     def turn_choices(self) -> Sequence[TurnChoice]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField
 
 from app.services.errors import Refused
@@ -72,10 +73,14 @@ class SubmittedForm(TokenForm):
         self.form_errors.append(UNUSABLE_KEY)
         return False
 
+    def sent_fields(self) -> MultiDict[str, str]:
+        """Return the fields that this form was filled from."""
+        return request.form
+
     def sent(self) -> SubmissionKey:
         """Return the key and a digest of what was typed."""
         typed = sorted(
-            (name, texts) for name, texts in request.form.lists() if name not in _NOT_TYPED
+            (name, texts) for name, texts in self.sent_fields().lists() if name not in _NOT_TYPED
         )
         body = json.dumps([request.path, typed]).encode()
         return SubmissionKey(text_of(self.submission_key), hashlib.sha256(body).hexdigest())

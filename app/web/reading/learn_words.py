@@ -154,7 +154,7 @@ ARTICLES = (
     Article(
         "what-tidemark-is",
         "What Tidemark is and is not",
-        "A diary that shows patterns. It is no doctor, and nobody reads along.",
+        "A diary that shows patterns. It is not a doctor, and nobody is watching what you write.",
         ("tidemark-rules",),
     ),
 )

@@ -436,15 +436,24 @@ def test_entered_late_is_counted_by_the_persons_calendar(session: Session, alice
     assert only_check_in(session, alice, two_days_ago).entered.days_after(two_days_ago) == 2
 
 
+def last_areas(session: Session, person: Person, up_to: date) -> frozenset[str]:
+    usual = diary_days.usual_answers(session, person, up_to)
+    return diary_days.last_areas(session, person, up_to, usual)
+
+
 def test_the_last_places_are_those_of_the_last_day_that_marked_any(
     session: Session, alice: Person
 ) -> None:
-    assert diary_days.last_areas(session, alice, TODAY) == frozenset()
+    assert last_areas(session, alice, TODAY) == frozenset()
     save(session, alice, Sheet(YESTERDAY, Answers(areas=frozenset({"neck", "chest"}))), 1)
     save(session, alice, Sheet(TODAY, SIX), 2)
     save(session, alice, Sheet(TODAY, Answers(areas=frozenset())), 3)
-    assert diary_days.last_areas(session, alice, TODAY) == {"neck", "chest"}
-    assert diary_days.last_areas(session, alice, YESTERDAY - timedelta(days=1)) == frozenset()
+    assert last_areas(session, alice, TODAY) == {"neck", "chest"}
+    assert last_areas(session, alice, YESTERDAY - timedelta(days=1)) == frozenset()
+    # They are found beyond the last few check-ins, too.
+    for number in range(diary_days.USUAL_CHECK_INS + 1):
+        save(session, alice, Sheet(TODAY, SIX), 4 + number)
+    assert last_areas(session, alice, TODAY) == {"neck", "chest"}
 
 
 def test_the_next_gap_is_the_next_later_day_then_the_last_earlier_one(

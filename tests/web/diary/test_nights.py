@@ -12,7 +12,7 @@ from app.models import Dose
 from tests.cast.diary import add_medicine
 from tests.cast.people import NOW
 from tests.client import Browser, Page
-from tests.web.diary.test_today import doses, field_named
+from tests.web.diary.test_today import doses, field_named, pressing
 
 pytestmark = pytest.mark.slow
 
@@ -30,14 +30,13 @@ def logged(database: Database) -> list[tuple[str, str]]:
     return [taken_and_due(dose) for dose in doses(database)]
 
 
-def boxes(page: Page) -> dict[str, str]:
-    """What each box for a dose says, by its name."""
+def dose_buttons(page: Page) -> dict[str, str]:
+    """What each button for a dose says, by its value."""
     found: dict[str, str] = {}
-    for label in page.form("/").iter("label"):
-        box = label.find(".//input[@type='checkbox']")
-        name = "" if box is None else box.get("name") or ""
-        if name.startswith(("took-", "now-")):
-            found[name] = " ".join(" ".join(label.itertext()).split())
+    for button in page.form("/").iter("button"):
+        if (pressed := button.get("value") or "").startswith(("took-", "now-")):
+            said = " ".join(" ".join(button.itertext()).split())
+            found[pressed] = said.partition(" :")[0].strip()
     return found
 
 
@@ -47,7 +46,7 @@ def test_after_midnight_last_nights_open_dose_stands_first(
     add_medicine(database, "morphine ER", "09:30", "21:30")
     clock.instant = IN_THE_NIGHT
     page = alice.get("/")
-    assert page.text.index("Last night, 9:30 pm") < page.text.index("Due later today")
+    assert page.text.index("Due last night at 9:30 pm") < page.text.index("Due later")
     assert "Log Wednesday 11 March instead" in page.text
 
 
@@ -57,11 +56,11 @@ def test_a_dose_taken_late_leaves_the_next_evenings_dose_open(
     add_medicine(database, "morphine ER", "09:30", "21:30")
     clock.instant = IN_THE_NIGHT
     page = alice.get("/")
-    alice.send(page, "/", **{field_named(page, "I took it late, now"): "y"})
+    alice.send(page, "/", **pressing(page, "Took it late just now"))
     assert logged(database) == [("12 01:20", "11 21:30")]
     assert "Last night" not in alice.get("/").text
     clock.instant = IN_THE_NIGHT + timedelta(hours=20, minutes=15)
-    assert "I took it at 9:30 pm" in alice.get("/").text
+    assert "Took it at 9:30 pm" in alice.get("/").text
 
 
 def test_a_dose_of_last_night_is_logged_at_its_time_or_at_another(
@@ -70,29 +69,17 @@ def test_a_dose_of_last_night_is_logged_at_its_time_or_at_another(
     add_medicine(database, "morphine ER", "20:00", "22:00", "23:30")
     clock.instant = IN_THE_NIGHT
     page = alice.get("/")
+    page = alice.follow(alice.send(page, "/", **pressing(page, "Took it at 8:00 pm")))
     typed = {
-        field_named(page, "Last night, 8:00 pm. I took it then"): "y",
         field_named(page, "morphine ER, due 10:00 pm"): "22:50",
         field_named(page, "morphine ER, due 11:30 pm"): "00:10",
     }
-    alice.send(page, "/", **typed)
+    alice.send(page, "/", **typed, **pressing(page, "Save the times"))
     assert logged(database) == [
         ("11 20:00", "11 20:00"),
         ("11 22:50", "11 22:00"),
         ("12 00:10", "11 23:30"),
     ]
-
-
-def test_then_and_now_at_once_are_asked_about(
-    alice: Browser, database: Database, clock: SettableClock
-) -> None:
-    add_medicine(database, "morphine ER", "21:30")
-    clock.instant = IN_THE_NIGHT
-    page = alice.get("/")
-    both = {field_named(page, words): "y" for words in ("I took it then", "I took it late")}
-    refused = alice.send(page, "/", 422, **both)
-    assert "Tick one of the two" in refused.text
-    assert logged(database) == []
 
 
 def test_a_late_dose_told_afterwards_belongs_to_its_evening(
@@ -115,7 +102,7 @@ def test_a_page_sent_just_after_the_day_ended_keeps_last_nights_dose(
     page = alice.get("/")
     clock.instant += timedelta(minutes=5)
     assert "Last night" not in alice.get("/").text
-    alice.send(page, "/", **{field_named(page, "I took it then"): "y"})
+    alice.send(page, "/", **pressing(page, "Took it at 9:30 pm"))
     assert logged(database) == [("11 21:30", "11 21:30")]
 
 
@@ -136,20 +123,20 @@ def test_the_page_of_one_medicine_lists_last_nights_dose_by_the_same_rule(
 
 
 @pytest.mark.parametrize("hour", range(24))
-def test_what_a_box_says_is_what_is_saved(
+def test_what_a_button_says_is_what_is_saved(
     hour: int, alice: Browser, database: Database, clock: SettableClock
 ) -> None:
     add_medicine(database, "morphine ER", "02:30", "08:00", "14:00", "20:00", "23:00")
     # From the night in which the clocks skip 02:30 in New York.
     clock.instant = datetime(2026, 3, 8, 5, 10, tzinfo=UTC) + timedelta(hours=hour)
-    said = boxes(alice.get("/"))
+    said = dose_buttons(alice.get("/"))
     clock.instant += timedelta(minutes=3)
     now_local = f"{clock.instant.astimezone(NEW_YORK):%H:%M}"
     for name, words in said.items():
         before = {dose.id for dose in doses(database)}
-        if name not in boxes(alice.get("/")):
+        if name not in dose_buttons(alice.get("/")):
             continue
-        alice.send(alice.get("/"), "/", **{name: "y"})
+        alice.send(alice.get("/"), "/", press=name)
         (new,) = [dose for dose in doses(database) if dose.id not in before]
         saved = f"{new.taken_at_local:%H:%M}"
         assert saved == (now_local if words.endswith("now") else promised(words)), words
@@ -163,8 +150,8 @@ def promised(words: str) -> str:
 def test_a_dose_to_come_is_not_taken_at_its_time(alice: Browser, database: Database) -> None:
     add_medicine(database, "morphine ER", "08:00", "21:30")
     page = alice.get("/")
-    assert "Due later today" in page.text
-    assert "I took it at 9:30 pm" not in page.text
-    alice.send(page, "/", **{field_named(page, "Due 9:30 pm. I took it already, now"): "y"})
+    assert "Due at 9:30 pm" in page.text
+    assert "Took it at 9:30 pm" not in page.text
+    alice.send(page, "/", **pressing(page, "Took it just now"))
     assert logged(database) == [("11 15:30", "11 21:30")]
     assert doses(database)[0].taken_at == NOW

@@ -58,6 +58,13 @@ def test_every_score_can_be_changed_and_taken_back(alice: Browser) -> None:
     assert "only words" in after.text
 
 
-def test_the_fold_names_what_it_holds(alice: Browser) -> None:
-    named = ", ".join(score.label.lower() for score in FOLDED_SCORES)
-    assert f"More: {named}, twitches" in alice.get("/").text
+def test_the_fold_of_a_check_in_names_what_it_holds(alice: Browser) -> None:
+    alice.send(alice.get("/"), "/", average_pain="5")
+    change = next(
+        href
+        for a in alice.get("/").root.iter("a")
+        if "/entries/check-in/" in (href := a.get("href", ""))
+    )
+    (summary,) = [" ".join(s.itertext()) for s in alice.get(change).root.iter("summary")]
+    assert all(score.label.lower() in summary for score in FOLDED_SCORES)
+    assert summary.endswith("twitches")

@@ -51,6 +51,14 @@ def field_named(page: Page, words: str) -> str:
     raise AssertionError(f"no field says {words!r}")
 
 
+def pressing(page: Page, words: str) -> dict[str, str]:
+    """What pressing the button with these words sends."""
+    for button in page.form("/").iter("button"):
+        if words in " ".join(" ".join(button.itertext()).split()):
+            return {button.get("name") or "": button.get("value") or ""}
+    raise AssertionError(f"no button says {words!r}")
+
+
 def checked(page: Page, action: str = "/") -> dict[str, list[str]]:
     """What is filled in, apart from the hidden fields."""
     hidden = ("csrf_token", "submission_key", "for_date", "same_areas")
@@ -82,46 +90,144 @@ def test_the_page_names_its_day(alice: Browser) -> None:
 
 def test_what_tidemark_noticed_stands_below_the_form(alice: Browser) -> None:
     page = alice.get("/")
-    assert page.text.index("Not enough days yet") > page.text.index("Did anything change?")
+    assert page.text.index("Not enough days yet") > page.text.index("Anything new?")
 
 
-def test_a_bad_day_is_a_number_and_save(alice: Browser, database: Database) -> None:
+def test_the_number_alone_is_saved_and_what_else_is_typed_stays(
+    alice: Browser, database: Database
+) -> None:
     page = alice.get("/")
-    button = page.form("/").find(".//button")
-    assert button is not None
-    assert "".join(button.itertext()).strip() == "Save just the number"
-    after = alice.follow(alice.send(page, "/", average_pain="9"))
+    after = alice.follow(
+        alice.send(page, "/", average_pain="9", **pressing(page, "Just the number"))
+    )
     assert "Saved: pain 9." in after.html
-    assert [c.average_pain for c in check_ins(database)] == [9]
+    page = alice.get("/")
+    left = alice.send(
+        page,
+        "/",
+        200,
+        pain_now="8",
+        touch="3",
+        note="a bad night",
+        **pressing(page, "Just the number"),
+    )
+    assert "Saved: pain now 8." in left.html
+    assert checked(left) == {"touch": ["3"], "note": ["a bad night"]}
+    alice.send(left, "/")
+    assert [(c.average_pain, c.pain_now, c.touch, c.note) for c in check_ins(database)] == [
+        (9, None, None, ""),
+        (None, 8, None, ""),
+        (None, None, 3, "a bad night"),
+    ]
 
 
-def test_a_usual_day_saves_in_one_go(alice: Browser, database: Database) -> None:
+def test_a_number_that_was_not_chosen_is_asked_for(alice: Browser, database: Database) -> None:
+    page = alice.get("/")
+    refused = alice.send(page, "/", 422, note="keep me", **pressing(page, "Just the number"))
+    assert "Answer at least one thing" in refused.text
+    assert checked(refused) == {"note": ["keep me"]}
+    assert check_ins(database) == []
+
+
+def test_all_morning_medicines_are_one_tap_and_the_check_in_is_another(
+    alice: Browser, database: Database
+) -> None:
     add_medicine(database, "morphine ER", "08:00", amount="30")
     add_medicine(database, "gabapentin", "08:00", amount="300")
     page = alice.get("/")
-    everything = field_named(page, "All morning medicines taken")
-    after = alice.send(page, "/", average_pain="6", where="same", touch="0", **{everything: "y"})
-    assert "Saved: pain 6, lower back, touch did not hurt. 2 doses." in alice.follow(after).html
+    after = alice.follow(alice.send(page, "/", **pressing(page, "All morning medicines taken")))
+    assert "Saved: 2 doses." in after.html
+    assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
+    assert {d.taken_at_local.hour for d in doses(database)} == {8}
+    assert check_ins(database) == []
+    saved = alice.follow(alice.send(after, "/", average_pain="6", where="same", touch="0"))
+    assert "Saved: pain 6, lower back, touch did not hurt." in saved.html
     (check_in,) = check_ins(database)
     assert (check_in.average_pain, check_in.areas, check_in.touch) == (6, ["lower_back"], 0)
     assert check_in.worst_pain is None
-    assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
-    assert {d.taken_at_local.hour for d in doses(database)} == {8}
 
 
-def test_what_is_saved_stands_at_the_top_with_links_to_change_it(
+def test_a_dose_is_saved_by_itself_and_what_is_typed_beside_it_stays(
     alice: Browser, database: Database
 ) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    save(alice, average_pain="4", kinds=["illness"], **{field_named(page, "oxycodone"): "y"})
+    typed = {"average_pain": "7", "where": "marked", "note": "halfway"}
+    left = alice.send(page, "/", 200, **typed, **pressing(page, "oxycodone 5 mg"))
+    assert "Saved: 1 dose." in left.html
+    assert checked(left) == {name: [text] for name, text in typed.items()}
+    assert (count(database, CheckIn), count(database, Dose)) == (0, 1)
+    alice.send(left, "/", areas=["neck"])
+    assert [(c.average_pain, c.note) for c in check_ins(database)] == [(7, "halfway")]
+    # Back on the page as it was opened at first, Save still counts as a check-in of its own.
+    alice.send(page, "/", touch="2")
+    assert [c.touch for c in check_ins(database)] == [None, 2]
+
+
+def test_enter_is_save_and_never_a_dose(alice: Browser, database: Database) -> None:
+    add_medicine(database, "oxycodone", amount="5")
+    first = alice.get("/").form("/").find(".//button")
+    assert first is not None
+    assert first.get("hidden") is not None
+    assert first.get("name") is None
+
+
+def test_today_is_done_once_the_pain_is_logged(alice: Browser, database: Database) -> None:
+    add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    assert "Saved: pain 4, 1 dose, illness" in page.text
+    alice.send(page, "/", **pressing(page, "oxycodone"))
+    page = alice.get("/")
+    assert "Today is done" not in page.text
+    assert "Saved today 1 dose." in page.text
+    save(alice, average_pain="4", kinds=["illness"])
+    page = alice.get("/")
+    assert "Today is done Pain 4, 1 dose, illness." in page.text
+    assert "Add another check-in" in page.text
     links = [a.get("href") or "" for a in page.root.iter("a")]
     (check_in,) = check_ins(database)
     assert f"/entries/check-in/{check_in.public_id}" in links
     assert f"/doses/{doses(database)[0].public_id}/edit" in links
     assert any(link.startswith("/entries/event/") for link in links)
+
+
+def test_done_says_what_is_due_next(alice: Browser, database: Database) -> None:
+    add_medicine(database, "morphine ER", "08:00", "22:00", "23:30")
+    save(alice, average_pain="4")
+    assert "Next: morphine ER at 10:00 pm" in alice.get("/").text
+
+
+def test_what_somebody_usually_answers_is_not_folded_away(
+    alice: Browser, database: Database
+) -> None:
+    def folded(page: Page) -> str:
+        return " ".join(" ".join(fold.itertext()) for fold in page.root.iter("details"))
+
+    assert all(words in folded(alice.get("/")) for words in ("Sleep last night", "Mood", "Note"))
+    save(alice, average_pain="4", sleep="3", note="rain")
+    tomorrow = alice.get("/history/2026-03-10/add")
+    assert "Sleep last night" in folded(tomorrow)
+    with database.writing() as session:
+        session.execute(update(CheckIn).values(for_date=TODAY - timedelta(days=1)))
+        session.commit()
+    page = alice.get("/")
+    assert "Sleep last night" not in folded(page)
+    assert "Note" not in folded(page)
+    assert "Mood" in folded(page)
+
+
+def test_changed_can_start_from_the_last_places(alice: Browser, database: Database) -> None:
+    assert "Start from last time" not in alice.get("/").text
+    save(alice, where="marked", areas=["neck", "left_hip"])
+    page = alice.get("/")
+    begun = alice.send(page, "/", 200, touch="4", **pressing(page, "Start from last time"))
+    assert checked(begun) == {
+        "touch": ["4"],
+        "where": ["marked"],
+        "areas": ["neck", "left_hip"],
+    }
+    assert len(check_ins(database)) == 1
+    alice.send(begun, "/", areas=["neck", "left_hip", "chest"])
+    assert check_ins(database)[-1].areas == ["neck", "chest", "left_hip"]
 
 
 def test_a_further_check_in_asks_for_the_pain_right_now_too(
@@ -215,18 +321,29 @@ def test_a_place_that_is_none_is_refused(alice: Browser, database: Database) -> 
 def test_a_dose_is_taken_at_its_time_or_at_another(alice: Browser, database: Database) -> None:
     add_medicine(database, "morphine ER", "08:00", "12:00", amount="30")
     page = alice.get("/")
-    alice.send(
-        page,
-        "/",
-        **{
-            field_named(page, "I took it at 8:00 am"): "y",
-            field_named(page, "morphine ER, due 12:00 pm"): "13:10",
-        },
-    )
+    page = alice.follow(alice.send(page, "/", **pressing(page, "Took it at 8:00 am")))
+    at = field_named(page, "morphine ER, due 12:00 pm")
+    alice.send(page, "/", **{at: "13:10"}, **pressing(page, "Save the times"))
     assert [f"{d.taken_at_local:%H:%M}" for d in doses(database)] == ["08:00", "13:10"]
     page = alice.get("/")
-    assert "I took it" not in page.text
-    assert "All that is on your list for this day is logged." in page.text
+    assert "Took it" not in page.text
+    assert "Everything on your list for this day is logged." in page.text
+
+
+def test_a_written_time_goes_along_with_save_too(alice: Browser, database: Database) -> None:
+    add_medicine(database, "morphine ER", "12:00", amount="30")
+    page = alice.get("/")
+    alice.send(page, "/", average_pain="5", **{field_named(page, "morphine ER, due"): "13:10"})
+    assert (count(database, CheckIn), count(database, Dose)) == (1, 1)
+
+
+def test_no_time_written_is_asked_for(alice: Browser, database: Database) -> None:
+    add_medicine(database, "morphine ER", "12:00", amount="30")
+    page = alice.get("/")
+    refused = alice.send(page, "/", 422, note="keep", **pressing(page, "Save the times"))
+    assert "Write a time or an amount first." in refused.text
+    assert checked(refused) == {"note": ["keep"]}
+    assert count(database, Dose) == 0
 
 
 def test_as_needed_shows_the_usual_amount_and_the_time_since_the_last(
@@ -234,19 +351,16 @@ def test_as_needed_shows_the_usual_amount_and_the_time_since_the_last(
 ) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    assert "oxycodone 5 mg I took one now" in page.text
-    alice.send(page, "/", **{field_named(page, "oxycodone 5 mg"): "y"})
+    assert "oxycodone 5 mg Took one just now" in page.text
+    alice.send(page, "/", **pressing(page, "oxycodone 5 mg"))
     clock.instant = NOW + timedelta(hours=3, minutes=20)
     page = alice.get("/")
     assert "Last one 3 h 20 min ago" in page.text
-    alice.send(
-        page,
-        "/",
-        **{
-            field_named(page, "oxycodone: amount"): "7,5",
-            field_named(page, "oxycodone: when"): "17:05",
-        },
-    )
+    written = {
+        field_named(page, "oxycodone: amount"): "7,5",
+        field_named(page, "oxycodone: when"): "17:05",
+    }
+    alice.send(page, "/", **written, **pressing(page, "Took one"))
     assert [(f"{d.taken_at_local:%H:%M}", f"{d.amount:f}") for d in doses(database)] == [
         ("15:30", "5"),
         ("17:05", "7.5"),
@@ -258,14 +372,12 @@ def test_a_patch_is_not_among_all_medicines(alice: Browser, database: Database) 
     add_medicine(database, "gabapentin", "08:00")
     add_medicine(database, "fentanyl", amount="25", patch=True)
     page = alice.get("/")
-    assert "fentanyl 25 mcg/h I put on a new one" in page.text
-    alice.send(page, "/", **{field_named(page, "All morning"): "y"})
+    alice.send(page, "/", **pressing(page, "All morning"))
     assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
     page = alice.get("/")
-    put_on = {field_named(page, "fentanyl 25 mcg/h"): "y"}
-    after = alice.follow(alice.send(page, "/", average_pain="6", **put_on))
-    assert "Saved: pain 6. 1 patch." in after.html
-    assert "Pain 6, 2 doses, 1 patch" in alice.get("/history").text
+    after = alice.follow(alice.send(page, "/", **pressing(page, "Put it on just now")))
+    assert "Saved: 1 patch." in after.html
+    assert "2 doses, 1 patch" in alice.get("/history").text
     assert "fentanyl" in {d.medication for d in doses(database)}
 
 
@@ -298,8 +410,9 @@ def test_a_strangers_medicine_gives_404_and_nothing_changes(
     add_medicine(database, "morphine ER", "08:00")
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    for name in (field_named(page, "I took it at 8:00 am"), field_named(page, "oxycodone 5 mg")):
-        carol.send(carol.get("/"), "/", 404, average_pain="5", **{name: "y"})
+    for pressed in (pressing(page, "Took it at 8:00 am"), pressing(page, "oxycodone 5 mg")):
+        carol.send(carol.get("/"), "/", 404, average_pain="5", **pressed)
+        carol.send(carol.get("/"), "/", 404, average_pain="5", **{pressed["press"]: "y"})
     assert (count(database, CheckIn), count(database, Dose)) == (0, 0)
 
 
@@ -327,8 +440,8 @@ def test_a_dose_taken_off_the_list_meanwhile_is_told_and_nothing_typed_is_lost(
     with database.writing() as session:
         session.execute(update(Medicine).values(stopped_on=TODAY))
         session.commit()
-    name = field_named(page, "I took it at 8:00 am")
-    refused = alice.send(page, "/", 422, average_pain="5", note="a bad night", **{name: "y"})
+    typed = {"average_pain": "5", "note": "a bad night"}
+    refused = alice.send(page, "/", 422, **typed, **pressing(page, "Took it at 8:00 am"))
     assert "list of medicines was changed" in refused.text
     assert checked(refused) == {"average_pain": ["5"], "note": ["a bad night"]}
     assert check_ins(database) == []
@@ -421,11 +534,13 @@ def test_a_huge_form_is_refused_without_harm(alice: Browser, database: Database)
 def test_a_double_tap_saves_once(alice: Browser, database: Database) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    typed = {field_named(page, "oxycodone 5 mg"): "y", "average_pain": "6"}
     for _ in range(3):
-        alice.send(page, "/", **typed)
+        alice.send(page, "/", **pressing(page, "oxycodone 5 mg"))
+    for _ in range(3):
+        alice.send(page, "/", average_pain="6")
     assert (count(database, CheckIn), count(database, Dose)) == (1, 1)
-    assert alice.get("/").html.count("Saved: pain 6. 1 dose.") == 1
+    messages = alice.get("/").html
+    assert messages.count("Saved: 1 dose.") == messages.count("Saved: pain 6.") == 1
 
 
 def test_the_same_key_with_other_answers_is_told_and_can_be_saved_too(
@@ -440,23 +555,29 @@ def test_the_same_key_with_other_answers_is_told_and_can_be_saved_too(
     assert [c.average_pain for c in check_ins(database)] == [6, 9]
 
 
+def undo_action(page: Page) -> str:
+    actions = [form.get("action") or "" for form in page.root.iter("form")]
+    return next(action for action in actions if "/undo/" in action)
+
+
 def test_undo_takes_back_what_was_just_saved(alice: Browser, database: Database) -> None:
-    add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    saved = alice.send(
-        page, "/", average_pain="6", kinds=["illness"], **{field_named(page, "oxycodone"): "y"}
-    )
-    key = page.form_values("/")["submission_key"][0]
-    undone = alice.send(alice.follow(saved), f"/history/2026-03-11/undo/{key}")
+    typed = {"average_pain": "6", "kinds": ["illness"]}
+    saved = alice.follow(alice.send(page, "/", **typed))
+    undone = alice.send(saved, undo_action(saved))
     assert "Undone." in alice.follow(undone).html
-    assert [count(database, table) for table in (CheckIn, Dose, Event)] == [0, 0, 0]
-    late = alice.follow(
-        alice.send(
-            page, "/", average_pain="6", kinds=["illness"], **{field_named(page, "oxycodone"): "y"}
-        )
-    )
+    assert [count(database, table) for table in (CheckIn, Event)] == [0, 0]
+    late = alice.follow(alice.send(page, "/", **typed))
     assert "then undid or deleted it" in late.html
     assert count(database, CheckIn) == 0
+
+
+def test_undo_takes_back_a_dose_and_leaves_the_check_in(alice: Browser, database: Database) -> None:
+    add_medicine(database, "oxycodone", amount="5")
+    page = alice.follow(save(alice, average_pain="6"))
+    saved = alice.follow(alice.send(page, "/", **pressing(page, "oxycodone")))
+    alice.send(saved, undo_action(saved))
+    assert (count(database, CheckIn), count(database, Dose)) == (1, 0)
 
 
 def test_a_stranger_cannot_undo(alice: Browser, carol: Browser, database: Database) -> None:
@@ -500,9 +621,10 @@ def test_a_page_opened_before_midnight_saves_for_the_day_that_it_showed(
     add_medicine(database, "morphine", "08:00", amount="15")
     page = alice.get("/")
     clock.instant = NOW + timedelta(hours=9)
-    took = field_named(page, "I took it at 8:00 am")
-    after = alice.follow(alice.send(page, "/", average_pain="7", **{took: "y"}))
-    assert "Saved for Wednesday 11 March: pain 7. 1 dose." in after.html
+    alice.send(page, "/", **pressing(page, "Took it at 8:00 am"))
+    after = alice.follow(alice.send(page, "/", average_pain="7"))
+    assert "Saved for Wednesday 11 March: 1 dose." in after.html
+    assert "Saved for Wednesday 11 March: pain 7." in after.html
     assert after.heading == "Today"
     assert "Thursday 12 March" in after.text
     assert check_ins(database)[0].for_date == TODAY
