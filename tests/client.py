@@ -66,6 +66,13 @@ class Page:
         """What a browser would send if nothing was touched."""
         return values_of(self.form(action))
 
+    def pressing(self, words: str, action: str = "/") -> dict[str, str]:
+        """What pressing the button with these words adds to a form."""
+        for button in self.form(action).iter("button"):
+            if words in " ".join(" ".join(button.itertext()).split()):
+                return {button.get("name") or "": button.get("value") or ""}
+        raise AssertionError(f"no button says {words!r}")
+
 
 def values_of(form: HtmlElement) -> dict[str, list[str]]:
     sent: dict[str, list[str]] = {}

@@ -28,7 +28,7 @@ JUST_NOW = "just now"
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class DoseTick:
     """A button or box for one dose: the name of its field, what was done, and when."""
 
     field: str
@@ -47,7 +47,7 @@ class DoseToTick:
 
     name: str
     detail: str
-    ticks: Sequence[Tick]
+    ticks: Sequence[DoseTick]
     at: str
     amount: str = ""
 
@@ -66,7 +66,7 @@ class DoseGroup:
     doses: Sequence[DoseToTick]
     is_open: bool
     is_later: bool = False
-    all: Tick | None = None
+    all: DoseTick | None = None
 
     @property
     def is_long(self) -> bool:
@@ -103,19 +103,19 @@ def _due_group(
         doses=rows,
         is_open=_has_typed(rows, form),
         is_later=facts.is_today and doses[0].due_at_local > facts.now_local + SOON,
-        all=Tick(all_box + doses[0].part_of_day, all_label, when) if is_several else None,
+        all=DoseTick(all_box + doses[0].part_of_day, all_label, when) if is_several else None,
     )
 
 
 def _due_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
     at = clock_words(usual_time(dose, facts.time_zone))
     if dose.is_patch:
-        tick = Tick(TOOK + dose.key, "Put it on", JUST_NOW if facts.is_today else f"at {at}")
+        tick = DoseTick(TOOK + dose.key, "Put it on", JUST_NOW if facts.is_today else f"at {at}")
         return DoseToTick(_named(dose), _patch_due(dose, at, facts), [tick], AT + dose.key)
     if _is_to_come(dose, facts):
-        tick = Tick(NOW + dose.key, "Took it", JUST_NOW)
+        tick = DoseTick(NOW + dose.key, "Took it", JUST_NOW)
         return DoseToTick(_named(dose), f"Due at {at}", [tick], AT + dose.key)
-    tick = Tick(TOOK + dose.key, "Took it", f"at {at}")
+    tick = DoseTick(TOOK + dose.key, "Took it", f"at {at}")
     return DoseToTick(_named(dose), "", [tick], AT + dose.key)
 
 
@@ -140,8 +140,8 @@ def last_night_group(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
 
 def _night_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
     at = clock_words(usual_time(dose, facts.time_zone))
-    then = Tick(TOOK + dose.key, "Took it", f"at {at}")
-    late = Tick(NOW + dose.key, "Took it late", JUST_NOW)
+    then = DoseTick(TOOK + dose.key, "Took it", f"at {at}")
+    late = DoseTick(NOW + dose.key, "Took it late", JUST_NOW)
     return DoseToTick(_named(dose), f"Due last night at {at}", [then, late], AT + dose.key)
 
 
@@ -156,7 +156,7 @@ def as_needed_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
 def _as_needed_row(medicine: AsNeeded, facts: SheetFacts) -> DoseToTick:
     key = medicine.medicine_public_id
     # Of a past day the time must be written: ticking alone would promise one that nobody knows.
-    tick = Tick(TOOK + key, "Took one", JUST_NOW if facts.is_today else "")
+    tick = DoseTick(TOOK + key, "Took one", JUST_NOW if facts.is_today else "")
     return DoseToTick(
         _named(medicine), _as_needed_detail(medicine, facts), [tick], AT + key, AMOUNT + key
     )

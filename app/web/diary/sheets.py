@@ -43,7 +43,7 @@ ShowSheet = Callable[[Visit, SheetFacts, SheetForm, int], Response]
 
 SCRIPTS = ("js/body-map.js", "js/today.js")
 SHEET_STYLES = ("css/diary.css",)
-TIME_MISSING = "Write a time or an amount first."
+WRITE_A_TIME = "Write a time or an amount first."
 TAKEN_BACK = (
     "You saved this before, then undid or deleted it. To save it again, fill in the form once more."
 )
@@ -177,7 +177,7 @@ def _more(facts: SheetFacts) -> Link:
 def _save(visit: Visit, form: SheetForm, for_date: date) -> None:
     sheet = form.sheet(for_date)
     if sheet.is_empty and request.form.get(PRESS) == TIMES:
-        raise Refused(TIME_MISSING)
+        raise Refused(WRITE_A_TIME)
     saved = diary.save_check_in(visit.session, visit.person, form.sent(), sheet, visit.now)
     if saved.outcome == "taken_back":
         flash_done(TAKEN_BACK)

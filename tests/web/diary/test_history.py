@@ -9,7 +9,6 @@ from app.models import CheckIn, Dose, Event, Person
 from tests.cast.diary import add_medicine
 from tests.cast.people import NOW, TODAY, person_in
 from tests.client import Browser, Page
-from tests.web.diary.test_today import pressing
 
 pytestmark = pytest.mark.slow
 
@@ -164,7 +163,7 @@ def test_a_day_shows_all_that_was_logged_with_where_it_is_changed(
     event = add_event(database)
     add_medicine(database, "oxycodone", amount="5")
     today = alice.get("/")
-    alice.send(today, "/", **pressing(today, "oxycodone"))
+    alice.send(today, "/", **today.pressing("oxycodone"))
     page = alice.get("/history/2026-03-11")
     assert page.heading == "Wednesday 11 March"
     assert "This day counts as pain 5.5: the mean of your answers." in page.text

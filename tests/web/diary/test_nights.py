@@ -12,7 +12,7 @@ from app.models import Dose
 from tests.cast.diary import add_medicine
 from tests.cast.people import NOW
 from tests.client import Browser, Page
-from tests.web.diary.test_today import doses, field_named, pressing
+from tests.web.diary.test_today import doses, field_named
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ def test_a_dose_taken_late_leaves_the_next_evenings_dose_open(
     add_medicine(database, "morphine ER", "09:30", "21:30")
     clock.instant = IN_THE_NIGHT
     page = alice.get("/")
-    alice.send(page, "/", **pressing(page, "Took it late just now"))
+    alice.send(page, "/", **page.pressing("Took it late just now"))
     assert logged(database) == [("12 01:20", "11 21:30")]
     assert "Last night" not in alice.get("/").text
     clock.instant = IN_THE_NIGHT + timedelta(hours=20, minutes=15)
@@ -69,12 +69,12 @@ def test_a_dose_of_last_night_is_logged_at_its_time_or_at_another(
     add_medicine(database, "morphine ER", "20:00", "22:00", "23:30")
     clock.instant = IN_THE_NIGHT
     page = alice.get("/")
-    page = alice.follow(alice.send(page, "/", **pressing(page, "Took it at 8:00 pm")))
+    page = alice.follow(alice.send(page, "/", **page.pressing("Took it at 8:00 pm")))
     typed = {
         field_named(page, "morphine ER, due 10:00 pm"): "22:50",
         field_named(page, "morphine ER, due 11:30 pm"): "00:10",
     }
-    alice.send(page, "/", **typed, **pressing(page, "Save the times"))
+    alice.send(page, "/", **typed, **page.pressing("Save the times"))
     assert logged(database) == [
         ("11 20:00", "11 20:00"),
         ("11 22:50", "11 22:00"),
@@ -102,7 +102,7 @@ def test_a_page_sent_just_after_the_day_ended_keeps_last_nights_dose(
     page = alice.get("/")
     clock.instant += timedelta(minutes=5)
     assert "Last night" not in alice.get("/").text
-    alice.send(page, "/", **pressing(page, "Took it at 9:30 pm"))
+    alice.send(page, "/", **page.pressing("Took it at 9:30 pm"))
     assert logged(database) == [("11 21:30", "11 21:30")]
 
 
@@ -152,6 +152,6 @@ def test_a_dose_to_come_is_not_taken_at_its_time(alice: Browser, database: Datab
     page = alice.get("/")
     assert "Due at 9:30 pm" in page.text
     assert "Took it at 9:30 pm" not in page.text
-    alice.send(page, "/", **pressing(page, "Took it just now"))
+    alice.send(page, "/", **page.pressing("Took it just now"))
     assert logged(database) == [("11 15:30", "11 21:30")]
     assert doses(database)[0].taken_at == NOW

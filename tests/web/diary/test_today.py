@@ -51,14 +51,6 @@ def field_named(page: Page, words: str) -> str:
     raise AssertionError(f"no field says {words!r}")
 
 
-def pressing(page: Page, words: str) -> dict[str, str]:
-    """What pressing the button with these words sends."""
-    for button in page.form("/").iter("button"):
-        if words in " ".join(" ".join(button.itertext()).split()):
-            return {button.get("name") or "": button.get("value") or ""}
-    raise AssertionError(f"no button says {words!r}")
-
-
 def checked(page: Page, action: str = "/") -> dict[str, list[str]]:
     """What is filled in, apart from the hidden fields."""
     hidden = ("csrf_token", "submission_key", "for_date", "same_areas")
@@ -98,7 +90,7 @@ def test_the_number_alone_is_saved_and_what_else_is_typed_stays(
 ) -> None:
     page = alice.get("/")
     after = alice.follow(
-        alice.send(page, "/", average_pain="9", **pressing(page, "Just the number"))
+        alice.send(page, "/", average_pain="9", **page.pressing("Just the number"))
     )
     assert "Saved: pain 9." in after.html
     page = alice.get("/")
@@ -109,7 +101,7 @@ def test_the_number_alone_is_saved_and_what_else_is_typed_stays(
         pain_now="8",
         touch="3",
         note="a bad night",
-        **pressing(page, "Just the number"),
+        **page.pressing("Just the number"),
     )
     assert "Saved: pain now 8." in left.html
     assert checked(left) == {"touch": ["3"], "note": ["a bad night"]}
@@ -123,7 +115,7 @@ def test_the_number_alone_is_saved_and_what_else_is_typed_stays(
 
 def test_a_number_that_was_not_chosen_is_asked_for(alice: Browser, database: Database) -> None:
     page = alice.get("/")
-    refused = alice.send(page, "/", 422, note="keep me", **pressing(page, "Just the number"))
+    refused = alice.send(page, "/", 422, note="keep me", **page.pressing("Just the number"))
     assert "Answer at least one thing" in refused.text
     assert checked(refused) == {"note": ["keep me"]}
     assert check_ins(database) == []
@@ -135,7 +127,7 @@ def test_all_morning_medicines_are_one_tap_and_the_check_in_is_another(
     add_medicine(database, "morphine ER", "08:00", amount="30")
     add_medicine(database, "gabapentin", "08:00", amount="300")
     page = alice.get("/")
-    after = alice.follow(alice.send(page, "/", **pressing(page, "All morning medicines taken")))
+    after = alice.follow(alice.send(page, "/", **page.pressing("All morning medicines taken")))
     assert "Saved: 2 doses." in after.html
     assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
     assert {d.taken_at_local.hour for d in doses(database)} == {8}
@@ -153,7 +145,7 @@ def test_a_dose_is_saved_by_itself_and_what_is_typed_beside_it_stays(
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
     typed = {"average_pain": "7", "where": "marked", "note": "halfway"}
-    left = alice.send(page, "/", 200, **typed, **pressing(page, "oxycodone 5 mg"))
+    left = alice.send(page, "/", 200, **typed, **page.pressing("oxycodone 5 mg"))
     assert "Saved: 1 dose." in left.html
     assert checked(left) == {name: [text] for name, text in typed.items()}
     assert (count(database, CheckIn), count(database, Dose)) == (0, 1)
@@ -175,7 +167,7 @@ def test_enter_is_save_and_never_a_dose(alice: Browser, database: Database) -> N
 def test_today_is_done_once_the_pain_is_logged(alice: Browser, database: Database) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    alice.send(page, "/", **pressing(page, "oxycodone"))
+    alice.send(page, "/", **page.pressing("oxycodone"))
     page = alice.get("/")
     assert "Today is done" not in page.text
     assert "Saved today 1 dose." in page.text
@@ -219,7 +211,7 @@ def test_changed_can_start_from_the_last_places(alice: Browser, database: Databa
     assert "Start from last time" not in alice.get("/").text
     save(alice, where="marked", areas=["neck", "left_hip"])
     page = alice.get("/")
-    begun = alice.send(page, "/", 200, touch="4", **pressing(page, "Start from last time"))
+    begun = alice.send(page, "/", 200, touch="4", **page.pressing("Start from last time"))
     assert checked(begun) == {
         "touch": ["4"],
         "where": ["marked"],
@@ -321,9 +313,9 @@ def test_a_place_that_is_none_is_refused(alice: Browser, database: Database) -> 
 def test_a_dose_is_taken_at_its_time_or_at_another(alice: Browser, database: Database) -> None:
     add_medicine(database, "morphine ER", "08:00", "12:00", amount="30")
     page = alice.get("/")
-    page = alice.follow(alice.send(page, "/", **pressing(page, "Took it at 8:00 am")))
+    page = alice.follow(alice.send(page, "/", **page.pressing("Took it at 8:00 am")))
     at = field_named(page, "morphine ER, due 12:00 pm")
-    alice.send(page, "/", **{at: "13:10"}, **pressing(page, "Save the times"))
+    alice.send(page, "/", **{at: "13:10"}, **page.pressing("Save the times"))
     assert [f"{d.taken_at_local:%H:%M}" for d in doses(database)] == ["08:00", "13:10"]
     page = alice.get("/")
     assert "Took it" not in page.text
@@ -340,7 +332,7 @@ def test_a_written_time_goes_along_with_save_too(alice: Browser, database: Datab
 def test_no_time_written_is_asked_for(alice: Browser, database: Database) -> None:
     add_medicine(database, "morphine ER", "12:00", amount="30")
     page = alice.get("/")
-    refused = alice.send(page, "/", 422, note="keep", **pressing(page, "Save the times"))
+    refused = alice.send(page, "/", 422, note="keep", **page.pressing("Save the times"))
     assert "Write a time or an amount first." in refused.text
     assert checked(refused) == {"note": ["keep"]}
     assert count(database, Dose) == 0
@@ -352,7 +344,7 @@ def test_as_needed_shows_the_usual_amount_and_the_time_since_the_last(
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
     assert "oxycodone 5 mg Took one just now" in page.text
-    alice.send(page, "/", **pressing(page, "oxycodone 5 mg"))
+    alice.send(page, "/", **page.pressing("oxycodone 5 mg"))
     clock.instant = NOW + timedelta(hours=3, minutes=20)
     page = alice.get("/")
     assert "Last one 3 h 20 min ago" in page.text
@@ -360,7 +352,7 @@ def test_as_needed_shows_the_usual_amount_and_the_time_since_the_last(
         field_named(page, "oxycodone: amount"): "7,5",
         field_named(page, "oxycodone: when"): "17:05",
     }
-    alice.send(page, "/", **written, **pressing(page, "Took one"))
+    alice.send(page, "/", **written, **page.pressing("Took one"))
     assert [(f"{d.taken_at_local:%H:%M}", f"{d.amount:f}") for d in doses(database)] == [
         ("15:30", "5"),
         ("17:05", "7.5"),
@@ -372,10 +364,10 @@ def test_a_patch_is_not_among_all_medicines(alice: Browser, database: Database) 
     add_medicine(database, "gabapentin", "08:00")
     add_medicine(database, "fentanyl", amount="25", patch=True)
     page = alice.get("/")
-    alice.send(page, "/", **pressing(page, "All morning"))
+    alice.send(page, "/", **page.pressing("All morning"))
     assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
     page = alice.get("/")
-    after = alice.follow(alice.send(page, "/", **pressing(page, "Put it on just now")))
+    after = alice.follow(alice.send(page, "/", **page.pressing("Put it on just now")))
     assert "Saved: 1 patch." in after.html
     assert "2 doses, 1 patch" in alice.get("/history").text
     assert "fentanyl" in {d.medication for d in doses(database)}
@@ -410,7 +402,7 @@ def test_a_strangers_medicine_gives_404_and_nothing_changes(
     add_medicine(database, "morphine ER", "08:00")
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    for pressed in (pressing(page, "Took it at 8:00 am"), pressing(page, "oxycodone 5 mg")):
+    for pressed in (page.pressing("Took it at 8:00 am"), page.pressing("oxycodone 5 mg")):
         carol.send(carol.get("/"), "/", 404, average_pain="5", **pressed)
         carol.send(carol.get("/"), "/", 404, average_pain="5", **{pressed["press"]: "y"})
     assert (count(database, CheckIn), count(database, Dose)) == (0, 0)
@@ -441,7 +433,7 @@ def test_a_dose_taken_off_the_list_meanwhile_is_told_and_nothing_typed_is_lost(
         session.execute(update(Medicine).values(stopped_on=TODAY))
         session.commit()
     typed = {"average_pain": "5", "note": "a bad night"}
-    refused = alice.send(page, "/", 422, **typed, **pressing(page, "Took it at 8:00 am"))
+    refused = alice.send(page, "/", 422, **typed, **page.pressing("Took it at 8:00 am"))
     assert "list of medicines was changed" in refused.text
     assert checked(refused) == {"average_pain": ["5"], "note": ["a bad night"]}
     assert check_ins(database) == []
@@ -535,7 +527,7 @@ def test_a_double_tap_saves_once(alice: Browser, database: Database) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
     for _ in range(3):
-        alice.send(page, "/", **pressing(page, "oxycodone 5 mg"))
+        alice.send(page, "/", **page.pressing("oxycodone 5 mg"))
     for _ in range(3):
         alice.send(page, "/", average_pain="6")
     assert (count(database, CheckIn), count(database, Dose)) == (1, 1)
@@ -575,7 +567,7 @@ def test_undo_takes_back_what_was_just_saved(alice: Browser, database: Database)
 def test_undo_takes_back_a_dose_and_leaves_the_check_in(alice: Browser, database: Database) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.follow(save(alice, average_pain="6"))
-    saved = alice.follow(alice.send(page, "/", **pressing(page, "oxycodone")))
+    saved = alice.follow(alice.send(page, "/", **page.pressing("oxycodone")))
     alice.send(saved, undo_action(saved))
     assert (count(database, CheckIn), count(database, Dose)) == (1, 0)
 
@@ -621,7 +613,7 @@ def test_a_page_opened_before_midnight_saves_for_the_day_that_it_showed(
     add_medicine(database, "morphine", "08:00", amount="15")
     page = alice.get("/")
     clock.instant = NOW + timedelta(hours=9)
-    alice.send(page, "/", **pressing(page, "Took it at 8:00 am"))
+    alice.send(page, "/", **page.pressing("Took it at 8:00 am"))
     after = alice.follow(alice.send(page, "/", average_pain="7"))
     assert "Saved for Wednesday 11 March: 1 dose." in after.html
     assert "Saved for Wednesday 11 March: pain 7." in after.html

@@ -164,8 +164,7 @@ def test_a_dose_is_listed_as_it_was_counted_and_with_what_it_comes_to(alice: Bro
     counted = "oxycodone 1½ tablets (15 mg)"
     today = alice.get("/")
     assert counted in today.text
-    (box,) = (b.get("name") for b in today.root.iter("input") if "took-" in (b.get("name") or ""))
-    alice.send(today, "/", **{str(box): "y"})
+    alice.send(today, "/", **today.pressing("Took it"))
     day = alice.get(f"/history/{TODAY.isoformat()}")
     for shows in (alice.get("/"), day, open_medicine(alice, listed, "oxycodone")):
         assert counted in shows.text, shows.address

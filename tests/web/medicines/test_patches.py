@@ -43,21 +43,19 @@ def test_a_patch_that_is_on_already_is_known_from_the_first_day(
     assert "On since Monday 9 March, 9:30 am. Next patch: Thursday 12 March, 9:30 am." in one.text
     today = alice.get("/")
     assert "Next patch: Thursday 12 March, 9:30 am." in today.text
-    assert "I put on a new one" not in today.text
+    assert "A new one is due" not in today.text
     assert "fentanyl 25 mcg/h" in alice.get("/history/2026-03-09").text
     archive = read_archive(alice.client.get("/archive/diary.zip").get_data())
     days = daily_mme(archive.diary, ON, ON + timedelta(days=2))
     assert [round(day.mme_per_day or 0, 1) for day in days] == [36.2, 60.0, 60.0]
     clock.instant += timedelta(days=1)
-    assert "I put on a new one now, due at 9:30 am" in alice.get("/").text
+    assert "A new one is due at 9:30 am" in alice.get("/").text
 
 
 def test_its_change_day_stays_on_today_after_the_next_one_is_put_on(alice: Browser) -> None:
     add_fentanyl(alice, is_on="no")
     today = alice.get("/")
-    names = [box.get("name") or "" for box in today.root.iter("input")]
-    (box,) = (name for name in names if name.startswith("took-"))
-    alice.send(today, "/", **{box: "y"})
+    alice.send(today, "/", **today.pressing("Put it on"))
     saved = alice.get("/")
     assert "On since today" in saved.text
     assert "Next patch: Saturday 14 March" in saved.text
