@@ -1,5 +1,6 @@
 """What a patient does in the browser, by the names that stand on the page."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -32,6 +33,10 @@ class Patient:
 
     def press(self, name: str) -> None:
         self.tap(self.main.get_by_role("button", name=name, exact=True))
+
+    def presses(self, name: str, of: str) -> None:
+        """Press one of several buttons of one name; `of` says which."""
+        self.tap(self.main.get_by_role("button", name=re.compile(f"{name}.*{of}")))
 
     def follow(self, name: str) -> None:
         self.tap(self.main.get_by_role("link", name=name, exact=True).first)

@@ -40,7 +40,7 @@ def test_after_back_and_reload_nothing_is_chosen(
     patient.page.reload()
     assert chosen(patient) == []
     patient.choose("4", "Average pain over the last 24 hours")
-    patient.press("Save just the number")
+    patient.press("Just the number")
     patient.reads("Saved: pain 4")
     patient.bar("History")
     patient.page.go_back()
@@ -53,7 +53,7 @@ def test_back_after_a_refused_form_asks_for_nothing_to_be_sent_again(
     app: Flask, open_tab: OpenTab
 ) -> None:
     patient = signed_in(app, open_tab())
-    patient.press("Save just the number")
+    patient.press("Just the number")
     patient.reads("Answer at least one thing")
     patient.bar("History")
     patient.page.go_back()

@@ -26,6 +26,7 @@ def test_what_was_typed_is_there_after_signing_in_again(
     tab = open_tab(scripts=scripts)
     page = tab.open("/sign-in")
     sign_in(tab)
+    page.get_by_text("More to log").click()
     page.get_by_label("Note").fill(NOTE)
     page.context.clear_cookies()
     page.get_by_role("button", name="Save", exact=True).click()

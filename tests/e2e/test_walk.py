@@ -44,18 +44,19 @@ def test_a_patient_logs_sees_is_told_and_shares(
     patient.signs_up(EMAIL)
     patient.sets_up()
 
-    # Then Today waits with nothing chosen, and a usual day takes six taps at the most
+    # Then Today waits with nothing chosen, and a usual day takes five taps at the most
     patient.heading("Today")
     expect(patient.main.locator("input:checked")).to_have_count(0)
     patient.taps = 0
-    patient.tick("oxycodone ER 20 mg")
+    patient.presses("Took it", "oxycodone ER 20 mg")
     patient.choose("6", within="Average pain over the last 24 hours")
     patient.choose("Where it hurt at first", within="Where does it hurt?")
     patient.choose("No", within="Did touch hurt?")
     patient.press("Save")
-    assert patient.taps <= 6
+    assert patient.taps <= 5
     expect(tab.page.get_by_role("status").first).to_contain_text("Saved")
-    patient.reads("pain 6")
+    patient.reads("Today is done")
+    patient.reads("Pain 6")
 
     # When they bring in what they kept elsewhere, Trends says it in words and draws it
     patient.brings_in(archive)
@@ -120,12 +121,12 @@ def test_a_bad_day_takes_two_taps(open_tab: OpenTab) -> None:
     patient.sets_up()
     patient.taps = 0
     patient.choose("9", within="Average pain over the last 24 hours")
-    patient.press("Save just the number")
+    patient.press("Just the number")
     assert patient.taps == 2
-    patient.reads("pain 9")
+    patient.reads("Pain 9")
 
 
-def test_a_usual_day_with_two_morning_medicines_is_still_six_taps(
+def test_a_usual_day_with_two_morning_medicines_is_still_five_taps(
     open_tab: OpenTab, archive: Path
 ) -> None:
     tab = open_tab()
@@ -145,10 +146,10 @@ def test_a_usual_day_with_two_morning_medicines_is_still_six_taps(
     patient.press("Save")
     tab.open("/")
     patient.taps = 0
-    patient.tick("All morning medicines taken")
+    patient.press("All morning medicines taken")
     patient.choose("5", within="Average pain over the last 24 hours")
     patient.choose("Same", within="Where does it hurt?")
     patient.choose("No", within="Did touch hurt?")
     patient.press("Save")
-    assert patient.taps <= 6
+    assert patient.taps <= 5
     patient.reads("2 doses")

@@ -12,31 +12,28 @@ from app.web.diary.saved_words import SavedRow, saved_rows
 from app.web.diary.sheet_facts import SheetFacts
 from app.web.diary.words import day_in_short, sentence
 
-DONE = "Today is done"
-SAVED = "Saved today"
-
 
 @dataclass(frozen=True, slots=True)
 class DayDone:
     """What stands on today.
 
     Attributes:
-        title: whether the day has its check-in.
+        is_checked_in: whether its pain is logged, and so the day is done.
         summary: all of it in one line.
         change: the record that "Change" leads to: the day's last check-in.
         next_dose: what is due next today; empty for nothing.
     """
 
-    title: str
+    is_checked_in: bool
     summary: str
     rows: Sequence[SavedRow]
     change: SavedRow | None
     next_dose: str
 
     @property
-    def is_checked_in(self) -> bool:
-        """Whether today has its check-in."""
-        return self.title == DONE
+    def sentence(self) -> str:
+        """The summary as a sentence."""
+        return f"{sentence(self.summary)}."
 
 
 def day_done(facts: SheetFacts) -> DayDone | None:
@@ -45,10 +42,9 @@ def day_done(facts: SheetFacts) -> DayDone | None:
     if not day.has_records:
         return None
     rows = saved_rows(day, facts.taken)
-    has_pain = any(_has_pain(record.answers) for record in day.check_ins)
     return DayDone(
-        title=DONE if has_pain else SAVED,
-        summary=f"{sentence(day_in_short(day))}.",
+        is_checked_in=any(_has_pain(record.answers) for record in day.check_ins),
+        summary=day_in_short(day),
         rows=rows,
         change=rows[len(day.check_ins) - 1] if day.check_ins else None,
         next_dose=_next_dose(facts),

@@ -28,6 +28,8 @@ from app.web.diary.words import (
 from app.web.kit.day_addresses import day_href
 from app.web.kit.rows import Row
 
+MOST_DOSES_NAMED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class SavedRow:
@@ -166,12 +168,20 @@ def _clock(record: CheckIn) -> str:
     return exact_clock_words(entered.local, entered.at, entered.time_zone)
 
 
+def _doses_in_short(made: Sequence[LoggedDose]) -> list[str]:
+    """Name a dose or two, and count more."""
+    named = dict.fromkeys(dose_words(dose) for dose in made)
+    if len(made) == len(named) <= MOST_DOSES_NAMED:
+        return [*named]
+    patches = sum(dose.is_patch for dose in made)
+    return taken_in_short(len(made) - patches, patches)
+
+
 def saved_words(sheet: Sheet, made: Sequence[LoggedDose], today: date) -> str:
     """Say what was saved just now; `made` are the doses among it."""
     answers = answers_in_short(sheet.answers)
     parts = [answers] if answers else []
-    patches = sum(dose.is_patch for dose in made)
-    parts += taken_in_short(len(made) - patches, patches)
+    parts += _doses_in_short(made)
     parts += [EVENT_NAMES[kind] for kind in sheet.happened.event_kinds]
     which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
     if not parts:

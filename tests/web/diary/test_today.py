@@ -128,7 +128,7 @@ def test_all_morning_medicines_are_one_tap_and_the_check_in_is_another(
     add_medicine(database, "gabapentin", "08:00", amount="300")
     page = alice.get("/")
     after = alice.follow(alice.send(page, "/", **page.pressing("All morning medicines taken")))
-    assert "Saved: 2 doses." in after.html
+    assert "Saved: gabapentin 300 mg. Morphine ER 30 mg." in after.html
     assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
     assert {d.taken_at_local.hour for d in doses(database)} == {8}
     assert check_ins(database) == []
@@ -146,7 +146,7 @@ def test_a_dose_is_saved_by_itself_and_what_is_typed_beside_it_stays(
     page = alice.get("/")
     typed = {"average_pain": "7", "where": "marked", "note": "halfway"}
     left = alice.send(page, "/", 200, **typed, **page.pressing("oxycodone 5 mg"))
-    assert "Saved: 1 dose." in left.html
+    assert "Saved: oxycodone 5 mg." in left.html
     assert checked(left) == {name: [text] for name, text in typed.items()}
     assert (count(database, CheckIn), count(database, Dose)) == (0, 1)
     alice.send(left, "/", areas=["neck"])
@@ -170,7 +170,7 @@ def test_today_is_done_once_the_pain_is_logged(alice: Browser, database: Databas
     alice.send(page, "/", **page.pressing("oxycodone"))
     page = alice.get("/")
     assert "Today is done" not in page.text
-    assert "Saved today 1 dose." in page.text
+    assert "Saved today: 1 dose" in page.text
     save(alice, average_pain="4", kinds=["illness"])
     page = alice.get("/")
     assert "Today is done Pain 4, 1 dose, illness." in page.text
@@ -368,7 +368,7 @@ def test_a_patch_is_not_among_all_medicines(alice: Browser, database: Database) 
     assert {d.medication for d in doses(database)} == {"morphine ER", "gabapentin"}
     page = alice.get("/")
     after = alice.follow(alice.send(page, "/", **page.pressing("Put it on just now")))
-    assert "Saved: 1 patch." in after.html
+    assert "Saved: fentanyl 25 mcg/h." in after.html
     assert "2 doses, 1 patch" in alice.get("/history").text
     assert "fentanyl" in {d.medication for d in doses(database)}
 
@@ -532,7 +532,7 @@ def test_a_double_tap_saves_once(alice: Browser, database: Database) -> None:
         alice.send(page, "/", average_pain="6")
     assert (count(database, CheckIn), count(database, Dose)) == (1, 1)
     messages = alice.get("/").html
-    assert messages.count("Saved: 1 dose.") == messages.count("Saved: pain 6.") == 1
+    assert messages.count("Saved: oxycodone 5 mg.") == messages.count("Saved: pain 6.") == 1
 
 
 def test_the_same_key_with_other_answers_is_told_and_can_be_saved_too(
@@ -615,7 +615,7 @@ def test_a_page_opened_before_midnight_saves_for_the_day_that_it_showed(
     clock.instant = NOW + timedelta(hours=9)
     alice.send(page, "/", **page.pressing("Took it at 8:00 am"))
     after = alice.follow(alice.send(page, "/", average_pain="7"))
-    assert "Saved for Wednesday 11 March: 1 dose." in after.html
+    assert "Saved for Wednesday 11 March: morphine 15 mg." in after.html
     assert "Saved for Wednesday 11 March: pain 7." in after.html
     assert after.heading == "Today"
     assert "Thursday 12 March" in after.text
