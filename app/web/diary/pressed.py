@@ -23,8 +23,10 @@ TOOK, NOW, AT, AMOUNT = "took-", "now-", "at-", "amount-"
 ALL, ALL_NOW = "all-", "all-now-"
 _BOXES = (TOOK, NOW, ALL)
 _WRITTEN = (AT, AMOUNT)
-# What the page itself carries, and the answer to a question that it asked about an amount.
-_CARRIED = frozenset({"csrf_token", "for_date", "same_areas", "asked_about", "is_right"})
+# The answer to a question that the page asked about an amount.
+_ANSWERED = frozenset({"asked_about", "is_right"})
+# What the page itself carries.
+_CARRIED = frozenset({"csrf_token", "for_date", "same_areas"}) | _ANSWERED
 _KEY = "submission_key"
 
 
@@ -52,7 +54,7 @@ def left_over(sent: Sent) -> Sent:
     names = _names_of(sent)
     if names is None:
         return MultiDict()
-    return _only(sent, {name for name in sent if name != PRESS} - names)
+    return _only(sent, set(sent) - names - _ANSWERED - {PRESS})
 
 
 def has_answers(sent: Sent) -> bool:
