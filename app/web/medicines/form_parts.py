@@ -236,7 +236,7 @@ class WornPart:
     is_on = required_choice(
         "Do you have one on now?",
         {YES: "Yes, since the day and time below", NO: "No, not yet"},
-        "Choose if you have one on now.",
+        "Choose whether a patch is on now.",
     )
     on_day = day_field("Day you put it on", can_be_empty=True)
     on_clock = time_field("Time you put it on")

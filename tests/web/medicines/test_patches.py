@@ -69,7 +69,7 @@ def test_two_that_are_on_already_stand_together(alice: Browser) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"is_on": ""}, "Choose if you have one on now."),
+        ({"is_on": ""}, "Choose whether a patch is on now."),
         ({"is_on": "yes"}, "Write the day you put it on."),
         ({"is_on": "yes", "on_day": "2026-03-09"}, "Write about what time you put it on"),
         ({**WORN, "is_on": "no"}, "Choose “Yes”, or take the day and time out."),
