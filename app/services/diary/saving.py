@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app import models
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.db import begin_writing, insert_rows
 from app.diary.check_in import CheckIn
 from app.diary.diary import DiaryEvent
@@ -21,6 +22,7 @@ from app.services.diary.doses import doses_of
 from app.services.diary.rows import check_in_values, event_values
 from app.services.diary.sheet import Sheet
 from app.services.errors import NotFound, Refused
+from app.services.medicines.change_notes import is_change_noted_on
 from app.services.medicines.logbook import read_logbook
 from app.services.medicines.taking import write_new
 from app.services.moments import check_day, today_of
@@ -127,6 +129,7 @@ def _make(session: Session, person: Owner, sheet: Sheet, now: datetime) -> Made:
     events = [
         LoggedEvent(new_public_id(), DiaryEvent(sheet.for_date, kind, sheet.happened.note), entered)
         for kind in sheet.happened.event_kinds
+        if not (kind == DOSE_CHANGE_BY_PRESCRIBER and _is_noted(session, person, sheet))
     ]
     doses = _write_doses(session, person, sheet, now)
     insert_rows(session, models.CheckIn, [check_in_values(person.id, c) for c in check_ins])
@@ -136,6 +139,11 @@ def _make(session: Session, person: Owner, sheet: Sheet, now: datetime) -> Made:
         events=tuple(event.public_id for event in events),
         doses=tuple(dose.public_id for dose in doses),
     )
+
+
+def _is_noted(session: Session, person: Owner, sheet: Sheet) -> bool:
+    """Tell whether the list of medicines has the change already, so that it stands once."""
+    return not sheet.happened.note and is_change_noted_on(session, person, sheet.for_date)
 
 
 def _write_doses(

@@ -31,6 +31,57 @@ def new_note(person: Owner, from_date: date, note: str, now: datetime) -> models
     )
 
 
+def loose_note(session: Session, person: Owner, *which: ColumnElement[bool]) -> models.Event | None:
+    """Return the newest note that a prescriber changed a dose, where nobody said which dose."""
+    of_changes = select(models.Regimen.event_public_id).join(models.Medicine)
+    of_changes = of_changes.where(
+        models.Medicine.person_id == person.id, models.Regimen.event_public_id.is_not(None)
+    )
+    query = select(models.Event).where(
+        models.Event.person_id == person.id,
+        models.Event.kind == DOSE_CHANGE_BY_PRESCRIBER,
+        models.Event.public_id.not_in(of_changes),
+        *which,
+    )
+    return session.scalar(query.order_by(models.Event.recorded_at.desc()).limit(1))
+
+
+def loose_note_on(session: Session, person: Owner, day: date) -> str | None:
+    """Return the id of such a note of a day."""
+    note = loose_note(session, person, models.Event.for_date == day)
+    return None if note is None else note.public_id
+
+
+def is_change_noted_on(session: Session, person: Owner, day: date) -> bool:
+    """Tell whether a dose change with its medicine and amounts is noted for a day."""
+    query = (
+        select(models.Regimen.id)
+        .join(models.Medicine, models.Medicine.id == models.Regimen.medicine_id)
+        .where(models.Medicine.person_id == person.id, models.Regimen.from_date == day)
+        .where(models.Regimen.event_public_id.is_not(None))
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def note_of_change(
+    session: Session, person: Owner, from_date: date, words: str, noted_as: str, now: datetime
+) -> models.Event:
+    """Return the note of a dose change: the one that was made before it was said which, or new.
+
+    It is about the first day of the new dose, and begins with `words`: what was prescribed before
+    and after. `noted_as` is the id of that earlier note; empty finds one of the same day.
+    """
+    is_it = models.Event.public_id == noted_as if noted_as else models.Event.for_date == from_date
+    note = loose_note(session, person, is_it)
+    if note is None:
+        note = new_note(person, from_date, words, now)
+        session.add(note)
+    else:
+        note.for_date, note.note = from_date, f"{words}\n{note.note}".strip()
+        note.version += 1
+    return note
+
+
 def event_row(session: Session, person_id: int, public_id: str | None) -> models.Event | None:
     """Return the row of the event that belongs to a prescription, if there is one."""
     if public_id is None:
@@ -48,7 +99,9 @@ def retell_changes(session: Session, row: models.Medicine) -> None:
     for before, after in pairwise(in_order):
         event = event_row(session, row.person_id, after.event_public_id)
         if event is not None:
-            event.note = change_in_words(medicine, before, after)
+            # The person's own words stand below.
+            _told, _line, own = event.note.partition("\n")
+            event.note = f"{change_in_words(medicine, before, after)}\n{own}".strip()
 
 
 def take_plans_back(session: Session, medicine: models.Medicine, from_date: date) -> None:

@@ -8,10 +8,22 @@ from sqlalchemy.orm import Session
 from app import models
 from app.diary.day_words import day_words
 from app.diary.local_time import ONE_DAY, local_day
-from app.diary.medicine import Medicine, Regimen, before_change, is_same_dose, prescribed_on
+from app.diary.medicine import (
+    Medicine,
+    Regimen,
+    before_change,
+    is_same_dose,
+    planned_after,
+    prescribed_on,
+)
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
-from app.services.medicines.change_notes import event_row, new_note, retell_changes, take_plans_back
+from app.services.medicines.change_notes import (
+    event_row,
+    note_of_change,
+    retell_changes,
+    take_plans_back,
+)
 from app.services.medicines.medicines import (
     NewMedicine,
     new_row,
@@ -55,10 +67,12 @@ def change_prescription(
     from_date: date,
     asked: Prescription,
     now: datetime,
+    noted_as: str = "",
 ) -> None:
     """Keep the old prescription, start a new one on a day, and log the event once.
 
-    The day may lie ahead: then the change is planned.
+    The day may lie ahead: then the change is planned. `noted_as` is the event by which the person
+    noted it before saying which medicine it is.
 
     Raises:
         NotFound: no such medicine of this person.
@@ -78,12 +92,13 @@ def change_prescription(
         if is_same_dose(before, after):
             raise Refused(SAME_DOSE, "amount")
         _make_room(row, from_date, today)
-        event = new_note(person, from_date, change_in_words(medicine, before, after), now)
-        session.add(event)
+        words = change_in_words(medicine, before, after)
+        event = note_of_change(session, person, from_date, words, noted_as, now)
         new.event_public_id = event.public_id
         row.regimens.append(new)
         refuse_change_to_same(medicine, listed_medicine(row))
-        retell_changes(session, row)
+        if planned_after(medicine, from_date):
+            retell_changes(session, row)
 
     work_on(session, person, edit, write, now)
 

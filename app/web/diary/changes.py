@@ -5,9 +5,11 @@ from datetime import date
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.check_in import CheckIn
 from app.diary.event import LoggedEvent
 from app.services.diary import changes as diary_changes
+from app.services.medicines.change_notes import loose_note_on
 from app.web.diary.answers_form import asked_scores
 from app.web.diary.change_forms import ChangeCheckInForm, ChangeEventForm
 from app.web.diary.saved_words import (
@@ -75,7 +77,7 @@ def change_check_in(visit: Visit, public_id: str) -> Response:
 def show_change_event(visit: Visit, public_id: str) -> Response:
     """Show an event, to be changed."""
     record = diary_changes.find_event(visit.session, visit.person, public_id)
-    return _event_page(ChangeEventForm.of(record), record)
+    return _event_page(visit, ChangeEventForm.of(record), record)
 
 
 @blueprint.post("/event/<public_id>")
@@ -99,7 +101,7 @@ def change_event(visit: Visit, public_id: str) -> Response:
     status = refusal(visit, form, save)
     if status is None:
         return _changed(typed_day(form.for_date))
-    return _event_page(form, record, status)
+    return _event_page(visit, form, record, status)
 
 
 @blueprint.get("/check-in/<public_id>/delete")
@@ -162,7 +164,18 @@ def _check_in_page(form: ChangeCheckInForm, record: CheckIn, status: int = 200) 
     )
 
 
-def _event_page(form: ChangeEventForm, logged: LoggedEvent, status: int = 200) -> Response:
+def _changed_href(visit: Visit, logged: LoggedEvent) -> str:
+    """Return where the dose is told that a prescriber changed; empty where that was told."""
+    day = logged.event.for_date
+    if logged.event.kind != DOSE_CHANGE_BY_PRESCRIBER or day > visit.today:
+        return ""
+    is_told = loose_note_on(visit.session, visit.person, day) != logged.public_id
+    return "" if is_told else url_for("happened.show_changed", day=day.isoformat())
+
+
+def _event_page(
+    visit: Visit, form: ChangeEventForm, logged: LoggedEvent, status: int = 200
+) -> Response:
     take_version(form, logged.version, status)
     return page(
         "diary/event.html",
@@ -171,6 +184,7 @@ def _event_page(form: ChangeEventForm, logged: LoggedEvent, status: int = 200) -
         form=form,
         action=url_for("entries.change_event", public_id=logged.public_id),
         saved=event_rows(logged.event),
+        changed_href=_changed_href(visit, logged),
         shows_saved=status == 409,
         back_href=day_href(logged.event.for_date),
     )

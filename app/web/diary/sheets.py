@@ -6,6 +6,7 @@ from datetime import date
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.local_time import ONE_DAY, local_time
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
@@ -159,10 +160,16 @@ def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 20
 
 
 def _after_saving(visit: Visit, form: SheetForm, for_date: date, usual: str) -> str:
-    """Lead on: new jerks or confusion are a matter of today, or of the day before."""
+    """Lead on: new jerks or confusion are a matter of today, or of the day before.
+
+    Of a dose that the prescriber changed it is asked next which one, and what it is now.
+    """
     is_late = visit.today - for_date > ONE_DAY
-    is_same_day = form.jerks_or_confusion.data and not is_late
-    return url_for("advisory.show_same_day") if is_same_day else usual
+    if form.jerks_or_confusion.data and not is_late:
+        return url_for("advisory.show_same_day")
+    if DOSE_CHANGE_BY_PRESCRIBER in (form.kinds.data or ()):
+        return url_for("happened.show_changed", day=for_date.isoformat())
+    return usual
 
 
 def _more(facts: SheetFacts) -> Link:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import day_words, weekday_words
@@ -18,7 +18,7 @@ from app.services.medicines.prescriptions import prescription_of, product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.fields import typed_day
-from app.web.kit.forms import SubmittedForm, VersionedForm
+from app.web.kit.forms import SubmittedForm, VersionedForm, text_of
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import TO_MEDICINES, edit_of, refusal, take_version, when_gone
 from app.web.medicines import words
@@ -29,6 +29,7 @@ from app.web.medicines.forms import (
     StopForm,
     sent_form,
 )
+from app.web.medicines.happened import noted_day
 
 blueprint = Blueprint("medicine_course", __name__, url_prefix="/medicines/<public_id>")
 
@@ -47,7 +48,9 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
         return redirect(url_for("medicines.show_edit", public_id=public_id), 303)
     form = _dose_form(visit, medicine)
     now = prescription_of(prescribed_on(medicine, visit.today))
-    form.version.data, form.from_date.data = str(medicine.version), visit.today
+    form.version.data = str(medicine.version)
+    form.noted.data = request.args.get("noted", "")
+    form.from_date.data = noted_day(visit, form.noted.data) or visit.today
     form.show(now)
     if isinstance(form, ChangePatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
@@ -76,6 +79,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
             typed_day(form.from_date),
             asked,
             visit.now,
+            text_of(form.noted),
         )
 
     status = refusal(visit, form, save)
@@ -83,7 +87,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
         return _dose_page(visit, form, medicine, status)
     day = typed_day(form.from_date)
     flash_done(PLANNED.format(day=weekday_words(day, visit.today)) if day > visit.today else NOTED)
-    return _to_medicine(public_id)
+    return redirect(url_for("medicines.show_one", public_id=public_id), 303)
 
 
 @blueprint.get("/dose/<from_day>/remove")
@@ -180,10 +184,6 @@ def _day(written: str) -> date:
         return date.fromisoformat(written)
     except ValueError:
         raise NotFound from None
-
-
-def _to_medicine(public_id: str) -> Response:
-    return redirect(url_for("medicines.show_one", public_id=public_id), 303)
 
 
 def _dose_form(visit: Visit, medicine: ListedMedicine) -> ChangeDoseForm | ChangePatchForm:

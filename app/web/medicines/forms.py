@@ -110,10 +110,18 @@ class EditPatchForm(VersionedForm, WearPart, StartPart):
     name = line_field("Its name", NAME_MAX_CHARACTERS)
 
 
-class ChangeDoseForm(VersionedForm, AmountPart, TimesPart, MostPart):
-    """A new dose by the prescriber."""
+class NewDosePart:
+    """From when a new dose by the prescriber holds.
+
+    `noted` is the event by which the person noted it before saying which medicine it is.
+    """
 
     from_date = day_field("From which day?")
+    noted = HiddenField()
+
+
+class ChangeDoseForm(VersionedForm, AmountPart, TimesPart, MostPart, NewDosePart):
+    """A new dose by the prescriber."""
 
     def prescription(self) -> Prescription:
         """Return what was typed."""
@@ -122,10 +130,8 @@ class ChangeDoseForm(VersionedForm, AmountPart, TimesPart, MostPart):
         return self.at_times(asked, self.medication, self.route, self.known_before)
 
 
-class ChangePatchForm(VersionedForm, WearPart):
+class ChangePatchForm(VersionedForm, WearPart, NewDosePart):
     """A new patch by the prescriber."""
-
-    from_date = day_field("From which day?")
 
 
 class StopForm(VersionedForm):

@@ -1,0 +1,123 @@
+"""A change by the prescriber, a mistake and a missed dose: three things, each with its own way."""
+
+import pytest
+
+from app.interop.archive import read_archive
+from tests.client import Browser, Page
+from tests.web.medicines.medicine_pages import add_fentanyl, add_oxycodone, link, post_of
+
+pytestmark = pytest.mark.slow
+
+CHANGED = "dose_change_by_prescriber"
+NOTE = "oxycodone 10 mg to 15 mg"
+
+
+def notes(alice: Browser) -> list[str]:
+    """Return the notes of all events, as the archive has them."""
+    diary = read_archive(alice.client.get("/archive/diary.zip").get_data()).diary
+    return [event.note for event in diary.events]
+
+
+def tick(alice: Browser, address: str = "/", **said: str) -> Page:
+    """Tick on a sheet that the prescriber changed a dose; come to the next page."""
+    return alice.follow(alice.send(alice.get(address), address, kinds=[CHANGED], **said))
+
+
+def tell(alice: Browser, asked: Page, medicine: str = "oxycodone", **said: str) -> Page:
+    """Say which dose it was and what it is now; come to the medicine's page."""
+    form = alice.get(link(asked, f"This one {medicine}"))
+    sent = {"amount": "15"} | said
+    return alice.follow(alice.send(form, post_of(form), **sent))
+
+
+@pytest.mark.parametrize(
+    ("address", "day"), [("/", "2026-03-11"), ("/history/2026-03-03/add", "2026-03-03")]
+)
+def test_the_tick_leads_to_the_change_which_stands_once(
+    alice: Browser, address: str, day: str
+) -> None:
+    add_oxycodone(alice)
+    asked = tick(alice, address)
+    assert asked.heading == "Which dose was changed?"
+    assert "You noted it on" in asked.text
+    form = alice.get(link(asked, "This one oxycodone"))
+    assert form.form_values(post_of(form))["from_date"] == [day]
+    tell(alice, asked)
+    assert notes(alice) == [NOTE]
+    assert alice.get(f"/history/{day}").text.count("Delete My prescriber changed a dose") == 1
+
+
+def test_the_day_and_the_own_words_go_along(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    asked = tick(alice, event_note="Dr. Lee by phone")
+    tell(alice, asked, from_date="2026-03-08")
+    assert notes(alice) == [f"{NOTE}\nDr. Lee by phone"]
+    edit = alice.get(f"{one.address}/edit")
+    alice.send(edit, f"{one.address}/edit", amount="14")
+    assert notes(alice) == ["oxycodone 10 mg to 14 mg\nDr. Lee by phone"]
+    assert NOTE not in alice.get("/history/2026-03-11").text
+
+
+def test_a_change_noted_on_the_list_first_is_not_noted_again(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    form = alice.get(link(one, "My prescriber changed the dose"))
+    alice.send(form, post_of(form), amount="15")
+    tick(alice)
+    assert notes(alice) == [NOTE]
+    tick(alice, event_note="more at night")
+    assert sorted(notes(alice)) == ["more at night", NOTE]
+
+
+def test_a_tick_whose_dose_was_not_told_is_found_again(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    tick(alice)
+    day = alice.get("/history/2026-03-11")
+    event = alice.get(link(day, "Change My prescriber changed a dose"))
+    asked = alice.get(link(event, "Say it on your list"))
+    tell(alice, asked)
+    assert notes(alice) == [NOTE]
+    assert "Say it on your list" not in alice.get(event.address).text
+    back = alice.get(f"{one.address}/dose/2026-03-11/remove")
+    alice.send(back, post_of(back))
+    assert notes(alice) == []
+
+
+def test_a_tick_and_a_change_of_the_same_day_become_one(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    tick(alice)
+    form = alice.get(link(one, "My prescriber changed the dose"))
+    alice.send(form, post_of(form), amount="15")
+    assert notes(alice) == [NOTE]
+
+
+def test_two_doses_changed_on_a_day_are_two_notes(alice: Browser) -> None:
+    add_oxycodone(alice)
+    add_fentanyl(alice)
+    asked = tick(alice)
+    tell(alice, asked)
+    tell(alice, asked, "fentanyl", amount="50")
+    assert sorted(notes(alice)) == ["fentanyl 25 mcg/h to 50 mcg/h", NOTE]
+
+
+def test_without_a_medicine_it_leads_to_adding_one(alice: Browser) -> None:
+    assert "Put the medicine on your list first" in tick(alice).text
+
+
+def test_every_page_about_a_dose_leads_to_the_three_ways(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    log = alice.get(link(one, "Log a dose"))
+    alice.send(log, log.address, which="extra", when="now")
+    logged = alice.get(link(alice.get(one.address), "Change oxycodone 10 mg"))
+    for page, words in (
+        (alice.get("/medicines"), "A dose was changed or missed"),
+        (alice.get(one.address), "See how"),
+        (logged, "Choose what happened"),
+        (alice.get(f"{one.address}/dose"), "Choose what happened"),
+    ):
+        asked = alice.get(link(page, words))
+        assert asked.heading == "What happened?"
+    assert link(asked, "Note the change") == "/medicines/changed"
+    assert link(asked, "Correct it") == "/medicines"
+    assert link(asked, "Find it") == "/history"
+    assert link(asked, "Open Today") == "/"
+    assert link(asked, "Log a dose") == "/doses/new"
