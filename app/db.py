@@ -1,5 +1,6 @@
 """The database: one base for all tables, one engine, and the settings that SQLite needs."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 8_000
+_LONGEST_LOOK_AGAIN_SECONDS = 0.12
 
 
 class Base(DeclarativeBase):
@@ -138,6 +140,16 @@ def begin_writing(session: Session) -> None:
     """Say that the use-case writes from here on. A session that always writes needs nothing."""
     if isinstance(session, LateWriter):
         session.begin_writing()
+
+
+def let_others_write(session: Session) -> None:
+    """Wait between two pieces of a long write, so that whoever waits for the lock gets it.
+
+    SQLite wakes nobody: who waits for its lock looks again after up to a tenth of a second
+    (`sqliteDefaultBusyCallback` of SQLite's main.c). Other databases lock rows, and need no pause.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        time.sleep(_LONGEST_LOOK_AGAIN_SECONDS)
 
 
 @event.listens_for(LateWriter, "before_flush")

@@ -45,6 +45,11 @@ class LosslessDiary:
     events: tuple[LoggedEvent, ...] = ()
     medicines: tuple[Medicine, ...] = ()
 
+    @property
+    def record_count(self) -> int:
+        """How many check-ins, doses and events it holds."""
+        return len(self.check_ins) + len(self.doses) + len(self.events)
+
 
 def to_diary(lossless: LosslessDiary) -> Diary:
     """Return the day-by-day diary that the trends read and the plain files hold."""

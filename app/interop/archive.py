@@ -7,7 +7,8 @@ person can see and edit wins.
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
@@ -18,7 +19,13 @@ from app.interop.lossless_read import OtherVersionError, from_json
 from app.interop.lossless_write import to_json
 from app.interop.profile import read_profile, write_profile
 from app.interop.sheets_read import read_doses, read_entries, read_events
-from app.interop.sheets_write import write_doses, write_entries, write_events
+from app.interop.sheets_write import (
+    FURTHER_COLUMNS,
+    REMOVED_AT,
+    write_doses,
+    write_entries,
+    write_events,
+)
 from app.interop.sources import (
     DOSES,
     ENTRIES,
@@ -47,12 +54,16 @@ class Archive:
         lossless: the diary as it was entered, where the archive holds it.
         remarks: sentences for people about what was passed over.
         holds: which of the files were there; without all of them it is a part of a diary.
+        columns: those columns that a file may lack, and these had.
+        is_list: it was read from lists from elsewhere, which leave empty what they do not tell.
     """
 
     diary: Diary
     lossless: LosslessDiary | None = None
     remarks: tuple[str, ...] = ()
     holds: frozenset[str] = frozenset(REQUIRED_FILES)
+    columns: frozenset[str] = frozenset()
+    is_list: bool = False
 
 
 def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archive:
@@ -67,20 +78,29 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
     """
     files = load_files(source, name)
     plain = _read_plain(files)
+    from_files = Archive(plain, columns=told_columns(_table(files[n]) for n in (ENTRIES, DOSES)))
     if LOSSLESS not in files:
-        return Archive(plain)
+        return from_files
     try:
         lossless = from_json(files[LOSSLESS].content)
         diary = to_diary(lossless)
         says_the_same = _read_plain(_as_sources(_write_plain(diary)), like=files) == plain
     except OtherVersionError:
-        return Archive(plain, remarks=("diary.json is of another version and was not used.",))
+        remark = "diary.json is of another version and was not used."
+        return replace(from_files, remarks=(remark,))
     except ArchiveError as error:
-        return Archive(plain, remarks=(f"diary.json was not used. {error}",))
+        return replace(from_files, remarks=(f"diary.json was not used. {error}",))
     if not says_the_same:
         remark = "The other files were changed after diary.json was written, so they were used."
-        return Archive(plain, remarks=(remark,))
+        return replace(from_files, remarks=(remark,))
     return Archive(diary, lossless)
+
+
+def told_columns(tables: Iterable[Table]) -> frozenset[str]:
+    """Return those columns that a file may lack, and that these have."""
+    headers = (table.rows[0].cells for table in tables if table.rows)
+    names = {name.strip().casefold() for header in headers for name in header}
+    return frozenset(names & {*FURTHER_COLUMNS, REMOVED_AT})
 
 
 def write_archive(diary: LosslessDiary | Diary) -> bytes:

@@ -61,7 +61,7 @@ def write_entries(entries: Iterable[DayEntry]) -> bytes:
         )
         for entry in ordered
     ]
-    return _written(ENTRY_COLUMNS, rows, extra)
+    return sheet_bytes(ENTRY_COLUMNS, rows, extra)
 
 
 def _pain_mean(pain: float | None) -> str:
@@ -85,7 +85,7 @@ def write_doses(doses: Iterable[Dose], answers: OpioidAnswers) -> bytes:
         )
         for dose in ordered
     ]
-    return _written(DOSE_COLUMNS, rows, extra)
+    return sheet_bytes(DOSE_COLUMNS, rows, extra)
 
 
 def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
@@ -131,15 +131,18 @@ def write_events(events: Iterable[DiaryEvent]) -> bytes:
         (event.for_date.isoformat(), event.kind, defuse(event.note))
         for event in sorted(events, key=lambda event: (event.for_date, event.kind, event.note))
     ]
-    return _written(EVENT_COLUMNS, rows)
+    return sheet_bytes(EVENT_COLUMNS, rows)
 
 
-def _written(
+def sheet_bytes(
     columns: Sequence[str],
     rows: Iterable[Sequence[str]],
     extra: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> bytes:
-    """Return a sheet; of the extra columns, those in which anything stands."""
+    """Return a sheet as bytes; of the extra columns, those in which anything stands.
+
+    The cells are written as they are: `defuse` free text before.
+    """
     filled = {column: cells for column, cells in extra.items() if any(cells)}
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")

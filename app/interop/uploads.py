@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from app.diary.diary import Diary
 from app.diary.lossless import to_diary
-from app.interop.archive import Archive, read_archive
+from app.interop.archive import Archive, read_archive, told_columns
 from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import FORMAT_NAME
@@ -165,7 +165,13 @@ def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] 
     others = [table.name for table in tables if not _own_kind(table)]
     told = (*remarks, *([f"Passed over: {_listed(others)}."] if others else []))
     told = (*told, f"This is a part of a diary: {', '.join(missing)} are not here.")
-    return Upload(name, Archive(_own_diary(dict(own)), remarks=told, holds=frozenset(kinds)))
+    archive = Archive(
+        _own_diary(dict(own)),
+        remarks=told,
+        holds=frozenset(kinds),
+        columns=told_columns(table for _, table in own),
+    )
+    return Upload(name, archive)
 
 
 def _own_kind(table: Table) -> str | None:

@@ -2,7 +2,7 @@
 
 from app.models.diary import CheckIn, Event
 from app.models.medicine import Dose, Medicine, Regimen
-from app.models.person import PendingImport, Person, Submission, WebSession
+from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
 from app.models.share import AdvisoryAnswer, ShareLink, ShareOpening
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "CheckIn",
     "Dose",
     "Event",
+    "ImportUndo",
     "Medicine",
     "PendingImport",
     "Person",

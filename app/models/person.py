@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, UtcDateTime
-from app.models.columns import Instant, PublicId, RowId, Versioned
+from app.models.columns import Instant, OwnerId, PublicId, RowId, Versioned
 
 
 class Person(Versioned, Base):
@@ -82,4 +82,21 @@ class PendingImport(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     # How each list is to be read (app.interop.other_apps.choices); None for an archive.
     choices: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[Instant]
+
+
+class ImportUndo(Base):
+    """What takes one piece of an import back, for as long as that may be done.
+
+    `key` is the form's; `content` tells what was made and what was there before
+    (app.services.archive.undo). It is emptied once it was used.
+    """
+
+    __tablename__ = "import_undo"
+    __table_args__ = (Index(None, "person_id", "key"),)
+
+    id: Mapped[RowId]
+    person_id: Mapped[OwnerId]
+    key: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[Instant]

@@ -75,6 +75,18 @@ def once(
     return Done(answer, is_first=True)
 
 
+def answered_before(session: Session, person_id: int, sent: SubmissionKey) -> str | None:
+    """Return the answer of a form's first sending; None where this is the first.
+
+    For use-cases that have much to read before they write.
+
+    Raises:
+        KeyReused: the key was used before with another body.
+    """
+    earlier = session.get(Submission, (person_id, sent.key))
+    return None if earlier is None else _same_answer(earlier, sent).answer
+
+
 def _same_answer(earlier: Submission, sent: SubmissionKey) -> Done:
     if earlier.body_digest != sent.body_digest:
         raise KeyReused(earlier.answer)

@@ -1,30 +1,31 @@
 """Export a diary, and add one to another without doubling a record."""
 
-from collections.abc import Mapping, Sized
-from dataclasses import dataclass
-from datetime import date, datetime
-from types import MappingProxyType
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.diary.lossless import to_diary
+from app.db import begin_writing
 from app.diary.opioid_answers import OpioidAnswer
 from app.interop.archive import Archive, write_archive
-from app.models import PendingImport
-from app.services.archive import rows as archive_rows
-from app.services.archive.differences import ChangedDay, ChangedDose, changed_days
-from app.services.archive.merge import Additions, additions
-from app.services.archive.pending import ReadList, find_pending, keep_upload, read_kept
-from app.services.diary.value import lossless_of
-from app.services.errors import NotFound
-from app.services.medicines import opioid_answers
+from app.services.archive.differences import DifferenceChoice, DifferenceChoices, digest_of
+from app.services.archive.merge import additions
+from app.services.archive.pending import find_pending, keep_upload, read_kept
+from app.services.archive.pieces import Finish, Progress, write_in_pieces
+from app.services.archive.plan import ImportPlan, Piece, plan_import
+from app.services.archive.preview import preview_import
+from app.services.archive.rows import with_free_ids
+from app.services.archive.undo import keep_undo
+from app.services.diary.value import lossless_of, settings_of
+from app.services.errors import NotFound, StaleEdit
 from app.services.owner import Owner
-from app.services.submissions import SubmissionKey, once
+from app.services.submissions import SubmissionKey, answered_before, once
 
 __all__ = [
-    "Counted",
-    "ImportPreview",
+    "Added",
+    "SaidOfImport",
     "add_archive",
     "add_kept",
     "export",
@@ -34,47 +35,35 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """How many records an archive would add, and how many are in the diary already."""
+class SaidOfImport:
+    """What the person said before a file comes in.
 
-    new: int
-    known: int
+    Attributes:
+        opioids: of medicines that nobody knows, by name, whether they are opioids.
+        choices: by the key of a difference, which side counts; a difference without a choice
+            stays as the diary has it.
+        others: what counts for differences that are not among them, where that was said.
+        seen: names all differences that were shown then (`digest_of`).
+    """
+
+    opioids: Mapping[str, OpioidAnswer] = field(default_factory=dict)
+    choices: DifferenceChoices = field(default_factory=dict)
+    others: DifferenceChoice | None = None
+    seen: str = ""
+
+    def is_about(self, keys: Collection[str]) -> bool:
+        """Tell whether the choices are about these differences."""
+        if self.others is not None and self.seen != digest_of(keys):
+            return False
+        return set(self.choices) <= set(keys)
 
 
 @dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an archive would add to a diary.
+class Added:
+    """How many records were added, and how many differences the file settled."""
 
-    Attributes:
-        fills_about_you: it would fill in what the person left empty about themselves.
-        unknown_names: medicines that nobody knows, of which nobody said whether they are opioids.
-    """
-
-    public_id: str
-    check_ins: Counted
-    doses: Counted
-    events: Counted
-    medicines: Counted
-    first: date | None
-    last: date | None
-    fills_about_you: bool
-    unknown_names: tuple[str, ...]
-    remarks: tuple[str, ...]
-    lists: tuple[ReadList, ...]
-    changed_days: tuple[ChangedDay, ...]
-    changed_doses: tuple[ChangedDose, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing of the file can be brought in."""
-        found = (self.check_ins, self.doses, self.events, self.medicines)
-        return not any(counted.new or counted.known for counted in found)
-
-    @property
-    def adds_nothing(self) -> bool:
-        """Tell whether the diary has all of it already."""
-        found = (self.check_ins, self.doses, self.events, self.medicines)
-        return not self.fills_about_you and not any(counted.new for counted in found)
+    new: int
+    changed: int
 
 
 def export(session: Session, person: Owner, today: date | None = None) -> bytes:
@@ -86,85 +75,88 @@ def export(session: Session, person: Owner, today: date | None = None) -> bytes:
     return write_archive(lossless_of(session, person, today))
 
 
-def preview_import(session: Session, person: Owner, public_id: str, now: datetime) -> ImportPreview:
-    """Return what the kept file would add.
-
-    Raises:
-        NotFound: there is no such upload, or it is too old.
-    """
-    pending = find_pending(session, person, public_id, now)
-    archive, lists = read_kept(pending, person, now)
-    known = lossless_of(session, person)
-    added = additions(known, archive, now)
-    days = [check_in.for_date for check_in in added.check_ins]
-    days += [logged.event.for_date for logged in added.events]
-    days += [dose.taken_at_local.date() for dose in added.doses]
-    return ImportPreview(
-        public_id=public_id,
-        check_ins=_counted(added.check_ins, added.offered.check_ins),
-        doses=_counted(added.doses, added.offered.doses),
-        events=_counted(added.events, added.offered.events),
-        medicines=_counted(added.medicines, added.offered.medicines),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        fills_about_you=added.person != known.person,
-        unknown_names=added.person.opioid_answers.to_ask(dose.medication for dose in added.doses),
-        remarks=archive.remarks,
-        lists=tuple(lists),
-        changed_days=changed_days(
-            to_diary(known).entries,
-            archive.diary.entries,
-            (check_in.for_date for check_in in added.check_ins),
-        ),
-        changed_doses=added.changed_doses,
-    )
-
-
 def add_kept(
     session: Session,
     person: Owner,
     sent: SubmissionKey,
     public_id: str,
     now: datetime,
-    said: Mapping[str, OpioidAnswer] = MappingProxyType({}),
-) -> str:
-    """Add the kept file to the diary, all or nothing; return how many records were added.
-
-    `said` tells of medicines that nobody knows, by name, whether they are opioids.
+    said: SaidOfImport | None = None,
+) -> Added:
+    """Add the kept file to the diary, in pieces that are each whole; commits.
 
     Raises:
         NotFound: there is no such upload, or it is too old.
         KeyReused: the form was sent before with another archive.
+        StaleEdit: a record of which a choice was made has changed since.
     """
-    # Reading may take seconds, so it comes before the write. A double tap finds nothing kept.
-    query = select(PendingImport).where(PendingImport.public_id == public_id)
-    found = session.scalar(query.where(PendingImport.person_id == person.id))
-    archive = None if found is None else read_kept(found, person, now)[0]
+    earlier = answered_before(session, person.id, sent)
+    if earlier is not None:
+        return _read_answer(earlier)
+    archive = read_kept(find_pending(session, person, public_id, now), person, now)[0]
+    answer = ""
 
-    def work() -> str:
-        pending = find_pending(session, person, public_id, now)
-        if archive is None:
-            raise NotFound
-        added = _add(session, person, archive, now)
-        opioid_answers.keep(session, person, said)
-        session.delete(pending)
-        return str(added.count)
+    def finish(write_last: Callable[[], None], progress: Progress) -> None:
+        def work() -> str:
+            write_last()
+            session.delete(find_pending(session, person, public_id, now))
+            return json.dumps([progress.new, progress.changed])
 
-    return once(session, person.id, sent, now, work).answer
+        nonlocal answer
+        answer = once(session, person.id, sent, now, work).answer
+
+    _bring_in(session, person, archive, now, said or SaidOfImport(), finish, sent.key)
+    return _read_answer(answer)
+
+
+def _read_answer(answer: str) -> Added:
+    try:
+        return Added(*json.loads(answer))
+    except (ValueError, TypeError):  # another kind of form left it
+        raise NotFound from None
 
 
 def add_archive(session: Session, person: Owner, archive: Archive, now: datetime) -> int:
-    """Add an archive to the diary at once, for the command line; return how many records."""
-    added = _add(session, person, archive, now)
-    session.commit()
-    return added.count
+    """Add an archive to the diary, for the command line; return how many records. Commits.
+
+    Raises:
+        StaleEdit: the diary never stood still.
+    """
+    new = 0
+
+    def finish(write_last: Callable[[], None], progress: Progress) -> None:
+        nonlocal new
+        begin_writing(session)
+        write_last()
+        session.commit()
+        new = progress.new
+
+    _bring_in(session, person, archive, now, SaidOfImport(), finish)
+    return new
 
 
-def _add(session: Session, person: Owner, archive: Archive, now: datetime) -> Additions:
-    added = additions(lossless_of(session, person), archive, now)
-    archive_rows.write(session, person, added, now)
-    return added
+def _bring_in(
+    session: Session,
+    person: Owner,
+    archive: Archive,
+    now: datetime,
+    said: SaidOfImport,
+    finish: Finish,
+    undo_key: str = "",
+) -> None:
+    has_begun = False
 
+    def plan(owner: Owner) -> ImportPlan:
+        added = with_free_ids(session, additions(lossless_of(session, owner), archive, now))
+        if not has_begun and not said.is_about(added.differences.keys()):
+            raise StaleEdit
+        choices = dict.fromkeys(added.differences, said.others) if said.others else {}
+        return plan_import(added, {**choices, **said.choices}, said.opioids)
 
-def _counted(new: Sized, offered: Sized) -> Counted:
-    return Counted(new=len(new), known=len(offered) - len(new))
+    def after_piece(owner: Owner, piece: Piece) -> None:
+        nonlocal has_begun
+        has_begun = True
+        if undo_key:
+            keep_undo(session, owner, undo_key, piece, settings_of(owner), now)
+
+    write_in_pieces(session, person, now, plan, after_piece, finish)

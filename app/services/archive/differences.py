@@ -1,93 +1,134 @@
-"""What a file says otherwise than the diary. The diary keeps what it says; the person is told."""
+"""What a file says otherwise than the diary: both sides of each, for the person to choose from."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from enum import StrEnum
 
-from app.diary.day import rounded_pain
-from app.diary.diary import DayEntry
+from app.diary.check_in import CheckIn
 from app.diary.dose import LoggedDose
-from app.interop.record_keys import dose_keys
-from app.services.archive.plain import product
+from app.diary.event import LoggedEvent
+
+# What one side says of an answer, a day or a setting; None is nothing.
+Side = int | float | str | bool | date | frozenset[str] | None
+
+
+class DifferenceChoice(StrEnum):
+    """What the person chose for one difference."""
+
+    MINE = "mine"
+    FILE = "file"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAnswer:
+    """An answer of which the file says something else.
+
+    Attributes:
+        for_date: the diary's day.
+        name: what it is an answer to: a code of `app.diary.scores`, `pain` (the day's figure),
+            `areas`, `note`, `jerks_or_confusion` or `for_date`.
+        mine: the diary's answer.
+        theirs: the file's.
+        check_ins: of the diary, those that the answer comes from.
+    """
+
+    for_date: date
+    name: str
+    mine: Side
+    theirs: Side
+    check_ins: tuple[CheckIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDay:
+    """Check-ins of the diary that a copy of it does not hold any more."""
+
+    check_ins: tuple[CheckIn, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedDose:
-    """A dose of which the file gives another amount: never both are kept."""
+    """A dose that reads differently in the file: one row, never two.
+
+    Attributes:
+        mine: the diary's.
+        theirs: the file's; None where a copy of the diary does not hold it any more.
+        may_be_two: both may have been taken, so the person may say that they are two.
+    """
 
     mine: LoggedDose
-    theirs: LoggedDose
+    theirs: LoggedDose | None
+    may_be_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedDay:
-    """A day of which the file says something else; `names` are the fields of `DayEntry`."""
+class ChangedEvent:
+    """An event that reads differently in the file; `theirs` is None as in `ChangedDose`."""
 
-    mine: DayEntry
-    theirs: DayEntry
-    names: tuple[str, ...]
-
-
-def changed_doses(
-    known: tuple[LoggedDose, ...], offered: tuple[LoggedDose, ...]
-) -> tuple[ChangedDose, ...]:
-    """Return the doses of one medicine at one time of which only the amount differs."""
-    waiting: defaultdict[tuple[object, ...], list[LoggedDose]] = defaultdict(list)
-    for dose in _only_in(known, offered):
-        waiting[_place(dose)].append(dose)
-    return tuple(
-        ChangedDose(same.pop(0), dose)
-        for dose in _only_in(offered, known)
-        if (same := waiting.get(_place(dose)))
-    )
+    mine: LoggedEvent
+    theirs: LoggedEvent | None
 
 
-def _only_in(doses: tuple[LoggedDose, ...], others: tuple[LoggedDose, ...]) -> Iterator[LoggedDose]:
-    ids = {dose.public_id for dose in others}
-    keys = set(_keys(others))
-    for dose, key in zip(doses, _keys(doses), strict=True):
-        if dose.public_id not in ids and key not in keys:
-            yield dose
+@dataclass(frozen=True, slots=True)
+class ChangedSetting:
+    """Something that the person said about themselves.
 
-
-def _keys(doses: Iterable[LoggedDose]) -> tuple[str, ...]:
-    return dose_keys(dose.in_diary() for dose in doses)
-
-
-def _place(dose: LoggedDose) -> tuple[datetime, tuple[str, str, str]]:
-    return dose.taken_at_local, product(dose.medication, dose.route, dose.unit)
-
-
-def changed_days(
-    known: Iterable[DayEntry], offered: Iterable[DayEntry], apart_from: Iterable[date]
-) -> tuple[ChangedDay, ...]:
-    """Return the days that both have and of which the file says something else.
-
-    Args:
-        known: the diary's days.
-        offered: the file's; what it leaves empty is not said, so it is no difference.
-        apart_from: days that get a new check-in anyway.
+    Attributes:
+        name: a field of `app.diary.diary.Profile`, `care` or `opioid_answer`.
+        mine: the diary's.
+        theirs: the file's.
+        medicine: which medicine an opioid answer is about.
     """
-    passed_over = set(apart_from)
-    mine = {entry.for_date: entry for entry in known if entry.for_date not in passed_over}
-    pairs = ((mine[entry.for_date], entry) for entry in offered if entry.for_date in mine)
-    found = (ChangedDay(one, other, tuple(_differing(one, other))) for one, other in pairs)
-    return tuple(day for day in found if day.names)
+
+    name: str
+    mine: Side
+    theirs: Side
+    medicine: str = ""
 
 
-def _differing(mine: DayEntry, theirs: DayEntry) -> Iterator[str]:
-    pairs = {
-        "pain": (_whole(mine.pain), _whole(theirs.pain)),
-        "worst_pain": (mine.worst_pain, theirs.worst_pain),
-        "areas": (mine.areas, theirs.areas),
-        "touch": (mine.touch, theirs.touch),
-        "note": (mine.note, theirs.note or None),
-    }
-    for name, (ours, other) in pairs.items():
-        if other is not None and ours != other:
-            yield name
+Difference = ChangedAnswer | MissingDay | ChangedDose | ChangedEvent | ChangedSetting
+DifferenceChoices = Mapping[str, DifferenceChoice]
 
 
-def _whole(pain: float | None) -> int | None:
-    return None if pain is None else rounded_pain(pain)
+def key_of_difference(difference: Difference) -> str:
+    """Return what names a difference in a form: both sides, and the versions that were seen.
+
+    It holds no id of the file's records: those of plain files are made anew at each reading.
+    """
+    parts = json.dumps([type(difference).__name__, *_parts(difference)], default=_plain_side)
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def digest_of(keys: Iterable[str]) -> str:
+    """Return what names all differences that a page showed: a choice for all is about these."""
+    return hashlib.sha256(" ".join(sorted(keys)).encode()).hexdigest()[:16]
+
+
+def _parts(difference: Difference) -> Iterator[object]:
+    if isinstance(difference, ChangedAnswer):
+        yield from (difference.name, difference.mine, difference.theirs)
+    if isinstance(difference, ChangedAnswer | MissingDay):
+        yield [(c.public_id, c.version) for c in difference.check_ins]
+    elif isinstance(difference, ChangedSetting):
+        yield from (difference.name, difference.medicine, difference.mine, difference.theirs)
+    else:
+        yield from (difference.mine.public_id, difference.mine.version)
+        yield _told(difference.theirs)
+
+
+def _told(record: LoggedDose | LoggedEvent | None) -> object:
+    if isinstance(record, LoggedEvent):
+        return (record.event.for_date, record.event.kind, record.event.note)
+    if record is None:
+        return None
+    amount = f"{record.amount:f}"
+    removed = record.removed_at_local
+    return (record.taken_at_local, record.medication, record.route, amount, record.unit, removed)
+
+
+def _plain_side(side: object) -> object:
+    return sorted(side) if isinstance(side, frozenset) else str(side)

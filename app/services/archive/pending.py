@@ -166,4 +166,4 @@ def read_kept(
         for k in kept_lists(pending)
     ]
     lossless = from_outcomes([one.outcome for one in read], person.time_zone, now)
-    return Archive(to_diary(lossless), lossless), read
+    return Archive(to_diary(lossless), lossless, is_list=True), read

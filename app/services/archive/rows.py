@@ -1,58 +1,121 @@
-"""Writes the new records of an archive as rows. The caller commits."""
+"""Writes a piece of an import as rows. The caller commits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import select
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
 from app import models
-from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.db import insert_rows
 from app.diary.check_in import CheckIn
-from app.diary.diary import DiaryEvent
 from app.diary.dose import LoggedDose
-from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
+from app.diary.lossless import PersonSettings
 from app.diary.medicine import Medicine
 from app.models.columns import new_public_id
 from app.services.archive.merge import Additions
+from app.services.archive.plan import ImportPlan, Piece, Rewritten
 from app.services.diary.rows import check_in_values, event_values
-from app.services.medicines.amounts import change_in_words
+from app.services.errors import StaleEdit
 from app.services.medicines.rows import dose_values, new_medicine_row
 from app.services.owner import Owner, person_row
 
 _Record = TypeVar("_Record", CheckIn, LoggedEvent, LoggedDose, Medicine)
-_Table = type[models.CheckIn] | type[models.Event] | type[models.Dose] | type[models.Medicine]
+_AnyRecord = TypeVar("_AnyRecord", CheckIn, LoggedEvent, LoggedDose)
+RecordTable = type[models.CheckIn] | type[models.Event] | type[models.Dose]
+_Table = RecordTable | type[models.Medicine]
 # As long as the column (app.models.columns).
 ID_LENGTH = 24
 # SQLite takes at most 32,766 values in one statement, older builds 999.
 IDS_AT_ONCE = 500
+# A change keeps what tells whose record it is, and when it was entered.
+# Nothing of the diary is held in the session, which would be looked through for each row.
+WITHOUT_SESSION = {"synchronize_session": False}
+_KEPT = {"public_id", "person_id", "recorded_at", "is_imported", "time_zone"}
 
 
-def write(session: Session, person: Owner, added: Additions, now: datetime) -> None:
-    """Add what is new to the session: events first, and medicines, since others point at them."""
-    row = person_row(session, person)
-    row.condition = added.person.profile.condition
-    row.original_areas = sorted(added.person.profile.original_areas)
-    row.opioid_start = added.person.profile.opioid_start
-    row.care = added.person.care
-    row.opioid_answers = added.person.opioid_answers.plain()
-    event_ids = _write_events(session, person, added, now)
-    medicine_ids = _write_medicines(session, person, added, event_ids, now)
-    _write_doses(session, person, added, medicine_ids)
-    check_ins = _with_free_ids(session, models.CheckIn, added.check_ins)
-    insert_rows(session, models.CheckIn, [check_in_values(person.id, c) for c in check_ins])
+def write_piece(
+    session: Session, person: Owner, plan: ImportPlan, piece: Piece, now: datetime
+) -> None:
+    """Write what is new, then what changes. The order: others point at events and medicines.
+
+    Raises:
+        StaleEdit: a record that changes is not as it was read.
+    """
+    if piece.settings is not None:
+        write_settings(session, person, piece.settings)
+    insert_rows(
+        session,
+        models.Event,
+        [event_values(person.id, event) for event in _new(piece, LoggedEvent)],
+    )
+    _write_medicines(session, person, piece.medicines, now)
+    medicine_ids = _medicine_rows(session, person, plan)
+    doses = list(_new(piece, LoggedDose))
+    _write_doses(session, person, doses, medicine_ids)
+    insert_rows(
+        session,
+        models.CheckIn,
+        [check_in_values(person.id, check_in) for check_in in _new(piece, CheckIn)],
+    )
+    for record in piece.records:
+        if isinstance(record, Rewritten):
+            _rewrite(session, person, record, medicine_ids)
     session.flush()
 
 
-def _with_free_ids(
-    session: Session, table: _Table, records: tuple[_Record, ...]
-) -> tuple[_Record, ...]:
-    """Keep the ids, so that they are known the next time; a new one where a row has it."""
+def _new(piece: Piece, kind: type[_AnyRecord]) -> Iterable[_AnyRecord]:
+    return (record for record in piece.records if isinstance(record, kind))
+
+
+def write_settings(session: Session, person: Owner, settings: PersonSettings) -> None:
+    """Write what is known of the person."""
+    row = person_row(session, person)
+    row.condition = settings.profile.condition
+    row.original_areas = sorted(settings.profile.original_areas)
+    row.opioid_start = settings.profile.opioid_start
+    row.care = settings.care
+    row.opioid_answers = settings.opioid_answers.plain()
+
+
+def with_free_ids(session: Session, added: Additions) -> Additions:
+    """Keep the ids of a copy, so that they are known the next time; a new one where a row has it.
+
+    Two diaries of one database cannot share them.
+    """
+    if not added.keeps_ids:
+        return added
+    events = _free(session, models.Event, added.events)
+    event_ids = {
+        old.public_id: new.public_id for old, new in zip(added.events, events, strict=True)
+    }
+    medicines = _free(session, models.Medicine, added.medicines)
+    pairs = zip(added.medicines, medicines, strict=True)
+    medicine_ids = {old.public_id: new.public_id for old, new in pairs}
+    return replace(
+        added,
+        events=events,
+        medicines=tuple(_with_event_ids(medicine, event_ids) for medicine in medicines),
+        doses=_free(session, models.Dose, added.doses),
+        check_ins=_free(session, models.CheckIn, added.check_ins),
+        same_medicines={**added.same_medicines, **medicine_ids},
+    )
+
+
+def _with_event_ids(medicine: Medicine, event_ids: Mapping[str, str]) -> Medicine:
+    regimens = (
+        replace(regimen, event_public_id=event_ids.get(there, there))
+        if (there := regimen.event_public_id)
+        else regimen
+        for regimen in medicine.regimens
+    )
+    return replace(medicine, regimens=tuple(regimens))
+
+
+def _free(session: Session, table: _Table, records: Sequence[_Record]) -> tuple[_Record, ...]:
     wanted = [record.public_id for record in records]
     taken: set[str] = set()
     for start in range(0, len(wanted), IDS_AT_ONCE):
@@ -66,66 +129,31 @@ def _with_free_ids(
     )
 
 
-def _write_events(
-    session: Session, person: Owner, added: Additions, now: datetime
-) -> dict[str, str]:
-    """Return by its id in the archive the id that each event has now, new or known."""
-    query = select(models.Event.public_id).where(models.Event.person_id == person.id)
-    known = {public_id: public_id for public_id in session.scalars(query)}
-    told = {*known, *(event.public_id for event in added.offered.events)}
-    of_plans = (note for note in _notes_of_plans(person, added, now) if note.public_id not in told)
-    there = (*added.events, *of_plans)
-    events = _with_free_ids(session, models.Event, there)
-    insert_rows(session, models.Event, [event_values(person.id, event) for event in events])
-    pairs = zip(there, events, strict=True)
-    return known | {one.public_id: event.public_id for one, event in pairs}
-
-
-def _notes_of_plans(person: Owner, added: Additions, now: datetime) -> Iterator[LoggedEvent]:
-    """Yield the notes of dose changes; an archive lacks those that lay ahead when it was made."""
-    for medicine in added.medicines:
-        in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
-        for before, after in pairwise(in_order):
-            if after.event_public_id is not None:
-                note = change_in_words(medicine, before, after)
-                event = DiaryEvent(after.from_date, DOSE_CHANGE_BY_PRESCRIBER, note)
-                yield LoggedEvent(after.event_public_id, event, Entered(now, person.time_zone))
-
-
 def _write_medicines(
-    session: Session,
-    person: Owner,
-    added: Additions,
-    event_ids: Mapping[str, str],
-    now: datetime,
-) -> dict[str, int]:
-    """Return the row of each of the archive's medicines, new or known, by its id there."""
-    medicines = _with_free_ids(session, models.Medicine, added.medicines)
-    rows = {
-        there.public_id: new_medicine_row(person.id, here, now, event_ids)
-        for there, here in zip(added.medicines, medicines, strict=True)
-    }
-    session.add_all(rows.values())
+    session: Session, person: Owner, medicines: Sequence[Medicine], now: datetime
+) -> None:
+    if not medicines:
+        return
+    query = select(models.Event.public_id).where(models.Event.person_id == person.id)
+    event_ids = {public_id: public_id for public_id in session.scalars(query)}
+    session.add_all(new_medicine_row(person.id, m, now, event_ids) for m in medicines)
     session.flush()
-    query = select(models.Medicine).where(models.Medicine.person_id == person.id)
-    known = {row.public_id: row.id for row in session.scalars(query)}
-    return {there: row.id for there, row in rows.items()} | {
-        there: known[here] for there, here in added.same_medicines.items()
-    }
+
+
+def _medicine_rows(session: Session, person: Owner, plan: ImportPlan) -> dict[str, int]:
+    """Return the row of each medicine of the diary, and of the file's by their ids there."""
+    query = select(models.Medicine.public_id, models.Medicine.id)
+    rows = session.execute(query.where(models.Medicine.person_id == person.id))
+    here = {row.public_id: row.id for row in rows}
+    return here | {there: here[id_] for there, id_ in plan.medicine_ids.items() if id_ in here}
 
 
 def _write_doses(
-    session: Session, person: Owner, added: Additions, medicine_ids: dict[str, int]
+    session: Session, person: Owner, doses: Sequence[LoggedDose], medicine_ids: Mapping[str, int]
 ) -> None:
-    columns = (models.Dose.medicine_id, models.Dose.due_at_local, models.Dose.patch_number)
-    query = select(*columns).where(
-        models.Dose.person_id == person.id, models.Dose.due_at_local.is_not(None)
-    )
-    answered = {
-        (row.medicine_id, row.due_at_local, row.patch_number) for row in session.execute(query)
-    }
+    answered = _answered(session, person, [dose.due_at_local for dose in doses])
     values = []
-    for dose in _with_free_ids(session, models.Dose, added.doses):
+    for dose in doses:
         medicine_id = medicine_ids.get(dose.medicine_public_id or "")
         due = (medicine_id, dose.due_at_local, dose.patch_number)
         # Where this due time was answered in the diary already, the dose stays as one of its own.
@@ -134,3 +162,61 @@ def _write_doses(
         kept = replace(dose, due_at_local=None) if is_answered else dose
         values.append(dose_values(person.id, medicine_id, kept))
     insert_rows(session, models.Dose, values)
+
+
+def _answered(
+    session: Session, person: Owner, due: Sequence[datetime | None]
+) -> set[tuple[int | None, datetime | None, int]]:
+    """Return which due times within those of the doses are answered in the diary."""
+    times = [at for at in due if at is not None]
+    if not times:
+        return set()
+    columns = (models.Dose.medicine_id, models.Dose.due_at_local, models.Dose.patch_number)
+    query = select(*columns).where(
+        models.Dose.person_id == person.id,
+        models.Dose.due_at_local.between(min(times), max(times)),
+    )
+    return {(row[0], row[1], row[2]) for row in session.execute(query)}
+
+
+def _rewrite(
+    session: Session, person: Owner, record: Rewritten, medicine_ids: Mapping[str, int]
+) -> None:
+    table, values = _table_and_values(person, record, medicine_ids)
+    before = record.before
+    is_it = (
+        (table.person_id == person.id)
+        & (table.public_id == before.public_id)
+        & (table.version == before.version)
+    )
+    if record.after is None:
+        done = session.execute(delete(table).where(is_it), execution_options=WITHOUT_SESSION)
+    else:
+        changed = changeable(values)
+        done = session.execute(
+            update(table).where(is_it).values(**changed, version=before.version + 1),
+            execution_options=WITHOUT_SESSION,
+        )
+    if cast("CursorResult[Any]", done).rowcount != 1:
+        raise StaleEdit
+    if isinstance(before, LoggedEvent):
+        # It belonged to a prescription, perhaps. Changed here, it is the person's own.
+        belonging = models.Regimen.event_public_id == before.public_id
+        session.execute(update(models.Regimen).where(belonging).values(event_public_id=None))
+
+
+def changeable(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values without those that no change touches."""
+    return {name: value for name, value in values.items() if name not in _KEPT}
+
+
+def _table_and_values(
+    person: Owner, record: Rewritten, medicine_ids: Mapping[str, int]
+) -> tuple[RecordTable, dict[str, object]]:
+    here = record.after or record.before
+    if isinstance(here, CheckIn):
+        return models.CheckIn, check_in_values(person.id, here)
+    if isinstance(here, LoggedEvent):
+        return models.Event, event_values(person.id, here)
+    medicine_id = medicine_ids.get(here.medicine_public_id or "")
+    return models.Dose, dose_values(person.id, medicine_id, here)

@@ -33,7 +33,7 @@ def diary_of(session: Session, person: Owner, today: date | None = None) -> Diar
     counts as worn.
     """
     entered = LosslessDiary(
-        person=_settings(person),
+        person=settings_of(person),
         check_ins=_check_ins(session, person.id),
         events=_events(session, person.id, today),
     )
@@ -48,7 +48,7 @@ def lossless_of(session: Session, person: Owner, today: date | None = None) -> L
     the plan.
     """
     return LosslessDiary(
-        person=_settings(person),
+        person=settings_of(person),
         check_ins=_check_ins(session, person.id),
         doses=logged_doses(session, person),
         events=_events(session, person.id, today),
@@ -82,10 +82,11 @@ def first_day_of(session: Session, person: Owner) -> date | None:
     return min(days, default=None)
 
 
-def _settings(person: Owner) -> PersonSettings:
+def settings_of(person: Owner) -> PersonSettings:
+    """Return what a person said about themselves."""
     return PersonSettings(
         time_zone=person.time_zone,
-        profile=Profile(person.original_areas, person.opioid_start, person.condition),
+        profile=Profile(frozenset(person.original_areas), person.opioid_start, person.condition),
         care=person.care,
         opioid_answers=OpioidAnswers.of(person.opioid_answers),
     )

@@ -7,18 +7,26 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.interop.archive import ArchiveError
 from app.services.archive import archive, pending
-from app.services.errors import Refused
+from app.services.archive.undo import undo_import
+from app.services.errors import Refused, StaleEdit
 from app.services.submissions import KeyReused
-from app.web.archive.difference_words import difference_rows
+from app.web.archive.difference_words import difference_rows, differences_table
 from app.web.archive.forms import UploadForm
-from app.web.archive.list_words import MOST_SHOWN, list_preview
-from app.web.archive.words import added_sentence, period_words, preview_rows
+from app.web.archive.import_form import import_form, sent_import_form
+from app.web.archive.list_words import list_preview
+from app.web.archive.send_list import send_list
+from app.web.archive.words import added_sentence, nothing_new_sentence, period_words, preview_rows
 from app.web.kit.access import Visit, own
-from app.web.kit.opioid_form import OpioidForm, opioid_form, sent_opioid_form
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("archive", __name__, url_prefix="/archive")
 
+IMPORT_UNDONE = "Undone. What came from the file is deleted, and what it changed is as it was."
+IMPORT_PARTLY_UNDONE = "Undone, but for what you changed since. That stays as it is."
+CHANGED_MEANWHILE = (
+    "Your diary was changed while this page was open. This is how it stands now. Nothing more is "
+    "added yet. Check it, and press the button again."
+)
 ADDED_BEFORE = "Something was added from this page before. To add this too, press the button again."
 
 
@@ -69,22 +77,41 @@ def preview(visit: Visit, public_id: str) -> AnyResponse:
     return _preview_page(visit, public_id)
 
 
+@blueprint.get("/preview/<public_id>/differences.csv")
+@own
+def differences(visit: Visit, public_id: str) -> AnyResponse:
+    """Send all that the file says otherwise, as a list."""
+    found = archive.preview_import(visit.session, visit.person, public_id, visit.now)
+    rows = differences_table(difference_rows(found.differences))
+    return send_list("differences.csv", ("Day", "What", "Your diary", "The file"), rows)
+
+
 @blueprint.post("/preview/<public_id>")
 @own
 def add(visit: Visit, public_id: str) -> AnyResponse:
-    """Add the archive to the diary, all or nothing."""
-    form = sent_opioid_form()
+    """Add the archive to the diary, and settle what differs as the person chose."""
+    form = sent_import_form()
     if not form.validate_on_submit():
-        return _preview_page(visit, public_id, form, 422)
+        return _preview_page(visit, public_id, status=422)
+    sent = form.sent()
     try:
         added = archive.add_kept(
-            visit.session, visit.person, form.sent(), public_id, visit.now, form.answers()
+            visit.session, visit.person, sent, public_id, visit.now, form.said()
         )
     except KeyReused:
-        form.renew_key()
-        form.form_errors.append(ADDED_BEFORE)
-        return _preview_page(visit, public_id, form, 409)
-    flash_done(added_sentence(int(added)))
+        return _preview_page(visit, public_id, ADDED_BEFORE, 409)
+    except StaleEdit:
+        return _preview_page(visit, public_id, CHANGED_MEANWHILE, 409)
+    flash_done(added_sentence(added), url_for("archive.undo", key=sent.key), "Undo")
+    return redirect(url_for("history.show"), 303)
+
+
+@blueprint.post("/undo/<key>")
+@own
+def undo(visit: Visit, key: str) -> AnyResponse:
+    """Take back what was just brought in."""
+    is_all_undone = undo_import(visit.session, visit.person, key)
+    flash_done(IMPORT_UNDONE if is_all_undone else IMPORT_PARTLY_UNDONE)
     return redirect(url_for("history.show"), 303)
 
 
@@ -92,12 +119,16 @@ def _start_page(form: UploadForm, status: int = 200) -> Response:
     return page("archive/show.html", active="settings", status=status, form=form)
 
 
-def _preview_page(
-    visit: Visit, public_id: str, form: OpioidForm | None = None, status: int = 200
-) -> Response:
+def _preview_page(visit: Visit, public_id: str, refused: str = "", status: int = 200) -> Response:
     found = archive.preview_import(visit.session, visit.person, public_id, visit.now)
-    form = form or opioid_form(found.unknown_names)
-    differences = difference_rows(found.changed_days, found.changed_doses)
+    differences = difference_rows(found.differences)
+    form = import_form(found.unknown_names, differences)
+    if status != 200:
+        form.validate_on_submit()
+    if refused:
+        form.renew_key()
+        form.show_afresh(differences)
+        form.form_errors.append(refused)
     return page(
         "archive/preview.html",
         active="settings",
@@ -107,7 +138,7 @@ def _preview_page(
         preview=found,
         rows=preview_rows(found),
         period=period_words(found),
-        differences=differences[:MOST_SHOWN],
-        more_differences=max(len(differences) - MOST_SHOWN, 0),
+        differences=len(differences),
         lists=[list_preview(one) for one in found.lists],
+        nothing_new=nothing_new_sentence(found),
     )

@@ -1,19 +1,20 @@
 """What an import would add, in words."""
 
 from app.diary.day_words import span_words
-from app.services.archive.archive import ImportPreview
+from app.services.archive.archive import Added
+from app.services.archive.preview import ImportPreview
 from app.web.kit.figure_words import count_words
 
 
-def preview_rows(preview: ImportPreview) -> list[tuple[str, int, int]]:
-    """Return a row for each kind of record: its name, how many are new, how many known."""
+def preview_rows(preview: ImportPreview) -> list[tuple[str, int, int, int]]:
+    """Return a row for each kind of record: its name, how many are new, different and known."""
     kinds = (
         ("Days and check-ins", preview.check_ins),
         ("Doses", preview.doses),
         ("Things that happened", preview.events),
         ("Medicines", preview.medicines),
     )
-    return [(name, counted.new, counted.known) for name, counted in kinds]
+    return [(name, one.new, one.different, one.known) for name, one in kinds]
 
 
 def period_words(preview: ImportPreview) -> str:
@@ -26,15 +27,29 @@ def period_words(preview: ImportPreview) -> str:
     return span_words(preview.first, preview.last)
 
 
-def added_sentence(added: int) -> str:
-    """Return what was added.
+def nothing_new_sentence(preview: ImportPreview) -> str:
+    """Say why nothing would be added. That all is in the diary is only said where it is."""
+    if preview.is_empty:
+        return "There is nothing here to add."
+    is_told = preview.remarks or preview.other_prescriptions
+    if is_told or any(one.outcome.unused for one in preview.lists):
+        return "All that was read of it is in your diary already. There is nothing to add."
+    return "All of this is in your diary already. There is nothing to add."
 
-    >>> added_sentence(1)
+
+def added_sentence(added: Added) -> str:
+    """Return what an import did.
+
+    >>> added_sentence(Added(new=1, changed=0))
     '1 record was added to your diary.'
-    >>> added_sentence(0)
-    'All of it was in your diary already. Nothing was added.'
+    >>> added_sentence(Added(new=0, changed=2))
+    '2 differences are settled as in the file.'
     """
-    if not added:
-        return "All of it was in your diary already. Nothing was added."
-    verb = "was" if added == 1 else "were"
-    return f"{count_words(added, 'record')} {verb} added to your diary."
+    said = []
+    if added.new:
+        verb = "was" if added.new == 1 else "were"
+        said.append(f"{count_words(added.new, 'record')} {verb} added to your diary.")
+    if added.changed:
+        verb = "is" if added.changed == 1 else "are"
+        said.append(f"{count_words(added.changed, 'difference')} {verb} settled as in the file.")
+    return " ".join(said) or "Nothing was added. Your diary is as it was."

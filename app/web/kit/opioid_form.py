@@ -52,20 +52,29 @@ class OpioidForm(SubmittedForm):
 
 def opioid_form(names: Iterable[str]) -> OpioidForm:
     """Return a form that asks about each name. A field is called by what it asks about."""
+    form: OpioidForm = type("AskedOpioidForm", (OpioidForm,), opioid_fields(names))()
+    return form
+
+
+def opioid_fields(names: Iterable[str]) -> dict[str, object]:
+    """Return what a kind of `OpioidForm` that asks about these names is made of."""
     by_field = {_field_name(name): name for name in names}
     fields = {
         field: choice_field(f"Is {name} an opioid, or like one?", ANSWERS, CHOOSE_OPIOID_ANSWER)
         for field, name in by_field.items()
     }
-    kind = type("AskedOpioidForm", (OpioidForm,), {**fields, "names": by_field})
-    form: OpioidForm = kind()
-    return form
+    return {**fields, "names": by_field}
 
 
 def sent_opioid_form() -> OpioidForm:
     """Return the form for the names that the page asked about: they came back with it."""
+    return opioid_form(sent_names())
+
+
+def sent_names() -> list[str]:
+    """Return the names that the page asked about."""
     names = request.form.getlist(NAME)[:MOST_NAMES]
-    return opioid_form(name for name in names if 0 < len(name) <= NAME_MAX_CHARACTERS)
+    return [name for name in names if 0 < len(name) <= NAME_MAX_CHARACTERS]
 
 
 def _field_name(name: str) -> str:

@@ -1,11 +1,12 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
 from tests.cast.people import NOW
@@ -44,7 +45,7 @@ def test_what_came_from_a_file_is_neither_late_nor_of_a_time_of_day(alice: Brows
 
 
 def test_the_same_archive_again_says_that_there_is_nothing_to_add(alice: Browser) -> None:
-    content = write_archive(example_diary(NOW.date()))
+    content = write_archive(replace(example_diary(NOW.date()), profile=Profile()))
     preview = alice.follow(upload(alice, content))
     alice.send(preview, preview.address)
     assert "There is nothing to add" in alice.follow(upload(alice, content)).text

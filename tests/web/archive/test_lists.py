@@ -86,7 +86,7 @@ def test_a_known_app_is_asked_what_its_names_mean_and_comes_in_once(alice: Brows
         assert "Tramadol, 1 (1×)" in page.text, "its label is no unit of ours here"
         page = answer(alice, page, amount_0="1 mg")
         if round_trip:
-            assert "All of this is in your diary already." in page.text
+            assert "All that was read of it is in your diary already." in page.text
         else:
             alice.send(page, page.address)
     assert "bad evening" in alice.get("/history/2026-03-05").text
