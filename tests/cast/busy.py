@@ -192,6 +192,7 @@ WAYS: dict[str, Way] = {
     "account.sign_up": form("/sign-up", email="erin@example.org", password=PASSWORD),
     "advisory.answer": advisory_answer,
     "advisory.answer_question": form("/advisory", "/advisory/question", what="nothing_new"),
+    "archive.undo": undo(form("/archive/preview/{archive_public_id}"), "/archive/undo/"),
     "archive.add": form("/archive/preview/{archive_public_id}"),
     "archive.upload": upload,
     "lists.answer": a_list,

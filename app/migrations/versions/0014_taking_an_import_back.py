@@ -28,7 +28,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_undo")),
     )
-    op.create_index(op.f("ix_import_undo_person_id_key"), "import_undo", ["person_id", "key"])
+    op.create_index(op.f("ix_import_undo_person_id"), "import_undo", ["person_id", "key"])
 
 
 def downgrade() -> None:

@@ -12,7 +12,7 @@ from app.diary.check_in import CheckIn
 from app.diary.day import day_entries, rounded_pain
 from app.diary.diary import DayEntry
 from app.diary.scores import AVERAGE_PAIN, FURTHER_SCORES, PAIN_NOW, SCORE_CODES, TOUCH, WORST_PAIN
-from app.services.archive.differences import ChangedAnswer, Side
+from app.services.archive.differences import ChangedAnswer, DifferenceSide
 
 PAIN, AREAS, NOTE, JERKS, FOR_DATE = "pain", "areas", "note", "jerks_or_confusion", "for_date"
 # What each of our own lists of days tells; further scores only where it has their column.
@@ -42,7 +42,7 @@ def changed_in_check_ins(pairs: Iterable[tuple[CheckIn, CheckIn]]) -> Iterator[C
                 yield ChangedAnswer(mine.for_date, name, here[name], there[name], (mine,))
 
 
-def _all_of(check_in: CheckIn) -> dict[str, Side]:
+def _all_of(check_in: CheckIn) -> dict[str, DifferenceSide]:
     answers = check_in.answers
     return {
         FOR_DATE: check_in.for_date,
@@ -81,7 +81,7 @@ def changed_on_days(
                 yield ChangedAnswer(entry.for_date, name, here[name], there[name], of_day)
 
 
-def _of_day(entry: DayEntry) -> dict[str, Side]:
+def _of_day(entry: DayEntry) -> dict[str, DifferenceSide]:
     return {
         PAIN: None if entry.pain is None else rounded_pain(entry.pain),
         WORST_PAIN.code: entry.worst_pain,
@@ -112,7 +112,9 @@ def settled_check_ins(changes: Iterable[ChangedAnswer]) -> tuple[tuple[CheckIn, 
     return tuple((old, new) for old, new in pairs if _all_of(old) != _all_of(new))
 
 
-def _with_answer(check_ins: Sequence[CheckIn], name: str, side: Side) -> Sequence[CheckIn]:
+def _with_answer(
+    check_ins: Sequence[CheckIn], name: str, side: DifferenceSide
+) -> Sequence[CheckIn]:
     """Return the check-ins so that together they say this; the rules are those of `day_entries`."""
     if name == FOR_DATE:
         return [replace(check_in, for_date=cast("date", side)) for check_in in check_ins]
@@ -134,7 +136,7 @@ def _taker(check_ins: Sequence[CheckIn], name: str) -> int:
     return giving[-1] if giving else len(check_ins) - 1
 
 
-def _beside(check_in: CheckIn, name: str, side: Side) -> CheckIn:
+def _beside(check_in: CheckIn, name: str, side: DifferenceSide) -> CheckIn:
     """Take back what another check-in of the day says, where it would count as well."""
     here = _all_of(check_in)[name]
     is_higher = name == WORST_PAIN.code and isinstance(here, int) and here > cast("int", side or 0)
@@ -143,7 +145,7 @@ def _beside(check_in: CheckIn, name: str, side: Side) -> CheckIn:
     return check_in
 
 
-def _put(check_in: CheckIn, name: str, side: Side) -> CheckIn:
+def _put(check_in: CheckIn, name: str, side: DifferenceSide) -> CheckIn:
     answers = check_in.answers
     if name == AREAS:
         answers = replace(answers, areas=cast("frozenset[str] | None", side))

@@ -12,7 +12,7 @@ from app.diary.dose import LoggedDose
 from app.diary.event import LoggedEvent
 
 # What one side says of an answer, a day or a setting; None is nothing.
-Side = int | float | str | bool | date | frozenset[str] | None
+DifferenceSide = int | float | str | bool | date | frozenset[str] | None
 
 
 class DifferenceChoice(StrEnum):
@@ -38,8 +38,8 @@ class ChangedAnswer:
 
     for_date: date
     name: str
-    mine: Side
-    theirs: Side
+    mine: DifferenceSide
+    theirs: DifferenceSide
     check_ins: tuple[CheckIn, ...]
 
 
@@ -85,8 +85,8 @@ class ChangedSetting:
     """
 
     name: str
-    mine: Side
-    theirs: Side
+    mine: DifferenceSide
+    theirs: DifferenceSide
     medicine: str = ""
 
 

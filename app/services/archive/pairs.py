@@ -58,6 +58,8 @@ def paired(
     pairs: list[Pair[_Any]] = []
     here, there = list(mine), list(theirs)
     for likeness in likenesses:
+        if not (here and there):
+            break
         found = _pairs_by(likeness, here, there)
         pairs += found
         here = _without(here, [pair.mine for pair in found])

@@ -21,13 +21,15 @@ from app.interop.other_apps.read import read_listing
 from app.interop.other_apps.recognise import recognised
 from app.interop.to_come import without_days_to_come
 from app.interop.uploads import look_into, tables_json, tables_of
-from app.models import PendingImport
+from app.models import ImportUndo, PendingImport
 from app.services.archive.listed import from_outcomes
 from app.services.errors import NotFound
 from app.services.owner import Owner
 
 # Long enough to read the preview.
 PENDING_FOR = timedelta(hours=24)
+# As long, for whoever finds out the next morning.
+UNDO_FOR = PENDING_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def keep_upload(
     is_old = PendingImport.created_at <= now - PENDING_FOR
     is_earlier = PendingImport.person_id == person.id
     session.execute(delete(PendingImport).where(is_old | is_earlier))
+    session.execute(delete(ImportUndo).where(ImportUndo.created_at <= now - UNDO_FOR))
     session.add(pending)
     session.commit()
     return pending.public_id

@@ -40,7 +40,7 @@ class Progress:
 
 
 Finish = Callable[[Callable[[], None], Progress], None]
-Stamp = tuple[tuple[int | None, ...], ...]
+Stamp = tuple[int | None, ...]
 AfterPiece = Callable[[Owner, Piece], None]
 
 
@@ -116,8 +116,9 @@ def _stamp(session: Session, owner: Owner) -> Stamp:
 
     Both are read from an index. A record that changes is told by its own version.
     """
-    queries = (
-        select(func.count(), func.max(table.id)).where(table.person_id == owner.id)
+    figures = (
+        select(figure(table.id)).where(table.person_id == owner.id).scalar_subquery()
         for table in _COUNTED
+        for figure in (func.count, func.max)
     )
-    return tuple(tuple(session.execute(query).one()) for query in queries)
+    return tuple(session.execute(select(*figures)).one())

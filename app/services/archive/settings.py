@@ -7,7 +7,7 @@ from typing import Any
 from app.diary.diary import Profile
 from app.diary.lossless import PersonSettings
 from app.diary.opioid_answers import OpioidAnswers
-from app.services.archive.differences import ChangedSetting, Side
+from app.services.archive.differences import ChangedSetting, DifferenceSide
 
 OPIOID_ANSWER = "opioid_answer"
 
@@ -52,7 +52,7 @@ def changed_settings(
             yield ChangedSetting(OPIOID_ANSWER, answer, theirs[medicine], medicine)
 
 
-def _sides(settings: PersonSettings) -> dict[str, Side]:
+def _sides(settings: PersonSettings) -> dict[str, DifferenceSide]:
     profile = settings.profile
     return {
         "original_areas": frozenset(profile.original_areas),

@@ -8,7 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import CursorResult, delete, exists, select, update
@@ -22,6 +22,7 @@ from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import to_json
+from app.services.archive.pending import UNDO_FOR
 from app.services.archive.plan import Piece, Rewritten
 from app.services.archive.rows import (
     IDS_AT_ONCE,
@@ -35,8 +36,6 @@ from app.services.diary.value import settings_of
 from app.services.errors import NotFound
 from app.services.medicines.rows import dose_values
 from app.services.owner import Owner, owner_of, person_row
-
-UNDO_FOR = timedelta(hours=24)
 
 _Record = TypeVar("_Record", CheckIn, LoggedDose, LoggedEvent)
 _TABLES: dict[str, RecordTable] = {

@@ -18,7 +18,7 @@ from app.services.archive.differences import (
     ChangedEvent,
     ChangedSetting,
     Difference,
-    Side,
+    DifferenceSide,
 )
 from app.services.medicines.amounts import amount_as_taken
 from app.web.kit.opioid_form import ANSWERS
@@ -92,7 +92,7 @@ def _row(key: str, difference: Difference) -> DifferenceRow:
     return DifferenceRow(key, day, "Check-in", mine, NOT_IN_FILE, is_missing=True)
 
 
-def _side(side: Side) -> str:
+def _side(side: DifferenceSide) -> str:
     """Write what one side says.
 
     >>> _side(None), _side(5), _side(True), _side(frozenset({"neck"}))

@@ -30,6 +30,7 @@ EXAMPLES = 150
 # Buttons in messages and cards without a field to type into, and what another answer leads to.
 UNTRIED = {
     "advisory.answer",
+    "archive.undo",
     "doses.undo",
     "history.undo",
     "medicine_add.route",
