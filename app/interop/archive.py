@@ -21,6 +21,8 @@ from app.interop.profile import read_profile, write_profile
 from app.interop.sheets_read import read_doses, read_entries, read_events
 from app.interop.sheets_write import (
     FURTHER_COLUMNS,
+    NOWHERE,
+    PAIN_MEAN,
     REMOVED_AT,
     write_doses,
     write_entries,
@@ -100,7 +102,7 @@ def told_columns(tables: Iterable[Table]) -> frozenset[str]:
     """Return those columns that a file may lack, and that these have."""
     headers = (table.rows[0].cells for table in tables if table.rows)
     names = {name.strip().casefold() for header in headers for name in header}
-    return frozenset(names & {*FURTHER_COLUMNS, REMOVED_AT})
+    return frozenset(names & {PAIN_MEAN, NOWHERE, REMOVED_AT, *FURTHER_COLUMNS})
 
 
 def write_archive(diary: LosslessDiary | Diary) -> bytes:

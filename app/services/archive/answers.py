@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from app.diary.check_in import CheckIn
+from app.diary.check_in import Answers, CheckIn
 from app.diary.day import day_entries, rounded_pain
 from app.diary.diary import DayEntry
 from app.diary.scores import AVERAGE_PAIN, FURTHER_SCORES, PAIN_NOW, SCORE_CODES, TOUCH, WORST_PAIN
+from app.interop.sheets_write import FURTHER_COLUMNS, NOWHERE, PAIN_MEAN
 from app.services.archive.differences import ChangedAnswer, DifferenceSide
 
 PAIN, AREAS, NOTE, JERKS, FOR_DATE = "pain", "areas", "note", "jerks_or_confusion", "for_date"
@@ -47,6 +48,7 @@ def _all_of(check_in: CheckIn) -> dict[str, DifferenceSide]:
     return {
         FOR_DATE: check_in.for_date,
         **{code: answers.scores.get(code) for code in SCORE_CODES},
+        AVERAGE_PAIN.code: _exact(answers.exact(AVERAGE_PAIN)),
         AREAS: answers.areas,
         NOTE: _one_line_end(answers.note) or None,
         JERKS: answers.jerks_or_confusion,
@@ -56,7 +58,7 @@ def _all_of(check_in: CheckIn) -> dict[str, DifferenceSide]:
 def changed_on_days(
     known: Mapping[date, Sequence[CheckIn]],
     offered: Iterable[DayEntry],
-    further: frozenset[str],
+    columns: frozenset[str],
     *,
     blanks_count: bool,
 ) -> Iterator[ChangedAnswer]:
@@ -65,32 +67,38 @@ def changed_on_days(
     Args:
         known: the diary's check-ins by day, each day in the order of saving.
         offered: the file's days; those that the diary lacks are passed over.
-        further: codes of the further scores that the file has a column for.
+        columns: those that a file may lack, and this one has: what has no column is not told.
         blanks_count: an empty cell says that there is no answer. In a list from elsewhere it
             says nothing.
     """
+    further = {code for column, code in FURTHER_COLUMNS.items() if column in columns}
     for entry in offered:
         of_day = tuple(known.get(entry.for_date, ()))
         mine = next(iter(day_entries(of_day)), None)
         if mine is None:
             continue
-        here, there = _of_day(mine), _of_day(entry)
+        here, there = _of_day(mine, columns), _of_day(entry, columns)
         for name in (*DAY_NAMES, *sorted(further | entry.further.keys())):
             is_told = blanks_count or there[name] is not None
             if is_told and here[name] != there[name]:
                 yield ChangedAnswer(entry.for_date, name, here[name], there[name], of_day)
 
 
-def _of_day(entry: DayEntry) -> dict[str, DifferenceSide]:
+def _of_day(entry: DayEntry, columns: frozenset[str]) -> dict[str, DifferenceSide]:
+    is_exact = PAIN_MEAN in columns
     return {
-        PAIN: None if entry.pain is None else rounded_pain(entry.pain),
+        PAIN: _exact(entry.pain) if is_exact or entry.pain is None else rounded_pain(entry.pain),
         WORST_PAIN.code: entry.worst_pain,
-        # In the plain files "nowhere" and no answer are the same empty cell.
-        AREAS: entry.areas or None,
+        # Without its column, "nowhere" and no answer are the same empty cell.
+        AREAS: entry.areas if NOWHERE in columns else entry.areas or None,
         TOUCH.code: entry.touch,
         NOTE: _one_line_end(entry.note) or None,
         **{code: entry.further.get(code) for code in _FURTHER},
     }
+
+
+def _exact(pain: float | None) -> int | float | None:
+    return int(pain) if pain is not None and float(pain).is_integer() else pain
 
 
 def _one_line_end(text: str) -> str:
@@ -153,8 +161,20 @@ def _put(check_in: CheckIn, name: str, side: DifferenceSide) -> CheckIn:
         answers = replace(answers, note=cast("str | None", side) or "")
     elif name == JERKS:
         answers = replace(answers, jerks_or_confusion=bool(side))
+    elif name == AVERAGE_PAIN.code:
+        answers = _with_average(answers, cast("float | None", side))
     else:
         others = {code: score for code, score in answers.scores.items() if code != name}
         scores = others if side is None else {**others, name: cast("int", side)}
         answers = replace(answers, scores=scores)
     return replace(check_in, answers=answers)
+
+
+def _with_average(answers: Answers, pain: float | None) -> Answers:
+    """Return the answers with this average; a mean is kept beside its whole number."""
+    others = {code: score for code, score in answers.scores.items() if code != AVERAGE_PAIN.code}
+    if pain is None:
+        return replace(answers, scores=others, pain_mean=None)
+    scores = {**others, AVERAGE_PAIN.code: rounded_pain(pain)}
+    mean = None if float(pain).is_integer() else pain
+    return replace(answers, scores=scores, pain_mean=mean)

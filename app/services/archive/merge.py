@@ -15,7 +15,7 @@ from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine
 from app.interop.archive import Archive
 from app.interop.record_keys import dose_keys, event_keys
-from app.interop.sheets_write import FURTHER_COLUMNS, REMOVED_AT
+from app.interop.sheets_write import REMOVED_AT
 from app.interop.sources import DOSES, ENTRIES, EVENTS, PROFILE
 from app.services.archive.answers import changed_in_check_ins, changed_on_days, same_check_ins
 from app.services.archive.differences import (
@@ -213,8 +213,7 @@ def _changed_answers(
         yield from changed_in_check_ins(pairs)
         compared |= {theirs.for_date for _, theirs in pairs}
     days = day_entries(c for c in offered.check_ins if c.for_date not in compared)
-    further = frozenset(code for name, code in FURTHER_COLUMNS.items() if name in archive.columns)
-    yield from changed_on_days(by_day, days, further, blanks_count=not archive.is_list)
+    yield from changed_on_days(by_day, days, archive.columns, blanks_count=not archive.is_list)
 
 
 def _changed_doses(doses: _Beside[LoggedDose], *, removals_count: bool) -> Iterator[ChangedDose]:

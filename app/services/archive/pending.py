@@ -19,6 +19,7 @@ from app.interop.other_apps.outcome import ListResult
 from app.interop.other_apps.questions import Questions, open_questions, settled
 from app.interop.other_apps.read import read_listing
 from app.interop.other_apps.recognise import recognised
+from app.interop.sheets_write import NOWHERE
 from app.interop.to_come import without_days_to_come
 from app.interop.uploads import look_into, tables_json, tables_of
 from app.models import ImportUndo, PendingImport
@@ -169,4 +170,6 @@ def read_kept(
         for k in kept_lists(pending)
     ]
     lossless = from_outcomes([one.outcome for one in read], person.time_zone, now)
-    return Archive(to_diary(lossless), lossless, is_list=True), read
+    # A list tells "nowhere" by a word of its own.
+    told = frozenset({NOWHERE})
+    return Archive(to_diary(lossless), lossless, columns=told, is_list=True), read

@@ -193,6 +193,7 @@ def _as_in_file(
         mine,
         amount=theirs.amount,
         as_taken=theirs.as_taken if theirs.amount != mine.amount else mine.as_taken,
+        removed_at=mine.removed_at if _is_off_alike(mine, theirs) else theirs.removed_at,
         removed_at_local=theirs.removed_at_local,
         is_daily_total=mine.is_daily_total and not moved_by,
     )
@@ -216,6 +217,10 @@ def _as_in_file(
         # It was the due dose of another medicine.
         due_at_local=None,
     )
+
+
+def _is_off_alike(mine: LoggedDose, theirs: LoggedDose) -> bool:
+    return mine.removed_at_local == theirs.removed_at_local
 
 
 def _moved(patch: LoggedDose, by: timedelta) -> datetime | None:

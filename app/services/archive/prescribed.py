@@ -26,7 +26,8 @@ def as_worn_there(
         if there.public_id in same_medicines
         and here[same_medicines[there.public_id]] != _wear(there)
     }
-    off_at = {of.patch.public_id: of.off_at for of in wear_of(offered.doses, offered.medicines)}
+    worn = wear_of(offered.doses, offered.medicines, offered.person.opioid_answers)
+    off_at = {of.patch.public_id: of.off_at for of in worn}
     return tuple(
         replace(dose, worn_until_local=off_at[dose.public_id])
         if dose.is_patch and not dose.removed_at_local and dose.medicine_public_id in otherwise
@@ -38,7 +39,7 @@ def as_worn_there(
 def _wear(medicine: Medicine) -> tuple[object, ...]:
     """Return all that decides how long its patches count as worn."""
     regimens = {(r.from_date, r.change_every_hours, r.count_at_once) for r in medicine.regimens}
-    return medicine.started_on, medicine.stopped_on, regimens
+    return medicine.started_on, medicine.stopped_on, medicine.is_imported, regimens
 
 
 def prescribed_otherwise(known: LosslessDiary, offered: LosslessDiary) -> tuple[str, ...]:
