@@ -33,7 +33,11 @@ from app.services.archive.pairs import (
     paired,
 )
 from app.services.archive.plain import from_plain, product
-from app.services.archive.prescribed import as_worn_there, prescribed_otherwise
+from app.services.archive.prescribed import (
+    as_worn_there,
+    notes_of_plans,
+    prescribed_otherwise,
+)
 from app.services.archive.settings import changed_settings, filled_settings
 
 _Taken = TypeVar("_Taken", bound=LoggedDose | LoggedEvent)
@@ -53,6 +57,7 @@ class Additions:
             the diary stays as it is.
         same_medicines: from a medicine's id in the archive to its id in the diary.
         keeps_ids: the records keep the ids that they have in the file.
+        plan_notes: notes of dose changes that are still to come; no archive holds these.
     """
 
     known: LosslessDiary
@@ -67,6 +72,7 @@ class Additions:
     other_prescriptions: tuple[str, ...]
     same_medicines: Mapping[str, str]
     keeps_ids: bool
+    plan_notes: tuple[LoggedEvent, ...]
 
     @property
     def count(self) -> int:
@@ -103,6 +109,7 @@ def additions(known: LosslessDiary, archive: Archive, now: datetime) -> Addition
             blanks_count=is_copy and PROFILE in archive.holds,
         ),
     ]
+    event_ids = {logged.public_id for logged in (*known.events, *offered.events)}
     unlisted = [m for m in offered.medicines if m.public_id not in same_medicines]
     of_doses = {dose.medicine_public_id for dose in doses.only_theirs}
     return Additions(
@@ -122,6 +129,7 @@ def additions(known: LosslessDiary, archive: Archive, now: datetime) -> Addition
         ),
         same_medicines=same_medicines,
         keeps_ids=_is_by_record(archive),
+        plan_notes=tuple(notes_of_plans(unlisted, event_ids, known.person.time_zone, now)),
     )
 
 

@@ -101,6 +101,7 @@ def plan_import(
     settings = replace(settings, opioid_answers=said)
     with_medicines = {r.event_public_id for m in medicines for r in m.regimens}
     first = [event for event in added.events if event.public_id in with_medicines]
+    first += added.plan_notes
     rest: list[Written] = [
         *(event for event in added.events if event.public_id not in with_medicines),
         *doses,

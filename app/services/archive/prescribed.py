@@ -1,12 +1,19 @@
 """Prescriptions of a file beside those of the diary. Those of the diary stay as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
 
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.diary.diary import DiaryEvent
 from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary
 from app.diary.medicine import Medicine
 from app.diary.patch_wear import wear_of
+from app.services.medicines.amounts import change_in_words
 
 
 def as_worn_there(
@@ -56,3 +63,23 @@ def _as_told(medicine: Medicine) -> Medicine:
     """Leave out what nobody sees: which event belongs to which prescription."""
     told = (replace(regimen, event_public_id=None) for regimen in medicine.regimens)
     return replace(medicine, regimens=tuple(told))
+
+
+def notes_of_plans(
+    medicines: Iterable[Medicine], told: Collection[str], time_zone: str, now: datetime
+) -> Iterator[LoggedEvent]:
+    """Yield the notes of dose changes; an archive lacks those that lay ahead when it was made.
+
+    Args:
+        medicines: those that are new to the diary.
+        told: ids of the events that are there, or come in.
+        time_zone: IANA name of the person's zone.
+        now: the instant of the import.
+    """
+    for medicine in medicines:
+        in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
+        for before, after in pairwise(in_order):
+            if after.event_public_id is not None and after.event_public_id not in told:
+                note = change_in_words(medicine, before, after)
+                event = DiaryEvent(after.from_date, DOSE_CHANGE_BY_PRESCRIBER, note)
+                yield LoggedEvent(after.event_public_id, event, Entered(now, time_zone))

@@ -89,15 +89,16 @@ def with_free_ids(session: Session, added: Additions) -> Additions:
     if not added.keeps_ids:
         return added
     events = _free(session, models.Event, added.events)
-    event_ids = {
-        old.public_id: new.public_id for old, new in zip(added.events, events, strict=True)
-    }
+    notes = _free(session, models.Event, added.plan_notes)
+    renamed = zip((*added.events, *added.plan_notes), (*events, *notes), strict=True)
+    event_ids = {old.public_id: new.public_id for old, new in renamed}
     medicines = _free(session, models.Medicine, added.medicines)
     pairs = zip(added.medicines, medicines, strict=True)
     medicine_ids = {old.public_id: new.public_id for old, new in pairs}
     return replace(
         added,
         events=events,
+        plan_notes=notes,
         medicines=tuple(_with_event_ids(medicine, event_ids) for medicine in medicines),
         doses=_free(session, models.Dose, added.doses),
         check_ins=_free(session, models.CheckIn, added.check_ins),
