@@ -4,11 +4,16 @@ Nothing here knows a database, a request or the time of day. All dates and times
 person's own local ones; `None` always means "not answered", which is never the same as zero.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from app.diary.opioid_answers import OpioidAnswers
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,11 @@ class Profile:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Diary:
     """A whole diary. Records may stand in any order; `entries` holds one per day at most.
+
+    It has no slots, so that it can keep what was worked out from it (`once_per_diary`).
 
     Attributes:
         open_day: the day that is not over yet: more doses of it may still come.
@@ -114,12 +121,43 @@ class Diary:
         >>> len(diary.up_to(date(2026, 1, 2)).entries)
         1
         """
+        # Most looks are at the whole diary. Then nothing is copied, and nothing worked out twice.
+        if self._last_day <= as_of:
+            return self
         end = datetime.combine(as_of, time.max)
-        # Most looks are at the whole diary. Then nothing is copied.
-        later = any(d.taken_at_local > end for d in self.doses)
         return replace(
             self,
             entries=tuple(e for e in self.entries if e.for_date <= as_of),
-            doses=tuple(d for d in self.doses if d.taken_at_local <= end) if later else self.doses,
+            doses=tuple(d for d in self.doses if d.taken_at_local <= end),
             events=tuple(e for e in self.events if e.for_date <= as_of),
         )
+
+    @cached_property
+    def _last_day(self) -> date:
+        taken = [max(dose.taken_at_local for dose in self.doses).date()] if self.doses else []
+        days = [entry.for_date for entry in self.entries]
+        days += [event.for_date for event in self.events]
+        return max([*taken, *days], default=date.min)
+
+    @cached_property
+    def _worked_out(self) -> dict[object, Any]:
+        return {}
+
+
+def once_per_diary(
+    work: Callable[Concatenate[Diary, P], T],
+) -> Callable[Concatenate[Diary, P], T]:
+    """Do some work on a diary once, however many parts of a page ask for it.
+
+    A diary never changes, so neither does what follows from it. It is kept with the diary, and goes
+    with it when the request is over.
+    """
+
+    @wraps(work)
+    def looked_up(diary: Diary, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (work, args, tuple(kwargs.items()))
+        if key not in diary._worked_out:
+            diary._worked_out[key] = work(diary, *args, **kwargs)
+        return cast("T", diary._worked_out[key])
+
+    return cast("Callable[Concatenate[Diary, P], T]", looked_up)

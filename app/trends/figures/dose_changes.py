@@ -14,7 +14,7 @@ from statistics import median
 import numpy as np
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
-from app.diary.diary import Diary
+from app.diary.diary import Diary, once_per_diary
 from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, find_steps
 from app.trends.figures.exposure import Recorded, recorded_products, total_mme
@@ -80,14 +80,12 @@ class DoseRecord:
     """What was recorded over a run of `n` days.
 
     Attributes:
-        first: date of index 0.
         products: product by product.
         mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
             recorded, since a day without a dose row proves nothing (n).
         main_opioids: the substance that gives most of each day's amount; empty without any (n).
     """
 
-    first: date
     products: tuple[Recorded, ...]
     mme_per_day: Floats
     main_opioids: Sequence[str]
@@ -104,17 +102,10 @@ def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
     opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
     mme_per_day = total_mme(products, day_count)
     return DoseRecord(
-        first,
         products,
         np.where(mme_per_day == 0, np.nan, mme_per_day),
         main_opioids(opioids, day_count),
     )
-
-
-def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
-    """Return every change of the amount up to a day, in order of time: see `changes_in`."""
-    first = first_recorded_day(diary, last)
-    return changes_in(record_doses(diary, first, (last - first).days + 1), diary)
 
 
 def first_recorded_day(diary: Diary, last: date) -> date:
@@ -125,30 +116,33 @@ def first_recorded_day(diary: Diary, last: date) -> date:
     return min([last, dosed, entered, *_noted(diary)])
 
 
-def changes_in(record: DoseRecord, diary: Diary) -> tuple[DoseChange, ...]:
-    """Return every change of the amounts of a record, in order of time.
+@once_per_diary
+def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
+    """Return every change of the amount up to a day, in order of time.
 
     The amount of the diary's open day is left out, since more doses may come. Doses from before
     the first entry are looked at apart: the detector begins with that entry, and must name the
     same changes.
 
     Args:
-        record: of all doses of the diary, up to the day of the look.
-        diary: what else it holds up to that day.
+        diary: what it holds up to `last`.
+        last: the day of the look.
     """
-    days = len(record.mme_per_day)
-    entered = min((entry.for_date for entry in diary.entries), default=record.first)
-    begin = max((entered - record.first).days, 0)
+    start = first_recorded_day(diary, last)
+    days = (last - start).days + 1
+    record = record_doses(diary, start, days)
+    entered = min((entry.for_date for entry in diary.entries), default=start)
+    begin = max((entered - start).days, 0)
     amounts = record.mme_per_day.copy()
-    open_day = -1 if diary.open_day is None else (diary.open_day - record.first).days
+    open_day = -1 if diary.open_day is None else (diary.open_day - start).days
     if 0 <= open_day < days:
         amounts[open_day] = np.nan
-    noted = [(day - record.first).days for day in _noted(diary)]
+    noted = [(day - start).days for day in _noted(diary)]
     return tuple(
         change
         for first, stop in ((0, begin), (begin, days))
         for change in _changes_between(
-            record.first + timedelta(days=first),
+            start + timedelta(days=first),
             amounts[first:stop],
             record.main_opioids[first:stop],
             [at - first for at in noted],

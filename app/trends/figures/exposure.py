@@ -9,7 +9,7 @@ the order of rows nor single doses instead of a daily total can show in a figure
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
-from app.diary.diary import Diary, Dose
+from app.diary.diary import Diary, Dose, once_per_diary
 from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import PatchWear, is_opioid_patch, patch_wear
 
@@ -107,6 +107,22 @@ class Recorded:
         return self.kind is not OpioidKind.NOT_OPIOID
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The doses of one product: the ordinal of their days, and millionths of its unit (k)."""
+
+    ordinals: NDArray[np.intp]
+    millionths: _PerDay
+
+    @classmethod
+    def of(cls, doses: Sequence[Dose]) -> "_Taken":
+        """Read them from their rows."""
+        return cls(
+            np.array([dose.taken_at_local.toordinal() for dose in doses]),
+            np.rint(np.array([dose.amount for dose in doses], dtype=float) * _MILLIONTHS),
+        )
+
+
 def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
     """Return the recorded opioid amount of each day from `first` to `last`, both included.
 
@@ -121,26 +137,7 @@ def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
     day_count = (last - first).days + 1
     if day_count < 1:
         return ()
-    return _days_of(recorded_products(diary, first, day_count), first, day_count)
-
-
-def days_of(
-    products: Iterable[Recorded], begin: date, first: date, last: date
-) -> tuple[DailyDose, ...]:
-    """Return what `daily_mme` does, from products that were read from `begin` on."""
-    start, stop = (first - begin).days, (last - begin).days + 1
-    return _days_of([_cut(product, start, stop) for product in products], first, stop - start)
-
-
-def _cut(product: Recorded, start: int, stop: int) -> Recorded:
-    low, high = np.searchsorted(product.days, [start, stop]).tolist()
-    within = slice(low, high)
-    return replace(
-        product,
-        days=product.days[within] - start,
-        amount_per_day=product.amount_per_day[within],
-        mme_per_day=product.mme_per_day[within],
-    )
+    return _day_by_day(recorded_products(diary, first, day_count), first, day_count)
 
 
 def total_mme(products: Iterable[Recorded], day_count: int) -> _PerDay:
@@ -157,20 +154,33 @@ def recorded_products(diary: Diary, first: date, day_count: int) -> tuple[Record
     This is what `daily_mme` says, as arrays: ten years of days are not worth an object each where
     only sums are wanted.
     """
+    taken, worn = _doses_of(diary)
+    midnight = datetime.combine(first, time.min)
+    per_day = {key: _taken_per_day(of_key, first, day_count) for key, of_key in taken.items()}
+    per_day |= {key: _worn_per_day(of_key, midnight, day_count) for key, of_key in worn.items()}
+    # In order of name, so that the order of rows cannot show where products share a name.
+    products = (_recorded(key, per_day[key], diary.opioid_answers) for key in sorted(per_day))
+    return tuple(product for product in products if len(product.days))
+
+
+@once_per_diary
+def _doses_of(
+    diary: Diary,
+) -> tuple[dict[_Product, _Taken], dict[_Product, list[PatchWear]]]:
+    """Read what was taken, and the opioid patches that were worn, product by product."""
     by_product: defaultdict[_Product, list[Dose]] = defaultdict(list)
     for dose in diary.doses:
         by_product[dose.medication, dose.route, dose.unit].append(dose)
     answers = diary.opioid_answers
-    worn = [key for key in by_product if is_opioid_patch(key[0], key[1], answers)]
-    patches = [by_product.pop(product) for product in worn]
-    per_day = {product: _taken_per_day(of, first, day_count) for product, of in by_product.items()}
-    per_day |= _worn_per_day(patch_wear(chain.from_iterable(patches), answers), first, day_count)
-    # In order of name, so that the order of rows cannot show where products share a name.
-    products = (_recorded(product, per_day[product], answers) for product in sorted(per_day))
-    return tuple(product for product in products if len(product.days))
+    worn_keys = [key for key in by_product if is_opioid_patch(key[0], key[1], answers)]
+    patches = [by_product.pop(product) for product in worn_keys]
+    worn: defaultdict[_Product, list[PatchWear]] = defaultdict(list)
+    for wear in patch_wear(chain.from_iterable(patches), answers):
+        worn[wear.patch.medication, wear.patch.route, wear.patch.unit].append(wear)
+    return {key: _Taken.of(doses) for key, doses in by_product.items()}, dict(worn)
 
 
-def _days_of(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
+def _day_by_day(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
     """Return the same day by day: what each product came to on each of `day_count` days."""
     counted: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
     uncounted: defaultdict[int, list[Uncounted]] = defaultdict(list)
@@ -203,24 +213,13 @@ def _recorded(product: _Product, amount_per_day: _PerDay, answers: OpioidAnswers
     return Recorded(product, kind, days, amounts, mme_per_day, factor is not None)
 
 
-def _taken_per_day(doses: Sequence[Dose], first: date, day_count: int) -> _PerDay:
-    day = np.array([dose.taken_at_local.toordinal() for dose in doses]) - first.toordinal()
-    millionths = np.rint(np.array([dose.amount for dose in doses], dtype=float) * _MILLIONTHS)
+def _taken_per_day(taken: _Taken, first: date, day_count: int) -> _PerDay:
+    day = taken.ordinals - first.toordinal()
     within = (day >= 0) & (day < day_count)
-    return np.bincount(day[within], millionths[within], day_count) / _MILLIONTHS
+    return np.bincount(day[within], taken.millionths[within], day_count) / _MILLIONTHS
 
 
-def _worn_per_day(
-    wear: Iterable[PatchWear], first: date, day_count: int
-) -> dict[_Product, _PerDay]:
-    by_product: defaultdict[_Product, list[PatchWear]] = defaultdict(list)
-    for worn in wear:
-        by_product[worn.patch.medication, worn.patch.route, worn.patch.unit].append(worn)
-    midnight = datetime.combine(first, time.min)
-    return {key: _worn(of_key, midnight, day_count) for key, of_key in by_product.items()}
-
-
-def _worn(wear: Sequence[PatchWear], midnight: datetime, day_count: int) -> _PerDay:
+def _worn_per_day(wear: Sequence[PatchWear], midnight: datetime, day_count: int) -> _PerDay:
     """Return the strength worn, averaged over each day (day_count)."""
     # Whole seconds from the first midnight, cut to the days that were asked for.
     end = day_count * _DAY_SECONDS

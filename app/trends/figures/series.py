@@ -9,13 +9,8 @@ from datetime import date, timedelta
 
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import DayEntry, Diary, DiaryEvent
-from app.trends.figures.dose_changes import (
-    DoseChange,
-    changes_in,
-    first_recorded_day,
-    record_doses,
-)
-from app.trends.figures.exposure import DailyDose, Uncounted, days_of
+from app.trends.figures.dose_changes import DoseChange, dose_changes_of
+from app.trends.figures.exposure import DailyDose, Uncounted, daily_mme
 from app.trends.figures.intervals import DayScores, measure_lag_one
 
 MEAN_WINDOW_DAYS = 7
@@ -122,10 +117,8 @@ def build_series(diary: Diary, first: date, last: date) -> DaySeries:
     """
     seen = diary.up_to(last)
     lead = first - timedelta(days=MEAN_WINDOW_DAYS - 1)
-    begin = min(lead, first_recorded_day(seen, last))
-    record = record_doses(seen, begin, (last - begin).days + 1)
-    daily = tuple(_over(day, diary.open_day) for day in days_of(record.products, begin, lead, last))
-    changes = changes_in(record, seen)
+    daily = tuple(_over(day, diary.open_day) for day in daily_mme(seen, lead, last))
+    changes = dose_changes_of(seen, last)
     in_order = sorted(seen.entries, key=lambda entry: entry.for_date)
     scores = {entry.for_date: entry.pain for entry in in_order if entry.pain is not None}
     return DaySeries(
