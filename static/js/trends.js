@@ -171,7 +171,7 @@ function offer(timeline) {
     opener.textContent = isOpen ? "Back to the plain picture" : "Explore the chart";
     opener.focus();
   });
-  timeline.prepend(opener, status);
+  timeline.querySelector(".explore-slot").append(opener, status);
 }
 
 for (const timeline of document.querySelectorAll(".timeline[data-figure]")) offer(timeline);

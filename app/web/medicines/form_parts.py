@@ -234,7 +234,7 @@ class WornPart:
     """Whether a patch is on already, and since when."""
 
     is_on = required_choice(
-        "Do you have one on now?",
+        "Is one on now?",
         {YES: "Yes, since the day and time below", NO: "No, not yet"},
         "Choose whether a patch is on now.",
     )

@@ -30,7 +30,7 @@ class TrendsPage:
     """All that Trends shows; a part is `None` while the diary does not hold enough for it."""
 
     period: str
-    headline: str
+    headline: tuple[str, ...]
     completeness: str
     compared: str
     missing: tuple[str, ...]
@@ -63,7 +63,7 @@ def trends_page(diary: Diary, first: date, last: date, *, your: bool = True) -> 
         compared=compared_words(both),
         missing=missing_words(series.rows),
         is_empty=is_empty(series),
-        timeline=timeline(series, words),
+        timeline=timeline(series, " ".join(words)),
         steps=dose_steps_part(after_each_change(series), marks, "steps"),
         path=path(path_of_pain_and_dose(series), "path"),
         places=places(both, your=your),

@@ -14,24 +14,23 @@ ABOUT_THE_SAME = 0.1
 MME_IN_SHORT = "MME is a way to add up opioids, as if all were morphine."
 
 
-def headline(series: DaySeries, both: ThenNow | None) -> str:
-    """Say in a sentence or two what matters most: pain, and the amount beside it."""
+def headline(series: DaySeries, both: ThenNow | None) -> tuple[str, ...]:
+    """Say what matters most, in one sentence; then what belongs to it, and the opioid amount."""
     scores = [row.pain for row in series.rows if row.pain is not None]
     if not scores:
-        return _without_scores(series)
+        return (_without_scores(series),)
     if len(scores) == 1:
-        return f"One day is logged, with pain of {scores[0]:g} out of 10."
+        return (f"One day is logged, with pain of {scores[0]:g} out of 10.",)
     if both is None or both.pain is None:
         average = mean_words(sum(scores) / len(scores))
-        return f"Pain was {average} out of 10 on average, over {len(scores)} logged days."
+        return (f"Pain was {average} out of 10 on average, over {len(scores)} logged days.",)
     then, now = mean_words(both.then.pain.mean or 0.0), mean_words(both.now.pain.mean or 0.0)
-    stayed = f"Average pain is {now} out of 10 in the last two weeks, as in the first two."
-    went = f"Average pain went from {then} to {now} out of 10, first two weeks to last two."
-    sentences = (
-        stayed if then == now else f"{went} {_size_words(both.pain.difference)}",
-        _amount_words(series, both),
-    )
-    return " ".join(filter(None, sentences))
+    if then == now:
+        pain = [f"Average pain is {now} out of 10 in the last two weeks, as in the first two."]
+    else:
+        went = f"Average pain went from {then} to {now} out of 10, first two weeks to last two."
+        pain = [went, _size_words(both.pain.difference)]
+    return tuple(filter(None, [*pain, _amount_words(series, both)]))
 
 
 def _without_scores(series: DaySeries) -> str:

@@ -25,7 +25,7 @@ def diary_of(*pains: float | None, doses: tuple[Dose, ...] = ()) -> Diary:
 
 def said(diary: Diary, days: int) -> str:
     series = build_series(diary, day(0), day(days - 1))
-    return headline(series, then_and_now(series))
+    return " ".join(headline(series, then_and_now(series)))
 
 
 def test_no_score_is_said() -> None:
@@ -110,7 +110,7 @@ def test_one_day_is_no_picture() -> None:
 def everything_said(diary: Diary, days: int) -> str:
     page = trends_page(diary, day(0), day(days - 1))
     assert page.timeline is not None
-    parts = [page.headline, page.completeness, page.compared, page.places_need, *page.missing]
+    parts = [*page.headline, page.completeness, page.compared, page.places_need, *page.missing]
     parts += [*page.timeline.reading, *(row.words for row in page.timeline.key)]
     parts += [picture.striptags() for picture in page.timeline.pictures]
     return " ".join(parts)

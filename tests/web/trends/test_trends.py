@@ -105,7 +105,7 @@ def test_a_dose_change_is_numbered_in_the_key_and_compared_below(alice: Browser)
         in captions(page)
     )
     assert "Pain before and after each dose change" in pictures(page)
-    assert "These pictures cannot show what causes what." in page.text
+    assert "This picture cannot show what causes what." in page.text
 
 
 @pytest.mark.usefixtures("person_id")

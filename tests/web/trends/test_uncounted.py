@@ -98,7 +98,7 @@ def texts_about_amounts(diary: Diary) -> list[str]:
     both = then_and_now(series)
     part = part_of(diary)
     told: tuple[object, ...] = (
-        headline(series, both),
+        " ".join(headline(series, both)),
         missing_words(series.rows),
         figures(series),
         dose_steps_part(after_each_change(series), number_marks(series), "steps"),
@@ -219,9 +219,9 @@ def test_what_is_taken_only_lately_is_no_zero_before() -> None:
 
 
 def test_the_patient_reads_the_same() -> None:
-    words = trends_page(spinal_rises(with_oxycodone=True), FIRST, LAST).headline
+    words = trends_page(spinal_rises(with_oxycodone=True), FIRST, LAST).headline[-1]
     assert "15 → 15 MME a day, and more: morphine (spinal) 1 → 4 mg a day, not counted." in words
-    alone = trends_page(spinal_rises(with_oxycodone=False), FIRST, LAST).headline
+    alone = trends_page(spinal_rises(with_oxycodone=False), FIRST, LAST).headline[-1]
     assert "morphine (spinal) 1 → 4 mg a day, not counted." in alone
 
 
