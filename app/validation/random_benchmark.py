@@ -8,12 +8,13 @@ from typing import TypeVar
 import numpy as np
 
 from app.trends.arrays import Floats, Ints
-from app.trends.detector.evidence import SEARCHED_FACTOR, reach_of_interval
+from app.trends.detector.evidence import SEARCHED_FACTOR
 from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.scorecard import LINES
 from app.trends.detector.signals import MIN_DAYS, Signals
 from app.trends.detector.trajectory import Trajectory, follow
+from app.trends.figures.intervals import reach_of_change
 from app.validation.benchmark import Tick
 from app.validation.fitting import Looks, as_points, fit, join, look_at_person
 from app.validation.population import draw_anyone, draw_world_of_people
@@ -116,7 +117,7 @@ def _is_above_zero(course: Trajectory, name: str, look: int) -> bool:
     before, after = before[np.isfinite(before)], after[np.isfinite(after)]
     if min(len(before), len(after)) < MIN_DAYS:
         return False
-    reach = SEARCHED_FACTOR * reach_of_interval(before, after, USUAL_NOISE[name].drift_sd)
+    reach = SEARCHED_FACTOR * reach_of_change(before, after, USUAL_NOISE[name].drift_sd)
     return bool(after.mean() - before.mean() > reach)
 
 

@@ -149,7 +149,7 @@ def _assessed(of_days: Diary, terms: Terms) -> Assessment:
 def _compared(series: DaySeries, assessment: Assessment | None) -> ThenNow | None:
     """Compare the days that the advisory compares, so that a page has one set of them."""
     split = assessment.split if assessment is not None else None
-    if assessment is None or split is None or not split[0].days_logged:
+    if assessment is None or split is None:
         return then_and_now(series)
     before, after = split
     new = assessment.line(CriterionCode.NEW_AREAS)

@@ -52,6 +52,9 @@ class CriterionCode(StrEnum):
     AFTER_START = "after_start"
 
 
+_ABOUT_THE_SPLIT = (CriterionCode.PAIN_RISE, CriterionCode.TOUCH_RISE, CriterionCode.NEW_AREAS)
+
+
 class ExplanationCode(StrEnum):
     """Other things that can make such a picture."""
 
@@ -230,9 +233,12 @@ class Assessment:
 
     @property
     def split(self) -> tuple[Window, Window] | None:
-        """The days before the change and those since, which most lines compare; None without."""
-        for line in self.criteria:
-            if line.code is CriterionCode.LASTING and line.before and line.after:
+        """The days before the change and those since, which most lines compare.
+
+        None where none of them could be judged, as soon after the treatment changed.
+        """
+        for line in filter(None, map(self.line, _ABOUT_THE_SPLIT)):
+            if line.interval is not None and line.before and line.after:
                 return line.before, line.after
         return None
 

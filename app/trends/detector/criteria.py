@@ -76,7 +76,8 @@ def _good_days(look: Look) -> Criterion:
         logged = first + np.flatnonzero(~np.isnan(pain[first:stop]))
         lowest = logged[np.argsort(pain[logged], kind="stable")][: -(-len(logged) // 3)]
         quiet[lowest] = pain[lowest]
-    line = before_and_after(look, CriterionCode.GOOD_DAYS, quiet, "pain", weight=0.0)
+    least = MIN_DAYS, MIN_DAYS
+    line = before_and_after(look, CriterionCode.GOOD_DAYS, quiet, "pain", weight=0.0, least=least)
     if line.verdict is Verdict.CANNOT_JUDGE or line.estimate is None:
         return line
     # Not counted in the score, so the figures alone say which way it points. The quietest days

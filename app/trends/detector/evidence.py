@@ -4,8 +4,6 @@ The means are of logged days only and can be recomputed by hand from the daily t
 intervals are wider than the textbook's, since days resemble their neighbours.
 """
 
-from math import sqrt
-
 import numpy as np
 
 from app.trends.arrays import Floats
@@ -13,16 +11,14 @@ from app.trends.detector.assessment import Criterion, CriterionCode, Verdict, Wi
 from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.scorecard import LINES
 from app.trends.detector.signals import MIN_DAYS
+from app.trends.detector.splits import MIN_AFTER_LOGGED, MIN_BEFORE_LOGGED
 from app.trends.detector.trajectory import Trajectory
-from app.trends.figures.intervals import ROUNDING_VARIANCE, student_t_975
+from app.trends.figures.intervals import reach_of_change
 
 # A change that is less than this adds or takes too little to be called for or against.
 CLEAR_WEIGHT_POINTS = 0.25
 
 
-# Days in a row correlate by about 0.45: (1 + 0.45) / (1 - 0.45). Our own assumption, on the wide
-# side of 0.36, the median of 203 people with back pain (data of Tiwari et al. 2022).
-VARIANCE_INFLATION = 2.6
 # Where the split was searched for among eight, the interval is wider by so much, so that that of
 # somebody to whom nothing happens lies above zero in at most 4 % of looks (docs/validation.md).
 SEARCHED_FACTOR = 1.4
@@ -35,8 +31,9 @@ class Look:
         self.course = course
         self.today = course.signals.days - 1
         self.after_days = int(course.splits.after_days[self.today])
-        self.cut = max(self.today - self.after_days + 1, 0)
         self.first = max(int(course.splits.begin[self.today]), 0)
+        # Soon after the treatment changed, all days since then are the later ones.
+        self.cut = max(self.today - self.after_days + 1, self.first)
 
     def feature(self, name: str) -> float:
         """Return a feature's value on the day of the look."""
@@ -64,12 +61,24 @@ def before_and_after(
     *,
     unit: str = "points",
     weight: float,
+    least: tuple[int, int] = (MIN_BEFORE_LOGGED, MIN_AFTER_LOGGED),
 ) -> Criterion:
-    """Compare the two sides of the split, of the series of that name in the trajectory."""
+    """Compare the two sides of the split, of the series of that name in the trajectory.
+
+    With fewer logged days than `least` there is no split to compare, as the score has it.
+    """
     windows = ((look.first, look.cut), (look.cut, look.today + 1))
     drift = USUAL_NOISE[name].drift_sd
     return compare_windows(
-        look, code, values, *windows, unit, weight, drift_sd=drift, factor=SEARCHED_FACTOR
+        look,
+        code,
+        values,
+        *windows,
+        unit,
+        weight,
+        drift_sd=drift,
+        factor=SEARCHED_FACTOR,
+        least=least,
     )
 
 
@@ -84,20 +93,21 @@ def compare_windows(
     *,
     drift_sd: float = 0.0,
     factor: float = 1.0,
+    least: tuple[int, int] = (MIN_DAYS, MIN_DAYS),
 ) -> Criterion:
-    """Compare two windows of days; `cannot_judge` when either holds too few.
+    """Compare two windows of days; `cannot_judge` with fewer logged days than `least`.
 
     The points are kept even then: what the score counts must stand in some line. The interval
     knows of a drift of that SD, and is wider by a factor.
     """
     earlier, values_before = look.window(values, *before)
     later, values_after = look.window(values, *after)
-    if min(len(values_before), len(values_after)) < MIN_DAYS:
+    if len(values_before) < least[0] or len(values_after) < least[1]:
         return Criterion(
             code, Verdict.CANNOT_JUDGE, unit=unit, before=earlier, after=later, weight=weight
         )
     change = float(values_after.mean() - values_before.mean())
-    reach = factor * reach_of_interval(values_before, values_after, drift_sd)
+    reach = factor * reach_of_change(values_before, values_after, drift_sd)
     return Criterion(
         code,
         verdict_of(weight, _as_shown(values_after) - _as_shown(values_before), change - reach),
@@ -111,20 +121,6 @@ def compare_windows(
         after_mean=float(values_after.mean()),
         weight=weight,
     )
-
-
-def reach_of_interval(before: Floats, after: Floats, drift_sd: float) -> float:
-    """Half the width of the 95 % interval of the change of a mean.
-
-    The variance of single days around the mean of their own window, made wider since days
-    resemble their neighbours, never less than that of rounding; and the drift of people to whom
-    nothing happens.
-    """
-    degrees = len(before) + len(after) - 2
-    squares = float(((before - before.mean()) ** 2).sum() + ((after - after.mean()) ** 2).sum())
-    variance = max(squares / degrees, ROUNDING_VARIANCE) * VARIANCE_INFLATION
-    by_days = variance * (1 / len(before) + 1 / len(after))
-    return student_t_975(degrees) * sqrt(by_days + drift_sd**2)
 
 
 def _as_shown(values: Floats) -> float:

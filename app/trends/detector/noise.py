@@ -13,6 +13,7 @@ import numpy as np
 
 from app.trends.arrays import Floats
 from app.trends.detector.signals import Running, running
+from app.trends.figures.intervals import PAIN_DRIFT_SD
 from app.trends.figures.spans import FOUR_WEEKS_DAYS
 
 # Fewer logged days of a month make no mean to swing around; fewer of two, none to compare.
@@ -41,7 +42,7 @@ class Usual:
 # Pain: SD 1.05 and lag-one correlation 0.25 to 0.36 in 203 people with back pain (data of Tiwari et
 # al. 2022, doi 10.3389/fpain.2022.844309); the other figures are our own assumptions.
 USUAL_NOISE = {
-    "pain": Usual(1.15, 0.35, 0.45),
+    "pain": Usual(1.15, 0.35, PAIN_DRIFT_SD),
     "touch": Usual(0.85, 0.25, 0.4),
     "new": Usual(0.75, 0.15, 0.2),
     "far": Usual(0.55, 0.15, 0.15),

@@ -68,14 +68,13 @@ def days_around(change: int, previous: int | None = None, following: int | None 
 
 
 def pain_around_changes(
-    changes: Sequence[DoseChange], scores: DayScores, lag_one: float, first: date, last: date
+    changes: Sequence[DoseChange], scores: DayScores, first: date, last: date
 ) -> tuple[AfterChange, ...]:
     """Compare pain before and after each change from `first` on.
 
     Args:
         changes: all changes of the diary, in order of time.
         scores: pain of each logged day.
-        lag_one: how much neighbouring days resemble each other.
         first: the first change that is asked for; earlier ones only end its windows.
         last: the last day that counts.
     """
@@ -85,7 +84,6 @@ def pain_around_changes(
             change,
             days_around(change.for_date.toordinal(), days[n], days[n + 2]),
             scores,
-            lag_one,
             last,
         )
         for n, change in enumerate(changes)
@@ -93,9 +91,7 @@ def pain_around_changes(
     )
 
 
-def _around(
-    change: DoseChange, around: Around, scores: DayScores, lag_one: float, last: date
-) -> AfterChange:
+def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -> AfterChange:
     before, soon = _logged(scores, around.before), _logged(scores, around.soon)
     is_over = around.late.stop - 1 <= last.toordinal()
     late = _logged(scores, around.late) if is_over else {}
@@ -104,8 +100,8 @@ def _around(
         len(before),
         len(soon),
         len(late) if is_over else None,
-        compare_pain(before, soon, lag_one),
-        compare_pain(before, late, lag_one),
+        compare_pain(before, soon),
+        compare_pain(before, late),
     )
 
 
@@ -114,11 +110,11 @@ def _logged(scores: DayScores, days: range) -> DayScores:
     return {day: scores[day] for day in dates if day in scores}
 
 
-def compare_pain(before: DayScores, after: DayScores, lag_one: float) -> BeforeAfter | None:
+def compare_pain(before: DayScores, after: DayScores) -> BeforeAfter | None:
     """Compare two windows of pain scores; `None` with fewer than `MIN_LOGGED_DAYS` in one."""
     if min(len(before), len(after)) < MIN_LOGGED_DAYS:
         return None
-    both = compare(before, after, lag_one)
+    both = compare(before, after)
     return BeforeAfter(
         before=both.before.within(LOWEST_SCORE, HIGHEST_SCORE),
         after=both.after.within(LOWEST_SCORE, HIGHEST_SCORE),

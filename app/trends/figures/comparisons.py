@@ -143,9 +143,7 @@ class PathPoint:
 
 def after_each_change(series: DaySeries) -> tuple[AfterChange, ...]:
     """Compare the pain around each dose change of the series, whatever stretch is shown."""
-    return pain_around_changes(
-        series.every_change, series.scores, series.lag_one, series.first, series.last
-    )
+    return pain_around_changes(series.every_change, series.scores, series.first, series.last)
 
 
 def _scores(rows: Iterable[DayRow]) -> dict[date, float]:
@@ -180,7 +178,7 @@ def _compare(series: DaySeries, then: Days, now: Days) -> ThenNow:
         is_split=False,
         then=_figures(earlier),
         now=_figures(later),
-        pain=compare_pain(_scores(earlier), _scores(later), series.lag_one),
+        pain=compare_pain(_scores(earlier), _scores(later)),
         rotated=any(
             change.kind is ChangeKind.ROTATION and change.for_date > then[0]
             for change in series.dose_changes

@@ -11,7 +11,7 @@ from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import DayEntry, Diary, DiaryEvent
 from app.trends.figures.dose_changes import DoseChange, dose_changes_of
 from app.trends.figures.exposure import DailyDose, Uncounted, daily_mme
-from app.trends.figures.intervals import DayScores, measure_lag_one
+from app.trends.figures.intervals import DayScores
 
 MEAN_WINDOW_DAYS = 7
 # Fewer scores than this in the seven days draw no mean: a line through one or two would claim
@@ -65,7 +65,6 @@ class DaySeries:
         every_change: those of the whole diary up to the last day, in order.
         original_areas: where it hurt at first, as told at set-up.
         scores: pain of each logged day of the whole diary up to the last day.
-        lag_one: how much neighbouring days of these resemble each other.
         events: events of the stretch, in order of day and kind.
         open_day: the day of the stretch that is not over yet; its opioid amount is left out.
     """
@@ -77,7 +76,6 @@ class DaySeries:
     every_change: tuple[DoseChange, ...]
     original_areas: frozenset[str]
     scores: DayScores
-    lag_one: float
     events: tuple[DiaryEvent, ...]
     completeness: Completeness
     open_day: date | None
@@ -129,7 +127,6 @@ def build_series(diary: Diary, first: date, last: date) -> DaySeries:
         every_change=changes,
         original_areas=seen.profile.original_areas,
         scores=scores,
-        lag_one=measure_lag_one(scores),
         events=_events_from(first, seen.events),
         completeness=completeness_of(in_order, first, last),
         open_day=diary.open_day if diary.open_day == last else None,

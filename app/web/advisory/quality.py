@@ -8,7 +8,7 @@ from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.trends.detector.after_cut import CUT_SHARE
 from app.trends.detector.assessment import Assessment, DataQuality, Need, NeedCode
-from app.trends.detector.evidence import SEARCHED_FACTOR, VARIANCE_INFLATION
+from app.trends.detector.evidence import SEARCHED_FACTOR
 from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.quality import (
     AROUND_DAYS,
@@ -21,6 +21,7 @@ from app.trends.detector.signals import read_signals
 from app.trends.detector.splits import AFTER_DAYS, BEFORE_DAYS
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.dose_steps import LEVEL_DAYS, NEW_LEVEL_DAYS, VARYING_DAYS
+from app.trends.figures.intervals import VARIANCE_INFLATION
 from app.trends.figures.spans import (
     FOUR_WEEKS_DAYS,
     HALF_YEAR_DAYS,

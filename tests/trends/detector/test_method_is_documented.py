@@ -15,7 +15,10 @@ from app.config import ROOT
 from app.trends.detector.scorecard import LINES
 
 METHOD = (ROOT / "docs" / "trend-method.md").read_text(encoding="utf-8")
-FIGURES = ("around_changes", "comparisons", "dose_cuts", "dose_steps", "rotation", "spans")
+FIGURES = (
+    *("around_changes", "comparisons", "dose_cuts", "dose_steps", "intervals", "rotation"),
+    "spans",
+)
 DETECTOR = (
     *("after_cut", "cause_features", "dose_features", "evidence", "explanations"),
     *("features", "levels", "quality", "scorecard", "signals", "splits", "trajectory"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -98,9 +99,47 @@ def test_pain_after_a_raise_is_the_same_in_the_table_and_in_the_evidence(
     [followed] = [one for one in shown.followed if one.day == day[1]]
     figures = re.findall(r"\d+\.\d(?= of 10)", words)
     assert figures == [followed.before, followed.late.split(":")[0]]
+    assessment = assess(diary, LAST)
+    evidence = advisory_page(diary, assessment, read(diary, assessment)).evidence
+    reach = next(one.reach for one in evidence if one.title == "After the dose went up")
+    (interval,) = re.findall(r"\((.*)\)", followed.late)
+    assert f"it may be {interval} (95" in reach
     on_trends = trends_page(diary, FIRST, LAST).steps
     assert on_trends is not None
     assert followed in on_trends.rows
+
+
+def test_soon_after_another_opioid_took_over_there_is_one_set_of_windows_too() -> None:
+    rotated_on = 70
+    made_before = pattern(LAST)
+    changed = datetime.combine(FIRST + timedelta(days=rotated_on), datetime.min.time())
+    diary = replace(
+        made_before,
+        doses=tuple(
+            replace(dose, medication="hydromorphone ER") if dose.taken_at_local >= changed else dose
+            for dose in made_before.doses
+        ),
+    )
+    splits = []
+    for days_since in range(40):
+        last = FIRST + timedelta(days=rotated_on + days_since)
+        part = part_of(diary, Terms(FIRST, last, ALL, "", ""))
+        assert part.assessment is not None
+        assert part.compared is not None
+        splits.append(split := part.assessment.split)
+        assert part.compared.is_split == (split is not None)
+        for one in part.assessment.criteria:
+            if one.before and one.after:
+                assert one.before.last < one.after.first or not one.before.days_logged, one.code
+        if split is None:
+            continue
+        shown = part.compared.then.first, part.compared.now.first
+        assert shown == (split[0].first, split[1].first)
+        reaches_across = split[0].first < changed.date() <= last
+        assert not reaches_across or days_since < 7, "known on the seventh day"
+    assert splits[6] is not None
+    assert {splits[n] for n in range(7, 20)} == {None}
+    assert splits[39] is not None
 
 
 @pytest.mark.parametrize("make", DIARIES)
