@@ -95,8 +95,8 @@ def check_brought_in(session: Session, seed: int, monkeypatch: pytest.MonkeyPatc
     exported = archive.export(session, owner_of(person))
     before = diary_of(session, owner_of(person))
     answer = assess(before, as_of)
-    for content in (exported, without_lossless(exported)):
-        other = a_person(session, f"other-{seed}-{len(content)}", time_zone=person.time_zone)
+    for name, content in (("whole", exported), ("four", without_lossless(exported))):
+        other = a_person(session, f"{name}-{seed}", time_zone=person.time_zone)
         # What people said of themselves stays, so nothing is said here.
         other.original_areas, other.opioid_start = [], None
         archive.add_archive(session, owner_of(other), read_archive(content), NOW)
