@@ -8,7 +8,9 @@ UNITED_KINGDOM = NameTable(
     ("dmd", "hpra"),
     MappingProxyType(
         {
-            "codeine": "Galcodine",
+            "codeine": "Galcodine, Kaodene",
+            "codeine/brompheniramine/pseudoephedrine, liquid": "Dimotane Co",
+            "meptazinol": "Meptid",
             "codeine/acetaminophen": "Co-codamol, cocodamol, codamol, Codipar, "
             "Emcozin, Kapake, Medocodene, Migraleve, Panadol Ultra, Paracodol, "
             "Solpadol, Solpadeine Max, Tylex, Zapain, Zipamol Plus",
@@ -22,7 +24,8 @@ UNITED_KINGDOM = NameTable(
             "Galake, Paramol, Remedeine",
             "propoxyphene": "Doloxene",
             "propoxyphene/acetaminophen": "Co-proxamol, Distalgesic",
-            "morphine": "Oramorph, Sevredol, Actimorph",
+            "morphine": "Oramorph, Sevredol, Actimorph, Diocalm Dual Action, J Collis Browne, "
+            "Collis Browne, Opazimes",
             "morphine ER": "MST, MST Continus, MXL, Morphgesic, Zomorph, Filnarine, Morcap, "
             "Rhotard",
             "morphine/cyclizine": "Cyclimorph",
@@ -44,7 +47,8 @@ UNITED_KINGDOM = NameTable(
             "fentanyl, spray": "Instanyl, PecFent",
             "fentanyl, patch": "Durogesic, Durogesic DTrans, Fencino, Fentalis, Matrifen, Mezolar, "
             "Mylafent, Opiodur, Osmach, Osmanil, Tilofyl, Victanyl, Yemex",
-            "buprenorphine": "Temgesic, Tephine",
+            "buprenorphine": "Temgesic, Tephine, Buvidal",
+            "sufentanil": "Dzuveo",
             "buprenorphine, patch": "Bunov, Bupeaze, Buplast, Bupramyl, Busiete, Butec, "
             "Carlosafine, Hapoctasin, Panitaz, Prenotrix, Rebrikel, Reletrans, Relevtec, "
             "Sevodyne, Transtec, Turgeon",
@@ -68,8 +72,11 @@ AUSTRALIA = NameTable(
             "morphine ER": "Kapanol",
             "hydromorphone ER": "Jurnista",
             "buprenorphine, patch": "Norspan",
-            "codeine/acetaminophen": "Panadeine, Panadeine Forte, Codalgin, Codral, "
-            "Panamax Co, Mersyndol",
+            "codeine/acetaminophen": "Panadeine, Panadeine Forte, Codalgin, Panamax Co, "
+            "Mersyndol, Dymadon Co, Dymadon Forte",
+            "codeine/acetaminophen/doxylamine": "Panalgesic",
+            "codeine/aspirin": "Aspalgin, Codral Original",
+            "propoxyphene/acetaminophen": "Capadex, Di-Gesic",
         }
     ),
 )
@@ -78,7 +85,9 @@ BRITISH_OTHERS = NameTable(
     ("dmd", "hpra", "artg"),
     MappingProxyType(
         {
-            "acetaminophen": "Panadol, Panadol Extra, Panadol Osteo, Calpol, Panamax",
+            "acetaminophen": "Panadol, Panadol Extra, Panadol Osteo, Calpol, Panamax, "
+            "Dymadon, Lemsip",
+            "acetaminophen/caffeine": "Solpadeine Headache",
             "ibuprofen": "Nurofen, Brufen, Ibuleve",
             "naproxen": "Synflex, Naprogesic",
             "diclofenac": "Voltarol, Voltaren",

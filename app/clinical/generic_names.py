@@ -12,7 +12,7 @@ OPIOID_NAMES = NameTable(
     ("inn",),
     MappingProxyType(
         {
-            "codeine": "Codein, codeína, codeina, codéine, codeïne",
+            "codeine": "Codein, Kodein, codeína, codeina, codéine, codeïne",
             "dihydrocodeine": "Dihydrocodein, dihidrocodeína, dihydrocodéine, diidrocodeina, "
             "dihydrocodeïne",
             "fentanyl": "Fentanil, fentanilo, fentanile",
@@ -46,7 +46,7 @@ OPIOID_NAMES = NameTable(
             "sufentanil": "Sufentanilo, sufentanile",
             "alfentanil": "Alfentanilo, alfentanile",
             "remifentanil": "Remifentanilo, remifentanile",
-            "kratom": "Mitragynin, mitragyna, 7-hydroxymitragynine, 7-OH, ketum",
+            "kratom": "Mitragynin, mitragyna, 7-hydroxymitragynine, 7-OH",
             "tianeptine": "Tianeptin, tianeptina",
         }
     ),

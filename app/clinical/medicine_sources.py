@@ -47,7 +47,11 @@ _ALL = (
         "https://mor.nlm.nih.gov/RxNav/",
         f"{_GITHUB}smart-on-fhir/cumulus-library-opioid (define_rx_opioid.sql) and "
         f"{_GITHUB}pSCANNER/OpioidRCR; "
-        "https://www.narcotics.com/oxycodone/oxycodone-brand-names/",
+        "https://www.narcotics.com/oxycodone/oxycodone-brand-names/; "
+        "http://cryer.org.uk/Hydrocodone%2fhomatropine, "
+        "http://www.rxlist.com/hycotuss-drug.htm and "
+        "https://docslib.org/doc/4863480/a-review-of-the-opioid-analgesic-benzhydrocodone-"
+        "acetaminophen; others found by searching for each name",
     ),
     Register(
         "dpd",
@@ -82,21 +86,25 @@ _ALL = (
         "Australia",
         "Australian Register of Therapeutic Goods, Therapeutic Goods Administration",
         "https://www.tga.gov.au/resources/artg",
-        "lists of schedule 8 medicines found by searching for each name",
+        "lists of schedule 8 medicines found by searching for each name; "
+        "https://issuu.com/australiandrugfoundation/docs/adf_hday_brochure_13_analgesic_web_/3",
     ),
     Register(
         "amice",
         "Germany",
         "AMIce, Bundesinstitut für Arzneimittel und Medizinprodukte",
         "https://portal.bfarm.de/amguifree/am/search.xhtml",
-        "https://chemie.de/lexikon/Oxycodon.html; lists found by searching for each name",
+        "https://chemie.de/lexikon/Oxycodon.html, https://onmeda.de/therapie/medikamente/, "
+        "https://www.rote-liste.de/ and https://myhealthbox.eu/de/; lists found by searching for "
+        "each name",
     ),
     Register(
         "basg",
         "Austria",
         "Arzneispezialitätenregister, Bundesamt für Sicherheit im Gesundheitswesen",
         "https://aspregister.basg.gv.at/",
-        "https://info-patient.at/",
+        "https://info-patient.at/ and "
+        "https://myhealthbox.eu/de/arzneimittel/hydal-13-mg-kapseln/154765",
     ),
     Register(
         "swissmedic",
@@ -124,7 +132,8 @@ _ALL = (
         "Italy",
         "Banca dati farmaci, Agenzia Italiana del Farmaco",
         "https://medicinali.aifa.gov.it/",
-        "https://fertilitycenter.it/neurologia/antidolorici-farmaci and "
+        "https://fertilitycenter.it/neurologia/antidolorici-farmaci, "
+        "https://farmaciedelsorriso.it/tachidol and "
         "https://alphabetcity.it/2021/08/25/depalgos-rischi-prescrivibilita-torrino-dopo-quanto-"
         "fa-effetto/",
     ),

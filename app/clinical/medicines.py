@@ -46,7 +46,9 @@ _OTHER_PRODUCT = frozenset(
 )
 
 # What is written behind a name for slow release, from several languages.
-_SLOW = frozenset({"er", "sr", "xr", "xl", "cr", "la", "mr", "pr", "lp", "retard", "continus"})
+_SLOW = frozenset(
+    {"er", "sr", "xr", "xl", "cr", "la", "mr", "pr", "lp", "retard", "continus", "contin"}
+)
 
 
 class OpioidKind(StrEnum):
@@ -120,9 +122,9 @@ def _entries() -> Iterator[tuple[tuple[str, ...], _Entry]]:
 
 _BY_WORDS = dict(_entries())
 _LONGEST = max(map(len, _BY_WORDS))
-_OPIOID_WORDS = tuple(
-    word for words, entry in _BY_WORDS.items() if entry.substance.is_opioid for word in words
-)
+_FIRST_WORDS = frozenset(words[0] for words in _BY_WORDS)
+# The words by which an opioid is known; those behind them ("Migraine", "Max") name many others.
+_OPIOID_WORDS = tuple(words[0] for words, entry in _BY_WORDS.items() if entry.substance.is_opioid)
 
 
 # People can type any number of names, so the cache is bounded.
@@ -156,7 +158,7 @@ def find_name(name: str) -> KnownName | None:
 def _match(name: str) -> tuple[list[tuple[_Entry, str]], list[str]]:
     """Return the known names within a name, the longest first at each place, and other words."""
     spans = spans_of(name)
-    words = tuple(word for word, _ in spans)
+    words = tuple(_singular(word) for word, _ in spans)
     found: list[tuple[_Entry, str]] = []
     rest: list[str] = []
     at = 0
@@ -176,6 +178,12 @@ def _match(name: str) -> tuple[list[tuple[_Entry, str]], list[str]]:
             rest.append(words[at])
         at += length or 1
     return found, rest
+
+
+def _singular(word: str) -> str:
+    """Take the s off several of a known one: "percs", "Norcos"."""
+    one = word.removesuffix("s")
+    return one if one in _FIRST_WORDS and word not in _FIRST_WORDS else word
 
 
 def _may_hold_more(rest: Iterable[str]) -> bool:

@@ -148,6 +148,8 @@ UNCOUNTED_OPIOIDS = (
             Product(routes.SUBLINGUAL, Form.FILM, "mg", partner="naloxone"),
         ),
     ),
+    # A prodrug of hydrocodone; the guideline has no factor for it by itself.
+    Substance(code="benzhydrocodone", is_opioid=True, products=(by_mouth(),)),
     Substance(
         code="butorphanol",
         is_opioid=True,

@@ -166,6 +166,62 @@ Lamaline | opium/acetaminophen | -
 kratom | kratom | -
 Kratom powder | kratom | -
 7-OH | kratom | -
+oxycodone 10mg | oxycodone | 1.5
+Oxy 5 | oxycodone | 1.5
+oxycodone HCl | oxycodone | 1.5
+roxys | oxycodone | 1.5
+perc 10 | oxycodone/acetaminophen | 1.5
+Norcos | hydrocodone/acetaminophen | 1
+hydrocodone bitartrate and acetaminophen | hydrocodone/acetaminophen | 1
+MS Contin 15 | morphine ER | 1
+morphine sulfate ER | morphine ER | 1
+morphine sulphate MR | morphine ER | 1
+Oramorph 10mg/5ml | morphine | 1
+hydromorphone contin | hydromorphone ER | 5
+Hydal retard | hydromorphone ER | 5
+methadone liquid | methadone | 4.7
+methadone 1mg/1ml | methadone | 4.7
+tapentadol retard | tapentadol ER | 0.4
+Nucynta CR | tapentadol ER | 0.4
+Tramundin | tramadol | 0.2
+Noax | tramadol | 0.2
+Zydol SR | tramadol ER | 0.2
+Tussionex | hydrocodone/chlorpheniramine | 1
+Hycodan | hydrocodone/homatropine | 1
+Zutripro | hydrocodone/chlorpheniramine/pseudoephedrine | 1
+Dalmacol | hydrocodone/doxylamine | 1
+Cheratussin AC | codeine/guaifenesin | 0.15
+Robitussin AC | codeine/guaifenesin | 0.15
+promethazine with codeine | codeine/promethazine | 0.15
+codeine linctus | codeine | 0.15
+Kodein | codeine | 0.15
+Gelonida | codeine/acetaminophen | 0.15
+Nedolon P | codeine/acetaminophen | 0.15
+Dolomo N | codeine/acetaminophen/aspirin | 0.15
+Tachidol | codeine/acetaminophen | 0.15
+Lindilane | codeine/acetaminophen | 0.15
+Claradol codéine | codeine/acetaminophen | 0.15
+Dymadon Forte | codeine/acetaminophen | 0.15
+Aspalgin | codeine/aspirin | 0.15
+Triatec-30 | codeine/acetaminophen | 0.15
+Solpadeine Max | codeine/acetaminophen | 0.15
+Apadaz | benzhydrocodone/acetaminophen | -
+Synalgos-DC | dihydrocodeine/aspirin/caffeine | -
+Paracodin N-Tropfen | dihydrocodeine | -
+fentanyl 25 patch | fentanyl | -
+Buvidal | buprenorphine | -
+Suboxone 8/2 | buprenorphine/naloxone | -
+pethidine | meperidine | -
+Meptid | meptazinol | -
+levorphanol tartrate | levorphanol | -
+butorphanol nasal spray | butorphanol | -
+Olinvyk | oliceridine | -
+Dsuvia | sufentanil | -
+remifentanil | remifentanil | -
+Capadex | propoxyphene/acetaminophen | -
+Naloxon Tilidin | tilidine/naloxone | -
+kratom tea | kratom | -
+gas station heroin | tianeptine | -
 tianeptine | tianeptine | -
 Zaza | tianeptine | -
 """
@@ -196,6 +252,23 @@ Acupan | nefopam
 ibuprofeno | ibuprofen
 gabapentina | gabapentin
 ASS 500 | aspirin
+low-dose naltrexone | naltrexone
+LDN | naltrexone
+Solpadeine Headache | acetaminophen/caffeine
+Excedrin Migraine | acetaminophen/aspirin/caffeine
+Nurofen Migraine | ibuprofen
+Advil PM | ibuprofen
+Vimovo | naproxen/esomeprazole
+Arthrotec | diclofenac/misoprostol
+Prozac | fluoxetine
+Zoloft | sertraline
+Cipralex | escitalopram
+Effexor XR | venlafaxine ER
+milnacipran | milnacipran
+Lamictal | lamotrigine
+Valium | diazepam
+Buscopan | hyoscine butylbromide
+Sativex | cannabis
 naloxone | naloxone
 CBD oil | cannabis
 """
@@ -231,6 +304,12 @@ UNKNOWN = (
     "Dafalgan forte",
     "ibuprofen with hydrocodne",
     "study medicine A",
+    # Two medicines in two countries, or products with an opioid and without one.
+    "Triatec",
+    "Ketum gel",
+    "Codral",
+    "Robitussin",
+    "Calpol 6 plus",
     "",
 )
 

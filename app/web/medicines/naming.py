@@ -44,9 +44,9 @@ def _take_known(draft: MedicineDraft, name: str, known: KnownName) -> Response:
         if len(known.products) == 1:
             return take_product(draft, known.medication, known.products[0])
         if not known.products and len(known.parts) > 1:
-            # A combination that the catalogue has no strengths of: those known here are tablets.
-            tablet = Product(routes.ORAL, Form.TABLET, "mg")
-            return take_product(draft, known.medication, tablet)
+            # A combination that the catalogue has no strengths of: a syrup, or else a tablet.
+            product = Product(routes.ORAL, known.form or Form.TABLET, "mg")
+            return take_product(draft, known.medication, product)
     return to("medicine_add.show_kind")
 
 

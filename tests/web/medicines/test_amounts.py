@@ -227,3 +227,12 @@ def test_an_as_needed_amount_on_a_sheet_is_asked_about_once(alice: Browser, addr
     assert lossless is not None
     (dose,) = lossless.doses
     assert (dose.amount, dose.as_taken and dose.as_taken.counted) == (Decimal("7.5"), "1½ tablets")
+
+
+def test_a_cough_syrup_is_measured_in_ml(alice: Browser) -> None:
+    page = begin(alice, own_name="Cheratussin AC")
+    said = {"amount": "5 mL", "unit": "mL", "strength": "10 mg in 5 mL", "how_often": "when_needed"}
+    listed = tick(alice, amount_of(alice, page, **said))
+    one = open_medicine(alice, listed, "codeine/guaifenesin (Cheratussin AC)")
+    assert "10 mg (5 mL of 10 mg in 5 mL) when needed" in one.text
+    assert "1.5 MME each time" in one.text
