@@ -5,8 +5,7 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
-// This page answers a form that was refused. Coming back to it later, the browser would ask to
-// send the form again; so its place in the history becomes the plain address.
-if (document.body.hasAttribute("data-refused")) {
-  history.replaceState(history.state, "", location.href);
-}
+// This page answers a form. Coming back to it later, the browser would ask whether to send the form
+// again; so its place in the history becomes the address that shows the form.
+const shownAt = document.body.dataset.comesBackTo;
+if (shownAt) history.replaceState(history.state, "", shownAt);

@@ -63,6 +63,23 @@ def test_back_after_a_refused_form_asks_for_nothing_to_be_sent_again(
     assert "Answer at least one thing" not in patient.main.inner_text()
 
 
+def test_back_after_a_link_was_made_asks_for_nothing_to_be_sent_again(
+    app: Flask, open_tab: OpenTab
+) -> None:
+    patient = signed_in(app, open_tab())
+    patient.bar("Share")
+    patient.page.get_by_role("link", name="Make a new link").first.click()
+    patient.press("See what they will see")
+    patient.heading("What they will see")
+    patient.page.get_by_role("button", name="Make the link").first.click()
+    expect(patient.page.get_by_role("heading", level=1)).to_have_text("Your link is made")
+    patient.bar("History")
+    patient.page.go_back()
+    patient.heading("Share")
+    patient.page.reload()
+    patient.heading("Share")
+
+
 def test_a_phone_in_another_zone_is_offered_once_and_never_assumed(
     app: Flask, open_tab: OpenTab, database: Database
 ) -> None:

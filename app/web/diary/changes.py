@@ -21,7 +21,7 @@ from app.web.diary.saved_words import (
 )
 from app.web.diary.sheets import SCRIPTS, SHEET_STYLES
 from app.web.kit.access import Visit, own
-from app.web.kit.day_addresses import day_href
+from app.web.kit.day_addresses import day_href, href_after_deleting
 from app.web.kit.fields import typed_day
 from app.web.kit.forms import VersionedForm
 from app.web.kit.pages import flash_done, page
@@ -121,7 +121,7 @@ def delete_check_in(visit: Visit, public_id: str) -> Response:
         diary_changes.delete_check_in,
         _delete_check_in_page,
         DELETED,
-        day_href,
+        lambda day: href_after_deleting(day, visit.today),
     )
 
 
@@ -137,7 +137,12 @@ def show_delete_event(visit: Visit, public_id: str) -> Response:
 def delete_event(visit: Visit, public_id: str) -> Response:
     """Delete an event."""
     return delete_record(
-        visit, public_id, diary_changes.delete_event, _delete_event_page, DELETED, day_href
+        visit,
+        public_id,
+        diary_changes.delete_event,
+        _delete_event_page,
+        DELETED,
+        lambda day: href_after_deleting(day, visit.today),
     )
 
 

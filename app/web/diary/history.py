@@ -1,11 +1,10 @@
 """The history: a month, a day, adding to a past day, and taking back what was just saved."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.diary.day import Day
 from app.diary.day_words import month_code
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
@@ -16,7 +15,13 @@ from app.web.diary import sheets
 from app.web.diary.change_forms import GoToDayForm
 from app.web.diary.history_words import COLUMN_HEADS, day_page, month_page
 from app.web.kit.access import Visit, needs_set_up, own
-from app.web.kit.day_addresses import day_href, open_day, open_month, read_day, sheet_href
+from app.web.kit.day_addresses import (
+    day_href,
+    href_after_deleting,
+    open_day,
+    open_month,
+    read_day,
+)
 from app.web.kit.fields import typed_day
 from app.web.kit.pages import flash_done, page
 
@@ -45,7 +50,8 @@ def go(visit: Visit) -> Response:
     try:
         if form.validate():
             day = typed_day(form.day)
-            check_day(day, visit.today, "day")
+            if not _has_records_ahead(visit, day):
+                check_day(day, visit.today, "day")
             return redirect(day_href(day), 303)
     except Refused as refused:
         form.refuse(refused)
@@ -55,9 +61,15 @@ def go(visit: Visit) -> Response:
 @blueprint.get("/<day>")
 @own
 def show_day(visit: Visit, day: str) -> Response:
-    """Show all that was logged for a day."""
-    found = _day_with_records(visit, day)
-    for_date = found.for_date
+    """Show all that was logged for a day.
+
+    A day that is still to come by the person's clock may hold records: they flew west over the
+    date line since.
+    """
+    named = read_day(day)
+    is_ahead = named is not None and _has_records_ahead(visit, named)
+    for_date = named if named and is_ahead else open_day(day, visit.today)
+    found = diary_days.day_of(visit.session, visit.person, for_date, visit.today)
     doses = taken_on(visit.session, visit.person, for_date)
     gap = diary_days.next_gap(visit.session, visit.person, for_date, visit.today)
     return page(
@@ -95,24 +107,14 @@ def undo(visit: Visit, day: str, key: str) -> Response:
     for_date = open_day(day, visit.today + MOST_DAYS_AHEAD)
     is_all_gone = diary.undo_sending(visit.session, visit.person, key)
     flash_done(UNDONE if is_all_gone else PARTLY_UNDONE)
-    return redirect(sheet_href(for_date, visit.today), 303)
+    is_today = for_date == visit.today
+    to_day = url_for("today.show") if is_today else href_after_deleting(for_date, visit.today)
+    return redirect(to_day, 303)
 
 
-def _day_with_records(visit: Visit, text: str) -> Day:
-    """Return the day of an address.
-
-    A day that is still to come by the person's clock may hold records: they flew west over the
-    date line since.
-
-    Raises:
-        NotFound: there is no such day, or nothing can be logged on it.
-    """
-    named = read_day(text)
-    if named is not None and visit.today < named <= visit.today + MOST_DAYS_AHEAD:
-        found = diary_days.day_of(visit.session, visit.person, named, visit.today)
-        if found.has_records:
-            return found
-    return diary_days.day_of(visit.session, visit.person, open_day(text, visit.today))
+def _has_records_ahead(visit: Visit, day: date) -> bool:
+    is_ahead = visit.today < day <= visit.today + MOST_DAYS_AHEAD
+    return is_ahead and diary_days.day_of(visit.session, visit.person, day, visit.today).has_records
 
 
 def _month_page(visit: Visit, form: GoToDayForm, status: int = 200) -> Response:

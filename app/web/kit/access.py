@@ -23,7 +23,7 @@ from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SignInForm
 from app.web.kit.transaction import SAFE_METHODS, db_session
-from app.web.kit.unsaved_form import address_shows_its_form, unsaved_text
+from app.web.kit.unsaved_form import address_of_its_form, unsaved_text
 
 Kind = Literal["public", "own", "shared"]
 P = ParamSpec("P")
@@ -134,7 +134,7 @@ def _to_sign_in() -> Response:
 
 
 def _keep_until_signed_in(target: str) -> Response:
-    unsaved = unsaved_text() if address_shows_its_form() else ""
+    unsaved = unsaved_text() if address_of_its_form() else ""
     if not unsaved:
         return redirect(url_for("account.show_sign_in"), 303)
     form = SignInForm(formdata=None, next=target, unsaved=unsaved)

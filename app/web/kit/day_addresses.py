@@ -35,6 +35,14 @@ def sheet_href(day: date, today: date) -> str:
     return url_for("today.show") if day == today else day_href(day)
 
 
+def href_after_deleting(day: date, today: date) -> str:
+    """Return where to go when something of a day was deleted, which may have been its last record.
+
+    A day that is still to come by the person's clock can be opened only while it holds records.
+    """
+    return url_for("history.show") if day > today else day_href(day)
+
+
 def open_day(text: str, today: date) -> date:
     """Return the day of an address.
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from typing import Literal, cast
 
 from flask import (
@@ -20,7 +21,7 @@ from app.clinical.emergency import PhoneLine, country_of_zone
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.headers import INDEXABLE
 from app.web.kit.login import current_person
-from app.web.kit.unsaved_form import address_shows_its_form
+from app.web.kit.unsaved_form import address_of_its_form
 
 # What HTML may not contain (html.spec.whatwg.org, "control" and "noncharacter"). A refused form
 # shows what was typed, which must not break the page.
@@ -65,6 +66,9 @@ class Shell:
     Attributes:
         emergency: numbers to call where the person's clock is; none for a country that is not
             known, and for visitors: a wrong number costs time.
+        comes_back_to: for the answer to a form, the address that Back and reload lead to: there
+            the browser need not ask whether to send the form again. Not where the server could
+            not answer: then that is just what is wanted.
     """
 
     signed_in: bool
@@ -74,7 +78,7 @@ class Shell:
     has_errors: bool = False
     scripts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
-    is_refused: bool = False
+    comes_back_to: str = ""
     indexable: bool = False
     home_href: str = "/"
     help_href: str = ""
@@ -109,6 +113,7 @@ def page(
         scripts=list(scripts),
         styles=list(styles),
         indexable=indexable,
+        comes_back_to=_comes_back_to(status),
     )
     html = render_template(template, shell=shell, **values)
     response = make_response(_NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", html), status)
@@ -124,7 +129,6 @@ def _shell() -> Shell:
         signed_in=person is not None,
         messages=_messages(),
         nav=_nav(),
-        is_refused=request.method == "POST" and address_shows_its_form(),
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
         emergency=country.emergency if country else (),
@@ -133,6 +137,11 @@ def _shell() -> Shell:
         settings_href=url_for("settings.show"),
         sign_in_href=url_for("account.show_sign_in"),
     )
+
+
+def _comes_back_to(status: int) -> str:
+    is_answer = request.method == "POST" and status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return address_of_its_form() if is_answer else ""
 
 
 def flash_done(text: str, undo_action: str = "", undo_label: str = "") -> None:

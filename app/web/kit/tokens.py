@@ -17,7 +17,7 @@ from wtforms import ValidationError
 from app.web.kit import transaction
 from app.web.kit.access import asks_for_own
 from app.web.kit.login import refuse_unknown
-from app.web.kit.unsaved_form import address_shows_its_form
+from app.web.kit.unsaved_form import address_of_its_form
 
 # html.spec.whatwg.org, "form-enctype": what a form with POST can send from our pages.
 _FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
@@ -75,4 +75,4 @@ def _may_be_shown_again() -> bool:
         return False
     if request.endpoint in _OF_THE_ACCOUNT:
         return True
-    return asks_for_own() and address_shows_its_form()
+    return asks_for_own() and bool(address_of_its_form())

@@ -7,21 +7,27 @@ travels in the sign-in page, not in a table: it is not known yet whose it is.
 
 import json
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 
 _BOOKKEEPING = frozenset({"csrf_token", "submission_key", "version"})
-# These forms are shown at a different address from the one that takes them.
-_SHOWN_ELSEWHERE = frozenset({"advisory.answer", "advisory.answer_question", "share.create"})
+# Where forms are shown that another address takes.
+_SHOWN_AT = {
+    "advisory.answer": "advisory.show",
+    "advisory.answer_question": "advisory.show",
+    "share.create": "share.show",
+}
 
 
-def address_shows_its_form() -> bool:
-    """Tell whether the request's address shows its form again when the form is refused.
+def address_of_its_form() -> str:
+    """Return the address that shows the form which this request's address takes.
 
-    An address that only takes a button (sign out, undo) does not.
+    An address that only takes a button (sign out, undo) has none: "".
     """
     adapter = current_app.create_url_adapter(request)
-    shows_it = adapter is not None and adapter.test(request.path, method="GET")
-    return shows_it or request.endpoint in _SHOWN_ELSEWHERE
+    if adapter is not None and adapter.test(request.path, method="GET"):
+        return request.full_path if request.query_string else request.path
+    shown_at = _SHOWN_AT.get(request.endpoint or "")
+    return url_for(shown_at) if shown_at else ""
 
 
 def unsaved_fields() -> list[tuple[str, str]]:

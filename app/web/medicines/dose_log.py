@@ -8,6 +8,7 @@ from app.services.medicines import dose_log
 from app.services.medicines.dose_log import DoseEdit
 from app.web.kit.access import Visit, needs_set_up, own
 from app.web.kit.day_addresses import sheet_href
+from app.web.kit.fields import typed_day
 from app.web.kit.forms import SubmittedForm, VersionedForm
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import (
@@ -70,7 +71,10 @@ def edit(visit: Visit, public_id: str) -> Response:
     if status:
         return _edit_page(visit, form, dose, status)
     flash_done("The change is saved.")
-    return redirect(sheet_href(dose.taken_at_local.date(), visit.today), 303)
+    day = dose.taken_at_local.date()
+    # It may have left a day that is still to come by the clock, and that held nothing else.
+    to_day = typed_day(form.day) if day > visit.today else day
+    return redirect(sheet_href(to_day, visit.today), 303)
 
 
 @blueprint.get("/<public_id>/delete")

@@ -7,6 +7,7 @@ went forward: there was no 2:30 am.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -18,9 +19,11 @@ from tests.cast.diary import add_medicine
 from tests.cast.people import person_in, signed_in
 from tests.client import Browser, Page
 from tests.web.diary.test_today import doses, field_named
-from tests.web.medicines.medicine_pages import post_of
+from tests.web.medicines.medicine_pages import PATCH, begin, choose_kind, post_of
 
 pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[3]
 
 FIRST = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
 INSTANTS = {"first": FIRST, "second": FIRST + timedelta(hours=1)}
@@ -118,6 +121,13 @@ def edited_patch(alice: Browser, database: Database, noon: datetime) -> Form:
     return Form(page, post_of(page), "removed_clock", {"removed_day": f"{noon.date()}"})
 
 
+def worn_already(alice: Browser, _database: Database, noon: datetime) -> Form:
+    page = choose_kind(alice, begin(alice, "fentanyl"), PATCH)
+    typed = {"amount": "12", "count_at_once": "1", "change_every": "72"}
+    typed |= {"is_on": "yes", "on_day": f"{noon.date()}"}
+    return Form(page, "/medicines/add/amount", "on_clock", typed)
+
+
 # Each form of the app with a field for a time, in each of its uses.
 WAYS: list[Way] = [
     today_due,
@@ -129,7 +139,10 @@ WAYS: list[Way] = [
     patch_off,
     edited_dose,
     edited_patch,
+    worn_already,
 ]
+# What is no moment of a day, but every day's: the times of a prescription.
+TIMES_OF_EVERY_DAY = {"medicines/_parts.html"}
 
 
 def send(alice: Browser, form: Form, time: str, status: int = 303) -> Page:
@@ -241,3 +254,19 @@ def test_nonsense_for_an_answer_is_asked_again(
     again = alice.send(asked, "/", 422, **{f"{form.clock}-turn": "third"})
     assert ASKED in again.text
     assert doses(database) == []
+
+
+def test_each_field_for_a_time_can_ask_which_of_two_is_meant() -> None:
+    """A new form with a time belongs in `WAYS`, too."""
+    folder = ROOT / "templates"
+    templates = {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in folder.rglob("*.html")
+        if path.parent.name != "components"
+    }
+    asks = {name for name, text in templates.items() if "{{ clock_turn(" in text}
+    takes = {name for name, text in templates.items() if "{{ time_field(" in text}
+    assert takes - asks == TIMES_OF_EVERY_DAY
+    fields = sum(text.count("{{ clock_turn(") for text in templates.values())
+    # The components' own page shows one more.
+    assert fields == 6, "has the new one a way here?"

@@ -424,17 +424,18 @@ def test_a_late_evening_belongs_to_the_persons_own_day(
     alice.get("/history/2026-03-12", 404)
 
 
+def set_zone(database: Database, zone: str) -> None:
+    with database.writing() as session:
+        session.scalars(select(Person)).one().time_zone = zone
+        session.commit()
+
+
 def test_a_day_logged_before_flying_west_over_the_date_line_stays_open(
     alice: Browser, database: Database
 ) -> None:
-    with database.writing() as session:
-        person = session.scalars(select(Person)).one()
-        person.time_zone = "Pacific/Auckland"
-        session.commit()
+    set_zone(database, "Pacific/Auckland")
     alice.send(alice.get("/"), "/", average_pain="6", where="nowhere", event_note="")
-    with database.writing() as session:
-        session.scalars(select(Person)).one().time_zone = "America/Los_Angeles"
-        session.commit()
+    set_zone(database, "America/Los_Angeles")
     page = alice.get("/history/2026-03-12")
     assert "Pain 6" in page.text or "6 of 10" in page.text
     assert "/history/2026-03-12" in links(alice.get("/history"))
@@ -442,6 +443,31 @@ def test_a_day_logged_before_flying_west_over_the_date_line_stays_open(
     alice.send(alice.get(change), change, average_pain="5")
     alice.get("/history/2026-03-13", 404)
     alice.get("/history/2026-03-12/add", 404)
+    assert alice.get("/history/go?day=2026-03-12", 303).response.location == "/history/2026-03-12"
+    alice.get("/history/go?day=2026-03-13", 422)
+    for address in ("/", "/trends", "/advisory", "/share/new", "/settings"):
+        alice.get(address)
+    delete = f"{change}/delete"
+    left = alice.send(alice.get(delete), delete)
+    assert "It is deleted." in alice.follow(left).html
+    alice.get("/history/2026-03-12", 404)
+
+
+def test_a_dose_logged_before_flying_west_can_be_moved_and_undone(
+    alice: Browser, database: Database
+) -> None:
+    set_zone(database, "Pacific/Auckland")
+    medicine = add_medicine(database, "morphine")
+    page = alice.get(f"/doses/new/{medicine}")
+    logged = alice.follow(alice.send(page, page.address, which="extra", when="now"))
+    set_zone(database, "America/Los_Angeles")
+    with database.reading() as session:
+        dose = session.scalars(select(Dose)).one()
+    edit = f"/doses/{dose.public_id}/edit"
+    moved = alice.send(alice.get(edit), edit, day="2026-03-11", clock="09:00")
+    assert alice.follow(moved).status == 200
+    undo = f"/doses/{dose.public_id}/undo"
+    assert alice.follow(alice.send(logged, undo)).status == 200
 
 
 # --- Long words out of a file ------------------------------------------------------------

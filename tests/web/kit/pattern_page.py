@@ -22,6 +22,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from app.clinical.areas import AREAS
+from app.clinical.emergency import UNITED_STATES
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.clock_field import ClockField
 from app.web.kit.fields import NoteField
@@ -203,6 +204,7 @@ def render(app: Flask) -> str:
             wrong=_wrong(),
             disabled=_disabled(),
             weekdays=WEEKDAYS,
+            emergency=UNITED_STATES.emergency,
             weeks=_weeks(),
             levels_then={"lower_back": "most", "left_hip": "some"},
             levels_now={

@@ -33,11 +33,14 @@ def test_the_same_number_stands_everywhere(
         person_in(session).time_zone = zone
         session.commit()
     named = {f"tel:{number}" for number in numbers}
-    for address in ("/advisory/same-day", "/advisory"):
+    alice.send(alice.get("/"), "/", jerks_or_confusion="y")
+    for address in ("/advisory/same-day", "/advisory", "/", "/learn/signs"):
         page = alice.get(address)
-        assert dialled(page) == named
+        assert dialled(page) == named, address
         assert "911" not in page.text or "911" in numbers
-    assert named <= dialled(alice.get("/help"))
+    # These two tell crisis lines and other countries' numbers, too.
+    for address in ("/help", "/learn/stay-safe"):
+        assert named <= dialled(alice.get(address))
 
 
 @pytest.mark.parametrize("address", ["/", "/sign-up", "/about", "/learn/what-tidemark-is"])
