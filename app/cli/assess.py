@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
+from app.cli.context import left_out_lines
+from app.clock import SystemClock
 from app.diary.diary import Diary
 from app.interop.archive import ArchiveError, read_archive
+from app.interop.lived_part import Present, lived_part
 from app.trends.detector.assess import assess as ask
 from app.trends.detector.assessment import Assessment, Criterion, Window
 
@@ -25,13 +28,20 @@ BROKEN_FILE = 2
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def assess(context: click.Context, path: Path, as_of: datetime | None, *, as_json: bool) -> None:
-    """Say what the diary archive at PATH (a folder or zip) suggests on one day."""
+    """Say what the diary archive at PATH (a folder or zip) suggests on one day.
+
+    Without --as-of, days still to come are left out and named.
+    """
     try:
-        diary = read_archive(path).diary
+        archive = read_archive(path)
     except ArchiveError as error:
         click.echo(str(error), err=True)
         context.exit(BROKEN_FILE)
-    answer = ask(diary, as_of.date() if as_of else last_day(diary))
+    if as_of is None:
+        archive = lived_part(archive, Present.anywhere(SystemClock().now()))
+        for line in left_out_lines(archive):
+            click.echo(line, err=True)
+    answer = ask(archive.diary, as_of.date() if as_of else last_day(archive.diary))
     click.echo(json.dumps(to_plain(answer), indent=1) if as_json else in_lines(answer))
 
 

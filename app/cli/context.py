@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.db import Database
+from app.interop.archive import Archive
+from app.interop.errors import kinds_of_trouble
 from app.services.account import account
 from app.services.account.passwords import Passwords
 from app.services.owner import Owner
@@ -29,6 +31,21 @@ def writing() -> Iterator[Session]:
     """Open a session that may write."""
     with cast("Database", current_app.extensions["database"]).writing() as session:
         yield session
+
+
+@contextmanager
+def writing_late() -> Iterator[Session]:
+    """Open a session that reads until a use-case begins to write."""
+    database = cast("Database", current_app.extensions["database"])
+    with database.writing_late(lambda _: None) as session:
+        yield session
+
+
+def left_out_lines(archive: Archive) -> Iterator[str]:
+    """Yield what is left out of an archive, a line for each kind, with all lines of its file."""
+    for kind in kinds_of_trouble(archive.left_out):
+        lines = f" All lines: {kind.all_lines}." if len(kind.lines) > 1 else ""
+        yield f"Left out: {kind.words}{lines}"
 
 
 def clock_now() -> datetime:

@@ -7,8 +7,9 @@ person can see and edit wins.
 
 import io
 import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
@@ -18,7 +19,7 @@ from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import OtherVersionError, from_json
 from app.interop.lossless_write import to_json
 from app.interop.profile import read_profile, write_profile
-from app.interop.sheets_read import read_doses, read_entries, read_events
+from app.interop.sheets_read import SheetRecords, read_doses, read_entries, read_events
 from app.interop.sheets_write import (
     FURTHER_COLUMNS,
     NOWHERE,
@@ -48,6 +49,26 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class PlainFiles:
+    """The plain files of an archive as they were read.
+
+    Attributes:
+        diary: what they say.
+        lines: by what a file is, the line of each of its records, in the order of the diary.
+        names: by what a file is, the name that it really has.
+    """
+
+    diary: Diary
+    lines: Mapping[str, tuple[int, ...]]
+    names: Mapping[str, str]
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are, without headings and blank ones."""
+        return sum(map(len, self.lines.values()))
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """What was read from one archive.
 
@@ -58,6 +79,8 @@ class Archive:
         holds: which of the files were there; without all of them it is a part of a diary.
         columns: those columns that a file may lack, and these had.
         is_list: it was read from lists from elsewhere, which leave empty what they do not tell.
+        plain: the plain files, where it holds any.
+        left_out: rows that were not taken, with why (`app.interop.lived_part`).
     """
 
     diary: Diary
@@ -66,6 +89,8 @@ class Archive:
     holds: frozenset[str] = frozenset(REQUIRED_FILES)
     columns: frozenset[str] = frozenset()
     is_list: bool = False
+    plain: PlainFiles | None = field(default=None, compare=False)
+    left_out: tuple[ArchiveError, ...] = ()
 
 
 def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archive:
@@ -80,13 +105,15 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
     """
     files = load_files(source, name)
     plain = _read_plain(files)
-    from_files = Archive(plain, columns=told_columns(_table(files[n]) for n in (ENTRIES, DOSES)))
+    columns = told_columns(_table(files[name]) for name in (ENTRIES, DOSES))
+    from_files = Archive(plain.diary, columns=columns, plain=plain)
     if LOSSLESS not in files:
         return from_files
     try:
         lossless = from_json(files[LOSSLESS].content)
         diary = to_diary(lossless)
-        says_the_same = _read_plain(_as_sources(_write_plain(diary)), like=files) == plain
+        written = _read_plain(_as_sources(_write_plain(diary)), like=files)
+        says_the_same = written.diary == plain.diary
     except OtherVersionError:
         remark = "diary.json is of another version and was not used."
         return replace(from_files, remarks=(remark,))
@@ -95,7 +122,7 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
     if not says_the_same:
         remark = "The other files were changed after diary.json was written, so they were used."
         return replace(from_files, remarks=(remark,))
-    return Archive(diary, lossless)
+    return Archive(diary, lossless, plain=plain)
 
 
 def told_columns(tables: Iterable[Table]) -> frozenset[str]:
@@ -125,7 +152,7 @@ def write_archive(diary: LosslessDiary | Diary) -> bytes:
 
 def _read_plain(
     files: dict[str, SourceFile], *, like: dict[str, SourceFile] | None = None
-) -> Diary:
+) -> PlainFiles:
     """Read the four files; what is wrong in one does not hide what is wrong in the next.
 
     Columns that the files `like` these do not have are left out: older files lack those that came
@@ -136,23 +163,37 @@ def _read_plain(
         found = _table(files[name])
         return found if like is None else only_columns_of(_table(like[name]), found)
 
-    troubles = Troubles()
-    entries: tuple[DayEntry, ...] = ()
-    doses: tuple[Dose, ...] = ()
-    events: tuple[DiaryEvent, ...] = ()
     profile, answers = Profile(), OpioidAnswers()
-    with troubles.noted():
-        entries = read_entries(table(ENTRIES))
-    with troubles.noted():
-        doses = read_doses(table(DOSES))
-    with troubles.noted():
-        events = read_events(table(EVENTS))
+    troubles = Troubles()
+    sheets = {name: partial(table, name) for name in (ENTRIES, DOSES, EVENTS)}
+    read = read_sheets(sheets, troubles)
     with troubles.noted():
         profile, answers = read_profile(files[PROFILE].content)
     troubles.raise_if_any()
-    return Diary(
-        entries=entries, doses=doses, events=events, profile=profile, opioid_answers=answers
-    )
+    diary = replace(read.diary, profile=profile, opioid_answers=answers)
+    return replace(read, diary=diary, names={name: file.name for name, file in files.items()})
+
+
+def read_sheets(tables: Mapping[str, Callable[[], Table]], troubles: Troubles) -> PlainFiles:
+    """Read those of the three lists that are there, each by a function that returns its table.
+
+    What is wrong goes into `troubles`.
+    """
+    entries: SheetRecords[DayEntry] = SheetRecords((), ())
+    doses: SheetRecords[Dose] = SheetRecords((), ())
+    events: SheetRecords[DiaryEvent] = SheetRecords((), ())
+    if ENTRIES in tables:
+        with troubles.noted():
+            entries = read_entries(tables[ENTRIES]())
+    if DOSES in tables:
+        with troubles.noted():
+            doses = read_doses(tables[DOSES]())
+    if EVENTS in tables:
+        with troubles.noted():
+            events = read_events(tables[EVENTS]())
+    diary = Diary(entries=entries.records, doses=doses.records, events=events.records)
+    lines = {ENTRIES: entries.lines, DOSES: doses.lines, EVENTS: events.lines}
+    return PlainFiles(diary, lines, {})
 
 
 def _table(file: SourceFile) -> Table:

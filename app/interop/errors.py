@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 _LONGEST_SHOWN = 40
-_MOST_LINES = 20
 
 
 class ArchiveError(Exception):
@@ -66,12 +66,52 @@ class JoinedArchiveError(ArchiveError):
     @property
     def lines(self) -> tuple[str, ...]:
         """Return a sentence for each kind of trouble, with how often it is there."""
-        kinds: dict[tuple[str, str | None, str], list[ArchiveError]] = {}
-        for trouble in self._parts:
-            kinds.setdefault((trouble.file, trouble.column, trouble.rule), []).append(trouble)
-        sentences = [_in_words(same[0], len(same)) for same in kinds.values()]
-        left_out = len(sentences) - _MOST_LINES
-        return (*sentences[:_MOST_LINES], *([f"And {left_out} more like these."] * (left_out > 0)))
+        return tuple(kind.words for kind in kinds_of_trouble(self._parts))
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleKind:
+    """Troubles of one rule in one column of one file.
+
+    Attributes:
+        first: the first of them.
+        lines: the lines of all, in the order of the file; none where there are no lines.
+    """
+
+    first: ArchiveError
+    lines: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """The first of them in a sentence, with how many more there are."""
+        return _in_words(self.first, max(len(self.lines), 1))
+
+    @property
+    def all_lines(self) -> str:
+        """All lines, runs of them in short.
+
+        >>> first = ArchiveError("a.csv", 2, None, "This is odd.")
+        >>> TroubleKind(first, (2, 3, 4, 9)).all_lines
+        '2 to 4, 9'
+        """
+        runs: list[list[int]] = []
+        for line in sorted(set(self.lines)):
+            if runs and line == runs[-1][-1] + 1:
+                runs[-1][1:] = [line]
+            else:
+                runs.append([line])
+        return ", ".join(" to ".join(map(str, run)) for run in runs)
+
+
+def kinds_of_trouble(troubles: Iterable[ArchiveError]) -> tuple[TroubleKind, ...]:
+    """Return troubles by their kind, in the order of the first of each."""
+    kinds: dict[tuple[str, str | None, str], list[ArchiveError]] = {}
+    for trouble in troubles:
+        kinds.setdefault((trouble.file, trouble.column, trouble.rule), []).append(trouble)
+    return tuple(
+        TroubleKind(same[0], tuple(one.line for one in same if one.line is not None))
+        for same in kinds.values()
+    )
 
 
 def _in_words(trouble: ArchiveError, count: int) -> str:

@@ -56,7 +56,7 @@ class FieldError(ValueError):
 def error_quoting(written: str, rule: str) -> FieldError:
     """Return the error that quotes what was written.
 
-    >>> str(refusal("11", "is too much."))
+    >>> str(error_quoting("11", "is too much."))
     '"11" is too much.'
     """
     return FieldError(f"{shown(written)} {rule}", rule)

@@ -1,6 +1,9 @@
 """The three CSV files of the archive, read: entries, doses, events."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, Generic, TypeVar
 
 from app.clinical.medicines import find_substance
 from app.clinical.scales import HIGHEST_SCORE
@@ -19,20 +22,38 @@ from app.interop.sheets_write import (
     REMOVED_AT,
     WORN_UNTIL,
     YES,
-    in_time_order,
+    dose_order,
+    event_order,
     undo_defuse,
 )
 from app.interop.tables.rows import SheetRow, rows_by_name
 from app.interop.tables.table import Table
 
+_Read = TypeVar("_Read", DayEntry, Dose, DiaryEvent)
 
-def read_entries(table: Table) -> tuple[DayEntry, ...]:
+
+@dataclass(frozen=True, slots=True)
+class SheetRecords(Generic[_Read]):
+    """What a sheet holds in order of time, and the line on which each record stands."""
+
+    records: tuple[_Read, ...]
+    lines: tuple[int, ...]
+
+
+def _in_order(
+    read: Iterable[tuple[int, _Read]], key: Callable[[_Read], Any]
+) -> SheetRecords[_Read]:
+    ordered = sorted(read, key=lambda pair: key(pair[1]))
+    return SheetRecords(tuple(record for _, record in ordered), tuple(line for line, _ in ordered))
+
+
+def read_entries(table: Table) -> SheetRecords[DayEntry]:
     """Read entries.csv. An empty cell was not answered, which is never the same as zero.
 
     Raises:
         JoinedArchiveError: cells cannot be read, or a date stands twice; with all of them.
     """
-    entries: dict[date, DayEntry] = {}
+    entries: dict[date, tuple[int, DayEntry]] = {}
     troubles = Troubles()
     for row in rows_by_name(table, ENTRY_COLUMNS, [PAIN_MEAN, NOWHERE, *FURTHER_COLUMNS]):
         with troubles.noted():
@@ -40,9 +61,9 @@ def read_entries(table: Table) -> tuple[DayEntry, ...]:
             if entry.for_date in entries:
                 sentence = f"{entry.for_date} is there twice. Each day has one row."
                 raise row.error("date", sentence, "a day twice")
-            entries[entry.for_date] = entry
+            entries[entry.for_date] = row.line, entry
     troubles.raise_if_any()
-    return tuple(sorted(entries.values(), key=lambda entry: entry.for_date))
+    return _in_order(entries.values(), lambda entry: entry.for_date)
 
 
 def _entry(row: SheetRow) -> DayEntry:
@@ -84,19 +105,19 @@ def _pain(pain: int | None, mean: str | None) -> float | None:
     return exact if exact <= HIGHEST_SCORE and rounded_pain(exact) == pain else float(pain)
 
 
-def read_doses(table: Table) -> tuple[Dose, ...]:
+def read_doses(table: Table) -> SheetRecords[Dose]:
     """Read doses.csv; a patch in mg or a tablet in mcg/h is refused.
 
     Raises:
         JoinedArchiveError: cells cannot be read, or unit and medicine do not fit; with all of them.
     """
-    doses: list[Dose] = []
+    doses: list[tuple[int, Dose]] = []
     troubles = Troubles()
     for row in rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT, WORN_UNTIL]):
         with troubles.noted():
-            doses.append(_dose(row))
+            doses.append((row.line, _dose(row)))
     troubles.raise_if_any()
-    return in_time_order(doses)
+    return _in_order(doses, dose_order)
 
 
 def _dose(row: SheetRow) -> Dose:
@@ -135,13 +156,13 @@ def _check_dose(row: SheetRow, dose: Dose) -> None:
         raise row.error("amount", str(error)) from None
 
 
-def read_events(table: Table) -> tuple[DiaryEvent, ...]:
+def read_events(table: Table) -> SheetRecords[DiaryEvent]:
     """Read events.csv, which may hold only its header.
 
     Raises:
         JoinedArchiveError: cells cannot be read; with all of them.
     """
-    events: list[DiaryEvent] = []
+    events: list[tuple[int, DiaryEvent]] = []
     troubles = Troubles()
     for row in rows_by_name(table, EVENT_COLUMNS):
         for_date = row.read("date", fields.read_sheet_date)
@@ -149,9 +170,9 @@ def read_events(table: Table) -> tuple[DiaryEvent, ...]:
         note = row.read_text("note", _note)
         with troubles.noted():
             row.check()
-            events.append(DiaryEvent(for_date.value, kind.value, note.value))
+            events.append((row.line, DiaryEvent(for_date.value, kind.value, note.value)))
     troubles.raise_if_any()
-    return tuple(sorted(events, key=lambda event: (event.for_date, event.kind, event.note)))
+    return _in_order(events, event_order)
 
 
 def _medication(written: str) -> str:

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -90,9 +90,12 @@ def write_doses(doses: Iterable[Dose], answers: OpioidAnswers) -> bytes:
 
 def in_time_order(doses: Iterable[Dose]) -> tuple[Dose, ...]:
     """Return doses by time taken, and by the rest where two were taken together."""
-    return tuple(
-        sorted(doses, key=lambda d: (d.taken_at_local, d.medication, d.route, d.unit, d.amount))
-    )
+    return tuple(sorted(doses, key=dose_order))
+
+
+def dose_order(dose: Dose) -> tuple[datetime, str, str, str, float]:
+    """Return what doses are sorted by."""
+    return dose.taken_at_local, dose.medication, dose.route, dose.unit, dose.amount
 
 
 def _worn_until(doses: Sequence[Dose], answers: OpioidAnswers) -> list[str]:
@@ -129,9 +132,14 @@ def write_events(events: Iterable[DiaryEvent]) -> bytes:
     """Write events.csv in time order."""
     rows = [
         (event.for_date.isoformat(), event.kind, defuse(event.note))
-        for event in sorted(events, key=lambda event: (event.for_date, event.kind, event.note))
+        for event in sorted(events, key=event_order)
     ]
     return sheet_bytes(EVENT_COLUMNS, rows)
+
+
+def event_order(event: DiaryEvent) -> tuple[date, str, str]:
+    """Return what events are sorted by."""
+    return event.for_date, event.kind, event.note
 
 
 def sheet_bytes(

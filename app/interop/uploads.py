@@ -2,15 +2,14 @@
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
-from app.diary.diary import Diary
 from app.diary.lossless import to_diary
-from app.interop.archive import Archive, read_archive, told_columns
+from app.interop.archive import Archive, PlainFiles, read_archive, read_sheets, told_columns
 from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import FORMAT_NAME
-from app.interop.sheets_read import read_doses, read_entries, read_events
 from app.interop.sheets_write import DOSE_COLUMNS, ENTRY_COLUMNS, EVENT_COLUMNS
 from app.interop.sources import DOSES, ENTRIES, EVENTS, REQUIRED_FILES, has_a_whole_diary
 from app.interop.tables.packed import is_zip, unpack
@@ -165,11 +164,13 @@ def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] 
     others = [table.name for table in tables if not _own_kind(table)]
     told = (*remarks, *([f"Passed over: {_listed(others)}."] if others else []))
     told = (*told, f"This is a part of a diary: {', '.join(missing)} are not here.")
+    files = _own_files(dict(own))
     archive = Archive(
-        _own_diary(dict(own)),
+        files.diary,
         remarks=told,
         holds=frozenset(kinds),
         columns=told_columns(table for _, table in own),
+        plain=files,
     )
     return Upload(name, archive)
 
@@ -184,35 +185,37 @@ def _twice(kinds: list[str]) -> str:
     return next(kind for kind in kinds if kinds.count(kind) > 1)
 
 
-def _own_diary(tables: dict[str, Table]) -> Diary:
-    diary = Diary()
+def _own_files(tables: dict[str, Table]) -> PlainFiles:
     troubles = Troubles()
-    for kind, table in tables.items():
-        with troubles.noted():
-            if kind == ENTRIES:
-                diary = replace(diary, entries=read_entries(table))
-            elif kind == DOSES:
-                diary = replace(diary, doses=read_doses(table))
-            else:
-                diary = replace(diary, events=read_events(table))
+    files = read_sheets({kind: partial(_same, table) for kind, table in tables.items()}, troubles)
     troubles.raise_if_any()
-    return diary
+    return replace(files, names={kind: table.name for kind, table in tables.items()})
 
 
-def tables_json(tables: tuple[Table, ...]) -> bytes:
-    """Return tables in a form that is read back quickly, whatever file they came from."""
-    plain = [[table.name, [[row.line, row.cells] for row in table.rows]] for table in tables]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+def _same(table: Table) -> Table:
+    return table
+
+
+def tables_json(upload: Upload) -> bytes:
+    """Return the tables and remarks in a form that is read back quickly."""
+    plain = [[table.name, [[row.line, row.cells] for row in table.rows]] for table in upload.tables]
+    kept = {"tables": plain, "remarks": upload.remarks}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def tables_of(content: bytes) -> tuple[Table, ...]:
     """Read back what `tables_json` gave.
 
     >>> table = Table("a.csv", (TableRow(1, ("date", "pain")),))
-    >>> tables_of(tables_json((table,))) == (table,)
+    >>> tables_of(tables_json(Upload("a.csv", None, (table,)))) == (table,)
     True
     """
     return tuple(
         Table(name, tuple(TableRow(line, tuple(cells)) for line, cells in rows))
-        for name, rows in json.loads(content)
+        for name, rows in json.loads(content)["tables"]
     )
+
+
+def remarks_of(content: bytes) -> tuple[str, ...]:
+    """Read back what was said about the file as a whole."""
+    return tuple(json.loads(content)["remarks"])

@@ -1,15 +1,14 @@
 """Which days and moments a person can name, by their own calendar and clock."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from app.diary.day_words import clock_words
+from app.diary.lived import NotLived, why_not_lived
 from app.diary.local_time import Turn, comes_twice, instant_at, local_day, local_time, turn_of
 from app.services.errors import CameTwice, Refused
 from app.services.owner import Owner
 
-# Longer than anyone has lived: anything earlier is a typing slip.
-LONGEST_LIFE = timedelta(days=120 * 366)
 DAY_STILL_TO_COME = "This day is still to come. Choose today or a day before."
 TOO_LONG_AGO = "This day is too long ago. Choose a later one."
 TIME_STILL_TO_COME = "This time is still to come. Choose now or an earlier time."
@@ -26,10 +25,9 @@ def check_day(for_date: date, today: date, field: str = "for_date") -> None:
     Raises:
         Refused: it is still to come, or too long ago; the sentence belongs to `field`.
     """
-    if for_date > today:
-        raise Refused(DAY_STILL_TO_COME, field)
-    if today - for_date > LONGEST_LIFE:
-        raise Refused(TOO_LONG_AGO, field)
+    why = why_not_lived(for_date, today)
+    if why is not None:
+        raise Refused(DAY_STILL_TO_COME if why is NotLived.STILL_TO_COME else TOO_LONG_AGO, field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,3 +114,23 @@ def test_a_broken_line_of_days_is_named(cohort: Path, tmp_path: Path) -> None:
 def test_people_who_were_not_asked_about_are_left_out(cohort: Path) -> None:
     (cohort / "as_of.csv").write_text("patient,as_of\nb,2025-04-13\n", encoding="utf-8")
     assert [person.name for person, _ in find_jobs(cohort)] == ["b"]
+
+
+def with_a_day_to_come(tmp_path: Path) -> Path:
+    folder = tmp_path / "diary"
+    copytree(CASE, folder)
+    with (folder / "entries.csv").open("a", encoding="utf-8") as entries:
+        entries.write("2162-03-02,9,,,,\n")
+    return folder
+
+
+def test_days_to_come_are_left_out_and_named(tmp_path: Path) -> None:
+    code, out, err = ask(str(with_a_day_to_come(tmp_path)))
+    assert (code, out) == ask(str(CASE))[:2]
+    assert "entries.csv, line 100: This day is still to come: 2 March 2162." in err
+
+
+def test_a_day_that_is_asked_about_is_looked_back_from(tmp_path: Path) -> None:
+    folder = with_a_day_to_come(tmp_path)
+    asked = ask(str(folder), "--as-of", "2025-04-13")
+    assert asked == ask(str(CASE), "--as-of", "2025-04-13")

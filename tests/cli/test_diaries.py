@@ -1,17 +1,20 @@
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
+from app.diary.diary import DayEntry, Diary
 from app.diary.example import example_diary
 from app.interop.archive import read_archive, write_archive
-from tests.cast.people import PASSWORD
+from tests.cast.people import NOW, PASSWORD
 from tests.client import Browser
 
 pytestmark = pytest.mark.slow
 
 EMAIL = "bob@example.org"
+YESTERDAYS = example_diary(NOW.date() - timedelta(days=1))
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def run(app: Flask) -> FlaskCliRunner:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "diary.zip"
-    path.write_bytes(write_archive(example_diary()))
+    path.write_bytes(write_archive(YESTERDAYS))
     return path
 
 
@@ -70,7 +73,7 @@ def test_a_diary_goes_in_and_comes_out_again(
     assert run.invoke(args=["export-diary", EMAIL, str(out)]).exit_code == 0
     assert out.stat().st_mode & 0o777 == 0o600
     found = read_archive(out).diary
-    assert set(found.doses) == set(example_diary().doses)
+    assert set(found.doses) == set(YESTERDAYS.doses)
 
 
 def test_an_export_replaces_no_file_unless_told(run: FlaskCliRunner, archive: Path) -> None:
@@ -110,6 +113,18 @@ def test_a_broken_archive_names_file_line_and_column_and_adds_nothing(
     assert result.exit_code == 2
     assert "entries.csv, line 3, column pain" in result.output
     assert "Traceback" not in result.output
+
+
+def test_days_to_come_are_left_out_and_named(run: FlaskCliRunner, tmp_path: Path) -> None:
+    create(run)
+    path = tmp_path / "diary.zip"
+    entries = (DayEntry(date(2026, 3, 1), pain=5), DayEntry(date(2062, 3, 1), pain=9))
+    path.write_bytes(write_archive(Diary(entries=entries)))
+    result = run.invoke(args=["import-diary", EMAIL, str(path)])
+    assert result.output == (
+        "Left out: entries.csv, line 3: This day is still to come: 1 March 2062.\n"
+        "Added 1 records.\n"
+    )
 
 
 def test_the_demo_patient_can_sign_in_with_the_password_that_is_printed(

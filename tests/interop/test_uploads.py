@@ -11,7 +11,14 @@ from app.diary.lossless import LosslessDiary, PersonSettings
 from app.interop.archive import read_archive, write_archive
 from app.interop.errors import ArchiveError
 from app.interop.sources import ENTRIES
-from app.interop.uploads import WHAT_IS_READ, look_into, shown_name, tables_json, tables_of
+from app.interop.uploads import (
+    WHAT_IS_READ,
+    look_into,
+    remarks_of,
+    shown_name,
+    tables_json,
+    tables_of,
+)
 from tests.interop.other_apps import lists
 from tests.interop.samples import SAMPLE, changed, zipped
 
@@ -90,8 +97,11 @@ def test_lists_from_elsewhere_are_found_alone_and_in_a_zip() -> None:
 
 
 def test_tables_are_kept_and_read_back_as_they_were() -> None:
-    tables = look_into("a.csv", lists.MEDTIMER.encode()).tables
-    assert tables_of(tables_json(tables)) == tables
+    found = look_into(
+        "cluster.zip", zipped({"a.csv": lists.CLUSTER_LOGS.encode(), "b.jpg": b"\xff\xd8"})
+    )
+    assert tables_of(tables_json(found)) == found.tables
+    assert remarks_of(tables_json(found)) == ("Passed over: b.jpg.",)
 
 
 @pytest.mark.parametrize(

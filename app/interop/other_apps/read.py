@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from app.diary.lived import why_not_lived
 from app.interop.errors import shown
 from app.interop.fields import FieldError, read_text
 from app.interop.other_apps.choices import SCORE_PARTS, Choices, Meaning, Part
@@ -21,11 +22,6 @@ from app.interop.other_apps.outcome import ListReading, ListResult
 from app.interop.other_apps.places import areas_of, words_in
 from app.interop.other_apps.scores import folded, our_score
 from app.interop.tables.table import TableRow
-
-STILL_TO_COME = "This day is still to come."
-ROW_TOO_LONG_AGO = "This day is too long ago."
-# As long as anybody has lived; what lies before is a slip of the finger.
-EARLIEST_YEARS_BACK = 120
 
 
 @dataclass(slots=True)
@@ -86,10 +82,9 @@ class _Reader:
             self._leave(row, at_heading, clock_cell, "is not a time of day that we can read.")
         at = local_moment(day, clock, self.time_zone) if clock else None
         day = at.date() if at else day
-        if day > self.today:
-            raise FieldError(f"{shown(written)}: {STILL_TO_COME}")
-        if self.today.year - day.year > EARLIEST_YEARS_BACK:
-            raise FieldError(f"{shown(written)}: {ROW_TOO_LONG_AGO}")
+        why = why_not_lived(day, self.today)
+        if why is not None:
+            raise FieldError(f"{shown(written)}: {why}.")
         return day, at
 
     def _meaning(self, row: TableRow) -> Meaning | None:

@@ -53,9 +53,9 @@ def written_number(written: str) -> Decimal | None:
 def our_score(written: str, rule: ScoreRule) -> int | None:
     """Return our score for what stands there; None where the rule gives none.
 
-    >>> score_of("7.0", ScoreRule(Scale.AS_IS)), score_of("65", ScoreRule(Scale.TENTH))
+    >>> our_score("7.0", ScoreRule(Scale.AS_IS)), our_score("65", ScoreRule(Scale.TENTH))
     (7, 7)
-    >>> score_of("severe", ScoreRule(Scale.ONE_BY_ONE, {"severe": 8}))
+    >>> our_score("severe", ScoreRule(Scale.ONE_BY_ONE, {"severe": 8}))
     8
     """
     if rule.scale is Scale.ONE_BY_ONE:

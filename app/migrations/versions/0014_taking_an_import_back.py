@@ -13,6 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # Uploads that wait for a word are kept in another form from here on. A file can be sent again.
+    op.execute("DELETE FROM pending_import")
     op.create_table(
         "import_undo",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -32,4 +34,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM pending_import")
     op.drop_table("import_undo")

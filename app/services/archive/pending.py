@@ -13,6 +13,7 @@ from app.diary.diary import Diary
 from app.diary.local_time import local_day
 from app.diary.lossless import to_diary
 from app.interop.archive import Archive
+from app.interop.lived_part import Present, lived_part
 from app.interop.other_apps.choices import Choices, choices_json, choices_of
 from app.interop.other_apps.listing import Listing
 from app.interop.other_apps.outcome import ListResult
@@ -20,8 +21,7 @@ from app.interop.other_apps.questions import Questions, open_questions, settled
 from app.interop.other_apps.read import read_listing
 from app.interop.other_apps.recognise import recognised
 from app.interop.sheets_write import NOWHERE
-from app.interop.to_come import without_days_to_come
-from app.interop.uploads import look_into, tables_json, tables_of
+from app.interop.uploads import look_into, remarks_of, tables_json, tables_of
 from app.models import ImportUndo, PendingImport
 from app.services.archive.listed import from_outcomes
 from app.services.errors import NotFound
@@ -77,7 +77,7 @@ def keep_upload(
     pending = PendingImport(
         person_id=person.id,
         name=upload.name,
-        content=content if upload.archive else tables_json(upload.tables),
+        content=content if upload.archive else tables_json(upload),
         choices=None if upload.archive else [_first_choices(recognised(t)) for t in upload.tables],
         created_at=now,
     )
@@ -164,7 +164,7 @@ def read_kept(
     today = local_day(now, person.time_zone)
     if pending.choices is None:
         archive = look_into(pending.name, pending.content).archive
-        return without_days_to_come(archive or Archive(Diary()), today), ()
+        return lived_part(archive or Archive(Diary()), Present.of(now, person.time_zone)), ()
     read = [
         ReadList(k.listing, read_listing(k.listing, k.choices, person.time_zone, today))
         for k in kept_lists(pending)
@@ -172,4 +172,5 @@ def read_kept(
     lossless = from_outcomes([one.outcome for one in read], person.time_zone, now)
     # A list tells "nowhere" by a word of its own.
     told = frozenset({NOWHERE})
-    return Archive(to_diary(lossless), lossless, columns=told, is_list=True), read
+    remarks = remarks_of(pending.content)
+    return Archive(to_diary(lossless), lossless, remarks, columns=told, is_list=True), read

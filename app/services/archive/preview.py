@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from app.interop.errors import ArchiveError
 from app.services.archive.differences import (
     ChangedAnswer,
     ChangedDose,
@@ -35,6 +36,8 @@ class ImportPreview:
     Attributes:
         fills_about_you: it would fill in what the person left empty about themselves.
         unknown_names: medicines that nobody knows, of which nobody said whether they are opioids.
+        left_out: rows of our own files that no form would take.
+        row_count: how many rows our own files have.
         differences: what the file says otherwise, by key, in order of time.
         other_prescriptions: medicines that a copy prescribes otherwise; the diary's list stays.
     """
@@ -50,6 +53,8 @@ class ImportPreview:
     unknown_names: tuple[str, ...]
     remarks: tuple[str, ...]
     lists: tuple[ReadList, ...]
+    left_out: tuple[ArchiveError, ...]
+    row_count: int
     differences: Mapping[str, Difference]
     other_prescriptions: tuple[str, ...]
 
@@ -94,6 +99,8 @@ def preview_import(session: Session, person: Owner, public_id: str, now: datetim
         unknown_names=added.person.opioid_answers.to_ask(_named(added)),
         remarks=archive.remarks,
         lists=tuple(lists),
+        left_out=archive.left_out,
+        row_count=archive.plain.row_count if archive.plain else 0,
         differences=dict(in_order),
         other_prescriptions=added.other_prescriptions,
     )

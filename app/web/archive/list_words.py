@@ -108,8 +108,8 @@ class ListPreview:
         name: of the list, with the app's.
         summary: how many rows were read and how many not.
         first: the first things read: day, time and what.
-        unused: what is left out, by line.
-        more_unused: how many more.
+        unused: what is left out, by line; the first of it.
+        unused_count: how much is left out.
         columns: headings that nobody chose.
     """
 
@@ -117,7 +117,7 @@ class ListPreview:
     summary: str
     first: Sequence[Sequence[str]]
     unused: Sequence[str]
-    more_unused: int
+    unused_count: int
     columns: str
 
 
@@ -137,7 +137,7 @@ def list_preview(read: ReadList) -> ListPreview:
         summary=f"Rows in the file: {rows}. Read: {outcome.rows_read}. Left out: {whole}.",
         first=first,
         unused=unused[:MOST_SHOWN],
-        more_unused=max(len(unused) - MOST_SHOWN, 0),
+        unused_count=len(unused),
         columns=", ".join(outcome.unused_headings),
     )
 

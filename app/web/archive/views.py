@@ -1,6 +1,7 @@
 """Take the diary along, or bring one in."""
 
 import io
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, redirect, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -8,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.interop.archive import ArchiveError
 from app.services.archive import archive, pending
 from app.services.archive.undo import undo_import
+from app.services.archive.unused import rows_left_out
 from app.services.errors import Refused, StaleEdit
 from app.services.submissions import KeyReused
 from app.web.archive.difference_words import difference_rows, differences_table
@@ -15,6 +17,14 @@ from app.web.archive.forms import UploadForm
 from app.web.archive.import_form import import_form, sent_import_form
 from app.web.archive.list_words import list_preview
 from app.web.archive.send_list import send_list
+from app.web.archive.trouble_words import (
+    LEFT_OUT_COLUMNS,
+    TroubleRow,
+    left_out_table,
+    row_counts_sentence,
+    trouble_rows,
+    upload_refusal,
+)
 from app.web.archive.words import added_sentence, nothing_new_sentence, period_words, preview_rows
 from app.web.kit.access import Visit, own
 from app.web.kit.pages import flash_done, page
@@ -63,8 +73,8 @@ def upload(visit: Visit) -> AnyResponse:
             visit.session, visit.person, file.read(), visit.now, file.filename or ""
         )
     except ArchiveError as error:
-        form.refuse(Refused(f"{error} Choose another file.", "archive"))
-        return _start_page(form, 422)
+        form.refuse(Refused(upload_refusal(error), "archive"))
+        return _start_page(form, 422, trouble_rows(error.parts))
     return redirect(url_for("archive.preview", public_id=upload_id), 303)
 
 
@@ -84,6 +94,14 @@ def differences(visit: Visit, public_id: str) -> AnyResponse:
     found = archive.preview_import(visit.session, visit.person, public_id, visit.now)
     rows = differences_table(difference_rows(found.differences))
     return send_list("differences.csv", ("Day", "What", "Your diary", "The file"), rows)
+
+
+@blueprint.get("/preview/<public_id>/left-out.csv")
+@own
+def left_out(visit: Visit, public_id: str) -> AnyResponse:
+    """Send all that is left out of the file, row by row, with why."""
+    rows = rows_left_out(visit.session, visit.person, public_id, visit.now)
+    return send_list("left-out.csv", LEFT_OUT_COLUMNS, left_out_table(rows))
 
 
 @blueprint.post("/preview/<public_id>")
@@ -115,8 +133,10 @@ def undo(visit: Visit, key: str) -> AnyResponse:
     return redirect(url_for("history.show"), 303)
 
 
-def _start_page(form: UploadForm, status: int = 200) -> Response:
-    return page("archive/show.html", active="settings", status=status, form=form)
+def _start_page(
+    form: UploadForm, status: int = 200, troubles: Sequence[TroubleRow] = ()
+) -> Response:
+    return page("archive/show.html", active="settings", status=status, form=form, troubles=troubles)
 
 
 def _preview_page(visit: Visit, public_id: str, refused: str = "", status: int = 200) -> Response:
@@ -141,4 +161,6 @@ def _preview_page(visit: Visit, public_id: str, refused: str = "", status: int =
         differences=len(differences),
         lists=[list_preview(one) for one in found.lists],
         nothing_new=nothing_new_sentence(found),
+        left_out=trouble_rows(found.left_out),
+        row_counts=row_counts_sentence(found),
     )

@@ -31,7 +31,7 @@ def nothing_new_sentence(preview: ImportPreview) -> str:
     """Say why nothing would be added. That all is in the diary is only said where it is."""
     if preview.is_empty:
         return "There is nothing here to add."
-    is_told = preview.remarks or preview.other_prescriptions
+    is_told = preview.remarks or preview.left_out or preview.other_prescriptions
     if is_told or any(one.outcome.unused for one in preview.lists):
         return "All that was read of it is in your diary already. There is nothing to add."
     return "All of this is in your diary already. There is nothing to add."

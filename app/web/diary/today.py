@@ -6,8 +6,8 @@ from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.day_words import weekday_words
+from app.diary.lived import LONGEST_LIFE
 from app.diary.local_time import ONE_DAY
-from app.services.moments import LONGEST_LIFE
 from app.web.diary import sheets
 from app.web.diary.pressed import ticked
 from app.web.kit.access import Visit, needs_set_up, own, public

@@ -270,11 +270,3 @@ def test_all_is_there_already_is_only_said_where_it_is(alice: Browser) -> None:
     assert "All of this is in your diary already." in same.text
     differs = previewed(alice, CHANGES["pain"])
     assert "in your diary already" not in differs.text
-
-
-def test_days_to_come_are_left_out_and_named(alice: Browser) -> None:
-    later = Diary(entries=(DayEntry(DAY, pain=5), DayEntry(date(2031, 3, 5), pain=9)))
-    preview = alice.follow(upload(alice, write_archive(later)))
-    assert "still to come: 5 March 2031." in preview.text
-    alice.send(preview, preview.address)
-    assert b"2031" not in alice.client.get("/archive/diary.zip").data

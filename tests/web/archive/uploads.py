@@ -1,6 +1,7 @@
 """Choosing a file and bringing it in, as a person does."""
 
 import io
+import zipfile
 
 from tests.client import Browser, Page
 
@@ -20,3 +21,12 @@ def bring_in(browser: Browser, content: bytes, name: str = "d.zip") -> Page:
     """Choose a file, look at the preview and add it; return the page that follows."""
     preview = browser.follow(upload(browser, content, name=name))
     return browser.follow(browser.send(preview, preview.address))
+
+
+def zipped_text(files: dict[str, str]) -> bytes:
+    """Return a zip of these files."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()
