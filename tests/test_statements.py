@@ -46,6 +46,7 @@ GETS = {
     "advisory.show_same_day": 2,
     "archive.differences": 8,
     "archive.export": 6,
+    "archive.left_out": 3,
     "archive.preview": 8,
     "archive.show": 2,
     "lists.show": 3,
