@@ -160,11 +160,6 @@ LONG_FILES = {
     "app/migrations/versions/0001_the_first_tables.py",  # all tables of the first version
     "app/services/archive/merge.py",
     "app/services/medicines/course.py",
-    "app/trends/figures/comparisons.py",
-    "app/trends/figures/dose_changes.py",
-    "app/trends/figures/dose_cuts.py",
-    "app/web/medicines/form_parts.py",
-    "app/web/setup/views.py",
 }
 LONG_FUNCTIONS = {
     "app/services/archive/merge.py:additions",

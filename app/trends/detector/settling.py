@@ -14,7 +14,8 @@ import numpy as np
 
 from app.trends.arrays import Bools, Ints
 from app.trends.detector.signals import Signals
-from app.trends.figures.dose_cuts import find_lower_runs, find_noted_changes
+from app.trends.figures.dose_cuts import find_lower_runs
+from app.trends.figures.noted_changes import find_noted_changes
 from app.trends.figures.spans import SETTLING_DAYS
 
 

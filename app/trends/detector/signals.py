@@ -14,7 +14,8 @@ from app.clinical.areas import AREAS, AREAS_BY_CODE
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import DayEntry, Diary
 from app.trends.arrays import Bools, Floats, Ints
-from app.trends.figures.dose_changes import ChangeAt, find_changes, record_doses
+from app.trends.figures.dose_changes import ChangeAt, find_changes
+from app.trends.figures.dose_record import record_doses
 from app.trends.figures.exposure import Recorded
 
 AREA_ORDER = tuple(area.code for area in AREAS)

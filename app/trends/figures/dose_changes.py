@@ -16,9 +16,9 @@ import numpy as np
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary, once_per_diary
 from app.trends.arrays import Floats, Ints
+from app.trends.figures.dose_record import record_doses
 from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, find_steps
-from app.trends.figures.exposure import Recorded, recorded_products, total_mme
-from app.trends.figures.rotation import main_opioids, same_opioid_since
+from app.trends.figures.rotation import same_opioid_since
 
 # A step or a rotation this near to a noted change of the prescription is that change.
 SAME_CHANGE_DAYS = 7
@@ -73,39 +73,6 @@ class DoseChange:
     by_prescriber: bool
     mme_before: float | None
     mme_after: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class DoseRecord:
-    """What was recorded over a run of `n` days.
-
-    Attributes:
-        products: product by product.
-        mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
-            recorded, since a day without a dose row proves nothing (n).
-        main_opioids: the substance that gives most of each day's amount; empty without any (n).
-    """
-
-    products: tuple[Recorded, ...]
-    mme_per_day: Floats
-    main_opioids: Sequence[str]
-
-    @property
-    def same_opioid_since(self) -> Ints:
-        """For each day, the index from which on the main opioid has been the same one (n)."""
-        return same_opioid_since(self.main_opioids)
-
-
-def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
-    """Lay the doses out day by day from `first` on."""
-    products = recorded_products(diary, first, day_count)
-    opioids = [(p.medication, p.days, p.mme_per_day) for p in products if p.is_opioid]
-    mme_per_day = total_mme(products, day_count)
-    return DoseRecord(
-        products,
-        np.where(mme_per_day == 0, np.nan, mme_per_day),
-        main_opioids(opioids, day_count),
-    )
 
 
 def first_recorded_day(diary: Diary, last: date) -> date:

@@ -11,7 +11,8 @@ from app.services.medicines.prescriptions import Prescription
 from app.web.kit.fields import choice_field, day_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, VersionedForm
 from app.web.medicines.amount_part import AmountPart
-from app.web.medicines.form_parts import StartPart, TimesPart, WearPart, WornPart, required_choice
+from app.web.medicines.form_parts import StartPart, WearPart, WornPart, required_choice
+from app.web.medicines.times_part import TimesPart
 
 WHEN_NEEDED = "when_needed"
 AT_TIMES = "at_times"

@@ -4,6 +4,7 @@ Alone, under /about-you, the pages change later what set-up asked at first.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from flask import Blueprint, redirect, request, url_for
@@ -85,9 +86,7 @@ def time_zone(visit: Visit, *, alone: bool) -> Response:
             visit.now,
         )
 
-    def again(status: int) -> Response:
-        return _zone_page(visit, form, status, alone=alone)
-
+    again = partial(_zone_page, visit, form, alone=alone)
     return _save(visit, form, save, again, "time_zone", alone=alone)
 
 
@@ -115,9 +114,7 @@ def areas(visit: Visit, *, alone: bool) -> Response:
             visit.now,
         )
 
-    def again(status: int) -> Response:
-        return _step_page(visit, "areas", form, status, alone=alone, scripts=BODY_MAP)
-
+    again = partial(_step_page, visit, "areas", form, alone=alone, scripts=BODY_MAP)
     return _save(visit, form, save, again, "areas", alone=alone)
 
 
@@ -161,9 +158,7 @@ def opioid_start(visit: Visit, *, alone: bool) -> Response:
             visit.now,
         )
 
-    def again(status: int) -> Response:
-        return _step_page(visit, "opioid_start", form, status, alone=alone)
-
+    again = partial(_step_page, visit, "opioid_start", form, alone=alone)
     return _save(visit, form, save, again, "opioid_start", alone=alone)
 
 
@@ -197,9 +192,7 @@ def condition(visit: Visit, *, alone: bool) -> Response:
             visit.now,
         )
 
-    def again(status: int) -> Response:
-        return _step_page(visit, "condition", form, status, alone=alone)
-
+    again = partial(_step_page, visit, "condition", form, alone=alone)
     return _save(visit, form, save, again, "condition", alone=alone)
 
 

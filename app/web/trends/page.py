@@ -5,7 +5,8 @@ from datetime import date
 
 from app.diary.day_words import span_words
 from app.diary.diary import Diary
-from app.trends.figures.comparisons import after_each_change, path_of_pain_and_dose, then_and_now
+from app.trends.figures.comparisons import after_each_change, then_and_now
+from app.trends.figures.pain_and_dose import path_of_pain_and_dose
 from app.trends.figures.series import build_series
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.plotly_figure import figure_json

@@ -13,10 +13,10 @@ from app.trends.figures.around_changes import MIN_LOGGED_DAYS, AfterChange
 from app.trends.figures.comparisons import (
     REGULAR_RISE,
     WINDOW_DAYS,
-    PathPoint,
     SpanFigures,
     ThenNow,
 )
+from app.trends.figures.pain_and_dose import PathPoint
 from app.trends.figures.series import DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words, share_words
 from app.web.trends.charts.changes import ChangeRow, draw_changes

@@ -5,12 +5,11 @@ import pytest
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.trends.figures.comparisons import (
-    MAX_PATH_POINTS,
     HowOften,
     after_each_change,
-    path_of_pain_and_dose,
     then_and_now,
 )
+from app.trends.figures.pain_and_dose import MAX_PATH_POINTS, path_of_pain_and_dose
 from app.trends.figures.series import DaySeries, build_series
 from tests.cast.days import day, taken
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from app.trends.arrays import Floats, Ints
-from app.trends.figures.dose_cuts import LowerRun, NotedChange, find_lower_runs, find_noted_changes
+from app.trends.figures.dose_cuts import LowerRun, find_lower_runs
+from app.trends.figures.noted_changes import NotedChange, find_noted_changes
 
 NONE = float("nan")
 FULL = 60.0

@@ -7,7 +7,7 @@ from math import hypot
 from markupsafe import Markup
 
 from app.clinical.scales import HIGHEST_SCORE
-from app.trends.figures.comparisons import PathPoint
+from app.trends.figures.pain_and_dose import PathPoint
 from app.web.trends.charts.axes import FigureAxis, round_end
 from app.web.trends.charts.layouts import Layout
 from app.web.trends.charts.svg import LETTER_HEIGHT, Drawing, Point, number, width_of

@@ -3,8 +3,9 @@
 import pytest
 
 from app.diary.diary import DayEntry
-from app.trends.figures.comparisons import after_each_change, path_of_pain_and_dose
+from app.trends.figures.comparisons import after_each_change
 from app.trends.figures.intervals import BeforeAfter, Interval
+from app.trends.figures.pain_and_dose import path_of_pain_and_dose
 from app.web.trends.charts.changes import ChangeRow, draw_changes
 from app.web.trends.charts.layouts import LAYOUTS, NARROW, Layout
 from app.web.trends.charts.path import draw_path

@@ -1,0 +1,133 @@
+"""The part of a form that asks at what times of the day, how much then, and on which days."""
+
+from dataclasses import replace
+from datetime import time
+
+from wtforms import Field, SelectField, StringField
+
+from app.clinical.numbers import NumberError
+from app.services.errors import Refused
+from app.services.medicines.prescriptions import MOST_TIMES_A_DAY, Prescription
+from app.web.kit.asked_about import AskedAbout
+from app.web.kit.fields import time_field
+from app.web.kit.forms import text_of
+from app.web.kit.typed_amounts import (
+    SaidAmount,
+    amount_question,
+    read_typed_amount,
+    said_of,
+    shown_amount,
+    typed_amount_field,
+)
+
+EVERY_DAYS = {"1": "Every day", "2": "Every other day", "3": "Every third day", "7": "Once a week"}
+TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1))
+
+
+def _amount_at_field(which: str) -> StringField:
+    return typed_amount_field(f"Amount at the {which} time, if it is another one", missing="")
+
+
+class TimesPart(AskedAbout):
+    """At what times of the day. Written one by one, so that it works without script."""
+
+    time_1 = time_field("First time")
+    time_2 = time_field("Second time")
+    time_3 = time_field("Third time")
+    time_4 = time_field("Fourth time")
+    time_5 = time_field("Fifth time")
+    time_6 = time_field("Sixth time")
+    time_7 = time_field("Seventh time")
+    time_8 = time_field("Eighth time")
+
+    amount_1 = _amount_at_field("first")
+    amount_2 = _amount_at_field("second")
+    amount_3 = _amount_at_field("third")
+    amount_4 = _amount_at_field("fourth")
+    amount_5 = _amount_at_field("fifth")
+    amount_6 = _amount_at_field("sixth")
+    amount_7 = _amount_at_field("seventh")
+    amount_8 = _amount_at_field("eighth")
+    every_days = SelectField(  # type: ignore[call-arg]  # newer than the published types
+        "On which days?",
+        choices=EVERY_DAYS,
+        default="1",
+        invalid_choice_message="Choose on which days.",
+    )
+
+    def times(self) -> tuple[time, ...]:
+        """Return the times that were written."""
+        return tuple(field.data for field in self._time_fields() if field.data is not None)
+
+    def set_times(self, times: tuple[time, ...]) -> None:
+        """Write the times into the fields."""
+        for field, at in zip(self._time_fields(), times, strict=False):
+            field.data = at
+
+    def at_times(
+        self,
+        asked: Prescription,
+        medication: str,
+        route: str,
+        known: Prescription | None = None,
+    ) -> Prescription:
+        """Return a prescription with the times, and with the amounts where they differ.
+
+        Args:
+            asked: the amount that holds where no other one is written.
+            medication: what it is an amount of, by its name in the diary.
+            route: a code of `app.clinical.routes`.
+            known: was asked about before.
+
+        Raises:
+            Refused: an amount cannot be read, or must be looked at again.
+        """
+        usual = SaidAmount(asked.amount, asked.unit, asked.as_taken)
+        written = [
+            self._said_at(amount, asked) if text_of(amount) else usual
+            for at, amount in zip(self._time_fields(), self._amount_fields(), strict=True)
+            if at.data is not None
+        ]
+        before = {known.amount, *known.amounts_at} if known else set()
+        others = [said for said in written if said != usual and said.amount not in before]
+        self.ask(dict(amount_question(medication, route, said) for said in others))
+        amounts = tuple(said.amount for said in written)
+        return replace(
+            asked,
+            times=self.times(),
+            amounts_at=amounts if set(amounts) - {asked.amount} else (),
+            every_days=int(self.every_days.data),
+        )
+
+    @staticmethod
+    def _said_at(field: Field, asked: Prescription) -> SaidAmount:
+        """Return the amount at one time: a number alone is counted as the usual amount is."""
+        try:
+            number, typed_unit = read_typed_amount(text_of(field))
+        except NumberError as problem:
+            raise Refused(str(problem), field.name) from None
+        said = said_of(number, typed_unit, asked.unit, asked.as_taken, field.name)
+        if said.unit != asked.unit:
+            raise Refused(f"Write this amount in {asked.unit} too.", field.name)
+        return said
+
+    def set_prescription(self, now: Prescription) -> None:
+        """Write times, amounts and days into the fields."""
+        self.set_times(now.times)
+        self.every_days.data = str(now.every_days)
+        for field, amount in zip(self._amount_fields(), now.amounts_at, strict=False):
+            counted = now.as_taken and now.as_taken.holding(amount)
+            field.data = shown_amount(amount, counted)
+
+    def shown_times(self, spare: int) -> list[tuple[Field, Field]]:
+        """Return times and amounts to show: those filled in, and `spare` empty ones."""
+        fields = self._time_fields()
+        last = max((n for n, f in enumerate(fields, 1) if f.data or f.errors), default=0)
+        pairs = zip(fields, self._amount_fields(), strict=True)
+        return list(pairs)[: max(last + spare, 1)]
+
+    def _amount_fields(self) -> list[Field]:
+        return [getattr(self, name.replace("time", "amount")) for name in TIME_NAMES]
+
+    def _time_fields(self) -> list[Field]:
+        return [getattr(self, name) for name in TIME_NAMES]
