@@ -15,32 +15,27 @@ LONGEST_EVERY_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Regimen:
-    """How a medicine was to be taken from a day on; the one before ends there.
+class Prescription:
+    """How a medicine is to be taken.
 
     Attributes:
-        from_date: first local day.
-        amount: each time, in `unit`.
+        amount: each time, in `unit`; for a patch the strength of one.
         unit: a code of `app.clinical.units`.
-        times: local times of day; empty for as needed and for patches.
-        change_every_hours: for a patch, hours between changes.
+        times: local times of day, in order; empty for as needed and for patches.
         count_at_once: for a patch, how many are worn together.
-        event_public_id: the event "my prescriber changed a dose" that was logged with it, for as
-            long as the person has not made it their own.
+        change_every_hours: for a patch, hours between changes.
         as_taken: how `amount` is counted, where that is not its own unit.
         amounts_at: the amount at each of `times`, where they differ; `amount` is the first then.
-        every_days: 2 for every other day, counted from `from_date`.
+        every_days: 2 for every other day.
         most_a_day: how many doses a day at most, of what is taken as needed. It is shown, and
             nobody is judged by it.
     """
 
-    from_date: date
     amount: Decimal
     unit: str
     times: tuple[time, ...] = ()
-    change_every_hours: int | None = None
     count_at_once: int = 1
-    event_public_id: str | None = None
+    change_every_hours: int | None = None
     as_taken: AsTaken | None = None
     amounts_at: tuple[Decimal, ...] = ()
     every_days: int = 1
@@ -54,10 +49,6 @@ class Regimen:
         """Return how one of its amounts is counted; None for its own unit, or another amount."""
         is_its_own = amount in (self.amount, *self.amounts_at)
         return self.as_taken.holding(amount) if self.as_taken and is_its_own else None
-
-    def is_due_on(self, day: date) -> bool:
-        """Tell whether it is taken on a day, where it is not taken every day."""
-        return (day - self.from_date).days % self.every_days == 0
 
     @property
     def is_uneven(self) -> bool:
@@ -74,6 +65,24 @@ class Regimen:
         """Return what its times come to in a day; every other day counts half."""
         amounts = self.amounts_at or (self.amount,) * len(self.times)
         return sum(amounts, Decimal(0)) / self.every_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regimen(Prescription):
+    """How a medicine was to be taken from a day on; the one before ends there.
+
+    Attributes:
+        from_date: first local day, from which `every_days` are counted.
+        event_public_id: the event "my prescriber changed a dose" that was logged with it, for as
+            long as the person has not made it their own.
+    """
+
+    from_date: date
+    event_public_id: str | None = None
+
+    def is_due_on(self, day: date) -> bool:
+        """Tell whether it is taken on a day, where it is not taken every day."""
+        return (day - self.from_date).days % self.every_days == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -10,7 +11,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.db import begin_writing
 from app.models import Submission
+from app.models.columns import Versioned
 from app.services.errors import StaleEdit
+
+_Record = TypeVar("_Record", bound=Versioned)
 
 
 class KeyReused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -27,6 +31,15 @@ class SubmissionKey:
 
     key: str
     body_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Which record a form works on, in which version it was shown, and the form's key."""
+
+    public_id: str
+    seen_version: int
+    sent: SubmissionKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +100,36 @@ def answered_before(session: Session, person_id: int, sent: SubmissionKey) -> st
     return None if earlier is None else _same_answer(earlier, sent).answer
 
 
+def edit_once(
+    session: Session,
+    person_id: int,
+    edit: Edit,
+    now: datetime,
+    find: Callable[[], _Record],
+    act: Callable[[_Record], None],
+    answer: Callable[[_Record], str] | None = None,
+) -> str:
+    """Change or delete a record once, in the version that the person saw; commit.
+
+    `find` returns its row within the write, `act` changes or deletes it, and `answer` says what to
+    remember of it: its public id, unless something else is wanted.
+
+    Raises:
+        StaleEdit: it was changed after the form was opened.
+        KeyReused: the form was sent before with other answers.
+    """
+
+    def work() -> str:
+        record = find()
+        if record.version != edit.seen_version:
+            raise StaleEdit
+        act(record)
+        return edit.public_id if answer is None else answer(record)
+
+    return once(session, person_id, edit.sent, now, work).answer
+
+
 def _same_answer(earlier: Submission, sent: SubmissionKey) -> Done:
     if earlier.body_digest != sent.body_digest:
         raise KeyReused(earlier.answer)
     return Done(earlier.answer, is_first=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Which record a form works on, in which version it was shown, and the form's key."""
-
-    public_id: str
-    seen_version: int
-    sent: SubmissionKey

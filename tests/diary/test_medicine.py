@@ -14,7 +14,7 @@ HALVES = AsTaken(Decimal("1.5"), "tablet", Decimal(10), "mg")
 
 
 def _regimen(**said: object) -> Regimen:
-    return Regimen(date(2026, 3, 1), Decimal(10), "mg", **said)  # type: ignore[arg-type]  # by name
+    return Regimen(Decimal(10), "mg", from_date=date(2026, 3, 1), **said)  # type: ignore[arg-type]  # by name
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,11 @@ def fentanyl(
     started_on: date | None = date(2026, 1, 1),
 ) -> Medicine:
     regimen = Regimen(
-        date(2026, 1, 1), Decimal(25), "mcg/h", change_every_hours=hours, count_at_once=at_once
+        Decimal(25),
+        "mcg/h",
+        change_every_hours=hours,
+        count_at_once=at_once,
+        from_date=date(2026, 1, 1),
     )
     return Medicine(
         public_id=f"medicine-{next(NUMBERS)}",

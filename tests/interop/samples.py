@@ -184,14 +184,14 @@ def logged_doses(draw: st.DrawFn) -> LoggedDose:
 
 regimens = st.builds(
     Regimen,
-    dates,
     amounts.filter(lambda amount: amount <= 2000),
     st.sampled_from(["mg", "mcg/h"]),
     st.lists(st.times(time(0), time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))).map(
         tuple
     ),
-    st.none() | st.integers(SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS),
+    change_every_hours=st.none() | st.integers(SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS),
     count_at_once=st.integers(1, MOST_WORN_AT_ONCE),
+    from_date=dates,
     event_public_id=st.none() | ids,
 )
 medicines = st.builds(

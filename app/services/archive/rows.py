@@ -20,7 +20,8 @@ from app.services.archive.merge import Additions
 from app.services.archive.plan import ImportPlan, Piece, Rewritten
 from app.services.diary.rows import check_in_values, event_values
 from app.services.errors import StaleEdit
-from app.services.medicines.rows import dose_values, new_medicine_row
+from app.services.medicines.doses import dose_values
+from app.services.medicines.regimens import new_medicine_row
 from app.services.owner import Owner, person_row
 
 _Record = TypeVar("_Record", CheckIn, LoggedEvent, LoggedDose, Medicine)

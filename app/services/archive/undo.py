@@ -34,7 +34,7 @@ from app.services.archive.rows import (
 from app.services.diary.rows import check_in_values, event_values
 from app.services.diary.value import settings_of
 from app.services.errors import NotFound
-from app.services.medicines.rows import dose_values
+from app.services.medicines.doses import dose_values
 from app.services.owner import Owner, owner_of, person_row
 
 _Record = TypeVar("_Record", CheckIn, LoggedDose, LoggedEvent)

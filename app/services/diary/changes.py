@@ -15,10 +15,10 @@ from app.diary.diary import DiaryEvent
 from app.diary.event import LoggedEvent
 from app.diary.scores import AVERAGE_PAIN
 from app.services.diary.rows import check_in_of, event_of, write_answers, write_event
-from app.services.errors import NotFound, Refused, StaleEdit
+from app.services.errors import NotFound, Refused
 from app.services.moments import check_day, today_of
 from app.services.owner import Owner
-from app.services.submissions import Edit, once
+from app.services.submissions import Edit, edit_once
 
 ALL_TAKEN_OUT = "Leave at least one answer. To take all of them away, delete this check-in."
 
@@ -137,14 +137,14 @@ def _work_on(
 ) -> date:
     """Act once on the version that was seen; return the day that the record is or was about."""
 
-    def work() -> str:
-        row = _own(session, person, table, edit.public_id)
-        if row.version != edit.seen_version:
-            raise StaleEdit
-        act(row)
-        return row.for_date.isoformat()
+    def find() -> _Record:
+        return _own(session, person, table, edit.public_id)
 
-    return date.fromisoformat(once(session, person.id, edit.sent, now, work).answer)
+    return date.fromisoformat(edit_once(session, person.id, edit, now, find, act, _day_of))
+
+
+def _day_of(row: models.CheckIn | models.Event) -> str:
+    return row.for_date.isoformat()
 
 
 def _check_move(

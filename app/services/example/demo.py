@@ -88,7 +88,8 @@ def _with_schedule(medicine: Medicine, doses: tuple[LoggedDose, ...]) -> Medicin
     regimens: list[Regimen] = []
     for dose in taken:
         if not regimens or regimens[-1].amount != dose.amount:
-            regimens.append(Regimen(dose.taken_at_local.date(), dose.amount, dose.unit, times))
+            day = dose.taken_at_local.date()
+            regimens.append(Regimen(dose.amount, dose.unit, times, from_date=day))
     return replace(
         medicine,
         form=Form.TABLET,

@@ -10,6 +10,7 @@ from app.diary.day_words import day_words
 from app.diary.local_time import ONE_DAY, local_day
 from app.diary.medicine import (
     Medicine,
+    Prescription,
     Regimen,
     before_change,
     is_same_dose,
@@ -30,16 +31,14 @@ from app.services.medicines.medicines import (
     work_on,
 )
 from app.services.medicines.prescriptions import (
-    Prescription,
     check_prescription,
-    new_regimen,
-    prescription_of,
     product_of,
     refuse_change_to_same,
 )
 from app.services.medicines.regimens import (
     current_row,
     listed_medicine,
+    new_regimen,
     oldest_row,
     regimen_of,
 )
@@ -178,7 +177,7 @@ def start_again(
         regimen = prescribed_on(medicine, medicine.stopped_on)
         again = NewMedicine(
             product=product_of(medicine),
-            prescription=prescription_of(regimen),
+            prescription=regimen,
             as_needed=medicine.as_needed,
             started_on=started_on,
         )

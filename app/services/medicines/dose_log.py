@@ -13,12 +13,10 @@ from app.clinical import routes
 from app.diary.as_taken import AsTaken, as_taken_plain
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
-from app.services.errors import StaleEdit
-from app.services.medicines.doses import logged_doses, own_dose
+from app.services.medicines.doses import dose_of, logged_doses, own_dose
 from app.services.medicines.patches import refuse_off_before_on, set_removed, take_off_patch
 from app.services.medicines.prescriptions import check_amount_in
 from app.services.medicines.regimens import listed_medicine
-from app.services.medicines.rows import dose_of
 from app.services.medicines.taking import (
     TAKEN_FIELDS,
     refuse_before_start,
@@ -26,7 +24,7 @@ from app.services.medicines.taking import (
 )
 from app.services.moments import ClockTime, WhenTaken, moment
 from app.services.owner import Owner
-from app.services.submissions import Edit, SubmissionKey, once
+from app.services.submissions import Edit, SubmissionKey, edit_once, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +192,7 @@ def find_dose(session: Session, person: Owner, public_id: str) -> LoggedDose:
 def _work_on(
     session: Session, person: Owner, edit: Edit, act: Callable[[models.Dose], None], now: datetime
 ) -> None:
-    def work() -> str:
-        dose = own_dose(session, person, edit.public_id)
-        if dose.version != edit.seen_version:
-            raise StaleEdit
-        act(dose)
-        return edit.public_id
+    def find() -> models.Dose:
+        return own_dose(session, person, edit.public_id)
 
-    once(session, person.id, edit.sent, now, work)
+    edit_once(session, person.id, edit, now, find, act)

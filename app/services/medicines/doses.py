@@ -1,19 +1,106 @@
-"""Doses that were taken, as values."""
+"""Doses that were taken: from rows to values and back."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from types import SimpleNamespace
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app import models
 from app.db import plain_rows
+from app.diary.as_taken import as_taken_from, as_taken_plain
 from app.diary.dose import LoggedDose
-from app.diary.local_time import day_span
+from app.diary.entered import Entered
+from app.diary.local_time import day_span, instant_at
 from app.services.errors import NotFound
 from app.services.medicines.regimens import ListedMedicine
-from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner
+
+# What a value is made from, where thousands of rows are read: mapping them takes longer.
+DOSE_FIELDS = [
+    getattr(models.Dose, name)
+    for name in (
+        "public_id",
+        "medication",
+        "route",
+        "amount",
+        "unit",
+        "taken_at",
+        "taken_at_local",
+        "recorded_at",
+        "time_zone",
+        "is_imported",
+        "removed_at",
+        "removed_at_local",
+        "worn_until_local",
+        "is_daily_total",
+        "due_at_local",
+        "patch_number",
+        "as_taken",
+        "version",
+    )
+]
+
+
+def dose_of(row: models.Dose | SimpleNamespace, medicine_public_id: str | None) -> LoggedDose:
+    """Return a row, mapped or as the plain `DOSE_FIELDS`, as a value."""
+    return LoggedDose(
+        public_id=row.public_id,
+        medicine_public_id=medicine_public_id,
+        medication=row.medication,
+        route=row.route,
+        amount=row.amount,
+        unit=row.unit,
+        taken_at=row.taken_at,
+        taken_at_local=row.taken_at_local,
+        entered=Entered(row.recorded_at, row.time_zone, row.is_imported),
+        removed_at=row.removed_at,
+        removed_at_local=row.removed_at_local,
+        worn_until_local=row.worn_until_local,
+        is_daily_total=row.is_daily_total,
+        due_at_local=row.due_at_local,
+        patch_number=row.patch_number,
+        as_taken=as_taken_from(row.as_taken),
+        version=row.version,
+    )
+
+
+def dose_values(person_id: int, medicine_id: int | None, dose: LoggedDose) -> dict[str, object]:
+    """Return the values of a new row, by column: many are written in one statement."""
+    return {
+        "public_id": dose.public_id,
+        "person_id": person_id,
+        "medicine_id": medicine_id,
+        "medication": dose.medication,
+        "route": dose.route,
+        "amount": dose.amount,
+        "unit": dose.unit,
+        "taken_at": dose.taken_at,
+        "taken_at_local": dose.taken_at_local,
+        "time_zone": dose.entered.time_zone,
+        "due_at_local": dose.due_at_local,
+        "patch_number": dose.patch_number,
+        "removed_at": dose.removed_at or _removed_at(dose),
+        "removed_at_local": dose.removed_at_local,
+        "worn_until_local": dose.worn_until_local,
+        "is_daily_total": dose.is_daily_total,
+        "as_taken": as_taken_plain(dose.as_taken),
+        "recorded_at": dose.entered.at,
+        "is_imported": dose.entered.is_imported,
+    }
+
+
+def _removed_at(dose: LoggedDose) -> datetime | None:
+    """Return the instant at which a patch came off, where files tell it by the clock alone.
+
+    Of two equal times, that is the first that does not lie before the putting on.
+    """
+    if dose.removed_at_local is None:
+        return None
+    local, zone = dose.removed_at_local, dose.entered.time_zone
+    first, second = instant_at(local, zone), instant_at(local, zone, "second")
+    return first if first >= dose.taken_at else max(second, dose.taken_at)
 
 
 def taken_on(session: Session, person: Owner, day: date) -> tuple[LoggedDose, ...]:

@@ -29,8 +29,8 @@ from app.db import plain_rows
 from app.diary.dose import LoggedDose
 from app.diary.local_time import day_span
 from app.services.errors import NotFound
+from app.services.medicines.doses import DOSE_FIELDS, dose_of
 from app.services.medicines.regimens import ListedMedicine, medicines_of
-from app.services.medicines.rows import DOSE_FIELDS, dose_of
 from app.services.owner import Owner
 
 

@@ -12,18 +12,15 @@ from sqlalchemy.orm import Session
 from app import models
 from app.diary.day_words import day_words
 from app.diary.local_time import ONE_DAY, local_day
-from app.diary.medicine import Medicine, first
-from app.services.errors import Refused, StaleEdit
+from app.diary.medicine import Medicine, Prescription, first
+from app.services.errors import Refused
 from app.services.medicines.change_notes import retell_changes, take_plans_back
 from app.services.medicines.logbook import read_logbook
 from app.services.medicines.patches import keep_wear
 from app.services.medicines.prescriptions import (
-    Prescription,
     TakenProduct,
     check_prescription,
-    new_regimen,
     refuse_change_to_same,
-    write_regimen,
 )
 from app.services.medicines.regimens import (
     ListedMedicine,
@@ -31,13 +28,15 @@ from app.services.medicines.regimens import (
     listed_medicine,
     medicine_row,
     medicines_of,
+    new_regimen,
     oldest_row,
     own_medicine,
+    write_regimen,
 )
 from app.services.medicines.taking import put_on_patches, write_new
 from app.services.moments import ClockTime, Moment, check_day, moment
 from app.services.owner import Owner
-from app.services.submissions import Edit, SubmissionKey, once
+from app.services.submissions import Edit, SubmissionKey, edit_once, once
 
 # The fields that ask since when a patch is on.
 ON_FIELDS = ("on_day", "on_clock")
@@ -194,16 +193,15 @@ def work_on(
         NotFound, StaleEdit, KeyReused: as in `change_medicine`.
     """
 
-    def work() -> str:
-        medicine = medicine_row(session, person, edit.public_id)
-        if medicine.version != edit.seen_version:
-            raise StaleEdit
+    def find() -> models.Medicine:
+        return medicine_row(session, person, edit.public_id)
+
+    def write(medicine: models.Medicine) -> None:
         act(medicine)
         medicine.version += 1
         session.flush()
-        return edit.public_id
 
-    once(session, person.id, edit.sent, now, work)
+    edit_once(session, person.id, edit, now, find, write)
 
 
 def _check(new: NewMedicine, today: date) -> None:

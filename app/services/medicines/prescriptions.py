@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 
-from app import models
 from app.clinical import routes
 from app.clinical.medicines import SUBSTANCES_BY_CODE
 from app.clinical.patches import (
@@ -17,10 +16,9 @@ from app.clinical.patches import (
 )
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
-from app.diary.as_taken import AsTaken, as_taken_plain
 from app.diary.day_words import day_words
 from app.diary.lengths import NAME_MAX_CHARACTERS
-from app.diary.medicine import Medicine, Regimen, changes_to_same
+from app.diary.medicine import Medicine, Prescription, changes_to_same
 from app.services.errors import Refused
 
 MOST_TIMES_A_DAY = 8
@@ -49,51 +47,9 @@ class TakenProduct:
         return self.route == routes.TRANSDERMAL
 
 
-@dataclass(frozen=True, slots=True)
-class Prescription:
-    """How a medicine is taken.
-
-    Attributes:
-        amount: one dose in `unit`; for a patch the strength of one.
-        unit: a code of `app.clinical.units`.
-        times: local times of a scheduled medicine; empty for the others.
-        count_at_once: how many patches are worn together.
-        change_every_hours: how long a patch is worn; None for anything else.
-        as_taken: how the amount is counted, where that is not its own unit.
-        amounts_at: the amount at each of `times`, where they differ.
-        every_days: 2 for every other day.
-        most_a_day: how many doses a day at most, of what is taken as needed.
-    """
-
-    amount: Decimal
-    unit: str
-    times: tuple[time, ...] = ()
-    count_at_once: int = 1
-    change_every_hours: int | None = None
-    as_taken: AsTaken | None = None
-    amounts_at: tuple[Decimal, ...] = ()
-    every_days: int = 1
-    most_a_day: int | None = None
-
-
 def product_of(medicine: Medicine) -> TakenProduct:
     """Return what a stored medicine is."""
     return TakenProduct(medicine.name, medicine.substance, medicine.route, medicine.form)
-
-
-def prescription_of(regimen: Regimen) -> Prescription:
-    """Return how a stored medicine is taken."""
-    return Prescription(
-        amount=regimen.amount,
-        unit=regimen.unit,
-        times=regimen.times,
-        count_at_once=regimen.count_at_once,
-        change_every_hours=regimen.change_every_hours,
-        as_taken=regimen.as_taken,
-        amounts_at=regimen.amounts_at,
-        every_days=regimen.every_days,
-        most_a_day=regimen.most_a_day,
-    )
 
 
 def check_prescription(product: TakenProduct, asked: Prescription, *, as_needed: bool) -> None:
@@ -177,27 +133,3 @@ def refuse_change_to_same(before: Medicine, after: Medicine) -> None:
             "prescriber did not change it, go back and take the change of that day back.",
             "amount",
         )
-
-
-def new_regimen(asked: Prescription, from_date: date) -> models.Regimen:
-    """Return a row for the prescription."""
-    regimen = models.Regimen(from_date=from_date)
-    write_regimen(regimen, asked)
-    return regimen
-
-
-def write_regimen(regimen: models.Regimen, asked: Prescription) -> None:
-    """Write the prescription into a row."""
-    regimen.amount, regimen.unit = asked.amount, asked.unit
-    regimen.count_at_once = asked.count_at_once
-    in_order = sorted(zip(asked.times, asked.amounts_at, strict=True)) if asked.amounts_at else []
-    regimen.times = [at.isoformat("minutes") for at in sorted(asked.times)]
-    regimen.amounts_at = [f"{amount:f}" for _at, amount in in_order]
-    as_taken = asked.as_taken
-    if in_order:
-        regimen.amount = in_order[0][1]
-        as_taken = as_taken and as_taken.holding(regimen.amount)
-    regimen.change_every_hours = asked.change_every_hours
-    regimen.as_taken = as_taken_plain(as_taken)
-    regimen.every_days = asked.every_days
-    regimen.most_a_day = asked.most_a_day

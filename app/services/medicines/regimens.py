@@ -1,7 +1,8 @@
-"""A person's medicines and how each is prescribed on a day."""
+"""A person's medicines with their prescriptions: from rows to values and back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -9,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from app import models
 from app.clinical.substances import Form
-from app.diary.as_taken import as_taken_from
-from app.diary.medicine import Medicine, Regimen
+from app.diary.as_taken import as_taken_from, as_taken_plain
+from app.diary.medicine import Medicine, Prescription, Regimen
 from app.services.errors import NotFound
 from app.services.owner import Owner
 
@@ -69,6 +70,59 @@ def regimen_of(row: models.Regimen) -> Regimen:
         every_days=row.every_days,
         most_a_day=row.most_a_day,
     )
+
+
+def new_medicine_row(
+    person_id: int,
+    medicine: Medicine,
+    created_at: datetime,
+    event_ids: Mapping[str, str],
+) -> models.Medicine:
+    """Return a new row with its prescriptions; `event_ids` tells which id their events have now."""
+    return models.Medicine(
+        public_id=medicine.public_id,
+        person_id=person_id,
+        created_at=created_at,
+        name=medicine.name,
+        substance=medicine.substance,
+        route=medicine.route,
+        form=medicine.form.value,
+        as_needed=medicine.as_needed,
+        has_prescription=medicine.has_prescription,
+        is_imported=medicine.is_imported,
+        started_on=medicine.started_on,
+        stopped_on=medicine.stopped_on,
+        regimens=[
+            new_regimen(regimen, regimen.from_date, event_ids.get(regimen.event_public_id or ""))
+            for regimen in medicine.regimens
+        ],
+    )
+
+
+def new_regimen(
+    asked: Prescription, from_date: date, event_public_id: str | None = None
+) -> models.Regimen:
+    """Return a row for the prescription."""
+    regimen = models.Regimen(from_date=from_date, event_public_id=event_public_id)
+    write_regimen(regimen, asked)
+    return regimen
+
+
+def write_regimen(regimen: models.Regimen, asked: Prescription) -> None:
+    """Write the prescription into a row."""
+    regimen.amount, regimen.unit = asked.amount, asked.unit
+    regimen.count_at_once = asked.count_at_once
+    in_order = sorted(zip(asked.times, asked.amounts_at, strict=True)) if asked.amounts_at else []
+    regimen.times = [at.isoformat("minutes") for at in sorted(asked.times)]
+    regimen.amounts_at = [f"{amount:f}" for _at, amount in in_order]
+    as_taken = asked.as_taken
+    if in_order:
+        regimen.amount = in_order[0][1]
+        as_taken = as_taken and as_taken.holding(regimen.amount)
+    regimen.change_every_hours = asked.change_every_hours
+    regimen.as_taken = as_taken_plain(as_taken)
+    regimen.every_days = asked.every_days
+    regimen.most_a_day = asked.most_a_day
 
 
 def medicines_of(session: Session, person: Owner) -> list[ListedMedicine]:

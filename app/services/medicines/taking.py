@@ -15,10 +15,10 @@ from app.diary.entered import Entered
 from app.diary.medicine import Regimen, is_worn, prescribed_on
 from app.models.columns import new_public_id
 from app.services.errors import Refused
+from app.services.medicines.doses import dose_values
 from app.services.medicines.due import DueDose, DueKey, read_key
 from app.services.medicines.logbook import Logbook
 from app.services.medicines.regimens import ListedMedicine
-from app.services.medicines.rows import dose_values
 from app.services.moments import Moment, WhenTaken, moment
 from app.services.owner import Owner
 

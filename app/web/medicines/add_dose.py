@@ -6,16 +6,12 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.diary.as_taken import as_taken_from, as_taken_plain
+from app.diary.medicine import Prescription
 from app.services.errors import Refused
 from app.services.medicines import medicines
 from app.services.medicines.amounts import amount_as_taken
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import (
-    Prescription,
-    TakenProduct,
-    check_dose,
-    check_prescription,
-)
+from app.services.medicines.prescriptions import TakenProduct, check_dose, check_prescription
 from app.services.moments import check_day
 from app.web.kit.access import Visit, own
 from app.web.kit.pages import flash_done, page

@@ -12,9 +12,9 @@ from wtforms import RadioField, SelectField, StringField
 from app.clinical.medicines import find_name
 from app.clinical.numbers import NO_NUMBER, NumberError, read_pair
 from app.diary.as_taken import AsTaken
+from app.diary.medicine import Prescription
 from app.services.errors import Refused
 from app.services.medicines.amounts import amount_in_words
-from app.services.medicines.prescriptions import Prescription
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import tidy
 from app.web.kit.forms import text_of

@@ -14,7 +14,7 @@ from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
 from app.services.medicines.amounts import dose_in_words, prescribed_in_words
-from app.services.medicines.prescriptions import prescription_of, product_of
+from app.services.medicines.prescriptions import product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
 from app.web.kit.fields import typed_day
@@ -47,7 +47,7 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
     if not medicine.has_prescription:
         return redirect(url_for("medicines.show_edit", public_id=public_id), 303)
     form = _dose_form(visit, medicine)
-    now = prescription_of(prescribed_on(medicine, visit.today))
+    now = prescribed_on(medicine, visit.today)
     form.version.data = str(medicine.version)
     form.noted.data = request.args.get("noted", "")
     form.from_date.data = noted_day(visit, form.noted.data) or visit.today
@@ -192,7 +192,7 @@ def _dose_form(visit: Visit, medicine: ListedMedicine) -> ChangeDoseForm | Chang
     # Another unit would be another medicine: the old and the new dose must be comparable.
     units = {medicine.unit: words.unit_choices(product)[medicine.unit]}
     now = prescribed_on(medicine, visit.today)
-    known = prescription_of(now) if medicine.has_prescription else None
+    known = now if medicine.has_prescription else None
     form.offer_units(units, product.name, product.route, words.piece_choices(product), known)
     return form
 

@@ -7,8 +7,8 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from app.clinical.patches import MOST_WORN_AT_ONCE, labelled_wear_hours
+from app.diary.medicine import Prescription
 from app.services.errors import Refused
-from app.services.medicines.prescriptions import Prescription
 from app.services.moments import ClockTime
 from app.web.kit.fields import day_field, tidy, time_field
 from app.web.kit.forms import text_of

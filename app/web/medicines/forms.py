@@ -6,8 +6,7 @@ from flask import request
 from wtforms import HiddenField, SelectField
 
 from app.diary.lengths import NAME_MAX_CHARACTERS
-from app.diary.medicine import MOST_A_DAY
-from app.services.medicines.prescriptions import Prescription
+from app.diary.medicine import MOST_A_DAY, Prescription
 from app.web.kit.fields import choice_field, day_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, VersionedForm
 from app.web.medicines.amount_part import AmountPart

@@ -6,8 +6,9 @@ from datetime import time
 from wtforms import Field, SelectField, StringField
 
 from app.clinical.numbers import NumberError
+from app.diary.medicine import Prescription
 from app.services.errors import Refused
-from app.services.medicines.prescriptions import MOST_TIMES_A_DAY, Prescription
+from app.services.medicines.prescriptions import MOST_TIMES_A_DAY
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import time_field
 from app.web.kit.forms import text_of

@@ -12,7 +12,7 @@ from app.services.medicines import medicines
 from app.services.medicines.doses import dose_count, last_doses
 from app.services.medicines.medicines import NewMedicine
 from app.services.medicines.patches import worn_patches
-from app.services.medicines.prescriptions import TakenProduct, prescription_of, product_of
+from app.services.medicines.prescriptions import TakenProduct, product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.diary.patch_words import worn_rows
 from app.web.kit.access import Visit, own
@@ -149,7 +149,7 @@ def _edit_form(visit: Visit, medicine: ListedMedicine) -> EditDoseForm | EditPat
     product = product_of(medicine)
     form = EditPatchForm() if product.is_worn else EditDoseForm()
     now = prescribed_on(medicine, visit.today)
-    known = prescription_of(now) if medicine.has_prescription else None
+    known = now if medicine.has_prescription else None
     units, pieces = words.unit_choices(product), words.piece_choices(product)
     form.offer_units(units, product.name, product.route, pieces, known)
     return form
@@ -163,7 +163,7 @@ def _filled_form(visit: Visit, medicine: ListedMedicine) -> EditDoseForm | EditP
     form.started_on.data = medicine.started_on
     if not medicine.has_prescription:
         return form
-    now = prescription_of(prescribed_on(medicine, visit.today))
+    now = prescribed_on(medicine, visit.today)
     form.show(now)
     if isinstance(form, EditPatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)

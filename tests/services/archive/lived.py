@@ -15,6 +15,7 @@ from app.clinical.areas import AREA_CODES
 from app.clinical.events import EVENT_KINDS
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.diary.local_time import local_day, local_time
+from app.diary.medicine import Prescription
 from app.diary.opioid_answers import OpioidAnswer
 from app.interop.archive import Archive, read_archive, write_archive
 from app.models import CheckIn, Event, Medicine, Person, Regimen
@@ -26,7 +27,7 @@ from app.services.errors import Refused
 from app.services.medicines import course, dose_log, medicines, opioid_answers
 from app.services.medicines.dose_log import DoseEdit
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Prescription, product_of
+from app.services.medicines.prescriptions import product_of
 from app.services.medicines.regimens import listed_medicine
 from app.services.moments import ClockTime
 from app.services.owner import owner_of

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.diary.check_in import Answers
 from app.diary.diary import DayEntry, Diary, Dose
+from app.diary.medicine import Prescription
 from app.diary.scores import AVERAGE_PAIN
 from app.interop.archive import read_archive, write_archive
 from app.models import CheckIn, Medicine, Person
@@ -17,7 +18,7 @@ from app.services.diary.changes import change_check_in
 from app.services.diary.value import diary_of
 from app.services.medicines import medicines
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Prescription, product_of
+from app.services.medicines.prescriptions import product_of
 from app.services.medicines.regimens import listed_medicine
 from app.services.owner import owner_of
 from app.services.submissions import Edit

@@ -11,7 +11,7 @@ from app.clinical.patches import LONGEST_WEAR_HOURS, MOST_WORN_AT_ONCE, SHORTEST
 from app.clinical.substances import Form
 from app.diary.diary import Diary, Dose
 from app.diary.lossless import LosslessDiary, PersonSettings
-from app.diary.medicine import Medicine, Regimen
+from app.diary.medicine import Medicine, Prescription, Regimen
 from app.interop.archive import Archive
 from app.interop.errors import ArchiveError
 from app.interop.lossless_read import from_json
@@ -21,7 +21,7 @@ from app.services.archive.archive import add_archive
 from app.services.errors import Refused
 from app.services.medicines import medicines
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Prescription, TakenProduct
+from app.services.medicines.prescriptions import TakenProduct
 from app.services.medicines.regimens import medicines_of
 from app.services.owner import owner_of
 from tests.cast.diary import a_key
@@ -45,7 +45,9 @@ def by_the_form(session: Session, owner: Person, at_once: int, hours: int) -> No
 
 
 def by_the_file(at_once: int, hours: int) -> None:
-    regimen = Regimen(TODAY, Decimal(25), "mcg/h", (), hours, at_once)
+    regimen = Regimen(
+        Decimal(25), "mcg/h", change_every_hours=hours, count_at_once=at_once, from_date=TODAY
+    )
     listed = (replace(LISTED, regimens=(regimen,)),)
     written = to_json(LosslessDiary(PersonSettings("UTC"), medicines=listed))
     assert from_json(written).medicines == listed

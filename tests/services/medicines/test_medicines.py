@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.clinical.medicines import OpioidKind
 from app.clinical.substances import Form
 from app.diary.diary import DiaryEvent
-from app.diary.medicine import in_force
+from app.diary.medicine import Prescription, in_force
 from app.diary.opioid_answers import OpioidAnswers
 from app.interop.archive import read_archive
 from app.models import Dose, Event, Medicine, Person, Regimen
@@ -21,7 +21,7 @@ from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
 from app.services.medicines.amounts import daily_amount, dose_in_words
 from app.services.medicines.medicines import NewMedicine
-from app.services.medicines.prescriptions import Prescription, TakenProduct, product_of
+from app.services.medicines.prescriptions import TakenProduct, product_of
 from app.services.medicines.regimens import listed_medicine, regimen_of
 from app.services.owner import owner_of
 from app.services.submissions import Edit
