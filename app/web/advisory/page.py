@@ -10,6 +10,7 @@ from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.trends.detector.assessment import Assessment, DataQuality
 from app.trends.detector.situations import SHOWN, Situation, SituationReading
+from app.web.advisory.bars import SAID_BY_BARS, BarPair, bars_of
 from app.web.advisory.causes import Cause, causes_of
 from app.web.advisory.days import DayTable, day_table
 from app.web.advisory.evidence import Evidence, compared_days, evidence_of, sentences_that_fit
@@ -58,12 +59,13 @@ class AdvisoryPage:
         is_shown: whether there is a pattern, so that causes, questions and answers belong here.
         is_pattern: whether it is told as the pattern, or as the beginning of one.
         saw: what stands out, then what fits the pattern, a sentence each.
+        bars: pain, places and touch before and since, where they can be compared.
         compared: which days are compared.
         needs: what would let Tidemark say more.
         evidence: every observation with its figures.
         causes: what else could explain it.
         blind_spots: what the diary cannot see.
-        questions: what to ask the provider.
+        questions: what to ask the provider, each with its code.
         completeness: how much the diary holds.
         rules: how days and doses were counted.
         days: the days behind the figures.
@@ -75,12 +77,13 @@ class AdvisoryPage:
     is_shown: bool
     is_pattern: bool
     saw: tuple[str, ...]
+    bars: tuple[BarPair, ...]
     compared: str
     needs: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     causes: tuple[Cause, ...]
     blind_spots: tuple[str, ...]
-    questions: tuple[str, ...]
+    questions: tuple[tuple[str, str], ...]
     completeness: tuple[str, ...]
     rules: tuple[str, ...]
     days: DayTable
@@ -122,19 +125,21 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: SituationReadin
     heading = heading_of(reading)
     is_shown = assessment.level in SHOWN
     is_neutral = reading.situation is Situation.SPECIAL_CARE
-    saw = sentences_that_fit(assessment.criteria, is_neutral=is_neutral) if is_shown else ()
+    told = [line for line in assessment.criteria if line.code not in SAID_BY_BARS]
+    saw = sentences_that_fit(told, is_neutral=is_neutral) if is_shown else ()
     return AdvisoryPage(
         title=heading.title,
         intro=heading.intro,
         is_shown=is_shown,
         is_pattern=reading.situation in {Situation.WATCH, Situation.DISCUSS},
         saw=(heading.fact, *saw) if heading.fact else saw,
+        bars=bars_of(assessment.criteria) if is_shown else (),
         compared=compared_days(assessment),
         needs=needs_words(assessment),
         evidence=evidence_of(assessment.criteria, is_neutral=is_neutral),
         causes=causes_of(assessment.explanations) if is_shown and not is_neutral else (),
         blind_spots=_BLIND_SPOTS + _not_counted(assessment.quality),
-        questions=tuple(SUGGESTED.values()),
+        questions=tuple(SUGGESTED.items()),
         completeness=diary_size_words(diary, assessment),
         rules=QUALITY_RULES,
         days=day_table(diary, assessment),

@@ -20,6 +20,7 @@ from app.services.diary.value import diary_of
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Criterion, CriterionCode
 from app.web.advisory.days import DAY_COLUMNS
+from app.web.advisory.questions import SUGGESTED
 from tests.cast.people import NOW, TIME_ZONE, database_of
 from tests.client import Browser, Page
 
@@ -85,13 +86,13 @@ def test_the_pattern_is_told_with_causes_limits_questions_and_help(
     assert page.heading == TITLE
     for words in (
         "This is not a diagnosis",
-        "Average pain went up: 4.6 of 10 before, 7.4 of 10 since then.",
+        "Pain, of 10 Before 4.6 Since then 7.4",
         "Pain spread to new places: your neck",
         "Do not change your dose on your own",
         "What else could explain it",
         "A new injury, a new illness or surgery",
         "What the diary cannot see",
-        "Questions for your provider",
+        "Pick questions to take along",
         "When to get help now",
         "How this was worked out",
     ):
@@ -100,8 +101,12 @@ def test_the_pattern_is_told_with_causes_limits_questions_and_help(
 
 def test_the_page_leads_to_share_help_and_the_rules(alice: Browser, app: Flask) -> None:
     keep_example(app)
-    links = {a.get("href") for a in advisory_of(alice).root.iter("a")}
-    assert {"/share/new", "/help", "/about#advisory"} <= links
+    page = advisory_of(alice)
+    assert {"/help", "/about#advisory"} <= {a.get("href") for a in page.root.iter("a")}
+    picked = {box.get("value") for box in page.form("/share/new").iter("input")}
+    assert picked == {*SUGGESTED}
+    share = alice.get("/share/new?question=helping&question=worse")
+    assert share.form_values("/share/new")["suggested"] == ["helping", "worse"]
 
 
 def test_the_page_is_the_persons_own(dan: Browser, carol: Browser, app: Flask) -> None:

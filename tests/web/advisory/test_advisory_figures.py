@@ -23,7 +23,7 @@ from app.services.owner import owner_of
 from tests.cast import courses as cast
 from tests.cast.people import NOW, TIME_ZONE, add_person, database_of, sign_in
 from tests.client import Browser
-from tests.web.advisory.recount import causes  # noqa: F401 - its sentences register themselves
+from tests.web.advisory.recount import bars, causes  # noqa: F401 - sentences register themselves
 from tests.web.advisory.recount.lines import COLUMN_OF, check_line
 from tests.web.advisory.recount.sentences import CHECKS, recount
 from tests.web.advisory.recount.sheet import DAY, Piece, Sheet
