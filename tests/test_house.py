@@ -170,7 +170,6 @@ LONG_FUNCTIONS = {
     "app/web/diary/sheet_words.py:sheet_page",
 }
 LONG_TEMPLATES = {
-    "templates/advisory/_body.html",
     "templates/patterns.html",  # shows every component once, for whoever builds a page
     "templates/reading/help_now.html",
     "templates/share/summary_page.html",
