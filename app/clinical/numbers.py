@@ -16,10 +16,26 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sign>[,.\u00a0\u202f ])\d{3}(?:(?P=sign)
 _GROUPED_WITH_DECIMALS = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)\.(\d{1,4})")
 _GROUPED_WITH_COMMA = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,4})")
 _FRACTIONS = MappingProxyType({"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"})
+_ONE_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FRACTION = re.compile(r"(?:(\d{1,3}) )?([123])/([234])")
 # Digits of other scripts are left out: they could be read, but not shown again as typed.
 _SIGN = r"[0-9.,/\u00a0\u202f½¼¾⅓⅔]"
 NUMBER = rf"{_SIGN}+(?: {_SIGN}+)*"
+
+
+# What people write out; the longest that fits counts.
+_WORDS = MappingProxyType(
+    {
+        **{f"{word} and a half": f"{n} 1/2" for n, word in enumerate(_ONE_TO_TEN, 1)},
+        **{word: str(n) for n, word in enumerate(_ONE_TO_TEN, 1)},
+        **dict.fromkeys(("one half", "half of a", "half a", "a half", "half"), "1/2"),
+        **dict.fromkeys(("quarter of a", "one quarter", "a quarter", "quarter"), "1/4"),
+        "three quarters": "3/4",
+    }
+)
+_WRITTEN_OUT = re.compile(
+    rf"({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(.*)", re.IGNORECASE | re.DOTALL
+)
 
 
 class NumberError(ValueError):
@@ -78,6 +94,25 @@ def _grouped(text: str) -> Decimal:
     if text.count(".") == 1:
         raise AmbiguousNumber(text, (Decimal(text), thousands))
     return thousands
+
+
+def in_figures(written: str) -> str:
+    """Write a number at the beginning in figures where it was written out.
+
+    >>> in_figures("one and a half tablets"), in_figures("half a tablet"), in_figures("10 mg")
+    ('1 1/2 tablets', '1/2 tablet', '10 mg')
+    """
+    found = _WRITTEN_OUT.fullmatch(written.strip())
+    return f"{_WORDS[found[1].casefold()]}{found[2]}" if found else written
+
+
+def is_fraction(written: str) -> bool:
+    """Tell whether it is written as a fraction, as people do who halve tablets.
+
+    >>> is_fraction("1½"), is_fraction("1/2"), is_fraction("1.5")
+    (True, True, False)
+    """
+    return any(sign in written for sign in ("/", *_FRACTIONS))
 
 
 def read_pair(written: str) -> tuple[Decimal, Decimal] | None:

@@ -16,11 +16,12 @@ from app.clinical import routes, units
 from app.clinical.medicines import find_substance
 from app.clinical.units import GRAM, MCG, MCG_PER_HOUR, MG
 
-# This many times the largest tablet, or this small a part of the smallest, is asked about.
+# This many times the largest tablet is asked about, and less than half of the smallest.
 MANY_PIECES = 5
 # Patches worn together are counted separately, so a strength is that of one patch.
 MANY_PATCHES = 2
-SMALL_PART = 10
+# So few milligrams may be a count of tablets.
+FEW = 4
 _THOUSAND = 1000
 
 _ORAL, _PATCH = routes.ORAL, routes.TRANSDERMAL
@@ -66,6 +67,7 @@ class Doubt:
         usual: that piece, in `unit`.
         unit: a code of `app.clinical.units`.
         slip_unit: with this unit instead the same number would be usual; empty where not.
+        is_count: it may be a number of tablets.
     """
 
     is_large: bool
@@ -73,6 +75,7 @@ class Doubt:
     usual: float
     unit: str
     slip_unit: str = ""
+    is_count: bool = False
 
 
 def doubt_about(medication: str, route: str, unit: str, amount: float) -> Doubt | None:
@@ -99,7 +102,9 @@ def doubt_about(medication: str, route: str, unit: str, amount: float) -> Doubt 
     many = MANY_PATCHES if route == _PATCH else MANY_PIECES
     amount_mg = amount * in_mg
     is_large = amount_mg >= many * largest
-    if not is_large and amount_mg > smallest / SMALL_PART:
+    is_count = amount <= FEW and amount % 1 == 0 and amount_mg < smallest
+    may_be_count = is_count and not _is_half_of_one(medication, route, amount_mg)
+    if not (is_large or may_be_count or amount_mg < smallest / 2):
         return None
     piece = largest if is_large else smallest
     other = _OTHER_UNIT.get(unit, "")
@@ -110,6 +115,7 @@ def doubt_about(medication: str, route: str, unit: str, amount: float) -> Doubt 
         round(piece / in_mg, 6),
         unit,
         other if is_slip else "",
+        is_count,
     )
 
 
@@ -128,9 +134,17 @@ def doubt_words(doubt: Doubt, amount: str) -> str:
     if doubt.is_large:
         told = f"This is {doubt.times:,.3g} times the largest usual {piece} ({usual})."
     else:
-        told = f"This is far less than the smallest usual {piece} ({usual})."
+        told = f"This is less than the smallest usual {piece} ({usual})."
+        told += f" If you count {piece}s, write so." if doubt.is_count else ""
     slip = f" Did you mean {doubt.slip_unit}, not {doubt.unit}?" if doubt.slip_unit else ""
     return f"You wrote {amount}. {told}{slip} Is it right?"
+
+
+def _is_half_of_one(medication: str, route: str, amount_mg: float) -> bool:
+    substance = find_substance(medication)
+    products = substance.products if substance else ()
+    halves = {strength / 2 for p in products if p.route == route for strength in p.strengths}
+    return amount_mg in halves
 
 
 def _usual_pieces(medication: str, route: str) -> tuple[float, float] | None:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinical.numbers import AmbiguousNumber, NumberError, read_number, read_pair
+from app.clinical.numbers import (
+    AmbiguousNumber,
+    NumberError,
+    in_figures,
+    read_number,
+    read_pair,
+)
 from app.services.medicines.amounts import amount_in_words
 
 
@@ -102,3 +108,19 @@ def test_the_strengths_of_a_combination_are_read(written: str, pair: tuple[str, 
 @pytest.mark.parametrize("written", ["5", "1/2", "3/4", "5/", "/5", "5/325/40", "a/b", ""])
 def test_what_is_no_pair_is_none(written: str) -> None:
     assert read_pair(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "figures"),
+    [
+        ("One and a half tablets", "1 1/2 tablets"),
+        ("half a tablet", "1/2 tablet"),
+        ("a quarter", "1/4"),
+        ("three quarters of a film", "3/4 of a film"),
+        ("ten", "10"),
+        ("onerous", "onerous"),
+        ("10 mg", "10 mg"),
+    ],
+)
+def test_a_number_in_words_is_written_in_figures(written: str, figures: str) -> None:
+    assert in_figures(written) == figures

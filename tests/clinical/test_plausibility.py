@@ -42,12 +42,20 @@ def test_far_more_than_the_largest_piece_is_asked_about(
         ("fentanyl", "transdermal", "mcg/h", 0.5),
     ],
 )
-def test_far_less_than_the_smallest_piece_is_asked_about(
+def test_less_than_half_of_the_smallest_piece_is_asked_about(
     medication: str, route: str, unit: str, amount: float
 ) -> None:
     doubt = _doubt(medication, route, unit, amount)
     assert not doubt.is_large
-    assert "far less than the smallest usual" in doubt_words(doubt, "it")
+    assert "less than the smallest usual" in doubt_words(doubt, "it")
+
+
+@pytest.mark.parametrize(
+    ("medication", "amount"), [("oxycodone", 2), ("tramadol", 1), ("acetaminophen", 2)]
+)
+def test_a_few_milligrams_may_be_a_count_of_tablets(medication: str, amount: float) -> None:
+    doubt = _doubt(medication, "oral", "mg", amount)
+    assert "If you count tablets, write so." in doubt_words(doubt, "it")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +80,7 @@ def test_a_slip_of_mg_and_mcg_is_named(
     ("medication", "route", "unit", "amount"),
     [
         ("oxycodone", "oral", "mg", 1.25),
+        ("hydromorphone", "oral", "mg", 1),
         ("oxycodone ER", "oral", "mg", 240),
         ("morphine", "oral", "mg", 0.5),
         ("methadone", "oral", "mg", 120),

@@ -173,7 +173,11 @@ class SheetForm(AnswersForm, AskedAbout):
             said = self._said(medicine)
             if said is not None and said.amount != medicine.amount:
                 about, question = amount_question(
-                    medicine.name, medicine.route, said, field=AMOUNT + key
+                    medicine.name,
+                    medicine.route,
+                    said,
+                    typed=text_of(self[AMOUNT + key]),
+                    field=AMOUNT + key,
                 )
                 questions[about] = question
             if self[TOOK + key].data or clock.data or said:

@@ -7,7 +7,15 @@ from typing import NamedTuple
 from wtforms import Field, Form, StringField, ValidationError
 from wtforms.validators import DataRequired, Optional
 
-from app.clinical.numbers import NO_NUMBER, NUMBER, NumberError, read_number, read_pair
+from app.clinical.numbers import (
+    NO_NUMBER,
+    NUMBER,
+    NumberError,
+    in_figures,
+    is_fraction,
+    read_number,
+    read_pair,
+)
 from app.clinical.plausibility import doubt_about, doubt_words
 from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, find_unit
 from app.diary.as_taken import PIECES, AsTaken
@@ -22,6 +30,9 @@ _STRENGTH = re.compile(
     rf"(?:\s*(?:/|in|per)\s*(?P<per>{NUMBER})?\s*(?:ml|drops?|sprays?|tablets?|capsules?))?",
     re.IGNORECASE,
 )
+_RANGE = re.compile(rf"{NUMBER}\s*(?:-|\N{{EN DASH}}|to|or)\s*{NUMBER}\s*\D*")
+ONE_NUMBER = "Write one number, not two: what you took, or what you take as a rule."
+HOW_MUCH_OF_IT = "This says how strong it is. Write how much you take, like 5 mL or 2 tablets."
 NO_STRENGTH = "Write how strong one is, like 5 mg, or 10 mg in 5 mL. Then the mg can be worked out."
 UNKNOWN_PIECE = "Write it in {unit}. Your list of medicines does not say what one {piece} holds."
 
@@ -70,8 +81,12 @@ def read_typed_amount(text: str) -> tuple[Decimal, str | None]:
     Raises:
         NumberError: it is no number, or what follows is no unit.
     """
+    text = in_figures(text).rstrip(" .,;")
     found = _AMOUNT.fullmatch(text)
     if found is None or (found[2] and find_unit(found[2]) is None):
+        for pattern, sentence in ((_RANGE, ONE_NUMBER), (_STRENGTH, HOW_MUCH_OF_IT)):
+            if pattern.fullmatch(text):
+                raise NumberError(sentence)
         raise NumberError(NO_NUMBER)
     return read_number(found[1]), find_unit(found[2])
 
@@ -139,18 +154,27 @@ def counted_in_words(unit: str, held: AsTaken | None) -> str:
     return UNIT_NAMES[unit] if held is None else f"{PIECES[held.piece]} ({held.strength_words})"
 
 
+def _may_be_part_of_one(typed: str, said: SaidAmount) -> bool:
+    """Tell whether a fraction without a unit was taken for one of a milligram."""
+    if said.as_taken is not None or said.unit in PIECES or read_pair(typed) or not typed:
+        return False
+    return is_fraction(in_figures(typed)) and read_typed_amount(typed)[1] is None
+
+
 def amount_question(
     medication: str,
     route: str,
     said: SaidAmount,
     *,
+    typed: str = "",
     is_total: bool = False,
     field: str = "amount",
 ) -> tuple[str, str]:
     """Return what is asked about an amount before it is saved: what it is about, and the question.
 
     The question is empty for a usual amount in its own unit. The total of a day is no single
-    dose: it has no usual tablet to be held against. A sentence belongs to `field`.
+    dose: it has no usual tablet to be held against. A sentence belongs to `field`. A fraction
+    that was `typed` without a unit may be one of a tablet.
 
     Raises:
         Refused: nobody takes such an amount.
@@ -162,6 +186,8 @@ def amount_question(
         raise Refused(str(mismatch), field) from None
     doubt = doubt_about(medication, route, said.unit, float(said.amount))
     told = [f"{said.as_taken.words}: that is {words}."] if said.as_taken else []
+    if _may_be_part_of_one(typed, said):
+        told.append(f"You wrote {typed}: that is {words}. If it is part of a tablet, write so.")
     told += [doubt_words(doubt, words)] if doubt and not is_total else []
     counted = said.as_taken.words if said.as_taken else ""
     return f"{medication} {words} {counted}".strip(), " ".join(told)

@@ -61,17 +61,17 @@ class CheckedAmount(AskedAbout):
     def _typed(self, medication: str) -> tuple[Decimal, str | None]:
         pair = read_pair(text_of(self.amount))
         if pair is not None:
-            return pair[self._counting_part(medication, pair)], "mg"
+            return pair[self._counting_part(medication, pair, "amount")], "mg"
         try:
             return read_typed_amount(text_of(self.amount))
         except NumberError as problem:
             raise Refused(str(problem), "amount") from None
 
-    def _counting_part(self, medication: str, pair: tuple[Decimal, Decimal]) -> int:
+    def _counting_part(self, medication: str, pair: tuple[Decimal, Decimal], field: str) -> int:
         """Return which of the two numbers counts; asked, since labels differ between countries."""
         known = find_name(medication)
         if known is None or len(known.parts) < 2:
-            raise Refused(NO_NUMBER, "amount")
+            raise Refused(NO_NUMBER, field)
         name = known.parts[0]
         self.part.choices = [
             (str(at), f"{amount_in_words(amount, 'mg')} is the {name}")
@@ -82,7 +82,9 @@ class CheckedAmount(AskedAbout):
         return int(self.part.data)
 
     def _ask_about(self, medication: str, route: str, said: SaidAmount) -> None:
-        about, question = amount_question(medication, route, said, is_total=self.is_total)
+        about, question = amount_question(
+            medication, route, said, typed=text_of(self.amount), is_total=self.is_total
+        )
         if not self._is_known(said):
             self.ask({about: question})
 
@@ -152,6 +154,10 @@ class AmountPart(CheckedAmount):
         return said
 
     def _held(self, piece: str) -> AsTaken:
+        pair = read_pair(text_of(self.strength))
+        if pair is not None:
+            strength = pair[self._counting_part(self.medication, pair, "strength")]
+            return AsTaken(Decimal(1), piece, strength, "mg")
         try:
             strength, unit, per = read_strength(text_of(self.strength))
         except NumberError:

@@ -85,14 +85,16 @@ class TimesPart(AskedAbout):
         """
         usual = SaidAmount(asked.amount, asked.unit, asked.as_taken)
         written = [
-            self._said_at(amount, asked) if text_of(amount) else usual
+            (self._said_at(amount, asked) if text_of(amount) else usual, text_of(amount))
             for at, amount in zip(self._time_fields(), self._amount_fields(), strict=True)
             if at.data is not None
         ]
-        before = {known.amount, *known.amounts_at} if known else set()
-        others = [said for said in written if said != usual and said.amount not in before]
-        self.ask(dict(amount_question(medication, route, said) for said in others))
-        amounts = tuple(said.amount for said in written)
+        before = {asked.amount} | ({known.amount, *known.amounts_at} if known else set())
+        others = [(said, typed) for said, typed in written if said.amount not in before]
+        self.ask(
+            dict(amount_question(medication, route, said, typed=typed) for said, typed in others)
+        )
+        amounts = tuple(said.amount for said, _typed in written)
         return replace(
             asked,
             times=self.times(),

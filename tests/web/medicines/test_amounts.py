@@ -214,7 +214,7 @@ def test_an_as_needed_amount_on_a_sheet_is_asked_about_once(alice: Browser, addr
     names = [box.get("name") or "" for box in sheet.root.iter("input")]
     (amount,) = (name for name in names if name.startswith("amount-"))
     (at,) = (name for name in names if name.startswith("at-"))
-    refused = alice.send(sheet, address, 422, **{amount: "two", at: "06:00"})
+    refused = alice.send(sheet, address, 422, **{amount: "lots", at: "06:00"})
     assert "Write the amount as a number" in refused.text
     refused = alice.send(sheet, address, 422, **{amount: "2 films", at: "06:00"})
     assert "does not say what one film holds" in refused.text
@@ -236,3 +236,50 @@ def test_a_cough_syrup_is_measured_in_ml(alice: Browser) -> None:
     one = open_medicine(alice, listed, "codeine/guaifenesin (Cheratussin AC)")
     assert "10 mg (5 mL of 10 mg in 5 mL) when needed" in one.text
     assert "1.5 MME each time" in one.text
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("½", "You wrote ½: that is 0.5 mg. If it is part of a tablet, write so."),
+        ("1 1/2", "You wrote 1 1/2: that is 1.5 mg. If it is part of a tablet, write so."),
+        ("one and a half", "that is 1.5 mg. If it is part of a tablet, write so."),
+        ("2", "If you count tablets, write so."),
+        ("1-2", "Write one number, not two"),
+        ("1 to 2 tablets", "Write one number, not two"),
+        ("10 mg/5 mL", "This says how strong it is."),
+        ("5 apples", "Write the amount as a number"),
+        ("1.000", "Write 1 or 1000."),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_asked(alice: Browser, written: str, sentence: str) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    asked = alice.send(page, "/medicines/add/amount", 422, amount=written, how_often="2")
+    assert sentence in asked.text
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("half a tablet", "½ tablet (2.5 mg)"),
+        ("two tabs", "2 tablets (10 mg)"),
+        ("1 1/2 pills", "1½ tablets (7.5 mg)"),
+        ("one and a half tablets.", "1½ tablets (7.5 mg)"),
+        (".5 tablet", "½ tablet (2.5 mg)"),
+    ],
+)
+def test_tablets_are_counted_in_words_and_figures(
+    alice: Browser, written: str, amount: str
+) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    times = tick(alice, amount_of(alice, page, amount=written, strength="5 mg"))
+    assert f"oxycodone {amount}" in times.text
+
+
+def test_the_strength_of_a_combination_may_be_both_numbers(alice: Browser) -> None:
+    page = begin(alice, own_name="Percocet")
+    said = {"amount": "2", "unit": "tablet", "strength": "5/325", "how_often": "2"}
+    asked = alice.send(page, "/medicines/add/amount", 422, **said)
+    assert "325 mg is the oxycodone" in asked.text
+    asked = alice.send(asked, "/medicines/add/amount", 422, part="0")
+    assert "2 tablets of 5 mg: that is 10 mg." in asked.text
