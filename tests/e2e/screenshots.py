@@ -101,6 +101,7 @@ def make_link(page: Page, site: str) -> str:
     page.goto(f"{site}/share/new")
     main = page.get_by_role("main")
     main.get_by_label("Your name or your initials").fill("R. M.")
+    main.get_by_text("Questions to ask at your visit").click()
     main.get_by_text("What could explain the change in my pain?").click()
     main.get_by_role("button", name="See what they will see").click()
     main.get_by_role("button", name="Make the link").first.click()

@@ -20,10 +20,10 @@ OWN_DAYS = "own"
 ALL_DAYS = "all"
 RANGES = MappingProxyType(
     {
-        "30": "The last 30 days",
-        "90": "The last 90 days",
-        "180": "The last 180 days",
-        "365": "The last 365 days",
+        "30": "Last 30 days",
+        "90": "Last 90 days",
+        "180": "Last 180 days",
+        "365": "Last 365 days",
         ALL_DAYS: "My whole diary",
         OWN_DAYS: "From one day to another",
     }
