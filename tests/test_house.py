@@ -171,8 +171,6 @@ LONG_FUNCTIONS = {
 }
 LONG_TEMPLATES = {
     "templates/patterns.html",  # shows every component once, for whoever builds a page
-    "templates/reading/help_now.html",
-    "templates/share/summary_page.html",
 }
 
 

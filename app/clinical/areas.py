@@ -1,4 +1,4 @@
-"""The 24 areas of the body map, head to foot, named from the person's own side.
+"""The areas of the body map, head to foot, named from the person's own side.
 
 Nineteen of them, and their five regions, are the Widespread Pain Index of the American College
 of Rheumatology (Wolfe et al. 2016, Semin Arthritis Rheum 46:319, table 4 as reprinted at
@@ -149,7 +149,7 @@ def in_order(codes: Iterable[str]) -> tuple[Area, ...]:
     """Return the areas of `codes`, each once, head to foot.
 
     Raises:
-        KeyError: a code is not one of the 24.
+        KeyError: a code is not that of an area.
 
     >>> [area.name for area in in_order({"left_hip", "neck"})]
     ['neck', 'left hip or buttock']

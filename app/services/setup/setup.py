@@ -88,7 +88,7 @@ def set_original_areas(
     """Set where it hurt at first: codes of `app.clinical.areas`.
 
     Raises:
-        Refused: an area is not one of the 24.
+        Refused: a code is not that of an area.
         StaleEdit, KeyReused: as in `set_time_zone`.
     """
     if not areas <= AREA_CODES:

@@ -27,7 +27,10 @@ from app.web.trends.compared_words import (
     followed_rows,
 )
 from app.web.trends.parts import Places, places
-from app.web.trends.timeline import Timeline, timeline
+from app.web.trends.timeline import KeyRow, Timeline, timeline
+
+# As many numbers of the chart as fit on its sheet of paper stand open, the latest ones.
+MARKS_ON_PAPER = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class SharedSummary:
         advisory: what the detector says of these days.
         questions: what the patient wants to ask.
         timeline: the chart and its key.
+        earlier_marks: what its earlier numbers mark; none where all of them fit on the paper.
+        latest_marks: the same of its latest numbers.
         followed: dose changes and the pain around them.
         followed_caption: says how many of them are left out.
         followed_columns: which days each column is about.
@@ -82,6 +87,8 @@ class SharedSummary:
     advisory: SharedAdvisory | None
     questions: tuple[str, ...]
     timeline: Timeline | None
+    earlier_marks: tuple[KeyRow, ...]
+    latest_marks: tuple[KeyRow, ...]
     followed: tuple[FollowedRow, ...]
     followed_caption: str
     followed_columns: tuple[str, ...]
@@ -107,6 +114,7 @@ def shared_summary(part: SharedPart, now: datetime, time_zone: str) -> SharedSum
     changes = what_changed(series, part.compared, sections, pain)
     followed = after_each_change(series)
     chart = _timeline(series, changes) if Section.CHART in sections else None
+    marks = chart.key if chart else ()
     return SharedSummary(
         name=terms.shown_name or NO_NAME,
         period=span_words(terms.first, terms.last),
@@ -117,6 +125,8 @@ def shared_summary(part: SharedPart, now: datetime, time_zone: str) -> SharedSum
         advisory=shared_advisory(part.assessment, part.reading) if part.assessment else None,
         questions=tuple(filter(None, terms.questions.split("\n"))),
         timeline=chart,
+        earlier_marks=marks[:-MARKS_ON_PAPER],
+        latest_marks=marks[-MARKS_ON_PAPER:],
         followed=followed_rows(followed) if chart else (),
         followed_caption=followed_caption(followed),
         followed_columns=FOLLOWED_COLUMNS,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.clinical.areas import in_words
+from app.clinical.areas import AREAS, in_words
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER, EVENT_NAMES
 from app.diary.day_words import day_words, short_day
 from app.diary.diary import DiaryEvent
@@ -143,10 +143,10 @@ def _areas(rows: Sequence[DayRow], both: ThenNow | None) -> str:
         return "Not answered on these days."
     if both is None or not both.areas:
         mean = mean_words(sum(map(len, answers)) / len(answers))
-        return f"{mean} of 24 a day over {count_words(len(answers), 'answered day')}."
+        return f"{mean} of {len(AREAS)} a day over {count_words(len(answers), 'answered day')}."
     new = in_words(area.code for area in both.areas if area.is_new)
     counts = _counts(both.then.area_count, both.now.area_count)
-    return f"{counts} of 24 a day. New: {new}." if new else f"{counts} of 24 a day. None is new."
+    return f"{counts} of {len(AREAS)} a day. {f'New: {new}' if new else 'None is new'}."
 
 
 def _counts(then: MeanOfDays, now: MeanOfDays) -> str:

@@ -16,6 +16,8 @@ from app.web.trends.charts.timeline import draw_timeline
 
 # One day is a figure, not a picture.
 FEWEST_DAYS = 2
+# With more numbers than this, their key is folded away under the picture.
+MOST_MARKS_OPEN = 6
 
 DOTS = (
     f"Each dot is the pain of one day. The thick line is the average of {MEAN_WINDOW_DAYS} days. "
@@ -61,6 +63,11 @@ class Timeline:
     pictures: tuple[Markup, ...]
     key: tuple[KeyRow, ...]
     reading: tuple[str, ...]
+
+    @property
+    def folds_key(self) -> bool:
+        """Whether the key is too long to stand open."""
+        return len(self.key) > MOST_MARKS_OPEN
 
 
 def timeline(series: DaySeries, description: str, identifier: str = "timeline") -> Timeline | None:
