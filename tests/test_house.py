@@ -20,6 +20,8 @@ PUBLIC = {
     "example.figure",
     "example.show",
     "example.trends",
+    "archive.empty",
+    "archive.form",
     "help.about",
     "help.now",
     "learn.index",

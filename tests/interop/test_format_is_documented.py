@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.clinical.areas import AREAS
+from app.clinical.events import EVENT_NAMES
+from app.clinical.routes import ROUTE_NAMES
+from app.clinical.units import UNIT_NAMES
 from app.interop.sheets_write import (
     DOSE_COLUMNS,
     ENTRY_COLUMNS,
@@ -32,3 +35,8 @@ def test_each_file_and_column_is_named(name: str) -> None:
 def test_each_area_is_named(code: str) -> None:
     part = code.removeprefix("left_").removeprefix("right_")
     assert f"`{code}`" in DOCUMENT or f"`{part}`" in DOCUMENT
+
+
+@pytest.mark.parametrize("code", [*ROUTE_NAMES, *UNIT_NAMES, *EVENT_NAMES])
+def test_each_code_is_named(code: str) -> None:
+    assert f"`{code}`" in DOCUMENT

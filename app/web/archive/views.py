@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, redirect, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.interop.archive import ArchiveError
+from app.diary.diary import Diary
+from app.interop.archive import ArchiveError, write_archive
 from app.services.archive import archive, pending
 from app.services.archive.undo import undo_import
 from app.services.archive.unused import rows_left_out
 from app.services.errors import Refused, StaleEdit
 from app.services.submissions import KeyReused
 from app.web.archive.difference_words import difference_rows, differences_table
+from app.web.archive.format_words import code_tables, file_tables
 from app.web.archive.forms import UploadForm
 from app.web.archive.import_form import import_form, sent_import_form
 from app.web.archive.list_words import list_preview
@@ -26,7 +28,7 @@ from app.web.archive.trouble_words import (
     upload_refusal,
 )
 from app.web.archive.words import added_sentence, nothing_new_sentence, period_words, preview_rows
-from app.web.kit.access import Visit, own
+from app.web.kit.access import Visit, own, public
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("archive", __name__, url_prefix="/archive")
@@ -52,12 +54,21 @@ def show(_visit: Visit) -> AnyResponse:
 def export(visit: Visit) -> AnyResponse:
     """Send the whole diary as an archive."""
     content = archive.export(visit.session, visit.person, visit.today)
-    return send_file(
-        io.BytesIO(content),
-        mimetype="application/zip",
-        as_attachment=True,
-        download_name=f"tidemark-{visit.today.isoformat()}.zip",
-    )
+    return _zip(content, f"tidemark-{visit.today.isoformat()}.zip")
+
+
+@blueprint.get("/form")
+@public
+def form() -> AnyResponse:
+    """Show the form of the files, for whoever makes some."""
+    return page("archive/form.html", active="settings", files=file_tables(), codes=code_tables())
+
+
+@blueprint.get("/empty.zip")
+@public
+def empty() -> AnyResponse:
+    """Send an archive that holds nothing, to start from."""
+    return _zip(write_archive(Diary()), "tidemark-empty.zip")
 
 
 @blueprint.post("/upload")
@@ -131,6 +142,12 @@ def undo(visit: Visit, key: str) -> AnyResponse:
     is_all_undone = undo_import(visit.session, visit.person, key)
     flash_done(IMPORT_UNDONE if is_all_undone else IMPORT_PARTLY_UNDONE)
     return redirect(url_for("history.show"), 303)
+
+
+def _zip(content: bytes, name: str) -> AnyResponse:
+    return send_file(
+        io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name
+    )
 
 
 def _start_page(

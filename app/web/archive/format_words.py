@@ -1,0 +1,109 @@
+"""The form of an archive in words, for its page; docs/archive-format.md says the same.
+
+A name in backticks is written in a file exactly so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.clinical.areas import AREAS
+from app.clinical.events import EVENT_NAMES
+from app.clinical.routes import ROUTE_NAMES
+from app.clinical.units import UNIT_NAMES
+from app.interop.sheets_write import (
+    DOSE_COLUMNS,
+    ENTRY_COLUMNS,
+    EVENT_COLUMNS,
+    FURTHER_COLUMNS,
+    NOWHERE,
+    PAIN_MEAN,
+    REMOVED_AT,
+    WORN_UNTIL,
+)
+from app.interop.sources import DOSES, ENTRIES, EVENTS
+
+NEEDED, IF_YOU_LIKE = "needed", "if you like"
+COLUMN_WORDS = {
+    (ENTRIES, "date"): "the day, as `2026-03-05`",
+    (ENTRIES, "pain"): "average pain from 0 to 10, or empty",
+    (ENTRIES, "worst_pain"): "worst pain from 0 to 10, or empty",
+    (ENTRIES, "locations"): "codes of areas, with `;` between them, or empty",
+    (ENTRIES, "touch_sensitivity"): "pain from a light touch, 0 to 10, or empty",
+    (ENTRIES, "note"): "any text, or empty",
+    (ENTRIES, PAIN_MEAN): "the exact mean, where a day has more than one score",
+    (ENTRIES, NOWHERE): "`yes` where the answer was that it hurts nowhere",
+    **{(ENTRIES, column): "0 to 10, where 10 is best, or empty" for column in FURTHER_COLUMNS},
+    (DOSES, "taken_at"): "day and time, as `2026-03-05T08:00:00`",
+    (DOSES, "medication"): "the name, generic where there is one",
+    (DOSES, "route"): "one of the codes below, such as `oral`",
+    (DOSES, "amount"): "a number above 0; of two medicines in one pill, the opioid part",
+    (DOSES, "unit"): "one of the codes below, such as `mg`; for a patch `mcg/h`",
+    (DOSES, REMOVED_AT): "when a patch came off, where that is known",
+    (DOSES, WORN_UNTIL): "until when Tidemark counts a patch as worn",
+    (EVENTS, "date"): "the day, as `2026-03-05`",
+    (EVENTS, "kind"): "one of the codes below",
+    (EVENTS, "note"): "any text, or empty",
+}
+COLUMNS_OF = {ENTRIES: ENTRY_COLUMNS, DOSES: DOSE_COLUMNS, EVENTS: EVENT_COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class FormatTable:
+    """One file, or one list of codes.
+
+    Attributes:
+        id: of the table on the page.
+        caption: what it is.
+        columns: headings.
+        rows: its rows.
+    """
+
+    id: str
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def file_tables() -> list[FormatTable]:
+    """Return a table for each of the three lists."""
+    captions = {
+        ENTRIES: "entries.csv: one row a day",
+        DOSES: "doses.csv: one row each time that you took something",
+        EVENTS: "events.csv: one row for each thing that happened",
+    }
+    return [
+        FormatTable(
+            file.removesuffix(".csv"),
+            caption,
+            ("Column", "What stands there", "Needed?"),
+            [
+                (column, plain_of(words), NEEDED if column in COLUMNS_OF[file] else IF_YOU_LIKE)
+                for (of_file, column), words in COLUMN_WORDS.items()
+                if of_file == file
+            ],
+        )
+        for file, caption in captions.items()
+    ]
+
+
+def code_tables() -> list[FormatTable]:
+    """Return a table for each list of codes."""
+    lists = (
+        ("routes", "Codes for route: how you take it", ROUTE_NAMES),
+        ("units", "Codes for unit", UNIT_NAMES),
+        ("kinds", "Codes for kind: what happened", EVENT_NAMES),
+        ("areas", "Codes for where it hurts", {area.code: area.name for area in AREAS}),
+    )
+    return [
+        FormatTable(id_, caption, ("Code", "What it means"), list(codes.items()))
+        for id_, caption, codes in lists
+    ]
+
+
+def plain_of(words: str) -> str:
+    """Return the words without the marks around what is written exactly so.
+
+    >>> plain_of("the day, as `2026-03-05`")
+    'the day, as 2026-03-05'
+    """
+    return words.replace("`", "")
