@@ -22,6 +22,11 @@ TERMS = (
     "central sensitization",
     "antidepressants",
     "anticonvulsants",
+    # Written so in files; on the page about their form each stands alone.
+    "touch_sensitivity",
+    "intramuscular",
+    "suppository",
+    "suppositories",
 )
 TITLES = (MME_SOURCE, "FDA Drug Safety Communication")
 PLACES = ("United States", "European Union")

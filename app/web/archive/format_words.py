@@ -86,6 +86,20 @@ def file_tables() -> list[FormatTable]:
     ]
 
 
+def profile_table() -> FormatTable:
+    """Return what profile.json may hold."""
+    return FormatTable(
+        "profile",
+        "profile.json: before the diary began",
+        ("Field", "What stands there"),
+        (
+            ("original_locations", "codes of areas where it hurt at first, as a list"),
+            ("opioid_start", "the day when opioids began, or null"),
+            ("condition", "what hurts, in any words"),
+        ),
+    )
+
+
 def code_tables() -> list[FormatTable]:
     """Return a table for each list of codes."""
     lists = (

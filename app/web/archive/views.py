@@ -14,7 +14,7 @@ from app.services.archive.unused import rows_left_out
 from app.services.errors import Refused, StaleEdit
 from app.services.submissions import KeyReused
 from app.web.archive.difference_words import difference_rows, differences_table
-from app.web.archive.format_words import code_tables, file_tables
+from app.web.archive.format_words import code_tables, file_tables, profile_table
 from app.web.archive.forms import UploadForm
 from app.web.archive.import_form import import_form, sent_import_form
 from app.web.archive.list_words import list_preview
@@ -61,7 +61,13 @@ def export(visit: Visit) -> AnyResponse:
 @public
 def form() -> AnyResponse:
     """Show the form of the files, for whoever makes some."""
-    return page("archive/form.html", active="settings", files=file_tables(), codes=code_tables())
+    return page(
+        "archive/form.html",
+        active="settings",
+        files=file_tables(),
+        profile=profile_table(),
+        codes=code_tables(),
+    )
 
 
 @blueprint.get("/empty.zip")
