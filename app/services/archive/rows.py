@@ -20,6 +20,7 @@ from app.services.archive.merge import Additions
 from app.services.archive.plan import ImportPlan, Piece, Rewritten
 from app.services.diary.rows import check_in_values, event_values
 from app.services.errors import StaleEdit
+from app.services.medicines.change_notes import part_from_note
 from app.services.medicines.doses import dose_values
 from app.services.medicines.regimens import new_medicine_row
 from app.services.owner import Owner, person_row
@@ -203,8 +204,7 @@ def _rewrite(
         raise StaleEdit
     if isinstance(before, LoggedEvent):
         # It belonged to a prescription, perhaps. Changed here, it is the person's own.
-        belonging = models.Regimen.event_public_id == before.public_id
-        session.execute(update(models.Regimen).where(belonging).values(event_public_id=None))
+        part_from_note(session, person.id, before.public_id)
 
 
 def changeable(values: Mapping[str, object]) -> dict[str, object]:

@@ -34,6 +34,7 @@ from app.services.archive.rows import (
 from app.services.diary.rows import check_in_values, event_values
 from app.services.diary.value import settings_of
 from app.services.errors import NotFound
+from app.services.medicines.change_notes import part_from_deleted_notes
 from app.services.medicines.doses import dose_values
 from app.services.owner import Owner, owner_of, person_row
 
@@ -138,6 +139,8 @@ def _take_back(session: Session, person: Owner, kept: Mapping[str, Any]) -> bool
     ]
     done += [_restore(session, person, record, kept) for record in _records(before)]
     done.append(_delete_medicines(session, person, kept["made"]["medicine"]))
+    # A medicine of which something was taken since stays, without the notes that came with it.
+    part_from_deleted_notes(session, person.id)
     if kept["after"] is not None:
         after = from_json(kept["after"].encode()).person
         done.append(_restore_settings(session, person, before.person, after))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
@@ -16,6 +16,7 @@ from app.diary.event import LoggedEvent
 from app.diary.scores import AVERAGE_PAIN
 from app.services.diary.rows import check_in_of, event_of, write_answers, write_event
 from app.services.errors import NotFound, Refused
+from app.services.medicines.change_notes import part_from_note
 from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import Edit, edit_once
@@ -82,7 +83,7 @@ def change_event(
         _check_move(row, event.for_date, person, now)
         write_event(row, event)
         row.version += 1
-        _part_from_prescription(session, row)
+        part_from_note(session, person.id, row.public_id)
 
     _work_on(session, person, models.Event, edit, write, now)
 
@@ -112,19 +113,10 @@ def delete_event(session: Session, person: Owner, edit: Edit, now: datetime) -> 
     """
 
     def delete(row: models.Event) -> None:
-        _part_from_prescription(session, row)
+        part_from_note(session, person.id, row.public_id)
         session.delete(row)
 
     return _work_on(session, person, models.Event, edit, delete, now)
-
-
-def _part_from_prescription(session: Session, event: models.Event) -> None:
-    """Let no change of dose claim the event any longer."""
-    mine = select(models.Medicine.id).where(models.Medicine.person_id == event.person_id)
-    belonging = update(models.Regimen).where(
-        models.Regimen.medicine_id.in_(mine), models.Regimen.event_public_id == event.public_id
-    )
-    session.execute(belonging.values(event_public_id=None))
 
 
 def _work_on(

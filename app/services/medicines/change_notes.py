@@ -7,7 +7,7 @@ left out wherever the diary is read: nothing happened yet on a day that is still
 from datetime import date, datetime
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Update, select, update
 from sqlalchemy.orm import Session
 
 from app import models
@@ -90,6 +90,23 @@ def event_row(session: Session, person_id: int, public_id: str | None) -> models
         models.Event.person_id == person_id, models.Event.public_id == public_id
     )
     return session.scalar(query)
+
+
+def part_from_note(session: Session, person_id: int, public_id: str) -> None:
+    """Let no dose change claim an event that the person changed or deleted. The caller commits."""
+    session.execute(_part(person_id).where(models.Regimen.event_public_id == public_id))
+
+
+def part_from_deleted_notes(session: Session, person_id: int) -> None:
+    """Let no dose change claim an event that is gone. The caller commits."""
+    there = select(models.Event.public_id).where(models.Event.person_id == person_id)
+    session.execute(_part(person_id).where(models.Regimen.event_public_id.not_in(there)))
+
+
+def _part(person_id: int) -> Update:
+    mine = select(models.Medicine.id).where(models.Medicine.person_id == person_id)
+    of_mine = update(models.Regimen).where(models.Regimen.medicine_id.in_(mine))
+    return of_mine.values(event_public_id=None)
 
 
 def retell_changes(session: Session, row: models.Medicine) -> None:

@@ -15,6 +15,7 @@ from app.diary.opioid_answers import OpioidAnswers
 from app.interop.archive import read_archive
 from app.models import Dose, Event, Medicine, Person, Regimen
 from app.services.archive import archive
+from app.services.archive.undo import undo_import
 from app.services.diary.changes import change_event, delete_event
 from app.services.errors import NotFound, Refused, StaleEdit
 from app.services.medicines import course as medicine_course
@@ -257,6 +258,24 @@ def test_an_event_belongs_to_its_change_in_the_diary_that_it_is_brought_into_too
     archive.add_archive(session, owner_of(other), exported, NOW)
     brought = session.scalars(select(Medicine).where(Medicine.person_id == other.id)).one()
     take_back(session, other, brought)
+    assert session.scalars(select(Event.person_id)).all() == [owner.id]
+
+
+def test_a_medicine_that_outlives_its_undone_import_claims_no_note_that_went(
+    session: Session, owner: Person
+) -> None:
+    noted_change(session, owner)
+    other, sent = a_person(session, "bob"), a_key("import")
+    exported = archive.export(session, owner_of(owner))
+    kept = archive.keep_upload(session, owner_of(other), exported, NOW)
+    archive.add_kept(session, owner_of(other), sent, kept, NOW)
+    (due, *_) = due_on(session, owner_of(other), TODAY, NOW)
+    take_due(session, owner_of(other), due.key, None, NOW)
+    session.commit()
+    assert not undo_import(session, owner_of(other), sent.key), "what was taken since stays"
+    session.expire_all()
+    brought = session.scalars(select(Medicine).where(Medicine.person_id == other.id)).one()
+    assert [regimen.event_public_id for regimen in brought.regimens] == [None, None]
     assert session.scalars(select(Event.person_id)).all() == [owner.id]
 
 
