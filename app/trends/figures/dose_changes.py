@@ -12,12 +12,14 @@ from operator import attrgetter
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary, once_per_diary
 from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_record import record_doses
 from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, find_steps
+from app.trends.figures.exposure import uncounted_days
 from app.trends.figures.rotation import same_opioid_since
 
 # A step or a rotation this near to a noted change of the prescription is that change.
@@ -66,6 +68,8 @@ class DoseChange:
         mme_before: the usual amount before it: the median of the recorded days of two weeks, no
             further than to the change before; `None` with none recorded.
         mme_after: the same of the two weeks from that day on, up to the next change.
+        has_more: whether what cannot be counted was recorded in those weeks: the amounts are then
+            not the whole.
     """
 
     for_date: date
@@ -73,6 +77,7 @@ class DoseChange:
     by_prescriber: bool
     mme_before: float | None
     mme_after: float | None
+    has_more: bool = False
 
 
 def first_recorded_day(diary: Diary, last: date) -> date:
@@ -104,6 +109,7 @@ def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
     open_day = -1 if diary.open_day is None else (diary.open_day - start).days
     if 0 <= open_day < days:
         amounts[open_day] = np.nan
+    uncounted = uncounted_days(record.products, days)
     noted = [(day - start).days for day in _noted(diary)]
     return tuple(
         change
@@ -113,6 +119,7 @@ def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
             amounts[first:stop],
             record.main_opioids[first:stop],
             [at - first for at in noted],
+            uncounted[first:stop],
         )
     )
 
@@ -122,7 +129,11 @@ def _noted(diary: Diary) -> list[date]:
 
 
 def _changes_between(
-    first: date, amounts: Floats, mains: Sequence[str], noted: Iterable[int]
+    first: date,
+    amounts: Floats,
+    mains: Sequence[str],
+    noted: Iterable[int],
+    uncounted: NDArray[np.bool_],
 ) -> list[DoseChange]:
     changes = find_changes(amounts, same_opioid_since(mains), noted)
     edges = [0, *(change.at for change in changes), len(amounts)]
@@ -133,6 +144,7 @@ def _changes_between(
             change.by_prescriber,
             usual_amount(amounts, max(begin, change.at - LEVEL_DAYS), change.at),
             usual_amount(amounts, change.at, min(end, change.at + LEVEL_DAYS)),
+            bool(uncounted[max(begin, change.at - LEVEL_DAYS) : change.at + LEVEL_DAYS].any()),
         )
         for change, begin, end in zip(changes, edges, edges[2:], strict=False)
     ]

@@ -107,6 +107,15 @@ class Recorded:
         return self.kind is not OpioidKind.NOT_OPIOID
 
 
+def uncounted_days(products: Sequence[Recorded], day_count: int) -> NDArray[np.bool_]:
+    """Tell for each day whether anything was recorded that may be an opioid and has no factor."""
+    found = np.zeros(day_count, dtype=np.bool_)
+    for product in products:
+        if product.may_be_opioid and not product.is_counted:
+            found[product.days] = True
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Taken:
     """The doses of one product: the ordinal of their days, and millionths of its unit (k)."""

@@ -1,7 +1,7 @@
 """The path of pain against the daily amount, run of days by run of days."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.trends.figures.comparisons import WINDOW_DAYS
@@ -19,6 +19,7 @@ class PathPoint:
     Attributes:
         joined: whether a line may lead here from the point before; not across days that are
             too thinly recorded, nor from one opioid to another.
+        has_more: whether something was taken that cannot be counted.
     """
 
     first: date
@@ -26,6 +27,7 @@ class PathPoint:
     pain: float
     mme_per_day: float
     joined: bool
+    has_more: bool = False
 
 
 def path_of_pain_and_dose(series: DaySeries) -> tuple[PathPoint, ...]:
@@ -46,11 +48,7 @@ def path_of_pain_and_dose(series: DaySeries) -> tuple[PathPoint, ...]:
             continue
         follows = bool(points) and point.first == points[-1].last + timedelta(days=1)
         rotated = any(points and points[-1].first < day <= point.last for day in rotations)
-        points.append(
-            PathPoint(
-                point.first, point.last, point.pain, point.mme_per_day, follows and not rotated
-            )
-        )
+        points.append(replace(point, joined=follows and not rotated))
     return tuple(points)
 
 
@@ -70,4 +68,5 @@ def _path_point(run: Sequence[DayRow], run_days: int) -> PathPoint | None:
         pain=sum(scores) / len(scores),
         mme_per_day=sum(amounts) / len(amounts),
         joined=False,
+        has_more=any(row.uncounted for row in run),
     )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from app.clinical import routes
 from app.clinical.units import MCG_PER_HOUR, PATCH
+from app.diary.as_taken import PIECES
 from app.trends.figures.comparisons import ThenNow, UncountedMean
 from app.trends.figures.series import DayRow
 from app.web.kit.figure_words import mme_words
@@ -32,6 +33,15 @@ def day_amount_words(mme_per_day: float | None, *, has_more: bool, nothing: str)
     if mme_per_day is None:
         return NOT_COUNTED if has_more else nothing
     return f"{mme_words(mme_per_day)}{f' and more, {NOT_COUNTED}' if has_more else ''}"
+
+
+def and_more(*, has_more: bool) -> str:
+    """Return what stands behind an amount that is not the whole; empty behind one that is.
+
+    >>> f"15 to 15 MME{and_more(has_more=True)}"
+    '15 to 15 MME, and more, not counted'
+    """
+    return f", and more, {NOT_COUNTED}" if has_more else ""
 
 
 def uncounted_names(rows: Iterable[DayRow]) -> tuple[str, ...]:
@@ -63,7 +73,7 @@ def _mean(means: Sequence[UncountedMean], key: tuple[str, str, str]) -> float | 
 def _change(key: tuple[str, str, str], then: float | None, now: float | None) -> str:
     medication, route, unit = key
     is_worn = route == routes.TRANSDERMAL
-    per_day = _WORN[unit] if is_worn and unit in _WORN else f"{unit} a day"
+    per_day = _WORN[unit] if is_worn and unit in _WORN else f"{PIECES.get(unit, unit)} a day"
     if then is None or now is None:
         amount = f"{mme_words(then or now or 0.0)} {per_day}"
         words = f"{_NONE_LOGGED} → {amount}" if then is None else f"{amount} → {_NONE_LOGGED}"

@@ -22,6 +22,7 @@ from app.web.kit.figure_words import (
     mean_words,
     mme_words,
 )
+from app.web.kit.uncounted_words import and_more
 from app.web.trends.change_kinds import CHANGE_WORDINGS
 
 
@@ -132,4 +133,5 @@ def _change(change: DoseChange) -> str:
     words = f"{CHANGE_WORDINGS[change.kind].title}, {seen}"
     if change.kind is ChangeKind.ROTATION or change.mme_before is None or change.mme_after is None:
         return words
-    return f"{words}: {mme_words(change.mme_before)} → {mme_words(change.mme_after)} MME a day"
+    amounts = f"{mme_words(change.mme_before)} → {mme_words(change.mme_after)} MME a day"
+    return f"{words}: {amounts}{and_more(has_more=change.has_more)}"

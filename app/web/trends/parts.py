@@ -19,6 +19,7 @@ from app.trends.figures.comparisons import (
 from app.trends.figures.pain_and_dose import PathPoint
 from app.trends.figures.series import DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words, share_words
+from app.web.kit.uncounted_words import and_more, day_amount_words
 from app.web.trends.charts.changes import ChangeRow, draw_changes
 from app.web.trends.charts.layouts import LAYOUTS
 from app.web.trends.charts.marks import Mark
@@ -81,6 +82,7 @@ def _change_row(after: AfterChange, number: int) -> ChangeRow:
     label = day_words(change.for_date)
     if change.mme_before is not None and change.mme_after is not None:
         label += f": {mme_words(change.mme_before)} to {mme_words(change.mme_after)} MME"
+        label += and_more(has_more=change.has_more)
     note = f"Too few days logged: {after.days_before} before, {after.days_soon} after"
     return ChangeRow(number, label, after.soon, note)
 
@@ -128,7 +130,7 @@ def path(points: Sequence[PathPoint], identifier: str) -> Path | None:
             PathRow(
                 span_words(point.first, point.last),
                 mean_words(point.pain),
-                mme_words(point.mme_per_day),
+                day_amount_words(point.mme_per_day, has_more=point.has_more, nothing=""),
             )
             for point in points
         ),

@@ -9,6 +9,7 @@ from app.diary.day_words import day_words, span_words
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.series import MEAN_WINDOW_DAYS, MIN_DAYS_FOR_MEAN, DayRow, DaySeries
 from app.web.kit.figure_words import mme_words
+from app.web.kit.uncounted_words import and_more
 from app.web.trends.change_kinds import CHANGE_WORDINGS
 from app.web.trends.charts.layouts import LAYOUTS
 from app.web.trends.charts.marks import Mark, number_marks
@@ -126,6 +127,7 @@ def dose_change_words(change: DoseChange) -> str:
             step = "too few doses are logged to show which way"
         else:
             step += f", from {mme_words(before)} to {mme_words(after)} MME a day"
+            step += and_more(has_more=change.has_more)
     if change.by_prescriber:
         return f"The prescriber changed a dose: {step}"
     return step[0].upper() + step[1:]

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.cli.assess import in_lines
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.clinical.medicines import OpioidKind
-from app.diary.diary import DayEntry, Diary, Dose
+from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.share.part import SharedPart
 from app.services.share.terms import Section, Terms
@@ -61,6 +62,8 @@ MME_COLUMN = FIGURE_COLUMNS.index("MME")
 # What must not stand where something cannot be counted.
 NOTHING = re.compile(
     r"no change|unchanged|stayed (about )?the same|did not go up|"
+    # The same amount before and after, without "and more".
+    r"(?<![\d.,])(\d+(?:\.\d+)?) (?:to|→) \1 MME(?! a day, and more|, and more)|"
     r"(?<![\d.,])0(\.0)? ?(MME|mg|mcg/h)|(?<![\d.,])0(\.0)? →|→ 0(\.0)?(?![\d.,])",
     re.IGNORECASE,
 )
@@ -72,9 +75,11 @@ def dose(day: int, product: tuple[str, str, str], amount: float) -> Dose:
     )
 
 
-def diary_of(doses: Iterable[Dose]) -> Diary:
+def diary_of(doses: Iterable[Dose], *, is_change_noted: bool = False) -> Diary:
     entries = tuple(DayEntry(FIRST + timedelta(days=n), pain=4 + n % 3) for n in range(DAYS))
-    return Diary(entries=entries, doses=tuple(doses), opioid_answers=ANSWERS)
+    noted = DiaryEvent(FIRST + timedelta(days=DAYS // 2), DOSE_CHANGE_BY_PRESCRIBER)
+    events = (noted,) if is_change_noted else ()
+    return Diary(entries=entries, doses=tuple(doses), events=events, opioid_answers=ANSWERS)
 
 
 def part_of(diary: Diary) -> SharedPart:
@@ -142,16 +147,19 @@ uncounted_taken = st.tuples(
     st.sampled_from(UNCOUNTED),
     st.lists(uncounted_taken, max_size=8),
     st.sampled_from([range(DAYS), (1, DAYS - 2), (DAYS // 2,)]),
+    st.booleans(),
 )
 def test_where_something_cannot_be_counted_nothing_says_zero_or_no_change(
     others: list[tuple[int, tuple[str, str, str], float]],
     product: tuple[str, str, str],
     more: list[tuple[int, tuple[str, str, str], float]],
     days: Sequence[int],
+    is_change_noted: bool,
 ) -> None:
     # In the first and in the last two weeks, or only between them.
     doses = [dose(day, product, 1.0 if day < DAYS / 2 else 4.0) for day in days]
-    diary = diary_of([*doses, *(dose(*one) for one in (*others, *more))])
+    taken_too = (dose(*one) for one in (*others, *more))
+    diary = diary_of([*doses, *taken_too], is_change_noted=is_change_noted)
     assert not [text for text in texts_about_amounts(diary) if NOTHING.search(text)]
 
 
@@ -253,3 +261,12 @@ def test_an_answer_holds_for_the_name_however_it_is_written(said: str, kind: Opi
         diary_of([dose(0, ("study medicine A", "oral", "mg"), 5)]), opioid_answers=answers
     )
     assert bool(daily_mme(diary, FIRST, FIRST)[0].uncounted) is (kind is not OpioidKind.NOT_OPIOID)
+
+
+def test_a_noted_change_says_that_the_counted_amount_is_not_the_whole() -> None:
+    spinal = [dose(n, SPINAL, 1 if n < DAYS // 2 else 4) for n in range(DAYS)]
+    steady = [dose(n, OXYCODONE, 10) for n in range(DAYS)]
+    texts = texts_of_whole_pages(diary_of([*spinal, *steady], is_change_noted=True))
+    assert any("15 to 15 MME a day, and more, not counted" in text for text in texts)
+    assert any("15 → 15 MME a day, and more, not counted" in text for text in texts)
+    assert not [text for text in texts if NOTHING.search(text)]
