@@ -27,12 +27,13 @@ from app.web.kit.forms import text_of
 _AMOUNT = re.compile(rf"({NUMBER})\s*(\D*)")
 _STRENGTH = re.compile(
     rf"(?P<strength>{NUMBER})\s*(?P<unit>mg|mcg|µg|g)"
-    rf"(?:\s*(?:/|in|per)\s*(?P<per>{NUMBER})?\s*(?:ml|drops?|sprays?|tablets?|capsules?))?",
+    rf"(?:\s*(?:/|in|per)\s*(?:an? |one |each )?(?P<per>{NUMBER})?\s*(?P<piece>[a-z]+)\.?)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"{NUMBER}\s*(?:-|\N{{EN DASH}}|to|or)\s*{NUMBER}\s*\D*")
 ONE_NUMBER = "Write one number, not two: what you took, or what you take as a rule."
 HOW_MUCH_OF_IT = "This says how strong it is. Write how much you take, like 5 mL or 2 tablets."
+OTHER_PIECE = "You count {pieces}. Write how much so many {pieces} hold, like 10 mg in 5 {pieces}."
 NO_STRENGTH = "Write how strong one is, like 5 mg, or 10 mg in 5 mL. Then the mg can be worked out."
 UNKNOWN_PIECE = "Write it in {unit}. Your list of medicines does not say what one {piece} holds."
 
@@ -91,11 +92,16 @@ def read_typed_amount(text: str) -> tuple[Decimal, str | None]:
     return read_number(found[1]), find_unit(found[2])
 
 
-def read_strength(text: str) -> tuple[Decimal, str, Decimal]:
+def read_strength(text: str, piece: str) -> tuple[Decimal, str, Decimal]:
     """Read how strong a tablet or a liquid is: how much, in which unit, in how many.
 
-    >>> read_strength("10 mg/5 mL")
-    (Decimal('10'), 'mg', Decimal('5'))
+    >>> read_strength("10 mg/5 mL", "mL"), read_strength("5 mg", "tablet")
+    ((Decimal('10'), 'mg', Decimal('5')), (Decimal('5'), 'mg', Decimal('1')))
+
+    Args:
+        text: what was typed.
+        piece: what is counted, a code of `PIECES`. The strength must be of the same: drops are
+            not counted by what one mL holds, and "10 mg" does not tell in how many mL.
 
     Raises:
         NumberError: it is no such strength.
@@ -107,6 +113,9 @@ def read_strength(text: str) -> tuple[Decimal, str, Decimal]:
     strength = read_number(found["strength"])
     if not per or not strength:
         raise NumberError(NO_STRENGTH)
+    is_measured = piece in ("mL", "drop")
+    if find_unit(found["piece"] or "") != piece and (found["piece"] or is_measured):
+        raise NumberError(OTHER_PIECE.format(pieces=PIECES[piece]))
     return strength, find_unit(found["unit"]) or "", per
 
 

@@ -19,7 +19,6 @@ from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import tidy
 from app.web.kit.forms import text_of
 from app.web.kit.typed_amounts import (
-    NO_STRENGTH,
     SaidAmount,
     amount_question,
     read_strength,
@@ -159,9 +158,9 @@ class AmountPart(CheckedAmount):
             strength = pair[self._counting_part(self.medication, pair, "strength")]
             return AsTaken(Decimal(1), piece, strength, "mg")
         try:
-            strength, unit, per = read_strength(text_of(self.strength))
-        except NumberError:
-            raise Refused(NO_STRENGTH, "strength") from None
+            strength, unit, per = read_strength(text_of(self.strength), piece)
+        except NumberError as problem:
+            raise Refused(str(problem), "strength") from None
         if unit not in self.units:
             either = " or ".join(self.units)
             raise Refused(f"Write the strength in {either}.", "strength")

@@ -283,3 +283,49 @@ def test_the_strength_of_a_combination_may_be_both_numbers(alice: Browser) -> No
     assert "325 mg is the oxycodone" in asked.text
     asked = alice.send(asked, "/medicines/add/amount", 422, part="0")
     assert "2 tablets of 5 mg: that is 10 mg." in asked.text
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "strength", "sentence"),
+    [
+        ("20", "drop", "100 mg/mL", "You count drops. Write how much so many drops hold"),
+        ("7.5", "mL", "10 mg", "You count mL. Write how much so many mL hold"),
+        ("7.5", "mL", "10 mg in 20 drops", "You count mL."),
+        ("7.5", "mL", "10 mg per spoon", "You count mL."),
+        ("7.5", "mL", "strong", "Write how strong one is"),
+        ("7.5", "mL", "", "Write how strong one is"),
+    ],
+)
+def test_a_strength_must_be_of_what_is_counted(
+    alice: Browser, amount: str, unit: str, strength: str, sentence: str
+) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), LIQUID)
+    said = {"amount": amount, "unit": unit, "strength": strength, "how_often": "2"}
+    assert sentence in alice.send(page, "/medicines/add/amount", 422, **said).text
+
+
+@pytest.mark.parametrize(
+    ("substance", "kind", "said", "worked_out"),
+    [
+        ("buprenorphine", "buccal-film-immediate-", ("1 film", "300 mcg"), "1 film (300 mcg)"),
+        (
+            "fentanyl",
+            "nasal-spray-immediate-",
+            ("2 sprays", "100 mcg per spray"),
+            "2 sprays (200 mcg)",
+        ),
+        ("morphine", "rectal-suppository-immediate-", ("1", "10 mg"), "1 suppository (10 mg)"),
+        ("tilidine", LIQUID, ("20 drops", "2.5 mg per drop"), "20 drops (50 mg)"),
+        ("methadone", LIQUID, ("12,5 ml", "1mg/1ml"), "12.5 mL (12.5 mg)"),
+        ("gabapentin", "oral-capsule-immediate-", ("2 caps", "300mg"), "2 capsules (600 mg)"),
+    ],
+)
+def test_pieces_of_every_kind_are_counted(
+    alice: Browser, substance: str, kind: str, said: tuple[str, str], worked_out: str
+) -> None:
+    page = choose_kind(alice, begin(alice, substance), kind)
+    amount, strength = said
+    unit = {"1": "suppository"}.get(amount)
+    typed = {"amount": amount, "strength": strength, "how_often": "when_needed"}
+    tick(alice, amount_of(alice, page, **typed, **({"unit": unit} if unit else {})))
+    assert f"{substance} {worked_out}" in alice.get("/").text
