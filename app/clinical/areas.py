@@ -53,11 +53,26 @@ class Area:
     neighbours: frozenset[str]
 
     @property
+    def name_to_mark(self) -> str:
+        """The name with the joint that is told here, where people look for it.
+
+        The index has no knee, elbow or groin. That they go with the part below the joint, and the
+        groin with the hip, is our own choice: so each joint is told in one place only.
+
+        >>> AREAS_BY_CODE["left_lower_leg"].name_to_mark, AREAS_BY_CODE["neck"].name_to_mark
+        ('left lower leg or knee', 'neck')
+        """
+        return f"{self.name}{_TOLD_HERE.get(self.code.partition('_')[2], '')}"
+
+    @property
     def in_wpi(self) -> bool:
         """Whether it counts in the 19-area Widespread Pain Index."""
         return self.region is not None
 
 
+_TOLD_HERE = MappingProxyType(
+    {"lower_leg": " or knee", "lower_arm": " or elbow", "hip": ", or groin"}
+)
 _ADJOINING = (
     "head left_jaw",
     "head right_jaw",

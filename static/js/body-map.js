@@ -8,6 +8,20 @@ function boxesByArea(map) {
   return new Map(boxes.map((box) => [box.value, box]));
 }
 
+function made(tag, className, text = "") {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+function button(className, text, act) {
+  const element = made("button", className, text);
+  element.type = "button";
+  element.addEventListener("click", act);
+  return element;
+}
+
 // Arms, hands and feet are narrower than a fingertip: an unseen wide edge below the drawing
 // catches what lands beside them.
 function widenReach(drawing) {
@@ -35,10 +49,49 @@ function listenToDrawings(map, boxes, say) {
       const box = boxes.get(event.target.dataset.area);
       if (!box) return;
       setBox(box, !box.checked);
-      const name = box.closest("label").textContent.trim();
-      say.textContent = `${name}: ${box.checked ? "marked" : "not marked any more"}`;
+      say.textContent = `${box.dataset.name}: ${box.checked ? "marked" : "no longer marked"}`;
     });
   }
+}
+
+// One side at a time, so that each part is as large as a thumb.
+function switchViews(map) {
+  const figures = [...map.querySelectorAll(".body-figure")];
+  const views = map.querySelector(".body-map__views");
+  const show = (shown) => {
+    for (const figure of figures) figure.hidden = figure !== shown;
+    for (const one of views.children) {
+      one.setAttribute("aria-pressed", String(one.textContent === shown.dataset.view));
+    }
+  };
+  for (const figure of figures) {
+    views.append(button("body-map__view", figure.dataset.view, () => show(figure)));
+  }
+  views.hidden = false;
+  show(figures[0]);
+}
+
+// What is marked, each with a cross to take it back.
+function listMarked(map, boxes) {
+  const chips = map.querySelector(".body-map__chips");
+  const draw = () => {
+    const marked = [...boxes.values()].filter((box) => box.checked);
+    const items = marked.map((box) => {
+      const chip = button("body-map__chip", box.dataset.name, () => {
+        setBox(box, false);
+        (chips.querySelector("button") ?? map).focus();
+      });
+      chip.setAttribute("aria-label", `Take back: ${box.dataset.name}`);
+      chip.append(made("span", "body-map__cross", "\u00d7"));
+      const item = made("li", "");
+      item.append(chip);
+      return item;
+    });
+    chips.replaceChildren(...items);
+    chips.hidden = items.length === 0;
+  };
+  map.addEventListener("change", draw);
+  draw();
 }
 
 // "It hurts all over" ticks every place; taking it back restores what was ticked before.
@@ -58,9 +111,12 @@ function listenToAllOver(allOver, boxes) {
 for (const map of document.querySelectorAll(".body-map")) {
   const boxes = boxesByArea(map);
   const say = map.querySelector(".body-map__say");
-  say.textContent = "Tap the drawing or the words.";
+  say.textContent = "Tap the drawing, or choose in words.";
   listenToDrawings(map, boxes, say);
   const allOver = map.querySelector("[data-all-over]");
   if (allOver) listenToAllOver(allOver, boxes);
+  switchViews(map);
+  listMarked(map, boxes);
+  map.querySelector(".body-map__words").open = false;
   map.classList.add("body-map--live");
 }

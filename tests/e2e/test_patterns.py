@@ -73,6 +73,19 @@ def test_all_over_ticks_every_place_and_can_be_taken_back(app: Flask, open_tab: 
     expect(ticked).to_have_count(1)
 
 
+def test_what_is_marked_stands_below_the_drawing_and_is_taken_back_there(
+    app: Flask, open_tab: OpenTab
+) -> None:
+    page = patterns(app, open_tab())
+    where = page.get_by_role("group", name="Where does it hurt?").first
+    where.get_by_role("button", name="Back", exact=True).click()
+    expect(where.locator(".body-figure[data-view=Front]")).to_be_hidden()
+    where.locator(".body-figure__area[data-area=lower_back]").click()
+    where.get_by_role("button", name="Take back: Your lower back").click()
+    expect(where.locator(".body-map__boxes :checked")).to_have_count(0)
+    expect(where.locator(".body-map__chips")).to_be_hidden()
+
+
 def test_without_a_script_the_boxes_still_shade_the_drawing(app: Flask, open_tab: OpenTab) -> None:
     page = patterns(app, open_tab(scripts=False))
     where = page.get_by_role("group", name="Where does it hurt?").first

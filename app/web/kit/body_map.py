@@ -167,7 +167,7 @@ BODY_DRAWING = BodyDrawing(
             Side.RIGHT,
             Side.LEFT,
             _all_shapes(BodyView.FRONT, _FRONT),
-            _details(lines.EYE, *lines.FINGERS),
+            _details(*lines.FACE, *lines.FINGERS),
         ),
         BodyFigure(
             BodyView.BACK,
