@@ -23,6 +23,7 @@ from app.trends.detector.features import (
 )
 from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.signals import AREA_ORDER, MIN_DAYS
+from app.trends.detector.splits import MIN_BEFORE_LOGGED
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 
@@ -106,14 +107,16 @@ def _together(look: Look) -> Criterion:
 
 def _lasting(look: Look) -> Criterion:
     code = CriterionCode.LASTING
-    window, _ = look.window(look.course.signals.pain, look.cut, look.today + 1)
-    before, _ = look.window(look.course.signals.pain, look.first, look.cut)
+    pain = look.course.signals.pain
+    window, _ = look.window(pain, look.cut, look.today + 1)
+    before, _ = look.window(pain, look.first, look.cut)
     weight = look.points(code)
     long = look.after_days >= FOUR_WEEKS_DAYS and weight > -CLEAR_WEIGHT_POINTS
     verdict = Verdict.FOR if long else Verdict.UNCLEAR
     if look.feature("still_up") < HARDLY_UP:
         verdict = Verdict.AGAINST
-    if np.isfinite(look.course.signals.pain[-STILL_UP_DAYS:]).sum() < MIN_DAYS:
+    has_before = before.days_logged >= MIN_BEFORE_LOGGED
+    if not has_before or np.isfinite(pain[-STILL_UP_DAYS:]).sum() < MIN_DAYS:
         verdict = Verdict.CANNOT_JUDGE
     return Criterion(
         code,
