@@ -102,7 +102,7 @@ def doubt_about(medication: str, route: str, unit: str, amount: float) -> Doubt 
     many = MANY_PATCHES if route == _PATCH else MANY_PIECES
     amount_mg = amount * in_mg
     is_large = amount_mg >= many * largest
-    is_count = amount <= FEW and amount % 1 == 0 and amount_mg < smallest
+    is_count = unit != MCG_PER_HOUR and amount <= FEW and amount % 1 == 0 and amount_mg < smallest
     may_be_count = is_count and not _is_half_of_one(medication, route, amount_mg)
     if not (is_large or may_be_count or amount_mg < smallest / 2):
         return None
@@ -129,15 +129,22 @@ def doubt_words(doubt: Doubt, amount: str) -> str:
     >>> doubt_words(doubt_about("oxycodone", "oral", "mg", 2000), "2,000 mg")
     'You wrote 2,000 mg. This is 25 times the largest usual tablet (80 mg). Is it right?'
     """
-    piece = "patch" if doubt.unit == MCG_PER_HOUR else "tablet"
-    usual = f"{doubt.usual:,.6g} {doubt.unit}"
-    if doubt.is_large:
-        told = f"This is {doubt.times:,.3g} times the largest usual {piece} ({usual})."
-    else:
-        told = f"This is less than the smallest usual {piece} ({usual})."
-        told += f" If you count {piece}s, write so." if doubt.is_count else ""
+    count = " If you count tablets, write so." if doubt.is_count and not doubt.is_large else ""
     slip = f" Did you mean {doubt.slip_unit}, not {doubt.unit}?" if doubt.slip_unit else ""
-    return f"You wrote {amount}. {told}{slip} Is it right?"
+    return f"You wrote {amount}. This is {how_far(doubt)}.{count}{slip} Is it right?"
+
+
+def how_far(doubt: Doubt) -> str:
+    """Say how far an amount is from a usual one.
+
+    >>> how_far(doubt_about("oxycodone", "oral", "mg", 2000))
+    '25 times the largest usual tablet (80 mg)'
+    """
+    piece = "patch" if doubt.unit == MCG_PER_HOUR else "tablet"
+    usual = f"{piece} ({doubt.usual:,.6g} {doubt.unit})"
+    if doubt.is_large:
+        return f"{doubt.times:,.3g} times the largest usual {usual}"
+    return f"less than the smallest usual {usual}"
 
 
 def _is_half_of_one(medication: str, route: str, amount_mg: float) -> bool:

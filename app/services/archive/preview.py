@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
+from app.clinical.plausibility import doubt_about
+from app.diary.dose import LoggedDose
 from app.interop.errors import ArchiveError
 from app.services.archive.differences import (
     ChangedAnswer,
@@ -39,6 +42,7 @@ class ImportPreview:
         left_out: rows of our own files that no form would take.
         row_count: how many rows our own files have.
         differences: what the file says otherwise, by key, in order of time.
+        odd_amounts: doses far beyond any usual one, the first of each amount.
         other_prescriptions: medicines that a copy prescribes otherwise; the diary's list stays.
     """
 
@@ -57,6 +61,7 @@ class ImportPreview:
     row_count: int
     differences: Mapping[str, Difference]
     other_prescriptions: tuple[str, ...]
+    odd_amounts: tuple[LoggedDose, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -103,7 +108,23 @@ def preview_import(session: Session, person: Owner, public_id: str, now: datetim
         row_count=archive.plain.row_count if archive.plain else 0,
         differences=dict(in_order),
         other_prescriptions=added.other_prescriptions,
+        odd_amounts=_odd_amounts(added.doses),
     )
+
+
+def _odd_amounts(doses: Iterable[LoggedDose]) -> tuple[LoggedDose, ...]:
+    """Return the first dose of each amount that is far beyond a usual one."""
+    # The total of a day is no single dose.
+    single = (dose for dose in doses if not dose.is_daily_total)
+    first: dict[tuple[object, ...], LoggedDose] = {}
+    for dose in sorted(single, key=attrgetter("taken_at_local")):
+        first.setdefault((dose.medication, dose.route, dose.unit, dose.amount), dose)
+    return tuple(dose for dose in first.values() if _is_odd(dose))
+
+
+def _is_odd(dose: LoggedDose) -> bool:
+    doubt = doubt_about(dose.medication, dose.route, dose.unit, float(dose.amount))
+    return doubt is not None and (doubt.is_large or bool(doubt.slip_unit))
 
 
 def _counted(new: Sized, offered: Sized, different: Sized) -> Counted:

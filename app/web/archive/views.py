@@ -27,7 +27,13 @@ from app.web.archive.trouble_words import (
     trouble_rows,
     upload_refusal,
 )
-from app.web.archive.words import added_sentence, nothing_new_sentence, period_words, preview_rows
+from app.web.archive.words import (
+    added_sentence,
+    nothing_new_sentence,
+    odd_amount_rows,
+    period_words,
+    preview_rows,
+)
 from app.web.kit.access import Visit, own, public
 from app.web.kit.pages import flash_done, page
 
@@ -185,5 +191,6 @@ def _preview_page(visit: Visit, public_id: str, refused: str = "", status: int =
         lists=[list_preview(one) for one in found.lists],
         nothing_new=nothing_new_sentence(found),
         left_out=trouble_rows(found.left_out),
+        odd_amounts=odd_amount_rows(found),
         row_counts=row_counts_sentence(found),
     )

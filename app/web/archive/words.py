@@ -1,9 +1,15 @@
 """What an import would add, in words."""
 
-from app.diary.day_words import span_words
+from app.clinical.plausibility import Doubt, doubt_about, how_far
+from app.diary.day_words import day_words, span_words
+from app.diary.dose import LoggedDose
 from app.services.archive.archive import Added
 from app.services.archive.preview import ImportPreview
+from app.services.medicines.amounts import amount_in_words
 from app.web.kit.figure_words import count_words
+
+# So many are named; a slip of a whole column would fill the page.
+MOST_ODD = 5
 
 
 def preview_rows(preview: ImportPreview) -> list[tuple[str, int, int, int]]:
@@ -35,6 +41,23 @@ def nothing_new_sentence(preview: ImportPreview) -> str:
     if is_told or any(one.outcome.unused for one in preview.lists):
         return "All that was read of it is in your diary already. There is nothing to add."
     return "All of this is in your diary already. There is nothing to add."
+
+
+def odd_amount_rows(preview: ImportPreview) -> list[str]:
+    """Say which amounts are far beyond any usual one, each with its first day."""
+    found = ((dose, _doubt(dose)) for dose in preview.odd_amounts)
+    rows = [
+        f"{dose.medication} {amount_in_words(dose.amount, dose.unit)}, "
+        f"{day_words(dose.taken_at_local)}: {how_far(doubt)}"
+        for dose, doubt in found
+        if doubt is not None
+    ]
+    more = len(rows) - MOST_ODD
+    return [*rows[:MOST_ODD], *([f"and {count_words(more, 'other amount')}"] if more > 0 else [])]
+
+
+def _doubt(dose: LoggedDose) -> Doubt | None:
+    return doubt_about(dose.medication, dose.route, dose.unit, float(dose.amount))
 
 
 def added_sentence(added: Added) -> str:

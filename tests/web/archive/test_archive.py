@@ -2,7 +2,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -156,3 +156,17 @@ def test_unknown_names_are_listed_and_asked_about_before_they_come_in(
 def test_a_known_name_is_not_asked_about(alice: Browser, known: str) -> None:
     preview = alice.follow(upload(alice, write_archive(taken_once(known))))
     assert "Tidemark does not know" not in preview.text
+
+
+def test_amounts_far_beyond_the_usual_are_named_before_they_are_added(alice: Browser) -> None:
+    at = datetime.combine(NOW.date(), time(8))
+    odd = Dose(at, "oxycodone", "oral", 2000.0, "mg")
+    slip = Dose(at, "fentanyl", "buccal", 400.0, "mg")
+    usual = Dose(at, "morphine ER", "oral", 200.0, "mg")
+    file = write_archive(Diary(doses=(odd, odd, slip, usual)))
+    preview = alice.follow(upload(alice, file))
+    assert "Amounts far beyond the usual" in preview.text
+    named = "oxycodone 2,000 mg, 11 March 2026: 25 times the largest usual tablet (80 mg)"
+    assert preview.text.count(named) == 1
+    assert "fentanyl 400 mg" in preview.text
+    assert "morphine ER 200 mg" not in preview.text
