@@ -27,8 +27,8 @@ ROUNDS = 1000
 IN_BETWEEN_WEIGHT = 0.25
 # A false alarm costs more where it would hide what needs the eye, or scare who does well.
 CLASS_WEIGHTS = {
-    "disease_progression": 12.0,
-    "tolerance": 8.0,
+    "disease_progression": 26.0,
+    "tolerance": 18.0,
     "new_injury": 6.0,
     "learns_places": 3.0,
     "opioid_started_and_working": 2.0,

@@ -170,8 +170,8 @@ def a_little_more(last_day: date) -> Diary:
     """Touch and pain went up by a little, not long ago; more is taken on each worse day."""
     return made(
         last_day,
-        pain=rising(4, 6, start=90, stop=100),
-        touch=rising(0, 3, start=92, stop=100),
+        pain=rising(4, 5, start=90, stop=100),
+        touch=rising(0, 2, start=92, stop=100),
         mg=lambda n: (60 if n < 94 else 90) + 60 * (n % 5 == 1),
     )
 

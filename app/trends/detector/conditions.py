@@ -1,7 +1,8 @@
 """What must hold before a card can come up at all, whatever the points say.
 
-Each is a sentence that a patient understands: pain went up, or stayed although the dose was raised
-for it; enough days are logged; the opioid was not changed, cut or stopped lately.
+Each is a sentence that a patient understands: pain went up clearly, or it went up a little (or
+stayed although the dose was raised for it) and light touch came to hurt more; enough days are
+logged; the opioid was not changed, cut or stopped lately.
 """
 
 from enum import StrEnum
@@ -11,12 +12,13 @@ import numpy as np
 from app.trends.arrays import Bools, Floats
 from app.trends.detector.treatment import Treatment
 
-# Pain rose beyond chance and drift (one-sided, 5 %), against the before of the split or against
-# the first weeks; and against neither by less than one standard error, since each alone is too
-# often up by chance.
-PAIN_ROSE_Z = 1.64
-PAIN_AGREES_Z = 1.0
-PAIN_ROSE_POINTS = 0.7
+# Pain rose clearly: beyond chance and drift against the before of the split or the first weeks, by
+# so many standard errors, and against neither by much less, since each alone is too often up by
+# chance; and by a point at least lately.
+PAIN_CLEAR_Z, PAIN_CLEAR_FROM_START_Z, PAIN_CLEAR_POINTS = 2.5, 1.28, 1.0
+# Where light touch came to hurt more, beyond chance, less of a rise will do.
+TOUCH_ROSE_Z = 2.3
+PAIN_ROSE_Z, PAIN_AGREES_Z, PAIN_ROSE_POINTS = 1.28, 1.0, 0.7
 # The dose was raised by a tenth or more, and pain was no lower two to five weeks after the raise.
 DOSE_RAISED = float(np.log(1.1))
 ENOUGH_DAYS = 21
@@ -40,14 +42,22 @@ def find_conditions(
         days_logged: days with a pain score up to and including each day (n).
         treatment: what is known of changes of treatment.
     """
-    split, start = features["pain_up"], features["pain_from_start"]
-    rose = (np.maximum(split, start) >= PAIN_ROSE_Z) & (split >= PAIN_AGREES_Z)
-    # Exactly zero stands where the first weeks are not over yet.
-    rose &= (start >= PAIN_AGREES_Z) | (start == 0)
-    rose &= features["pain_lately"] >= PAIN_ROSE_POINTS
+    touch = np.maximum(features["touch_up"], features["touch_from_start"]) >= TOUCH_ROSE_Z
+    clearly = _rose(features, PAIN_CLEAR_Z, PAIN_CLEAR_FROM_START_Z, PAIN_CLEAR_POINTS)
+    somewhat = _rose(features, PAIN_ROSE_Z, PAIN_AGREES_Z, PAIN_ROSE_POINTS)
     stayed = (features["dose_up_no_relief"] >= DOSE_RAISED) & (features["pain_after_steps"] > 0)
     return {
-        ConditionCode.PAIN: rose | stayed,
+        ConditionCode.PAIN: clearly | (touch & (somewhat | stayed)),
         ConditionCode.DAYS: days_logged >= ENOUGH_DAYS,
         ConditionCode.TREATMENT: ~treatment.is_new() & ~treatment.is_open,
     }
+
+
+def _rose(features: dict[str, Floats], highest: float, from_start: float, points: float) -> Bools:
+    """Tell on which days pain rose by these standard errors and points (n)."""
+    split, start = features["pain_up"], features["pain_from_start"]
+    rose = (np.maximum(split, start) >= highest) & (split >= PAIN_AGREES_Z)
+    # Exactly zero stands where the first weeks are not over yet.
+    rose &= (start >= from_start) | (start == 0)
+    lately: Bools = features["pain_lately"] >= points
+    return rose & lately

@@ -36,6 +36,8 @@ MIN_BEFORE_ANSWERED = 8
 # from so much more on.
 MIXED_UP, MIXED_UP_LATELY = 0.12, 0.15
 FULL_RISE = 0.4
+# What is far away, or a second place, must be surer: nothing up to a fifth more days, full at half.
+MIXED_UP_SURELY, FULL_RISE_SURELY = 0.2, 0.3
 # No error of a share is smaller than this; a rise counts from so many errors, in full from more.
 LEAST_ERROR = 0.03
 SURE_FROM, SURE_AT = 1.5, 3.0
@@ -125,6 +127,7 @@ def _at_split(series: Series, splits: Splits) -> dict[str, Floats]:
     new_lately = _lately(series, splits, "new", FOUR_WEEKS_DAYS)
     return {
         "pain_up": pain,
+        "touch_up": touch,
         "pain_lately": _as_last_answered(
             series, _lately(series, splits, "pain", TWO_WEEKS_DAYS), TWO_WEEKS_DAYS
         ),
@@ -174,34 +177,32 @@ def _growing(totals: Running, after_days: Ints) -> Floats:
 
 def area_features(signals: Signals, series: Series, splits: Splits) -> dict[str, Floats]:
     """Return the features that rest on which areas were marked, one value per day."""
-    each = running(signals.areas.astype(np.float64), signals.has_areas)
+    each = running(series.marks, signals.has_areas)
     day = np.arange(signals.days)
     cut = day - splits.after_days + 1
-    at_split = _became_regular(each, day, cut, splits.begin, MIXED_UP)
+    rise = _rise(each, day, cut, splits.begin)
+    at_split = np.clip(rise - MIXED_UP, 0.0, FULL_RISE) / FULL_RISE
+    regular = np.clip(rise - MIXED_UP_SURELY, 0.0, FULL_RISE_SURELY) / FULL_RISE_SURELY
     recent_cut = day - RECENT_DAYS + 1
-    recent = _became_regular(
-        each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS, MIXED_UP_LATELY
-    )
+    recent_rise = _rise(each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS)
+    recent = np.clip(recent_rise - MIXED_UP_LATELY, 0.0, FULL_RISE) / FULL_RISE
     # Row by row: a matrix product rounds a look's last digit by how many days follow it.
     return {
         "areas_new": np.sum(at_split * ~series.home, axis=1),
-        "areas_far": np.sum(at_split * ~series.near, axis=1),
+        "areas_far": np.sum(regular * ~series.near, axis=1),
         "area_most_new": np.max(at_split * ~series.home, axis=1),
+        "area_second_new": np.sort(regular * ~series.home, axis=1)[:, -2],
         "areas_new_lately": np.sum(recent * ~series.home, axis=1),
         "areas_sure": np.sum(_surely_risen(each, day, cut, splits.begin) * ~series.home, axis=1),
     }
 
 
-def _became_regular(each: Running, day: Ints, cut: Ints, first: Ints, noise: float) -> Floats:
-    """How regular each area has become: 0 when as often as before, 1 from 40 points up (n, 24).
-
-    The first `noise` of a rise (a share of the days) is what people mix up from day to day.
-    """
+def _rise(each: Running, day: Ints, cut: Ints, first: Ints) -> Floats:
+    """Rise of the share of days on which each area hurts; 0 where it cannot be judged (n, 24)."""
     after, n_after = each.over(cut, day + 1)
     before, n_before = each.over(first, cut)
     judged = (n_after >= MIN_AFTER_ANSWERED) & (n_before >= MIN_BEFORE_ANSWERED)
-    rise = np.where(judged[:, None], after - before, 0.0)
-    return np.clip(rise - noise, 0.0, FULL_RISE) / FULL_RISE
+    return np.where(judged[:, None], after - before, 0.0)
 
 
 def _surely_risen(each: Running, day: Ints, cut: Ints, first: Ints) -> Floats:

@@ -23,6 +23,9 @@ BEFORE_DAYS = 168
 MIN_AFTER_LOGGED = 6
 MIN_BEFORE_LOGGED = 8
 HIGHEST_Z = 5.0
+# More places than this on one day count together as so many: on a very bad day some people mark
+# nearly the whole map, which says that everything hurts and not which places became regular.
+MOST_PLACES_A_DAY = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Series:
     Attributes:
         home: areas that hurt at first (24).
         near: those and the areas that adjoin them (24).
+        marks: how much each mark of a day counts: 1, or less where most of the map is marked
+            (n, 24).
         daily: ``pain``, ``touch``, and the number of areas outside `home` (``new``) and
             outside `near` (``far``), per day.
         totals: running totals of `daily`.
@@ -40,6 +45,7 @@ class Series:
 
     home: Bools
     near: Bools
+    marks: Floats
     daily: dict[str, Floats]
     totals: dict[str, Running]
     noise: dict[str, Noise]
@@ -77,17 +83,25 @@ class Splits:
 def series_of(signals: Signals) -> Series:
     """Return the three series of a diary."""
     home, near = signals.home_areas()
+    marks = _weighed(signals.areas, home)
     outside = {"new": ~home, "far": ~near}
     daily = {
         "pain": signals.pain,
         "touch": signals.touch,
     } | {
-        name: np.where(signals.has_areas, signals.areas @ mask.astype(np.float64), np.nan)
+        name: np.where(signals.has_areas, np.sum(marks * mask, axis=1), np.nan)
         for name, mask in outside.items()
     }
     totals = {name: running(values) for name, values in daily.items()}
     noise = {name: learn_noise(daily[name], totals[name], USUAL_NOISE[name]) for name in daily}
-    return Series(home, near, daily, totals, noise)
+    return Series(home, near, marks, daily, totals, noise)
+
+
+def _weighed(areas: Bools, home: Bools) -> Floats:
+    """Return how much each mark counts (n, 24): those outside the first places share the most."""
+    outside = np.sum(areas & ~home, axis=1)
+    share = np.minimum(1.0, MOST_PLACES_A_DAY / np.maximum(outside, 1))
+    return areas.astype(np.float64) * np.where(home, 1.0, share[:, None])
 
 
 def find_splits(series: Series, since: Ints) -> Splits:

@@ -28,7 +28,7 @@ from app.trends.figures.around_changes import MIN_LOGGED_DAYS, Around, days_arou
 from app.trends.figures.dose_changes import ChangeAt, ChangeKind
 
 # The score is the mean of the daily points of so many days: one odd day does not make it.
-SCORE_DAYS = 5
+SCORE_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
