@@ -14,7 +14,6 @@ from app.validation.population import draw_anyone, draw_people
 from app.validation.random_benchmark import (
     FITTED_PER_FAMILY,
     FITTED_SEED,
-    error_rate,
     hold_out,
     random_steps,
     watch_random_worlds,
@@ -22,6 +21,7 @@ from app.validation.random_benchmark import (
 from app.validation.random_report import error_in_words, random_part
 from app.validation.random_worlds import FAMILIES
 from app.validation.report import write_report
+from app.validation.tenths import error_rate
 from app.validation.worlds import WORLDS
 
 REPORT = Path("docs") / "validation.md"

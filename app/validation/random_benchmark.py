@@ -19,17 +19,17 @@ from app.validation.benchmark import Tick
 from app.validation.fitting import Looks, as_points, fit, join, look_at_person
 from app.validation.population import draw_anyone, draw_world_of_people
 from app.validation.random_worlds import FAMILIES
-from app.validation.scoring import DAYS_PER_YEAR, Watched
+from app.validation.scoring import Watched
 from app.validation.truth import UNTELLABLE, Truth
 from app.validation.watching import watch, weekly
 
 FITTED_SEED, REPORTED_SEED, HELD_OUT_SEED = 401, 403, 404
 FITTED_PER_FAMILY = 150
-WORLDS_PER_FAMILY = 3
-PEOPLE_PER_WORLD = 24
+WORLDS_PER_FAMILY = 6
+PEOPLE_PER_WORLD = 30
 # Fewer than the shipped points were fitted on: fourteen fits must not take long.
-REFITTED_PER_FAMILY = 40
-HELD_OUT_PER_FAMILY = 40
+REFITTED_PER_FAMILY = 80
+HELD_OUT_PER_FAMILY = 100
 CORES = 2
 # People to whom nothing happens: their changes are chance.
 UNCHANGED = frozenset({"stable_control", "careless", "fibromyalgia_stable", "prn_confounding"})
@@ -178,64 +178,3 @@ def in_parallel(work: Callable[[A], B], jobs: Sequence[A], tick: Tick) -> Iterat
         for done in pool.map(work, jobs):
             tick()
             yield done
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorRate:
-    """How often a card comes up, in the best and in the worst family of worlds.
-
-    Attributes:
-        flagged_best, flagged_worst: of 100 people without it, how many see the card in a year.
-        found_best, found_worst: of 100 people with it, how many are found there.
-    """
-
-    flagged_best: int
-    flagged_worst: int
-    found_best: float
-    found_worst: float
-
-    def right_of_100(self, share: float) -> tuple[int, int]:
-        """Return how many of 100 cards are right, worst and best, where `share` have it."""
-        return (
-            _right(share, self.found_worst, self.flagged_worst),
-            _right(share, self.found_best, self.flagged_best),
-        )
-
-
-def _right(share: float, found: float, flagged: float) -> int:
-    right, wrong = share * found, (1 - share) * flagged
-    return round(100 * right / (right + wrong)) if right + wrong else 0
-
-
-def error_rate(people: Sequence[PersonInWorld]) -> ErrorRate:
-    """Measure the families of worlds with the fewest and with the most false cards.
-
-    The worst of many is worse by chance as well, so the range is rather too wide than too narrow.
-    """
-    families = [[p for p in people if p.family == name] for name in {p.family for p in people}]
-    best, *_, worst = sorted(families, key=flagged_share)
-    return ErrorRate(
-        # Nobody flagged among a few dozen is no proof of none among a hundred.
-        max(round(100 * flagged_share(best)), 1),
-        max(round(100 * flagged_share(worst)), 1),
-        100 * found_share(best),
-        100 * found_share(worst),
-    )
-
-
-def flagged_share(people: Iterable[PersonInWorld]) -> float:
-    """Return the share of people without it, of tellable classes, who see the card in a year."""
-    negatives = [p.watched for p in people if not p.watched.truth.positive and p.tellable]
-    years = sum(person.truth.days for person in negatives) / DAYS_PER_YEAR
-    flagged = sum(bool(person.alarms.any()) for person in negatives)
-    return 1 - float(np.exp(-flagged / years)) if years else 0.0
-
-
-def found_share(people: Iterable[PersonInWorld]) -> float:
-    """Return the share of people with it who were found from its onset on."""
-    found = [
-        bool((p.watched.alarms & (p.watched.days >= p.watched.truth.onset)).any())
-        for p in people
-        if p.watched.truth.onset is not None
-    ]
-    return sum(found) / len(found) if found else 0.0

@@ -8,10 +8,8 @@ from app.validation.random_benchmark import (
     PEOPLE_PER_WORLD,
     REFITTED_PER_FAMILY,
     WORLDS_PER_FAMILY,
-    ErrorRate,
     HeldOut,
     PersonInWorld,
-    error_rate,
 )
 from app.validation.random_worlds import FAMILIES
 from app.validation.scoring import (
@@ -24,6 +22,7 @@ from app.validation.scoring import (
     threshold_for,
 )
 from app.validation.tables import DASH, table
+from app.validation.tenths import ErrorRate, error_rate, flagged_share, found_share, tenths
 from app.validation.truth import UNTELLABLE
 
 # Nobody knows how common it is; this is an example that one can reckon with.
@@ -31,7 +30,7 @@ EXAMPLE_SHARE = 0.05
 
 
 def error_in_words(rate: ErrorRate) -> str:
-    """Say the error rate in two sentences: from the best to the worst family of worlds."""
+    """Say the error rate in two sentences: from the best to the worst tenth of worlds."""
     low, high = rate.right_of_100(EXAMPLE_SHARE)
     return (
         "Of 100 people whose pain did not come from this, between "
@@ -49,6 +48,8 @@ def random_part(people: Sequence[PersonInWorld], held_out: Sequence[HeldOut]) ->
             f"**{error_in_words(error_rate(people))}**\n",
             "### As shown, and at equal false alarms, by family\n",
             _families_table(people),
+            "### The best and the worst tenth of worlds, as shown\n",
+            _tenths_table(people),
             "### By class, as shown\n",
             _classes_table(people),
             *(["### Each family held out\n", _held_out_table(held_out)] if held_out else []),
@@ -66,8 +67,8 @@ sources in `app/validation/random_worlds.py`; each family of worlds pushes one t
 may push it. {len(FAMILIES)} families, {WORLDS_PER_FAMILY} worlds of each, {PEOPLE_PER_WORLD} people
 in each world, none of whom any point was fitted on. Three classes ({", ".join(UNTELLABLE)}) cannot
 be told from sensitisation by a diary: their alarms stand in their own rows and nowhere else. Who is
-treated is counted as found only before that. The range below is that of the families with the
-fewest and with the most false cards.
+treated is counted as found only before that. The range below is that of the tenths of worlds
+with the fewest and with the most false cards; which of them is yours nobody knows.
 """
 
 
@@ -100,6 +101,34 @@ def _families_table(people: Sequence[PersonInWorld]) -> str:
         "AUC",
     )
     return table(head, rows)
+
+
+def _tenths_table(people: Sequence[PersonInWorld]) -> str:
+    fewest_found, most_found = tenths(people, found_share)
+    fewest_flagged, most_flagged = tenths(people, flagged_share)
+    rows = []
+    for name, chosen in (
+        ("fewest false cards", fewest_flagged),
+        ("most false cards", most_flagged),
+        ("most found", most_found),
+        ("fewest found", fewest_found),
+        ("all worlds", people),
+    ):
+        shown = summarise_watches(outcome(one, one.alarms) for one in _tellable(chosen))
+        flagged = f"{100 * flagged_share(chosen):.0f}"
+        rows.append((name, str(len(chosen)), _three(shown), _rate(shown), flagged))
+    head = (
+        "the tenth with",
+        "people",
+        "found / 28 / 56 days, %",
+        "false alarms a year",
+        "see a false card in a year, %",
+    )
+    words = (
+        "A world of few people is extreme by chance as well, so the tenths lie rather too far "
+        "apart.\n\n"
+    )
+    return words + table(head, rows)
 
 
 def _tellable(people: Sequence[PersonInWorld]) -> list[Watched]:

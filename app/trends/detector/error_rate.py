@@ -1,6 +1,6 @@
 """The published error rate, for the pages that say how the advisory is worked out.
 
-Measured on simulated people in worlds at random, from the best family of worlds to the worst, since
+Measured on simulated people in worlds at random, from the best tenth of worlds to the worst, since
 nobody knows in which of them a person lives: docs/validation.md. A test compares the two.
 """
 
