@@ -10,6 +10,7 @@ from datetime import date
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary
+from app.trends.detector.added_up import add_up
 from app.trends.detector.assessment import Assessment, DataQuality, Level, Need, NeedCode, Verdict
 from app.trends.detector.criteria import criteria_of
 from app.trends.detector.evidence import Look
@@ -61,6 +62,7 @@ def assess(diary: Diary, as_of: date) -> Assessment:
         answer,
         criteria=criteria,
         explanations=explanations_of(look),
+        points=add_up(course, here.level),
         cannot_judge=tuple(line.code for line in criteria if line.verdict is Verdict.CANNOT_JUDGE),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.trends.detector.points import PointSum
 from app.trends.figures.intervals import Interval
 
 
@@ -209,8 +210,7 @@ class Assessment:
     Attributes:
         as_of: the last day that counts.
         level: held steady over repeated looks, so it may lag the score by days.
-        score: stronger is higher; `None` when insufficient. It is the base and the sum of all
-            weights, kept within the band of `level` while that is held.
+        score: stronger is higher; `None` when insufficient. The total of `points`, within its band.
         criteria: the evidence, strongest weight first.
         explanations: what else could make the picture.
         quality: how much the diary holds.
@@ -218,6 +218,7 @@ class Assessment:
         cannot_judge: the criteria that the diary has no records for.
         level_since: the look at which this level began.
         method_version: names the rules that made this answer.
+        points: how the score was added up; `None` when insufficient.
     """
 
     as_of: date
@@ -230,6 +231,7 @@ class Assessment:
     cannot_judge: tuple[CriterionCode, ...] = ()
     level_since: date | None = None
     method_version: str = ""
+    points: PointSum | None = None
 
     @property
     def split(self) -> tuple[Window, Window] | None:

@@ -125,10 +125,16 @@ def within_band(score: float, level: Level, limits: Thresholds) -> float:
     >>> [round(within_band(score, Level.WATCH, limits), 2) for score in (-1.0, 0.5, 3.0)]
     [0.0, 0.5, 1.0]
     """
-    lowest = {Level.WATCH: limits.watch, Level.DISCUSS: limits.discuss}.get(level)
-    highest = {Level.NONE: limits.watch, Level.WATCH: limits.discuss}.get(level)
+    lowest, highest = band_of(level, limits)
     if lowest is not None and score < lowest + _EDGE:
         return lowest + _EDGE**2 / (2 * _EDGE + lowest - score)
     if highest is not None and score > highest - _EDGE:
         return highest - _EDGE**2 / (2 * _EDGE + score - highest)
     return score
+
+
+def band_of(level: Level, limits: Thresholds) -> tuple[float | None, float | None]:
+    """Return the lowest and highest score that is shown at a level; None where it has no end."""
+    lowest = {Level.WATCH: limits.watch, Level.DISCUSS: limits.discuss}.get(level)
+    highest = {Level.NONE: limits.watch, Level.WATCH: limits.discuss}.get(level)
+    return lowest, highest
