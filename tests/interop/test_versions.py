@@ -25,7 +25,6 @@ from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary, PersonSettings, to_diary
 from app.diary.medicine import Medicine, Regimen
 from app.diary.opioid_answers import OpioidAnswers
-from app.diary.scores import SCORE_CODES
 from app.interop.archive import read_archive, write_archive
 from app.interop.lossless_write import FORMAT_VERSION
 from tests.interop.samples import zipped
@@ -70,6 +69,8 @@ LATE = datetime(2026, 3, 5, 18, tzinfo=UTC)
 ENTERED = Entered(LATE, "America/New_York", is_imported=True)
 DROPS = AsTaken(Decimal("7.5"), "mL", Decimal(10), "mg", Decimal(5))
 # Every field says something.
+# What was asked when the filled files were written; a question that came later is not in them.
+ASKED_THEN = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
 FILLED = LosslessDiary(
     person=PersonSettings(
         "Europe/Berlin",
@@ -83,7 +84,7 @@ FILLED = LosslessDiary(
             date(2026, 3, 5),
             ENTERED,
             Answers(
-                dict.fromkeys(SCORE_CODES, 4),
+                dict.fromkeys(ASKED_THEN, 4),
                 frozenset({"neck"}),
                 "Rain.",
                 jerks_or_confusion=True,
