@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from app.clinical import brands_america, brands_britain, brands_europe, generic_names
-from app.clinical.name_table import NameTable, spans_of, words_of
+from app.clinical.name_table import NameTable, form_in, spans_of, words_of
 from app.clinical.opioid_catalogue import OPIOIDS
 from app.clinical.other_catalogue import OTHER_PAIN_MEDICINES, OTHERS_BY_NAME
 from app.clinical.slips import closest
@@ -123,7 +123,7 @@ def _entries() -> Iterator[tuple[tuple[str, ...], _Entry]]:
 _BY_WORDS = dict(_entries())
 _LONGEST = max(map(len, _BY_WORDS))
 _FIRST_WORDS = frozenset(words[0] for words in _BY_WORDS)
-# The words by which an opioid is known; those behind them ("Migraine", "Max") name many others.
+# Only first words: those behind them ("Migraine", "Max") name many others.
 _OPIOID_WORDS = tuple(words[0] for words, entry in _BY_WORDS.items() if entry.substance.is_opioid)
 
 
@@ -137,13 +137,11 @@ def find_name(name: str) -> KnownName | None:
 
     >>> find_name("OxyContin 20 mg").medication, find_name("Nurofen Plus").medication
     ('oxycodone ER', 'codeine/ibuprofen')
-    >>> find_name(" paracetamol 500 mg").medication
-    'acetaminophen'
     >>> find_name("hot water bottle") is None
     True
     """
     found, rest = _match(name)
-    opioids = [(entry, written) for entry, written in found if entry.substance.is_opioid]
+    opioids = [one for one in found if one[0].substance.is_opioid]
     if not found or (not opioids and _may_hold_more(rest)):
         return None
     entry, written = (opioids or found)[0]
@@ -152,7 +150,8 @@ def find_name(name: str) -> KnownName | None:
     if "/" not in medication:
         slow = " ER" if _SLOW & set(rest) and not medication.endswith(" ER") else ""
         medication = "/".join(dict.fromkeys([medication + slow, *partners]))
-    return KnownName(entry.substance, medication, entry.form, written, entry.is_brand)
+    held = entry.form or form_in(rest)
+    return KnownName(entry.substance, medication, held, written, entry.is_brand)
 
 
 def _match(name: str) -> tuple[list[tuple[_Entry, str]], list[str]]:

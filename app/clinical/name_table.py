@@ -2,11 +2,35 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.clinical.substances import Form
 
 # Letters and numbers apart: "DF118" is "df", "118"; "500mg" is "500", "mg".
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+
+
+# What is written behind a name for what it is, in several languages. Tablets and capsules are left
+# out: they may be slow or not, which is asked.
+_FORMS = MappingProxyType(
+    dict.fromkeys(("patch", "patches", "pflaster", "parche", "cerotto", "pleister"), Form.PATCH)
+    | dict.fromkeys(("liquid", "syrup", "solution", "linctus", "elixir", "drops"), Form.LIQUID)
+    | dict.fromkeys(("tropfen", "saft", "sirup", "gotas", "jarabe", "gouttes"), Form.LIQUID)
+    | dict.fromkeys(("sirop", "gocce", "sciroppo", "druppels", "siroop", "drank"), Form.LIQUID)
+    | {"spray": Form.SPRAY, "film": Form.FILM, "films": Form.FILM}
+    | dict.fromkeys(("suppository", "suppositories", "zapfchen", "zetpil"), Form.SUPPOSITORY)
+)
+
+
+def form_in(words: Iterable[str]) -> Form | None:
+    """Return what it is by the words beside a name, or None.
+
+    >>> form_in(words_of("25 mcg patch")), form_in(words_of("10 mg"))
+    (<Form.PATCH: 'patch'>, None)
+    """
+    return next((_FORMS[word] for word in words if word in _FORMS), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -374,6 +374,25 @@ def test_a_brand_tells_the_form_where_only_that_form_bears_it() -> None:
     assert (patch.form, spray.form) == ("patch", "spray")
 
 
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("fentanyl 25 patch", "patch"),
+        ("Buprenorphin Pflaster", "patch"),
+        ("methadone liquid", "liquid"),
+        ("Tramal Tropfen", "liquid"),
+        ("Suboxone film", "film"),
+        ("butorphanol nasal spray", "spray"),
+        ("oxycodone 5 mg tablet", None),
+        ("oxycodone", None),
+    ],
+)
+def test_a_word_behind_the_name_tells_the_form(typed: str, form: str | None) -> None:
+    known = find_name(typed)
+    assert known is not None
+    assert known.form == form
+
+
 def test_no_name_stands_for_two_medicines() -> None:
     listed = sorted(
         {

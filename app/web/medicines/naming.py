@@ -40,10 +40,11 @@ def _take_known(draft: MedicineDraft, name: str, known: KnownName) -> Response:
     draft = medicine_draft.go_on(
         draft, name=name, brand=brand, substance=known.substance.code, route=""
     )
-    if brand and known.substance in LISTED:
+    is_one_kind = bool(brand or known.form) or known.medication.endswith(" ER")
+    if is_one_kind and known.substance in LISTED:
         if len(known.products) == 1:
             return take_product(draft, known.medication, known.products[0])
-        if not known.products and len(known.parts) > 1:
+        if brand and not known.products and len(known.parts) > 1:
             # A combination that the catalogue has no strengths of: a syrup, or else a tablet.
             product = Product(routes.ORAL, known.form or Form.TABLET, "mg")
             return take_product(draft, known.medication, product)

@@ -111,3 +111,22 @@ def test_names_of_before_are_asked_about_on_the_list_of_medicines(alice: Browser
     listed = say_opioid(alice, alice.get("/medicines/opioids"), "no")
     assert "Tidemark does not know" not in listed.text
     assert alice.get("/medicines/opioids", 303).response.location == "/medicines"
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading", "name"),
+    [
+        ("fentanyl 25 patch", "Your patch", "Add fentanyl"),
+        ("methadone liquid", "How much, and how often?", "Add methadone"),
+        ("tapentadol retard", "How much, and how often?", "Add tapentadol ER"),
+        ("morphine sulfate ER", "How much, and how often?", "Add morphine ER"),
+        ("morphine tablets", "Which kind is it?", "Add morphine tablets"),
+        ("oxycodone 10mg", "Which kind is it?", "Add oxycodone 10mg"),
+    ],
+)
+def test_a_name_that_tells_the_kind_is_not_asked_for_it(
+    alice: Browser, typed: str, heading: str, name: str
+) -> None:
+    page = begin(alice, own_name=typed)
+    assert page.heading == heading
+    assert name in page.text
