@@ -1,13 +1,15 @@
 """What was taken, as it was entered."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from app.clinical import routes
 from app.diary.as_taken import AsTaken
 from app.diary.diary import Dose
 from app.diary.entered import Entered
+from app.diary.local_time import ONE_DAY
+from app.diary.night import is_evening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,17 @@ class LoggedDose:
     patch_number: int = 1
     as_taken: AsTaken | None = None
     version: int = field(default=1, compare=False)
+
+    @property
+    def evening(self) -> date | None:
+        """The day whose evening's dose it is, where it was taken after the midnight that followed.
+
+        Its amount counts on the day by the clock, like that of every dose.
+        """
+        due = self.due_at_local
+        if due is None or self.is_patch or not is_evening(due.time()):
+            return None
+        return due.date() if due.date() + ONE_DAY == self.taken_at_local.date() else None
 
     @property
     def is_patch(self) -> bool:

@@ -12,7 +12,7 @@ from app.db import plain_rows
 from app.diary.as_taken import as_taken_from, as_taken_plain
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
-from app.diary.local_time import day_span, instant_at
+from app.diary.local_time import ONE_DAY, day_span, instant_at
 from app.services.errors import NotFound
 from app.services.medicines.regimens import ListedMedicine
 from app.services.owner import Owner
@@ -103,17 +103,21 @@ def _removed_at(dose: LoggedDose) -> datetime | None:
     return first if first >= dose.taken_at else max(second, dose.taken_at)
 
 
-def taken_on(session: Session, person: Owner, day: date) -> tuple[LoggedDose, ...]:
-    """Return what was taken on a local day, in the order of the instants."""
+def doses_of_day(session: Session, person: Owner, day: date) -> tuple[LoggedDose, ...]:
+    """Return what was taken on a local day, and what of its evening was taken after midnight.
+
+    They stand in the order of the instants.
+    """
     start, end = day_span(day)
     query = (
         select(models.Dose, models.Medicine.public_id)
         .outerjoin(models.Medicine, models.Medicine.id == models.Dose.medicine_id)
         .where(models.Dose.person_id == person.id)
-        .where(models.Dose.taken_at_local >= start, models.Dose.taken_at_local < end)
+        .where(models.Dose.taken_at_local >= start, models.Dose.taken_at_local < end + ONE_DAY)
         .order_by(models.Dose.taken_at, models.Dose.id)
     )
-    return tuple(dose_of(dose, public_id) for dose, public_id in session.execute(query))
+    found = (dose_of(dose, public_id) for dose, public_id in session.execute(query))
+    return tuple(dose for dose in found if dose.taken_at_local < end or dose.evening == day)
 
 
 def doses_named(

@@ -9,7 +9,7 @@ from app.diary.day_words import month_code
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
 from app.services.errors import Refused
-from app.services.medicines.doses import taken_on
+from app.services.medicines.doses import doses_of_day
 from app.services.moments import check_day
 from app.web.diary import sheets
 from app.web.diary.change_forms import GoToDayForm
@@ -70,7 +70,7 @@ def show_day(visit: Visit, day: str) -> Response:
     is_ahead = named is not None and _has_records_ahead(visit, named)
     for_date = named if named and is_ahead else open_day(day, visit.today)
     found = diary_days.day_of(visit.session, visit.person, for_date, visit.today)
-    doses = taken_on(visit.session, visit.person, for_date)
+    doses = doses_of_day(visit.session, visit.person, for_date)
     gap = diary_days.next_gap(visit.session, visit.person, for_date, visit.today)
     return page(
         "diary/day.html",

@@ -134,7 +134,7 @@ def day_page(day: Day, doses: Sequence[LoggedDose], gap: date | None, today: dat
         later=_day_link(for_date + ONE_DAY) if for_date < today else None,
         counts_as=_counts_as(day),
         check_ins=[saved_check_in(record) for record in day.check_ins],
-        doses=[saved_dose(dose) for dose in doses],
+        doses=[saved_dose(dose, for_date) for dose in doses],
         events=[saved_event(event) for event in day.events],
         add=_add_link(for_date, today, "Add to this day" if day.has_records else "Add this day"),
         add_dose_href=url_for("new_doses.show_choose", day=for_date.isoformat()),

@@ -69,7 +69,7 @@ def saved_rows(day: Day, doses: Sequence[LoggedDose]) -> list[SavedRow]:
     """Return what stands on a day: its check-ins first, then its doses and events."""
     return [
         *(_check_in_row(record) for record in day.check_ins),
-        *(saved_dose(dose) for dose in doses),
+        *(saved_dose(dose, day.for_date) for dose in doses),
         *(saved_event(logged) for logged in day.events),
     ]
 
@@ -85,11 +85,11 @@ def saved_check_in(record: CheckIn) -> SavedCheckIn:
     )
 
 
-def saved_dose(dose: LoggedDose) -> SavedRow:
-    """Return a dose."""
+def saved_dose(dose: LoggedDose, on_day: date) -> SavedRow:
+    """Return a dose as it stands on a day."""
     return SavedRow(
         title=dose_words(dose),
-        detail=sentence(dose_when(dose)),
+        detail=sentence(dose_when(dose, on_day)),
         context=f"{dose_words(dose)}, {taken_at_words(dose)}",
         change_href=url_for("doses.show_edit", public_id=dose.public_id),
         delete_href=url_for("doses.show_delete", public_id=dose.public_id),

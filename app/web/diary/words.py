@@ -176,9 +176,17 @@ def taken_at_words(dose: LoggedDose) -> str:
     return exact_clock_words(dose.taken_at_local, dose.taken_at, dose.entered.time_zone)
 
 
-def dose_when(dose: LoggedDose) -> str:
-    """Say when a dose was taken, or from when to when a patch was worn."""
+def dose_when(dose: LoggedDose, on_day: date | None = None) -> str:
+    """Say when a dose was taken, or from when to when a patch was worn.
+
+    Args:
+        dose: the dose.
+        on_day: the day on which it is listed; None for the one by the clock.
+    """
     at = taken_at_words(dose)
+    if dose.evening is not None:
+        is_there = on_day == dose.evening
+        at = f"after midnight, at {at}" if is_there else f"{at}, for the evening before"
     added = added_words(dose.entered, dose.taken_at_local.date())
     on = f"on at {at}" if dose.is_patch else "" if dose.is_daily_total else at
     return ", ".join(part for part in (on, _off_words(dose), added) if part)

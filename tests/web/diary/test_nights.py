@@ -59,6 +59,8 @@ def test_a_dose_taken_late_leaves_the_next_evenings_dose_open(
     alice.send(page, "/", **page.pressing("Took it late just now"))
     assert logged(database) == [("12 01:20", "11 21:30")]
     assert "Last night" not in alice.get("/").text
+    assert "After midnight, at 1:20 am" in alice.get("/history/2026-03-11").text
+    assert "1:20 am, for the evening before" in alice.get("/history/2026-03-12").text
     clock.instant = IN_THE_NIGHT + timedelta(hours=20, minutes=15)
     assert "Took it at 9:30 pm" in alice.get("/").text
 
