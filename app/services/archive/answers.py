@@ -87,7 +87,7 @@ def changed_on_days(
 def _of_day(entry: DayEntry, columns: frozenset[str]) -> dict[str, DifferenceSide]:
     is_exact = PAIN_MEAN in columns
     return {
-        PAIN: _exact(entry.pain) if is_exact or entry.pain is None else rounded_pain(entry.pain),
+        PAIN: _exact(entry.pain if is_exact else _whole(entry.pain)),
         WORST_PAIN.code: entry.worst_pain,
         # Without its column, "nowhere" and no answer are the same empty cell.
         AREAS: entry.areas if NOWHERE in columns else entry.areas or None,
@@ -97,8 +97,16 @@ def _of_day(entry: DayEntry, columns: frozenset[str]) -> dict[str, DifferenceSid
     }
 
 
+def _whole(pain: float | None) -> int | None:
+    return None if pain is None else rounded_pain(pain)
+
+
 def _exact(pain: float | None) -> int | float | None:
-    return int(pain) if pain is not None and float(pain).is_integer() else pain
+    """Return a mean to six places: spreadsheets keep fifteen digits, one fewer than we write."""
+    if pain is None:
+        return None
+    rounded = round(float(pain), 6)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _one_line_end(text: str) -> str:

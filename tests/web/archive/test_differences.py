@@ -6,7 +6,9 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
@@ -16,6 +18,7 @@ from tests.web.archive.uploads import bring_in, upload
 
 pytestmark = pytest.mark.slow
 
+FILLED = Path(__file__).parents[2] / "data" / "lossless" / "version-4-filled"
 DAY = date(2026, 3, 2)
 
 
@@ -270,3 +273,40 @@ def test_all_is_there_already_is_only_said_where_it_is(alice: Browser) -> None:
     assert "All of this is in your diary already." in same.text
     differs = previewed(alice, CHANGES["pain"])
     assert "in your diary already" not in differs.text
+
+
+def by_openpyxl(content: bytes) -> bytes:
+    """Type an export's three lists into one workbook, as a spreadsheet has them: real dates."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    with zipfile.ZipFile(io.BytesIO(content)) as whole:
+        for name in ("entries", "doses", "events"):
+            sheet = book.create_sheet(name)
+            rows = csv.reader(io.StringIO(whole.read(f"{name}.csv").decode("utf-8-sig")))
+            for row in rows:
+                sheet.append([as_a_sheet_has_it(cell) for cell in row])
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def as_a_sheet_has_it(cell: str) -> object:
+    for read in (int, float, date.fromisoformat, datetime.fromisoformat):
+        try:
+            return read(cell)
+        except ValueError:
+            continue
+    return cell or None
+
+
+def test_all_lists_typed_into_a_workbook_come_back_as_they_were(alice: Browser) -> None:
+    """Everything that the files can hold: means, "nowhere", further scores, patches taken off."""
+    filled = read_archive(FILLED)
+    assert filled.lossless is not None
+    bring_in(alice, write_archive(filled.lossless))
+    before = exported(alice)
+    content = alice.client.get("/archive/diary.zip").get_data()
+    preview = alice.follow(upload(alice, by_openpyxl(content), name="diary.xlsx"))
+    assert "All that was read of it is in your diary already." in preview.text
+    assert not sides(preview)
+    assert exported(alice) == before
