@@ -163,12 +163,10 @@ class JsonObject:
         return tuple(self._read_text(name, value, reader) for value in self._list(name))
 
     def objects(self, name: str) -> Iterator["JsonObject"]:
-        """Yield the objects of a list."""
         for index, value in enumerate(self._list(name)):
             yield as_object(self.file, f"{self._place(name)}[{index}]", value)
 
     def child(self, name: str) -> "JsonObject":
-        """Return an object field."""
         return as_object(self.file, self._place(name), self.get(name))
 
     def _list(self, name: str) -> list[object]:
@@ -216,5 +214,4 @@ def local_text(moment: datetime | None) -> str | None:
 
 
 def date_text(day: date | None) -> str | None:
-    """Write a day, or null."""
     return None if day is None else day.isoformat()

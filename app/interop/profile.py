@@ -63,7 +63,6 @@ def _answer(written: str) -> OpioidAnswer:
 
 
 def write_profile(profile: Profile, answers: OpioidAnswers) -> bytes:
-    """Write profile.json."""
     said = {_ANSWERS: answers.plain()} if answers.by_name else {}
     content = {
         "original_locations": sorted(profile.original_areas),

@@ -84,7 +84,6 @@ class Choices:
 
 
 def choices_json(choices: Choices) -> dict[str, Any]:
-    """Return the choices as JSON knows them."""
     plain: dict[str, Any] = json.loads(json.dumps(asdict(choices)))
     return plain
 

@@ -54,7 +54,6 @@ class Listing:
         return len(self.rows) + len(self.set_aside)
 
     def heading(self, at: int) -> str:
-        """Return the heading of a column."""
         return self.headings[at] if at < len(self.headings) else f"Column {at + 1}"
 
     def cell(self, row: TableRow, at: int | None) -> str:

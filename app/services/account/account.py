@@ -70,7 +70,6 @@ def find_by_email(session: Session, email: str) -> Owner | None:
 
 
 def find_person(session: Session, person_id: int) -> Owner | None:
-    """Return the person with this id."""
     person = session.get(Person, person_id)
     return None if person is None else owner_of(person)
 

@@ -74,7 +74,6 @@ def _new(piece: Piece, kind: type[_AnyRecord]) -> Iterable[_AnyRecord]:
 
 
 def write_settings(session: Session, person: Owner, settings: PersonSettings) -> None:
-    """Write what is known of the person."""
     row = person_row(session, person)
     row.condition = settings.profile.condition
     row.original_areas = sorted(settings.profile.original_areas)

@@ -54,7 +54,6 @@ def _entered(row: models.CheckIn | models.Event | SimpleNamespace) -> Entered:
 
 
 def write_answers(row: models.CheckIn, answers: Answers) -> None:
-    """Put the answers into a row."""
     for column, answer in _answer_values(answers).items():
         setattr(row, column, answer)
 

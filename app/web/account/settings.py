@@ -20,7 +20,6 @@ blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 @blueprint.get("")
 @own
 def show(visit: Visit) -> AnyResponse:
-    """Show the settings."""
     return page(
         "account/settings.html",
         active="settings",

@@ -37,7 +37,6 @@ class AdvisoryQuestionForm(SubmittedForm):
     when = day_field("When was it?", can_be_empty=True)
 
     def answer(self) -> Answer:
-        """Return the answer."""
         what = text_of(self.what)
         return Answer.SOMETHING_NEW if what in ASKED_KINDS else Answer(what)
 

@@ -72,7 +72,6 @@ class DifferenceRow:
 
 
 def difference_rows(differences: Mapping[str, Difference]) -> list[DifferenceRow]:
-    """Return a row for each difference."""
     return [_row(key, difference) for key, difference in differences.items()]
 
 

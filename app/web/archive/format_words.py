@@ -101,7 +101,6 @@ def profile_table() -> FormatTable:
 
 
 def code_tables() -> list[FormatTable]:
-    """Return a table for each list of codes."""
     lists = (
         ("routes", "Codes for route: how you take it", ROUTE_NAMES),
         ("units", "Codes for unit", UNIT_NAMES),

@@ -42,7 +42,6 @@ DELETED = "It is deleted."
 @blueprint.get("/check-in/<public_id>")
 @own
 def show_change_check_in(visit: Visit, public_id: str) -> Response:
-    """Show a check-in, to be changed."""
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
     return _check_in_page(ChangeCheckInForm.of(record), record)
 
@@ -51,7 +50,6 @@ def show_change_check_in(visit: Visit, public_id: str) -> Response:
 @own
 @when_gone(ChangeCheckInForm, *TO_HISTORY)
 def change_check_in(visit: Visit, public_id: str) -> Response:
-    """Change a check-in."""
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
     form = ChangeCheckInForm()
     form.note.make_room_for(record.answers.note)
@@ -75,7 +73,6 @@ def change_check_in(visit: Visit, public_id: str) -> Response:
 @blueprint.get("/event/<public_id>")
 @own
 def show_change_event(visit: Visit, public_id: str) -> Response:
-    """Show an event, to be changed."""
     record = diary_changes.find_event(visit.session, visit.person, public_id)
     return _event_page(visit, ChangeEventForm.of(record), record)
 
@@ -84,7 +81,6 @@ def show_change_event(visit: Visit, public_id: str) -> Response:
 @own
 @when_gone(ChangeEventForm, *TO_HISTORY)
 def change_event(visit: Visit, public_id: str) -> Response:
-    """Change an event."""
     record = diary_changes.find_event(visit.session, visit.person, public_id)
     form = ChangeEventForm()
     form.note.make_room_for(record.event.note)
@@ -114,7 +110,6 @@ def show_delete_check_in(visit: Visit, public_id: str) -> Response:
 @blueprint.post("/check-in/<public_id>/delete")
 @own
 def delete_check_in(visit: Visit, public_id: str) -> Response:
-    """Delete a check-in."""
     return delete_record(
         visit,
         public_id,
@@ -135,7 +130,6 @@ def show_delete_event(visit: Visit, public_id: str) -> Response:
 @blueprint.post("/event/<public_id>/delete")
 @own
 def delete_event(visit: Visit, public_id: str) -> Response:
-    """Delete an event."""
     return delete_record(
         visit,
         public_id,

@@ -97,7 +97,6 @@ def saved_dose(dose: LoggedDose, on_day: date) -> SavedRow:
 
 
 def saved_event(logged: LoggedEvent) -> SavedRow:
-    """Return an event."""
     return SavedRow(
         title=event_words(logged.event),
         detail=sentence(added_words(logged.entered, logged.event.for_date)),

@@ -55,7 +55,6 @@ class SheetFacts:
 
     @property
     def is_today(self) -> bool:
-        """Whether that day is today."""
         return self.for_date == self.now_local.date()
 
     @property

@@ -60,7 +60,6 @@ def show_kind(_visit: Visit) -> Response:
 @blueprint.post("/kind")
 @own
 def kind(_visit: Visit) -> Response:
-    """Take the kind."""
     draft = medicine_draft.load()
     if draft is None or not draft.substance:
         return _to("show_what")

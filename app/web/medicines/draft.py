@@ -48,7 +48,6 @@ class MedicineDraft:
 
     @property
     def dose(self) -> Decimal:
-        """One dose."""
         return Decimal(self.amount)
 
     @property

@@ -68,7 +68,6 @@ def show_log(visit: Visit, medicine_id: str) -> Response:
 @blueprint.post("/<medicine_id>")
 @own
 def log(visit: Visit, medicine_id: str) -> Response:
-    """Log the dose."""
     medicine = medicines.find_medicine(visit.session, visit.person, medicine_id)
     day = _asked_day(visit)
     form = _new_form(visit, medicine, day)

@@ -61,7 +61,6 @@ class TimesPart(AskedAbout):
         return tuple(field.data for field in self._time_fields() if field.data is not None)
 
     def set_times(self, times: tuple[time, ...]) -> None:
-        """Write the times into the fields."""
         for field, at in zip(self._time_fields(), times, strict=False):
             field.data = at
 

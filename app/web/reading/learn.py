@@ -25,7 +25,6 @@ def index() -> Response:
 @blueprint.get("/<slug>")
 @public
 def show(slug: str) -> Response:
-    """Show one page."""
     article = BY_SLUG.get(slug)
     if article is None:
         raise NotFound

@@ -36,7 +36,6 @@ class Article:
 
     @property
     def template(self) -> str:
-        """The template with its words."""
         return f"reading/learn/{self.slug}.html"
 
     @property

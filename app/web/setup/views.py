@@ -66,14 +66,12 @@ def show(visit: Visit) -> Response:
 @_step("time-zone", "GET")
 @own
 def show_time_zone(visit: Visit, *, alone: bool) -> Response:
-    """Ask for the time zone."""
     return _zone_page(visit, TimeZoneForm(version=visit.person.version), alone=alone)
 
 
 @_step("time-zone", "POST")
 @own
 def time_zone(visit: Visit, *, alone: bool) -> Response:
-    """Save the time zone."""
     form = TimeZoneForm()
 
     def save() -> None:
