@@ -21,6 +21,10 @@ from app.web.kit.unsaved_form import unsaved_fields
 # Beyond this a body is not read to its end: the connection is cut.
 READ_AT_MOST_BYTES = 128 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
+# PostgreSQL's code for it (disk_full, class 53: insufficient resources).
+POSTGRESQL_DISK_FULL = "53100"
+# Somebody has to make room first.
+ROOM_RETRY_AFTER_S = 600
 _log = logging.getLogger(__name__)
 
 
@@ -67,6 +71,12 @@ TROUBLES = {
         "Wait a moment, then load the page again.",
         "What you typed is kept on this page. Wait a moment, then send it again. It counts only "
         "once.",
+    ),
+    507: Trouble(
+        "There is no room to save",
+        "Your diary can still be read. Whoever runs this server has to make room. Try again later.",
+        "It is not your doing. It is not saved yet, but what you typed is kept on this page. Leave "
+        "the page open and send it again later, or copy it. It counts only once.",
     ),
 }
 
@@ -137,9 +147,16 @@ def _database(error: DatabaseError) -> Response:
         _log_fault(error)
     if not isinstance(error, OperationalError):
         return _page(500)
-    response = _page(503)
-    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    is_full = _is_full(error)
+    response = _page(HTTPStatus.INSUFFICIENT_STORAGE if is_full else 503)
+    response.headers["Retry-After"] = str(ROOM_RETRY_AFTER_S if is_full else RETRY_AFTER_S)
     return response
+
+
+def _is_full(error: OperationalError) -> bool:
+    """Tell a full disk from a database that is busy or away."""
+    is_sqlite_full = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_FULL"
+    return is_sqlite_full or getattr(error.orig, "sqlstate", "") == POSTGRESQL_DISK_FULL
 
 
 def _unexpected(error: Exception) -> Response:

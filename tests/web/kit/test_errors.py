@@ -16,7 +16,7 @@ from app.db import Database
 from app.services.account.sessions import SEEN_EVERY
 from tests import page_rules
 from tests.cast.people import PASSWORD, add_person, database_of
-from tests.client import Browser
+from tests.client import Browser, Page
 from tests.web.diary.test_today import check_ins
 
 pytestmark = pytest.mark.slow
@@ -121,6 +121,58 @@ def test_no_page_waits_for_a_writer_elsewhere(
     request.getfixturevalue("locked")
     assert "Pain 6" in alice.get("/").text
     dan.get("/sign-in")
+
+
+@pytest.fixture
+def full(app: Flask, settings: Config) -> Iterator[Database]:
+    """The disk is full: SQLite gets no further page for the file."""
+    cramped = Database(settings.database_url)
+    # SQLite raises the limit to the pages that the file has.
+    event.listen(cramped.engine, "connect", lambda c, _: c.execute("PRAGMA max_page_count = 1"))
+    app.extensions["database"] = cramped
+    yield cramped
+    cramped.engine.dispose()
+
+
+def test_on_a_full_disk_what_was_typed_is_kept_and_everything_can_be_read(
+    alice: Browser,
+    request: pytest.FixtureRequest,
+    database: Database,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    alice.send(alice.get("/"), "/", average_pain="6")
+    request.getfixturevalue("full")
+    note = "the left knee " * 140
+    # What is free within the pages of the file is used up first.
+    for _ in range(20):
+        before = len(check_ins(database))
+        values = alice.get("/").form_values("/") | {"note": [note], "touch": ["3"]}
+        page = Page(alice.client.post("/", data=values), "/")
+        if page.status != 303:
+            break
+    alice.inspected(page.response, "/", 507)
+    assert page.heading == "There is no room to save"
+    assert page.form_values("/") == values
+    assert "left knee" not in caplog.text
+    for address in ("/", "/history", "/trends", "/medicines", "/share", "/archive/diary.zip"):
+        alice.get(address)
+    assert len(check_ins(database)) == before
+    alice.app.extensions["database"] = database
+    alice.send(page, "/")
+    alice.send(page, "/")
+    assert [found.note for found in check_ins(database)[before:]] == [note.strip()]
+
+
+def test_on_a_full_disk_one_can_still_sign_in_or_is_told_why_not(
+    app: Flask, dan: Browser, request: pytest.FixtureRequest
+) -> None:
+    add_person(database_of(app), "dan")
+    form = dan.get("/sign-in")
+    request.getfixturevalue("full")
+    values = form.form_values("/sign-in") | {"email": ["dan@example.org"], "password": [PASSWORD]}
+    response = dan.client.post("/sign-in", data=values)
+    assert response.status_code in (303, 507)
+    assert PASSWORD not in response.get_data(as_text=True)
 
 
 @pytest.fixture
