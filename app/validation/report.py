@@ -49,13 +49,14 @@ def _introduction(worlds: Sequence[WorldResult]) -> str:
     )
     return f"""This page is written by `make validate`; do not edit it. Method: {METHOD_VERSION}.
 
-These are simulated people, not patients. No study has tried the detector on real ones. They live
-in worlds drawn at random, and in three fixed ones (`app/validation/worlds.py`): the *usual* world
-resembles people who log well; the *other* world has heavier-tailed noise, slower sensitisation,
-small frequent dose steps by the calendar, long gaps and answers carried forward; in the *third*
-world sensitisation sets in late and then fast. Further people of all of them were used to fit the
-points ({seeds}), so these tables are no test of a world that nobody has seen; the families held out
-below are.
+These are simulated people, not patients. No study has tried the detector on real ones, and who made
+the detector made these people, too: the figures are a hope, not a proof. In life it may find fewer
+and be wrong more often. The people live in worlds drawn at random, and in three fixed ones
+(`app/validation/worlds.py`): the *usual* world resembles people who log well; the *other* world has
+heavier-tailed noise, slower sensitisation, small frequent dose steps by the calendar, long gaps and
+answers carried forward; in the *third* world sensitisation sets in late and then fast. Further
+people of all of them were used to fit the points ({seeds}), so these tables are no test of a
+world that nobody has seen; the families held out below are.
 
 Everyone is asked about once a week. *Found* means `discuss` was shown after the onset; *within 28
 days* counts from the day when the pattern has raised pain by one point. A false alarm is a

@@ -35,6 +35,19 @@ def test_as_json_it_is_one_object() -> None:
     assert {line["code"] for line in answer["criteria"]} >= {"pain_rise", "touch_rise"}
 
 
+def test_the_json_holds_every_point_and_they_add_up() -> None:
+    answer = json.loads(ask(str(CASE), "--as-of", "2025-04-13", "--json")[1])
+    points = answer["points"]
+    total = points["base"] + sum(line["points"] for line in points["lines"])
+    assert points["total"] == pytest.approx(total)
+    assert points["band"] == [points["discuss"], None]
+    assert {code for code, _ in points["conditions"]} == {
+        "pain_rose_or_stayed",
+        "enough_days",
+        "treatment_unchanged",
+    }
+
+
 def test_only_what_is_dated_up_to_the_day_counts() -> None:
     _, out, _ = ask(str(CASE), "--as-of", "2025-01-20", "--json")
     assert json.loads(out)["quality"]["days_logged"] == 15

@@ -10,6 +10,7 @@ from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.trends.detector.assessment import Assessment, DataQuality
 from app.trends.detector.situations import SHOWN, Situation, SituationReading
+from app.web.advisory.added_up import AddedUp, added_up
 from app.web.advisory.bars import SAID_BY_BARS, BarPair, bars_of
 from app.web.advisory.causes import Cause, causes_of
 from app.web.advisory.days import DayTable, day_table
@@ -70,6 +71,7 @@ class AdvisoryPage:
         rules: how days and doses were counted.
         days: the days behind the figures.
         method: which rules made it, and for which day.
+        points: how the points were added up; None where there are none to tell.
     """
 
     title: str
@@ -88,6 +90,7 @@ class AdvisoryPage:
     rules: tuple[str, ...]
     days: DayTable
     method: str
+    points: AddedUp | None
 
 
 def advisory_card(assessment: Assessment, reading: SituationReading) -> Card | None:
@@ -144,6 +147,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: SituationReadin
         rules=QUALITY_RULES,
         days=day_table(diary, assessment),
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",
+        points=None if is_neutral or assessment.points is None else added_up(assessment.points),
     )
 
 

@@ -22,8 +22,9 @@ BLOCKS = {
     *("p", "li", "dt", "dd", "h1", "h2", "h3", "h4"),
     *("summary", "button", "legend", "label"),
 }
-# Numbers to call are no figures, and the table is what the figures are worked out from.
-NOT_READ = {"help", "advisory-days"}
+# Numbers to call are no figures, the table is what the figures are worked out from, and the points
+# add up by themselves (test_points_added_up).
+NOT_READ = {"help", "advisory-days", "points"}
 
 
 @dataclass(frozen=True)
