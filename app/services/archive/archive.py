@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from app.db import begin_writing
+from app.diary.local_time import Turn
 from app.diary.opioid_answers import OpioidAnswer
 from app.interop.archive import Archive, write_archive
 from app.services.archive.differences import DifferenceChoice, DifferenceChoices, digest_of
 from app.services.archive.merge import additions
 from app.services.archive.pending import find_pending, keep_upload, read_kept
 from app.services.archive.pieces import Finish, Progress, write_in_pieces
+from app.services.archive.plain import in_turn
 from app.services.archive.plan import ImportPlan, Piece, plan_import
 from app.services.archive.preview import preview_import
 from app.services.archive.rows import with_free_ids
@@ -43,6 +45,7 @@ class SaidOfImport:
         choices: by the key of a difference, which side counts; a difference without a choice
             stays as the diary has it.
         others: what counts for differences that are not among them, where that was said.
+        turn: which are meant of times that the clock showed twice; None where nobody was asked.
         seen: names all differences that were shown then (`digest_of`).
     """
 
@@ -50,6 +53,7 @@ class SaidOfImport:
     choices: DifferenceChoices = field(default_factory=dict)
     others: DifferenceChoice | None = None
     seen: str = ""
+    turn: Turn | None = None
 
     def is_about(self, keys: Collection[str]) -> bool:
         """Tell whether the choices are about these differences."""
@@ -150,6 +154,8 @@ def _bring_in(
         added = with_free_ids(session, additions(lossless_of(session, owner), archive, now))
         if not has_begun and not said.is_about(added.differences.keys()):
             raise StaleEdit
+        if said.turn and not added.keeps_ids:
+            added = replace(added, doses=in_turn(added.doses, said.turn))
         choices = dict.fromkeys(added.differences, said.others) if said.others else {}
         return plan_import(added, {**choices, **said.choices}, said.opioids)
 

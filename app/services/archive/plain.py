@@ -17,7 +17,7 @@ from app.diary.diary import Diary, Dose
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
-from app.diary.local_time import instant_at
+from app.diary.local_time import Turn, comes_twice, instant_at
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.medicine import Medicine, Regimen
 from app.interop.sheets_write import amount_text
@@ -121,6 +121,21 @@ def _medicine(taken: Sequence[LoggedDose], last_at: datetime | None) -> Medicine
                 count_at_once=min(len(together), MOST_WORN_AT_ONCE) if is_patch else 1,
             ),
         ),
+    )
+
+
+def came_twice(dose: LoggedDose) -> bool:
+    """Tell whether the clock showed the time of a dose twice that night; files do not say which."""
+    return comes_twice(dose.taken_at_local, dose.entered.time_zone)
+
+
+def in_turn(doses: Iterable[LoggedDose], turn: Turn) -> tuple[LoggedDose, ...]:
+    """Return the doses, those whose time came twice in this turn."""
+    return tuple(
+        replace(dose, taken_at=instant_at(dose.taken_at_local, dose.entered.time_zone, turn))
+        if came_twice(dose)
+        else dose
+        for dose in doses
     )
 
 

@@ -19,6 +19,7 @@ from app.services.archive.differences import (
 )
 from app.services.archive.merge import Additions, additions
 from app.services.archive.pending import ReadList, find_pending, read_kept
+from app.services.archive.plain import came_twice
 from app.services.diary.value import lossless_of
 from app.services.owner import Owner
 
@@ -43,6 +44,7 @@ class ImportPreview:
         row_count: how many rows our own files have.
         differences: what the file says otherwise, by key, in order of time.
         odd_amounts: doses far beyond any usual one, the first of each amount.
+        came_twice: doses at a time that the clock showed twice; our own copies say which it was.
         other_prescriptions: medicines that a copy prescribes otherwise; the diary's list stays.
     """
 
@@ -62,6 +64,7 @@ class ImportPreview:
     differences: Mapping[str, Difference]
     other_prescriptions: tuple[str, ...]
     odd_amounts: tuple[LoggedDose, ...]
+    came_twice: tuple[LoggedDose, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -109,6 +112,7 @@ def preview_import(session: Session, person: Owner, public_id: str, now: datetim
         differences=dict(in_order),
         other_prescriptions=added.other_prescriptions,
         odd_amounts=_odd_amounts(added.doses),
+        came_twice=() if added.keeps_ids else tuple(filter(came_twice, added.doses)),
     )
 
 

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import cast
 
 from flask import request
 from wtforms import Field, HiddenField
 
+from app.diary.day_words import TURNS
+from app.diary.local_time import Turn
 from app.services.archive.archive import SaidOfImport
 from app.services.archive.differences import DifferenceChoice, digest_of
 from app.web.archive.difference_words import DifferenceRow
 from app.web.kit.fields import choice_field
+from app.web.kit.forms import text_of
 from app.web.kit.opioid_form import OpioidForm, opioid_fields, sent_names
 
 # More than anybody looks through one by one; the choice for all counts for the rest.
@@ -26,10 +30,18 @@ _FOR_ALL = MappingProxyType(
 )
 
 
+_TURNS = MappingProxyType(
+    {"first": f"The first, {TURNS['first']}", "second": f"The second, {TURNS['second']}"}
+)
+
+
 class ImportForm(OpioidForm):
     """What is asked before a file comes in; see `import_form` and `sent_import_form`."""
 
     others = choice_field("For all of them", _FOR_ALL, CHOOSE_SIDE)
+    # Asked where times of the file came twice; the page says so, as the file is not read again.
+    turn = choice_field("Which of the two times are meant?", _TURNS, CHOOSE_SIDE)
+    asks_turn = HiddenField()
     seen = HiddenField()
     rows: Sequence[str] = ()
 
@@ -49,11 +61,15 @@ class ImportForm(OpioidForm):
             if side and (found := _ROW_NAME.fullmatch(name))
         }
         others = DifferenceChoice(self.others.data) if self.others.data else None
-        return SaidOfImport(self.answers(), choices, others, self.seen.data or "")
+        seen, turn = text_of(self.seen), cast("Turn | None", self.turn.data)
+        return SaidOfImport(self.answers(), choices, others, seen, turn)
 
     def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
         """Check the form, rows included that it has no field for."""
         is_valid = super().validate(extra_validators=extra_validators)
+        if text_of(self.asks_turn) and not self.turn.data:
+            self.turn.errors = [*self.turn.errors, CHOOSE_SIDE]
+            is_valid = False
         sides = (side for name, side in request.form.items() if _ROW_NAME.fullmatch(name))
         if all(side in ("", *DifferenceChoice) for side in sides):
             return is_valid

@@ -29,6 +29,7 @@ from app.web.archive.trouble_words import (
 )
 from app.web.archive.words import (
     added_sentence,
+    came_twice_sentence,
     nothing_new_sentence,
     odd_amount_rows,
     period_words,
@@ -192,5 +193,6 @@ def _preview_page(visit: Visit, public_id: str, refused: str = "", status: int =
         nothing_new=nothing_new_sentence(found),
         left_out=trouble_rows(found.left_out),
         odd_amounts=odd_amount_rows(found),
+        came_twice=came_twice_sentence(found),
         row_counts=row_counts_sentence(found),
     )

@@ -1,7 +1,7 @@
 """What an import would add, in words."""
 
 from app.clinical.plausibility import Doubt, doubt_about, how_far
-from app.diary.day_words import day_words, span_words
+from app.diary.day_words import clock_words, day_words, span_words
 from app.diary.dose import LoggedDose
 from app.services.archive.archive import Added
 from app.services.archive.preview import ImportPreview
@@ -54,6 +54,19 @@ def odd_amount_rows(preview: ImportPreview) -> list[str]:
     ]
     more = len(rows) - MOST_ODD
     return [*rows[:MOST_ODD], *([f"and {count_words(more, 'other amount')}"] if more > 0 else [])]
+
+
+def came_twice_sentence(preview: ImportPreview) -> str:
+    """Say which times of the file the clock showed twice; empty for none."""
+    times = [dose.taken_at_local for dose in preview.came_twice]
+    if not times:
+        return ""
+    first = min(times)
+    more = f", and {count_words(len(times) - 1, 'other time')}" if len(times) > 1 else ""
+    return (
+        f"The clocks went back that night, so {clock_words(first)} on {day_words(first)}{more} in "
+        "this file came twice."
+    )
 
 
 def _doubt(dose: LoggedDose) -> Doubt | None:
