@@ -1,6 +1,6 @@
 """The course of a medicine: dose changed by the prescriber, stopped, started again."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from app.services.medicines.change_notes import (
     retell_changes,
     take_plans_back,
 )
+from app.services.medicines.course_days import check_change_day, make_room
 from app.services.medicines.medicines import (
     NewMedicine,
     new_row,
@@ -39,7 +40,6 @@ from app.services.medicines.regimens import (
     current_row,
     listed_medicine,
     new_regimen,
-    oldest_row,
     regimen_of,
 )
 from app.services.moments import check_day
@@ -50,9 +50,6 @@ SAY_FIRST = (
     "This medicine came from a file, which does not say how it is prescribed. Go back and say "
     "that first."
 )
-# Further ahead nobody plans a dose: a typing slip in the year.
-LONGEST_AHEAD = timedelta(days=366)
-TOO_FAR_AHEAD = "This day is more than a year ahead. Check the year."
 SAME_DOSE = (
     "This is the same dose as before. Change the amount or how often. "
     "To move the times only, go back and choose Correct this medicine."
@@ -80,7 +77,7 @@ def change_prescription(
         KeyReused: the form was saved before with other answers.
     """
     today = local_day(now, person.time_zone)
-    _check_change_day(from_date, today)
+    check_change_day(from_date, today, "from_date")
 
     def write(row: models.Medicine) -> None:
         medicine, new = listed_medicine(row), new_regimen(asked, from_date)
@@ -90,7 +87,7 @@ def change_prescription(
         before, after = before_change(medicine, from_date), regimen_of(new)
         if is_same_dose(before, after):
             raise Refused(SAME_DOSE, "amount")
-        _make_room(row, from_date, today)
+        make_room(row, from_date, today)
         words = change_in_words(medicine, before, after)
         event = note_of_change(session, person, from_date, words, noted_as, now)
         new.event_public_id = event.public_id
@@ -129,17 +126,19 @@ def remove_dose_change(
 def stop_medicine(
     session: Session, person: Owner, edit: Edit, stopped_on: date, now: datetime
 ) -> None:
-    """Note the day from which the medicine is no longer taken.
+    """Note the day from which the medicine is no longer taken; it may lie ahead.
+
+    Changes that are planned for that day or later are taken back.
 
     Raises:
         NotFound, StaleEdit, KeyReused: as in `change_prescription`.
-        Refused: the day is still to come, or lies before the start or the last dose change.
+        Refused: the day is too far ahead, or lies before the start or the last dose change.
     """
     today = local_day(now, person.time_zone)
-    check_day(stopped_on, today, "stopped_on")
+    check_change_day(stopped_on, today, "stopped_on")
 
     def write(medicine: models.Medicine) -> None:
-        take_plans_back(session, medicine, today + ONE_DAY)
+        take_plans_back(session, medicine, max(stopped_on, today + ONE_DAY))
         begun = max(medicine.started_on or date.min, current_row(medicine, today).from_date)
         has_start = medicine.started_on is not None or len(medicine.regimens) > 1
         if has_start and stopped_on <= begun:
@@ -198,55 +197,3 @@ def find_change(medicine: Medicine, from_date: date) -> tuple[Regimen, Regimen]:
         if after.from_date == from_date:
             return before, after
     raise NotFound
-
-
-def _check_change_day(from_date: date, today: date) -> None:
-    """Accept a day on which a dose change began, or will begin.
-
-    Raises:
-        Refused: it is too far ahead, or too long ago.
-    """
-    if from_date - today > LONGEST_AHEAD:
-        raise Refused(TOO_FAR_AHEAD, "from_date")
-    check_day(min(from_date, today), today, "from_date")
-
-
-def _refuse_second_plan(medicine: models.Medicine, from_date: date) -> None:
-    """Refuse a plan for a day that has one.
-
-    Raises:
-        Refused: with the day and what to do.
-    """
-    if any(regimen.from_date == from_date for regimen in medicine.regimens):
-        raise Refused(
-            f"A change on {day_words(from_date)} is on your list already. Take it back first, or "
-            "choose another day.",
-            "from_date",
-        )
-
-
-def _make_room(medicine: models.Medicine, from_date: date, today: date) -> None:
-    """Accept a day after the last change that has begun, and before the stop.
-
-    Raises:
-        Refused: it is not.
-    """
-    if medicine.stopped_on is not None and from_date >= medicine.stopped_on:
-        raise Refused(
-            f"You no longer take this since {day_words(medicine.stopped_on)}. "
-            "Note first that you take it again.",
-            "from_date",
-        )
-    last = current_row(medicine, today)
-    if from_date > last.from_date:
-        _refuse_second_plan(medicine, from_date)
-        return
-    if medicine.started_on is None and last is oldest_row(medicine):
-        # The start is not known: the first dose only has to lie before this one.
-        last.from_date = from_date - timedelta(days=1)
-        return
-    raise Refused(
-        f"The dose before this one began on {day_words(last.from_date)}. Choose a later day, "
-        "or take that change back first.",
-        "from_date",
-    )

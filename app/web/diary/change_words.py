@@ -24,6 +24,9 @@ def change_rows(medicines: Iterable[Medicine], today: date) -> list[Row]:
     for medicine in medicines:
         if not medicine.has_prescription or not is_taken_on(medicine, today):
             continue
+        if medicine.stopped_on is not None and medicine.stopped_on <= today + DAYS_AHEAD:
+            without = weekday_words(medicine.stopped_on, today)
+            rows.append(Row(medicine.name, f"First day without it, as planned: {without}."))
         now = prescribed_on(medicine, today)
         before = before_change(medicine, now.from_date)
         if now.from_date == today and before is not now:

@@ -8,7 +8,7 @@ from functools import partial
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.diary.day_words import day_words, weekday_words
+from app.diary.day_words import day_words
 from app.diary.medicine import prescribed_on, said_on
 from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
@@ -33,8 +33,6 @@ from app.web.medicines.happened import noted_day
 
 blueprint = Blueprint("medicine_course", __name__, url_prefix="/medicines/<public_id>")
 
-NOTED = "The new dose is saved. The change is in your history too."
-PLANNED = "The new dose is planned. It stands on Today from {day} on."
 STOP_PAGE = "medicines/stop.html"
 START_AGAIN_PAGE = "medicines/start_again.html"
 
@@ -86,7 +84,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
     if status:
         return _dose_page(visit, form, medicine, status)
     day = typed_day(form.from_date)
-    flash_done(PLANNED.format(day=weekday_words(day, visit.today)) if day > visit.today else NOTED)
+    flash_done(words.change_done(day, visit.today))
     return redirect(url_for("medicines.show_one", public_id=public_id), 303)
 
 
@@ -135,9 +133,8 @@ def stop(visit: Visit, public_id: str) -> Response:
         medicine_course.stop_medicine(visit.session, visit.person, seen, day, visit.now)
 
     again = partial(_course_page, visit, STOP_PAGE, form)
-    return _finish(
-        visit, form, public_id, save, again, "It is among your past medicines now. Its doses stay."
-    )
+    day = form.stopped_on.data
+    return _finish(visit, form, public_id, save, again, words.end_done(day, visit.today))
 
 
 @blueprint.get("/start-again")
@@ -247,4 +244,5 @@ def _course_page(
         form=form,
         medicine=medicine,
         dose_now=prescribed_in_words(medicine, said_on(medicine, visit.today)),
+        is_planned=medicine.stopped_on is not None and medicine.stopped_on > visit.today,
     )

@@ -138,7 +138,8 @@ class StopForm(VersionedForm):
     """The end of a medicine."""
 
     stopped_on = day_field(
-        "From which day do you not take it any more?", "The first day without it."
+        "From which day do you not take it any more?",
+        "The first day without it. If it lies ahead, the end is planned.",
     )
 
 

@@ -11,7 +11,7 @@ from app.clinical.routes import ROUTE_NAMES
 from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import UNIT_NAMES, units_for
-from app.diary.day_words import clock_words, day_words
+from app.diary.day_words import clock_words, day_words, weekday_words
 from app.diary.medicine import Medicine, Regimen, is_worn, planned_after, said_on
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.medicines.amounts import (
@@ -25,6 +25,7 @@ from app.web.diary.words import sentence
 from app.web.kit.rows import Row
 from app.web.medicines.mme_words import daily_rows
 
+PLANNED_END = "First day without it, as planned"
 _ELSEWHERE = frozenset({routes.ORAL, routes.TRANSDERMAL})
 
 
@@ -153,7 +154,23 @@ def row_detail(medicine: Medicine, day: date) -> str:
         return f"{words}. Not taken since {day_words(medicine.stopped_on)}."
     if regimen is not None and regimen.times:
         words = f"{words}: {_times(regimen)}"
-    return f"{words}.{''.join(f' {row.value}' for row in planned_rows(medicine, day)[:1])}"
+    ends = f" {PLANNED_END}: {day_words(medicine.stopped_on)}." if medicine.stopped_on else ""
+    return f"{words}.{ends}{''.join(f' {row.value}' for row in planned_rows(medicine, day)[:1])}"
+
+
+def change_done(from_date: date, today: date) -> str:
+    """Say that a change of dose is noted, or planned."""
+    if from_date <= today:
+        return "The new dose is saved. The change is in your history too."
+    day = weekday_words(from_date, today)
+    return f"The new dose is planned. It stands on Today from {day} on."
+
+
+def end_done(stopped_on: date | None, today: date) -> str:
+    """Say that the end of a medicine is noted, or planned."""
+    if stopped_on is not None and stopped_on > today:
+        return "The end is planned. Until then it stands on Today as before."
+    return "It is among your past medicines now. Its doses stay."
 
 
 def planned_rows(medicine: Medicine, day: date) -> list[Row]:
@@ -178,7 +195,9 @@ def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
     start = medicine.started_on
     rows.append(Row("Taken since", day_words(start) if start else "a while ago"))
     if medicine.stopped_on is not None:
-        rows.append(Row("Not taken since", day_words(medicine.stopped_on)))
+        is_over = medicine.stopped_on <= day
+        label = "Not taken since" if is_over else PLANNED_END
+        rows.append(Row(label, day_words(medicine.stopped_on)))
     return rows
 
 

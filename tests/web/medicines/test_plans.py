@@ -41,7 +41,7 @@ def test_several_changes_in_a_row_are_shown_as_planned(alice: Browser) -> None:
     assert "Dose 10 mg 2 times a day" in one.text
     assert "From 14 March 2026: 7.5 mg 2 times a day." in alice.get("/medicines").text
     today = alice.get("/").text
-    assert "oxycodone 10 mg I took it at" in today
+    assert "oxycodone 10 mg Took it at" in today
     assert "oxycodone 7.5 mg 2 times a day Planned from Saturday 14 March." in today
 
 
@@ -55,7 +55,7 @@ def test_a_plan_holds_from_its_day_on_and_stands_in_the_history_then(
     assert (archive.remarks, archive.diary.events) == ((), ())
     clock.instant += timedelta(days=3)
     today = alice.get("/").text
-    assert "oxycodone 7.5 mg I took it at" in today
+    assert "oxycodone 7.5 mg Took it at" in today
     assert "New from today. Until yesterday: 10 mg 2 times a day." in today
     assert note in alice.get(f"/history/{FIRST.isoformat()}").text
     (event,) = read_archive(exported(alice)).diary.events
@@ -132,3 +132,30 @@ def test_how_often_at_most_is_changed_by_the_prescriber_too(alice: Browser) -> N
     form = alice.get(link(one, "My prescriber changed the dose"))
     changed = alice.follow(alice.send(form, post_of(form), most_a_day="6"))
     assert "10 mg when needed, up to 6 a day" in changed.text
+
+
+def test_the_end_of_a_taper_is_planned_too(alice: Browser, clock: SettableClock) -> None:
+    one = tapered(alice)
+    page = alice.get(f"{one.address}/stop")
+    listed = alice.follow(alice.send(page, post_of(page), stopped_on="2026-03-16"))
+    assert "The end is planned." in listed.html
+    assert "First day without it, as planned: 16 March 2026." in listed.text
+    shown = alice.get(one.address).text
+    assert "7.5 mg 2 times a day Planned from 14 March 2026" in shown
+    assert "Planned from 18 March 2026" not in shown
+    assert "First day without it, as planned: Monday 16 March." in alice.get("/").text
+    refused = plan(alice, one, "2.5", date(2026, 3, 17), 422)
+    assert "Its end is planned for 16 March 2026." in refused.text
+    clock.instant += timedelta(days=5)
+    assert "Took it" not in alice.get("/").text
+    assert "Not taken since 16 March 2026" in alice.get(one.address).text
+
+
+def test_a_planned_end_is_taken_back(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    page = alice.get(f"{one.address}/stop")
+    alice.send(page, post_of(page), stopped_on="2026-03-16")
+    back = alice.get(link(alice.get(one.address), "Take it back"))
+    assert back.heading == "I go on taking it"
+    alice.send(back, post_of(back))
+    assert "as planned" not in alice.get(one.address).text
