@@ -161,7 +161,6 @@ LONG_FILES = {
     "app/interop/lossless_read.py",
     "app/migrations/versions/0001_the_first_tables.py",  # all tables of the first version
     "app/services/archive/merge.py",
-    "app/services/medicines/course.py",
 }
 LONG_FUNCTIONS = {
     "app/services/archive/merge.py:additions",
