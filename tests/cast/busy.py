@@ -229,6 +229,7 @@ WAYS: dict[str, Way] = {
         "/settings/password", current_password=PASSWORD, password="a lamp beside the window"
     ),
     "settings.day_end": form("/settings/day-end", hour="6"),
+    "settings.look": form("/settings/look", theme="dim", text_size="large"),
     "settings.delete": form("/settings/delete", password=PASSWORD, sure="y"),
     "setup.areas": form("/about-you/where", areas=["neck"]),
     "setup.condition": form("/about-you/condition", condition="my hip"),

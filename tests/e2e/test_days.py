@@ -41,7 +41,7 @@ def test_after_back_and_reload_nothing_is_chosen(
     assert chosen(patient) == []
     patient.choose("4", "Average pain over the last 24 hours")
     patient.press("Just the number")
-    patient.reads("Saved: pain 4")
+    patient.reads("Pain 4.")
     patient.bar("History")
     patient.page.go_back()
     patient.page.go_back()

@@ -58,12 +58,15 @@ def sideways(page: Page) -> int:
     return width
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark", "dim"])
 @pytest.mark.parametrize("kind", ["public", "own"])
 def test_no_page_has_a_barrier_or_says_a_word_on_the_console(
     app: Flask, diary: FilledDiary, open_tab: OpenTab, scheme: str, kind: str
 ) -> None:
-    tab = open_tab(scheme=scheme)
+    tab = open_tab(scheme="dark" if scheme == "dark" else "light")
+    if scheme == "dim":
+        look = {"name": "tidemark-look", "value": "dim.larger", "url": tab.site}
+        tab.page.context.add_cookies([look])  # type: ignore[list-item]  # playwright's own dict
     if kind == "own":
         sign_in(tab)
     problems = []

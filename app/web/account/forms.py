@@ -9,8 +9,9 @@ from app.diary.day_words import clock_words
 from app.diary.night import DAY_END_HOURS
 from app.services.account.passwords import MAX_CHARACTERS, MIN_CHARACTERS
 from app.services.setup.setup import CHOOSE_HOUR
-from app.web.kit.fields import tidy
+from app.web.kit.fields import choice_field, tidy
 from app.web.kit.forms import TokenForm, VersionedForm
+from app.web.kit.look import TEXT_SIZES, THEMES, Look
 from app.web.kit.sign_in_form import EMAIL, TOO_LONG
 
 
@@ -53,6 +54,27 @@ def day_end_words(hour: int) -> str:
     ('Midnight', '4:00 am')
     """
     return clock_words(time(hour)) if hour else "Midnight"
+
+
+def look_words(look: Look) -> str:
+    """Write a look.
+
+    >>> look_words(Look()), look_words(Look("dim", "large"))
+    ('As my device is set. Text: usual', 'Dim, for when light hurts. Text: large')
+    """
+    return f"{THEMES[look.theme]}. Text: {TEXT_SIZES[look.text_size].lower()}"
+
+
+class LookForm(TokenForm):
+    """How pages look on this device."""
+
+    theme = choice_field("Light", THEMES)
+    text_size = choice_field("Text size", TEXT_SIZES)
+
+    def look(self) -> Look:
+        """Return what was chosen; what was not stays as usual."""
+        usual = Look()
+        return Look(self.theme.data or usual.theme, self.text_size.data or usual.text_size)
 
 
 class DayEndForm(VersionedForm):

@@ -6,11 +6,19 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.services.account import account
 from app.services.errors import Refused
 from app.services.setup import setup
-from app.web.account.forms import ChangePasswordForm, DayEndForm, DeleteAccountForm, day_end_words
+from app.web.account.forms import (
+    ChangePasswordForm,
+    DayEndForm,
+    DeleteAccountForm,
+    LookForm,
+    day_end_words,
+    look_words,
+)
 from app.web.account.views import passwords
 from app.web.kit import login
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import TokenForm, text_of
+from app.web.kit.look import current_look, keep_look
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal, take_version
 
@@ -24,6 +32,7 @@ def show(visit: Visit) -> AnyResponse:
         "account/settings.html",
         active="settings",
         email=visit.person.email,
+        look=look_words(current_look()),
         day_ends_at=day_end_words(visit.person.day_ends_at_hour),
         sign_out_form=TokenForm(),
     )
@@ -91,6 +100,27 @@ def day_end(visit: Visit) -> AnyResponse:
     return redirect(url_for("settings.show"), 303)
 
 
+@blueprint.get("/look")
+@own
+def show_look(_visit: Visit) -> AnyResponse:
+    """Ask how pages should look on this device."""
+    look = current_look()
+    return _look_page(LookForm(theme=look.theme, text_size=look.text_size))
+
+
+@blueprint.post("/look")
+@own
+def look(_visit: Visit) -> AnyResponse:
+    """Keep how pages should look on this device; nothing of it reaches the database."""
+    form = LookForm()
+    if not form.validate_on_submit():
+        return _look_page(form, 422)
+    flash_done("The change is saved on this device.")
+    response = redirect(url_for("settings.show"), 303)
+    keep_look(response, form.look())
+    return response
+
+
 @blueprint.get("/delete")
 @own
 def show_delete(visit: Visit) -> AnyResponse:
@@ -121,6 +151,10 @@ def _password_page(visit: Visit, form: ChangePasswordForm, status: int = 200) ->
 
 def _day_end_page(form: DayEndForm, status: int = 200) -> Response:
     return page("account/day_end.html", status=status, active="settings", form=form)
+
+
+def _look_page(form: LookForm, status: int = 200) -> Response:
+    return page("account/look.html", status=status, active="settings", form=form)
 
 
 def _delete_page(visit: Visit, form: DeleteAccountForm, status: int = 200) -> Response:

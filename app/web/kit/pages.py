@@ -21,6 +21,7 @@ from app.clinical.emergency import PhoneLine, country_of_zone
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.headers import INDEXABLE
 from app.web.kit.login import current_person
+from app.web.kit.look import Look, current_look
 from app.web.kit.unsaved_form import address_of_its_form
 
 # What HTML may not contain (html.spec.whatwg.org, "control" and "noncharacter"). A refused form
@@ -74,6 +75,7 @@ class Shell:
     signed_in: bool
     messages: list[Message]
     nav: list[NavItem]
+    look: Look
     active: str = ""
     has_errors: bool = False
     scripts: list[str] = field(default_factory=list)
@@ -129,6 +131,7 @@ def _shell() -> Shell:
         signed_in=person is not None,
         messages=_messages(),
         nav=_nav(),
+        look=current_look(),
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
         emergency=country.emergency if country else (),

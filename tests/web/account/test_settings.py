@@ -160,3 +160,35 @@ def test_an_hour_that_is_not_offered_is_refused(
     refused = alice.send(alice.get("/settings/day-end"), "/settings/day-end", 422, hour=hour)
     assert "Choose an hour from the list." in refused.text
     assert day_ends_at(database) == 4
+
+
+def test_the_look_is_kept_on_this_device_alone(alice: Browser, app: Flask) -> None:
+    page = alice.get("/settings/look")
+    assert page.form_values("/settings/look")["theme"] == ["system"]
+    sent = alice.send(page, "/settings/look", theme="dim", text_size="larger")
+    kept = sent.response.headers["Set-Cookie"]
+    assert "HttpOnly" in kept
+    assert "SameSite=Lax" in kept
+    settings = alice.follow(sent)
+    assert "Dim, for when light hurts. Text: larger" in settings.text
+    assert (settings.root.get("data-theme"), settings.root.get("data-text")) == ("dim", "larger")
+    other = Browser(app)
+    other.send(other.get("/sign-in"), "/sign-in", email="alice@example.org", password=PASSWORD)
+    assert other.get("/settings").root.get("data-theme") is None
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "dim", "dim.huge", "neon.usual", '"><b>.usual', "..", "a" * 500]
+)
+def test_a_look_that_is_none_is_the_usual_one(alice: Browser, kept: str) -> None:
+    alice.client.set_cookie("tidemark-look", kept)
+    root = alice.get("/settings/look").root
+    assert not {"data-theme", "data-text"} & {*root.attrib}
+
+
+def test_a_look_that_cannot_be_is_asked_for_again(alice: Browser) -> None:
+    page = alice.get("/settings/look")
+    assert (
+        "Choose one of the answers shown."
+        in alice.send(page, "/settings/look", 422, theme="neon").text
+    )

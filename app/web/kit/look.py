@@ -1,0 +1,68 @@
+"""How pages look on this device. A cookie keeps it: another device is another pair of eyes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from app.config import Config
+
+# Codes are values of `data-theme` and `data-text` in css/tokens.css; the first is the default.
+THEMES = MappingProxyType(
+    {
+        "system": "As my device is set",
+        "light": "Light",
+        "dark": "Dark",
+        "dim": "Dim, for when light hurts",
+    }
+)
+TEXT_SIZES = MappingProxyType({"usual": "Usual", "large": "Large", "larger": "Larger"})
+_KEPT = timedelta(days=365)
+_BETWEEN = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme and a text size, each by its code."""
+
+    theme: str = next(iter(THEMES))
+    text_size: str = next(iter(TEXT_SIZES))
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """What the page's root element carries; nothing for the defaults."""
+        chosen = {"data-theme": self.theme, "data-text": self.text_size}
+        usual = {"data-theme": Look().theme, "data-text": Look().text_size}
+        return {name: code for name, code in chosen.items() if code != usual[name]}
+
+
+def current_look() -> Look:
+    """Return what was chosen on this device; the defaults where nothing was, or nonsense."""
+    theme, _, text_size = request.cookies.get(_cookie_name(), "").partition(_BETWEEN)
+    is_known = theme in THEMES and text_size in TEXT_SIZES
+    return Look(theme, text_size) if is_known else Look()
+
+
+def keep_look(response: Response, look: Look) -> None:
+    """Keep what was chosen, on this device only."""
+    response.set_cookie(
+        _cookie_name(),
+        f"{look.theme}{_BETWEEN}{look.text_size}",
+        max_age=_KEPT,
+        secure=_config().behind_tls,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def _cookie_name() -> str:
+    return f"{'__Host-' if _config().behind_tls else ''}tidemark-look"
+
+
+def _config() -> Config:
+    config: Config = current_app.extensions["config"]
+    return config
