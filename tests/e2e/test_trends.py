@@ -59,7 +59,7 @@ def test_without_a_script_the_picture_is_complete_and_nothing_is_promised(
     page = open_trends(open_tab(scripts=False))
     expect(page.get_by_role("img", name=TIMELINE)).to_be_visible()
     expect(page.get_by_text("Explore")).to_have_count(0)
-    page.get_by_text("Show the days as a table").click()
+    page.get_by_text("Every day as a table").click()
     expect(page.get_by_role("rowheader", name="11 Mar")).to_be_visible()
 
 

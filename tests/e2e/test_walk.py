@@ -66,7 +66,7 @@ def test_a_patient_logs_sees_is_told_and_shares(
 
     # And the advisory is there, calm, with its reasons and what else it could be
     patient.bar("Today")
-    patient.follow("Answer the question")
+    patient.follow("Tidemark has one question")
     patient.heading("Tidemark has one question")
     patient.choose("No, nothing new")
     patient.press("Save and go on")

@@ -75,11 +75,11 @@ class Shell:
     signed_in: bool
     messages: list[Message]
     nav: list[NavItem]
-    look: Look
     active: str = ""
     has_errors: bool = False
     scripts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
+    look: Look = field(default_factory=Look)
     comes_back_to: str = ""
     indexable: bool = False
     home_href: str = "/"
