@@ -11,7 +11,7 @@ from app.services.account.passwords import MAX_CHARACTERS, MIN_CHARACTERS
 from app.services.setup.setup import CHOOSE_HOUR
 from app.web.kit.fields import choice_field, tidy
 from app.web.kit.forms import TokenForm, VersionedForm
-from app.web.kit.look import TEXT_SIZES, THEMES, Look
+from app.web.kit.look import TEXT_SIZES, THEMES, PageLook
 from app.web.kit.sign_in_form import EMAIL, TOO_LONG
 
 
@@ -56,10 +56,10 @@ def day_end_words(hour: int) -> str:
     return clock_words(time(hour)) if hour else "Midnight"
 
 
-def look_words(look: Look) -> str:
+def look_words(look: PageLook) -> str:
     """Write a look.
 
-    >>> look_words(Look()), look_words(Look("dim", "large"))
+    >>> look_words(PageLook()), look_words(PageLook("dim", "large"))
     ('As my device is set. Text: usual', 'Dim, for when light hurts. Text: large')
     """
     return f"{THEMES[look.theme]}. Text: {TEXT_SIZES[look.text_size].lower()}"
@@ -71,10 +71,10 @@ class LookForm(TokenForm):
     theme = choice_field("Light", THEMES)
     text_size = choice_field("Text size", TEXT_SIZES)
 
-    def look(self) -> Look:
+    def look(self) -> PageLook:
         """Return what was chosen; what was not stays as usual."""
-        usual = Look()
-        return Look(self.theme.data or usual.theme, self.text_size.data or usual.text_size)
+        usual = PageLook()
+        return PageLook(self.theme.data or usual.theme, self.text_size.data or usual.text_size)
 
 
 class DayEndForm(VersionedForm):

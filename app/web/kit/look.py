@@ -25,7 +25,7 @@ _BETWEEN = "."
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageLook:
     """A theme and a text size, each by its code."""
 
     theme: str = next(iter(THEMES))
@@ -35,18 +35,18 @@ class Look:
     def attributes(self) -> Mapping[str, str]:
         """What the page's root element carries; nothing for the defaults."""
         chosen = {"data-theme": self.theme, "data-text": self.text_size}
-        usual = {"data-theme": Look().theme, "data-text": Look().text_size}
+        usual = {"data-theme": PageLook().theme, "data-text": PageLook().text_size}
         return {name: code for name, code in chosen.items() if code != usual[name]}
 
 
-def current_look() -> Look:
+def current_look() -> PageLook:
     """Return what was chosen on this device; the defaults where nothing was, or nonsense."""
     theme, _, text_size = request.cookies.get(_cookie_name(), "").partition(_BETWEEN)
     is_known = theme in THEMES and text_size in TEXT_SIZES
-    return Look(theme, text_size) if is_known else Look()
+    return PageLook(theme, text_size) if is_known else PageLook()
 
 
-def keep_look(response: Response, look: Look) -> None:
+def keep_look(response: Response, look: PageLook) -> None:
     """Keep what was chosen, on this device only."""
     response.set_cookie(
         _cookie_name(),

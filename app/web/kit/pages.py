@@ -21,7 +21,7 @@ from app.clinical.emergency import PhoneLine, country_of_zone
 from app.web.kit.forms import SubmittedForm
 from app.web.kit.headers import INDEXABLE
 from app.web.kit.login import current_person
-from app.web.kit.look import Look, current_look
+from app.web.kit.look import PageLook, current_look
 from app.web.kit.unsaved_form import address_of_its_form
 
 # What HTML may not contain (html.spec.whatwg.org, "control" and "noncharacter"). A refused form
@@ -79,7 +79,7 @@ class Shell:
     has_errors: bool = False
     scripts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
-    look: Look = field(default_factory=Look)
+    look: PageLook = field(default_factory=PageLook)
     comes_back_to: str = ""
     indexable: bool = False
     home_href: str = "/"
