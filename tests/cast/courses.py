@@ -1,8 +1,9 @@
 """Diaries that lead to each wording of the advisory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from app.clinical.events import CONDITION_WORSE, ILLNESS, MISSED_DOSES, NEW_INJURY
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
@@ -23,6 +24,7 @@ def always(level: int) -> Course:
 
 NO_TOUCH = always(0)
 STEADY = always(60)
+NOT_RATED: Mapping[str, Course] = MappingProxyType({})
 
 
 def rising(level: int, to: int, *, start: int = ONSET, stop: int = ONSET + 20) -> Course:
@@ -49,6 +51,7 @@ def made(
     mg: Course = STEADY,
     home: frozenset[str] = HOME,
     days: int = DAYS,
+    rated: Mapping[str, Course] = NOT_RATED,
 ) -> Diary:
     """Make a diary that ends on `last_day`; scores sway by a point, each ninth day is missing."""
     first = last_day - timedelta(days=days - 1)
@@ -65,6 +68,9 @@ def made(
                     touch=min(max(touch(n) + sway * (touch(n) > 0), 0), 10),
                     areas=home | further if spread else home,
                     entered_on=day,
+                    further={
+                        code: min(max(course(n) - sway, 0), 10) for code, course in rated.items()
+                    },
                 )
             )
         at = datetime.combine(day, time(8))
@@ -190,6 +196,7 @@ def next_door(last_day: date) -> Diary:
         touch=rising(0, 7, start=62, stop=80),
         spreads_from=64,
         further=frozenset({"upper_back", "left_hip", "right_hip"}),
+        rated={"mood": rising(7, 4, start=62, stop=80), "sleep": rising(6, 3, start=62, stop=80)},
         mg=lambda n: 0 if n in without_dose else 180 if n < 30 else 210,
     )
     logged = ((40, ILLNESS), (60, CONDITION_WORSE), (79, MISSED_DOSES), (93, MISSED_DOSES))
@@ -217,6 +224,7 @@ def eased(last_day: date) -> Diary:
         pain=lambda n: 2 if n > 112 else pain(n),
         spreads_from=ONSET + 6,
         mg=lambda n: 0 if n % 17 == 5 else 180,
+        rated={"mood": always(6), "sleep": always(5)},
     )
 
 

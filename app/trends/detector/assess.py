@@ -16,6 +16,7 @@ from app.trends.detector.criteria import criteria_of
 from app.trends.detector.evidence import Look
 from app.trends.detector.explanations import explanations_of
 from app.trends.detector.levels import MIN_DAYS_LOGGED
+from app.trends.detector.mood_sleep import mood_and_sleep
 from app.trends.detector.opioid_known import mark_partial
 from app.trends.detector.quality import needs_of, quality_of
 from app.trends.detector.scorecard import METHOD_VERSION
@@ -61,7 +62,7 @@ def assess(diary: Diary, as_of: date) -> Assessment:
     return replace(
         answer,
         criteria=criteria,
-        explanations=explanations_of(look),
+        explanations=(*explanations_of(look), *mood_and_sleep(look, seen.entries)),
         points=add_up(course, here.level),
         cannot_judge=tuple(line.code for line in criteria if line.verdict is Verdict.CANNOT_JUDGE),
     )

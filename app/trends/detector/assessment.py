@@ -66,6 +66,8 @@ class ExplanationCode(StrEnum):
     WITHDRAWAL_MISSED_DOSES = "withdrawal_missed_doses"
     MORE_ON_BAD_DAYS = "more_on_bad_days"
     WIDESPREAD_FROM_START = "widespread_from_start"
+    LOW_MOOD = "low_mood"
+    POOR_SLEEP = "poor_sleep"
 
 
 class NeedCode(StrEnum):
@@ -235,10 +237,7 @@ class Assessment:
 
     @property
     def split(self) -> tuple[Window, Window] | None:
-        """The days before the change and those since, which most lines compare.
-
-        None where none of them could be judged, as soon after the treatment changed.
-        """
+        """The days before and since the change that most lines compare; None where none could."""
         for line in filter(None, map(self.line, _ABOUT_THE_SPLIT)):
             if line.interval is not None and line.before and line.after:
                 return line.before, line.after

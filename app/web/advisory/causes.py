@@ -73,6 +73,14 @@ _WORDINGS = MappingProxyType(
             "Some conditions bring pain in many places and sore touch from the first day on, "
             "whatever the dose.",
         ),
+        ExplanationCode.LOW_MOOD: _Wording(
+            "Low mood or a hard time",
+            "In low times, pain, touch and places can all feel worse. It eases when mood does.",
+        ),
+        ExplanationCode.POOR_SLEEP: _Wording(
+            "Poor sleep",
+            "After bad nights, most things hurt more. With better nights, that eases.",
+        ),
     }
 )
 
@@ -124,6 +132,12 @@ _FACTS = MappingProxyType(
         "same_pain_without_dose": f"{_WITHOUT_DOSE} That is not clearly more.",
         "more_on_bad_days": _ON_BAD_DAYS,
         "same_on_bad_days": f"{_ON_BAD_DAYS} That is not clearly more.",
+        "mood_lower": "Mood was {before} of 10 before, and {after} since then. That is lower.",
+        "mood_not_lower": "Mood was {before} of 10 before, and {after} since then. That is not "
+        "clearly lower.",
+        "sleep_lower": "Sleep was {before} of 10 before, and {after} since then. That is worse.",
+        "sleep_not_lower": "Sleep was {before} of 10 before, and {after} since then. That is not "
+        "clearly worse.",
         "areas_at_first": "It hurt in {places} at first: {areas}.",
         "other_areas_at_first": "On the {days} days with places from {first_day} to {last_day}, "
         "it hurt in {extra} more places a day.",

@@ -8,6 +8,7 @@ from app.clinical.areas import AREAS_BY_CODE, in_order
 from app.clinical.events import EVENT_NAMES
 from app.diary.day_words import short_day_and_year
 from app.diary.diary import DayEntry, Diary
+from app.diary.scores import MOOD, SLEEP, Score
 from app.trends.detector.assessment import Assessment, Window
 from app.trends.figures.exposure import DailyDose, daily_mme
 from app.web.kit.uncounted_words import NOT_COUNTED
@@ -15,6 +16,8 @@ from app.web.kit.uncounted_words import NOT_COUNTED
 NOT_LOGGED = "–"
 DAY_COLUMNS = ("Day", "Pain", "Touch", "Where", "New places", "Opioid, mg", "Noted")
 NUMERIC = (1, 2, 4, 5)
+# Columns of their own before the last one, where they were rated at all.
+_RATED = (SLEEP, MOOD)
 ENTERED_LATER = "Entered later"
 # No line looks back further than 48 weeks: 24 after the change, 24 before it
 # (`app.trends.detector.splits`).
@@ -24,6 +27,7 @@ _NOTE = (
     "Where: a letter for each place that hurt, named below. New places: how many of them are not "
     "first places. Opioid: all opioids of the day, counted as mg of morphine. A dash: not logged."
 )
+_NOTE_RATED = " Sleep and mood: a high number is good."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,12 @@ def day_table(diary: Diary, assessment: Assessment) -> DayTable:
         noted.setdefault(event.for_date, []).append(EVENT_NAMES[event.kind])
     wanted = frozenset(days)
     doses = daily_mme(diary, days[0], days[-1]) if days else ()
+    rated = [score for score in _RATED if any(score.code in e.further for e in entries.values())]
     return DayTable(
-        _NOTE,
+        _NOTE + (_NOTE_RATED if rated else ""),
         tuple(_key(letter, code, home) for code, letter in letters.items()),
-        DAY_COLUMNS,
-        NUMERIC,
+        (*DAY_COLUMNS[:-1], *(score.label for score in rated), DAY_COLUMNS[-1]),
+        NUMERIC + tuple(len(DAY_COLUMNS) - 1 + n for n in range(len(rated))),
         tuple(
             _row(
                 entries.get(dose.for_date, DayEntry(dose.for_date)),
@@ -69,6 +74,7 @@ def day_table(diary: Diary, assessment: Assessment) -> DayTable:
                 noted.get(dose.for_date, []),
                 letters,
                 home,
+                rated,
             )
             for dose in doses
             if dose.for_date in wanted
@@ -128,6 +134,7 @@ def _row(
     noted: Iterable[str],
     letters: dict[str, str],
     home: frozenset[str],
+    rated: Iterable[Score],
 ) -> tuple[str, ...]:
     marks = [*noted]
     if entry.entered_on is not None and entry.entered_on > entry.for_date:
@@ -144,6 +151,7 @@ def _row(
         where or NOT_LOGGED,
         str(len(areas - home)) if areas else NOT_LOGGED,
         _amount(dose),
+        *(str(entry.further.get(score.code, NOT_LOGGED)) for score in rated),
         "; ".join(marks),
     )
 

@@ -24,7 +24,7 @@ SENTENCES_ON_CARD = 4
 _BLIND_SPOTS = (
     "What goes on in your body. That takes an exam, and sometimes tests or scans.",
     "Doses you took but did not log, and what you take that is no pain medicine.",
-    "Sleep, mood, stress and hard work. They change pain, too, and are not counted here.",
+    "Stress and hard work. They change pain, too. Mood and sleep, if rated, give no points.",
     "Days you did not log. Nothing is filled in for them.",
 )
 

@@ -195,3 +195,15 @@ def _other_places_at_first(sheet: Sheet, found: Found) -> None:
         within[-1],
     )
     near(found[4], sheet.mean("New places", within))
+
+
+@sentence("Mood was <x> of ten before, and <x> since then. That is lower.")
+@sentence("Mood was <x> of ten before, and <x> since then. That is not clearly lower.")
+@sentence("Sleep was <x> of ten before, and <x> since then. That is worse.")
+@sentence("Sleep was <x> of ten before, and <x> since then. That is not clearly worse.")
+def _rated(sheet: Sheet, found: Found) -> None:
+    column = found[0].split()[0]
+    before, after = sheet.mean(column, sheet.before), sheet.mean(column, sheet.after)
+    near(found[1], before)
+    near(found[2], after)
+    assert (before - after >= 1) != ("not clearly" in found[0])
