@@ -15,7 +15,7 @@ from app.services.archive.archive import add_archive
 from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound, Refused
 from app.services.medicines import dose_log, medicines
-from app.services.medicines.doses import own_dose, taken_on
+from app.services.medicines.doses import doses_of_day, own_dose
 from app.services.medicines.due import read_key
 from app.services.medicines.patches import take_off_patch, worn_patches
 from app.services.medicines.regimens import medicines_of
@@ -176,15 +176,15 @@ def test_doses_of_days_with_23_and_25_hours_stand_on_their_local_day(
         for hour in (0, 23):
             clock = by_clock(f"{day} {hour:02}:59")
             take_as_needed(session, owner, medicine.public_id, None, clock, now)
-        assert len(taken_on(session, owner, day)) == 2
-        assert taken_on(session, owner, day + timedelta(days=1)) == ()
+        assert len(doses_of_day(session, owner, day)) == 2
+        assert doses_of_day(session, owner, day + timedelta(days=1)) == ()
 
 
 def test_a_new_time_zone_moves_no_record(session: Session, owner: Person) -> None:
     medicine = oxycodone(session, owner)
     take_due(session, owner, due_on(session, owner, TODAY, NOW)[0].key, None, NOW)
     owner.time_zone = "Asia/Tokyo"
-    (taken,) = taken_on(session, owner, TODAY)
+    (taken,) = doses_of_day(session, owner, TODAY)
     assert taken.taken_at_local == at("2026-03-11 15:30")
     assert taken.entered.on_day == TODAY
     assert session.scalar(select(Dose.time_zone)) == "America/New_York"
