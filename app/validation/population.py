@@ -40,8 +40,8 @@ ANY_DOSE = frozenset(
 def draw_people(world: World, seed: int, count: int) -> Iterator[tuple[Signals, Truth]]:
     """Yield people, the same ones for the same world, seed and count.
 
-    >>> from app.validation.worlds import USUAL
-    >>> [truth.kind for _, truth in draw_people(USUAL, seed=1, count=2)]  # doctest: +ELLIPSIS
+    >>> from app.validation.worlds import USUAL_WORLD
+    >>> [truth.kind for _, truth in draw_people(USUAL_WORLD, seed=1, count=2)]  # doctest: +ELLIPSIS
     [...]
     """
     for number in range(count):

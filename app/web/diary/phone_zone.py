@@ -45,7 +45,7 @@ def other_zone(visit: Visit) -> OtherZone:
 def place_of_zone(zone: str) -> str:
     """Return the place that names a zone.
 
-    >>> place_of("America/Argentina/Buenos_Aires"), place_of("UTC")
+    >>> place_of_zone("America/Argentina/Buenos_Aires"), place_of_zone("UTC")
     ('Buenos Aires', 'UTC')
     """
     return zone.rpartition("/")[2].replace("_", " ")
