@@ -1,9 +1,11 @@
 """Who gets at what: every route against its owner, a stranger, nobody, and a forged form."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from app import create_app
 from app.clock import SettableClock
@@ -21,10 +23,16 @@ pytestmark = pytest.mark.slow
 HARMLESS = {200, 303, 404, 409, 422}
 
 
+@cache
+def any_app() -> Flask:
+    return create_app(
+        Config(Path("/"), "sqlite://", TEST_SECRET, password_cost=CHEAP), SettableClock(NOW)
+    )
+
+
 def routes(method: str) -> list[str]:
     """List the owner's routes, for pytest to name them."""
-    config = Config(Path("/"), "sqlite://", TEST_SECRET, password_cost=CHEAP)
-    app = create_app(config, SettableClock(NOW))
+    app = any_app()
     return sorted(
         {
             rule.endpoint
