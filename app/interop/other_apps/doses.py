@@ -9,6 +9,7 @@ from app.clinical import routes
 from app.clinical.medicines import find_name, find_substance
 from app.clinical.substances import Form
 from app.clinical.units import MCG_PER_HOUR, UnitMismatch, check_amount, check_unit
+from app.diary.as_taken import PIECES, AsTaken
 from app.interop.errors import shown
 from app.interop.fields import FieldError, read_name
 from app.interop.other_apps.numbers import (
@@ -16,6 +17,7 @@ from app.interop.other_apps.numbers import (
     WrittenAmount,
     is_ambiguous,
     number_within,
+    own_number,
     unit_of,
     written_amount,
 )
@@ -25,6 +27,12 @@ _BETWEEN_MEDICINES = re.compile(r"[;\n]+")
 # "Ibuprofen 400 mg": a name, then figures with a unit at the end.
 _WITH_AMOUNT = re.compile(
     r"(?P<name>.*[^\W\d_].*?)[ ,]+(?P<amount>\d[\d.,/ x×]*\s*[^\W\d_/]+(/h)?)"
+)
+# "Oxycodone 5 mg", "Oramorph 10mg/5ml": a name, then what one of it holds, or so many mL.
+_WITH_STRENGTH = re.compile(
+    r"(?P<name>.*[^\W\d_].*?)[ ,]+(?P<strength>\d[\d.,]*\s*(?:mg|mcg|[µμ]g|g))"
+    r"(?:\s*(?:/|in|per)\s*(?P<per>\d[\d.,]*)?\s*(?P<piece>ml|[^\W\d_]+))?",
+    re.IGNORECASE,
 )
 _BY_MOUTH = (Form.TABLET.value, Form.CAPSULE.value)
 
@@ -41,6 +49,7 @@ class ReadDose:
         route: a code of `app.clinical.routes`.
         amount: in `unit`.
         unit: a code of `app.clinical.units`.
+        as_taken: how it was counted, where that was in tablets or the like.
     """
 
     line: int
@@ -50,6 +59,24 @@ class ReadDose:
     route: str
     amount: Decimal
     unit: str
+    as_taken: AsTaken | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsableAmount:
+    """An amount that fits its medicine.
+
+    Attributes:
+        name: of the medicine; a strength in it that was used is left out.
+        number: in `unit`.
+        unit: a code of `app.clinical.units`.
+        as_taken: how it was counted, where it was worked out from a strength.
+    """
+
+    name: str
+    number: Decimal
+    unit: str
+    as_taken: AsTaken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +140,10 @@ def amount_of_cell(cell: MedicineCell, mark: DecimalMark | None) -> WrittenAmoun
 
 def usable_amount(
     cell: MedicineCell, mark: DecimalMark | None, said: dict[str, str]
-) -> WrittenAmount:
+) -> UsableAmount:
     """Return the amount in a unit that fits the medicine.
+
+    Two tablets of a medicine with its strength in the name are worked out.
 
     Args:
         cell: what is written.
@@ -126,16 +155,51 @@ def usable_amount(
     """
     found = amount_of_cell(cell, mark)
     if found is not None and fits(cell.name, found):
-        return found
+        return UsableAmount(cell.name, found.number, found.unit)
+    by_strength = found and _by_strength(cell.name, found)
+    if by_strength:
+        return by_strength
     told = written_amount(said.get(cell.key(mark), ""), DecimalMark.POINT)
+    counted = _counted(found, told) if found and told else None
     if told is not None and found is not None:
         told = WrittenAmount(told.number * found.number, told.unit)
     if told is not None and fits(cell.name, told):
-        return told
+        return UsableAmount(cell.name, told.number, told.unit, counted)
     if not cell.amount:
         raise FieldError("How much was taken is not written.")
     rule = "is not an amount of this medicine that we can read."
     raise FieldError(f"{shown(f'{cell.amount} {cell.unit}'.strip())} {rule}", rule)
+
+
+def strength_in_name(name: str) -> str:
+    """Return the strength that stands in a name; empty where none does.
+
+    >>> strength_in_name("oxycodone 5 mg"), strength_in_name("oxycodone")
+    ('5 mg', '')
+    """
+    told = _WITH_STRENGTH.fullmatch(name)
+    return name[told.start("strength") :].strip() if told else ""
+
+
+def _counted(found: WrittenAmount, one: WrittenAmount, per: Decimal = Decimal(1)) -> AsTaken | None:
+    """Return so many pieces as there were, where one of them, or `per`, holds so much."""
+    is_usable = found.unit in PIECES and min(found.number, one.number, per) > 0
+    return AsTaken(found.number, found.unit, one.number, one.unit, per) if is_usable else None
+
+
+def _by_strength(name: str, found: WrittenAmount) -> UsableAmount | None:
+    """Work an amount out from the strength in the name; None where there is none that fits."""
+    told = _WITH_STRENGTH.fullmatch(name)
+    one = written_amount(told["strength"], DecimalMark.POINT) if told else None
+    if told is None or one is None or is_ambiguous(number_within(told["strength"])):
+        return None
+    per = own_number(told["per"], DecimalMark.POINT) if told["per"] else Decimal(1)
+    if unit_of(told["piece"] or found.unit) != found.unit or per is None:
+        return None
+    taken = _counted(found, one, per)
+    if taken is None or not fits(told["name"], WrittenAmount(taken.amount, taken.unit)):
+        return None
+    return UsableAmount(told["name"].strip(), taken.amount, taken.unit, taken)
 
 
 def fits(name: str, amount: WrittenAmount) -> bool:

@@ -167,13 +167,13 @@ class _Reader:
         unit = self.listing.cell(row, self.choices.column(Part.UNIT))
         for cell in medicines_in(self.listing.cell(row, column), amount, unit):
             try:
-                name = medicine_name(cell.name)
                 found = usable_amount(cell, self.choices.mark, self.choices.amounts)
+                name = medicine_name(found.name)
             except FieldError as error:
                 self.unused.append(Unused(row.line, str(error), cell.name[:60], cell.amount))
                 continue
             route = route_of(name, found.unit)
-            yield ReadDose(row.line, day, at, name, route, found.number, found.unit)
+            yield ReadDose(row.line, day, at, name, route, found.number, found.unit, found.as_taken)
 
     def _leave(self, row: TableRow, column: int, written: str, rule: str) -> None:
         heading = self.listing.heading(column)

@@ -11,6 +11,7 @@ from app.db import begin_writing
 from app.diary.local_time import Turn
 from app.diary.opioid_answers import OpioidAnswer
 from app.interop.archive import Archive, write_archive
+from app.services.archive.corrections import NOTHING_CORRECTED, Corrections
 from app.services.archive.differences import DifferenceChoice, DifferenceChoices, digest_of
 from app.services.archive.merge import additions
 from app.services.archive.pending import find_pending, keep_upload, read_kept
@@ -47,6 +48,7 @@ class SaidOfImport:
         others: what counts for differences that are not among them, where that was said.
         turn: which are meant of times that the clock showed twice; None where nobody was asked.
         seen: names all differences that were shown then (`digest_of`).
+        corrections: which medicines are meant, and how much is in a tablet.
     """
 
     opioids: Mapping[str, OpioidAnswer] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class SaidOfImport:
     others: DifferenceChoice | None = None
     seen: str = ""
     turn: Turn | None = None
+    corrections: Corrections = NOTHING_CORRECTED
 
     def is_about(self, keys: Collection[str]) -> bool:
         """Tell whether the choices are about these differences."""
@@ -151,7 +154,8 @@ def _bring_in(
     has_begun = False
 
     def plan(owner: Owner) -> ImportPlan:
-        added = with_free_ids(session, additions(lossless_of(session, owner), archive, now))
+        known = lossless_of(session, owner)
+        added = with_free_ids(session, additions(known, archive, now, said.corrections))
         if not has_begun and not said.is_about(added.differences.keys()):
             raise StaleEdit
         if said.turn and not added.keeps_ids:

@@ -109,4 +109,5 @@ def _dose(
         taken_at_local=at,
         entered=Entered(now, time_zone, is_imported=True),
         is_daily_total=total is not None,
+        as_taken=dose.as_taken if total in (None, dose.amount) else None,
     )

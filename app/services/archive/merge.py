@@ -18,6 +18,11 @@ from app.interop.record_keys import dose_keys, event_keys
 from app.interop.sheets_write import REMOVED_AT
 from app.interop.sources import DOSES, ENTRIES, EVENTS, PROFILE
 from app.services.archive.answers import changed_in_check_ins, changed_on_days, same_check_ins
+from app.services.archive.corrections import (
+    NOTHING_CORRECTED,
+    Corrections,
+    with_corrections,
+)
 from app.services.archive.differences import (
     ChangedDose,
     ChangedEvent,
@@ -80,8 +85,15 @@ class Additions:
         return sum(map(len, (self.check_ins, self.doses, self.events, self.medicines)))
 
 
-def additions(known: LosslessDiary, archive: Archive, now: datetime) -> Additions:
+def additions(
+    known: LosslessDiary,
+    archive: Archive,
+    now: datetime,
+    corrections: Corrections = NOTHING_CORRECTED,
+) -> Additions:
     """Return what `archive` holds that `known` does not, and what it says otherwise.
+
+    New doses out of plain files and lists come with what the person says of them.
 
     A record is known by its id, or by what makes it the same record: a check-in by its day and
     the instant of saving (from plain files: by its day), a dose or an event by what it says
@@ -109,15 +121,20 @@ def additions(known: LosslessDiary, archive: Archive, now: datetime) -> Addition
             blanks_count=is_copy and PROFILE in archive.holds,
         ),
     ]
+    new_doses, listed = tuple(doses.only_theirs), offered.medicines
+    if corrections != NOTHING_CORRECTED and not _is_by_record(archive):
+        fresh = with_corrections(new_doses, corrections)
+        new_doses, listed = fresh.doses, (*fresh.medicines, *listed)
+        same_medicines |= _same_medicines(known.medicines, fresh.medicines)
     event_ids = {logged.public_id for logged in (*known.events, *offered.events)}
-    unlisted = [m for m in offered.medicines if m.public_id not in same_medicines]
-    of_doses = {dose.medicine_public_id for dose in doses.only_theirs}
+    unlisted = [m for m in listed if m.public_id not in same_medicines]
+    of_doses = {dose.medicine_public_id for dose in new_doses}
     return Additions(
         known=known,
         offered=offered,
         person=filled_settings(known.person, offered.person),
         check_ins=new_check_ins,
-        doses=as_worn_there(tuple(doses.only_theirs), known, offered, same_medicines),
+        doses=as_worn_there(new_doses, known, offered, same_medicines),
         events=tuple(events.only_theirs),
         medicines=tuple(m for m in unlisted if _is_by_record(archive) or m.public_id in of_doses),
         other_medicines=tuple(
@@ -229,8 +246,16 @@ def _changed_doses(doses: _Beside[LoggedDose], *, removals_count: bool) -> Itera
         theirs = pair.theirs
         if not removals_count:
             theirs = replace(theirs, removed_at_local=pair.mine.removed_at_local)
-        if _as_read(pair.mine) != _as_read(theirs):
+        if _as_read(pair.mine) != _as_read(theirs) and not _is_counted_so(pair.mine, theirs):
             yield ChangedDose(pair.mine, theirs, pair.may_be_two)
+
+
+def _is_counted_so(mine: LoggedDose, theirs: LoggedDose) -> bool:
+    """Tell whether the file counts the pieces of which the diary knows how much is in each."""
+    taken = mine.as_taken
+    if taken is None or (taken.count, taken.piece) != (theirs.amount, theirs.unit):
+        return False
+    return _as_read(mine) == _as_read(replace(theirs, amount=mine.amount, unit=mine.unit))
 
 
 def _as_read(dose: LoggedDose) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.clinical.plausibility import doubt_about
 from app.diary.dose import LoggedDose
 from app.interop.errors import ArchiveError
+from app.services.archive.corrections import CountedMedicine, uncounted_pieces
 from app.services.archive.differences import (
     ChangedAnswer,
     ChangedDose,
@@ -42,6 +43,9 @@ class ImportPreview:
         unknown_names: medicines that nobody knows, of which nobody said whether they are opioids.
         left_out: rows of our own files that no form would take.
         row_count: how many rows our own files have.
+        uncounted: opioids that are new and counted in tablets or the like.
+        may_be_slips: an unknown name may be another one, written wrongly; a lossless copy of ours
+            keeps its names.
         differences: what the file says otherwise, by key, in order of time.
         odd_amounts: doses far beyond any usual one, the first of each amount.
         came_twice: doses at a time that the clock showed twice; our own copies say which it was.
@@ -57,6 +61,8 @@ class ImportPreview:
     last: date | None
     fills_about_you: bool
     unknown_names: tuple[str, ...]
+    uncounted: tuple[CountedMedicine, ...]
+    may_be_slips: bool
     remarks: tuple[str, ...]
     lists: tuple[ReadList, ...]
     left_out: tuple[ArchiveError, ...]
@@ -105,6 +111,8 @@ def preview_import(session: Session, person: Owner, public_id: str, now: datetim
         last=max(days, default=None),
         fills_about_you=added.person != added.known.person,
         unknown_names=added.person.opioid_answers.to_ask(_named(added)),
+        uncounted=() if added.keeps_ids else uncounted_pieces(added.doses),
+        may_be_slips=not added.keeps_ids,
         remarks=archive.remarks,
         lists=tuple(lists),
         left_out=archive.left_out,

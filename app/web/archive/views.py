@@ -172,7 +172,7 @@ def _start_page(
 def _preview_page(visit: Visit, public_id: str, refused: str = "", status: int = 200) -> Response:
     found = archive.preview_import(visit.session, visit.person, public_id, visit.now)
     differences = difference_rows(found.differences)
-    form = import_form(found.unknown_names, differences)
+    form = import_form(found, differences)
     if status != 200:
         form.validate_on_submit()
     if refused:

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from app.interop.fields import FieldError
 from app.interop.other_apps.clocks import local_moment, written_clock
 from app.interop.other_apps.days import DateOrder, needs_order, possible_orders, written_day
+from app.interop.other_apps.doses import MedicineCell, usable_amount
 from app.interop.other_apps.numbers import (
     DecimalMark,
     is_ambiguous,
@@ -238,3 +240,29 @@ def test_a_place_without_its_side_is_asked() -> None:
     assert unknown_words(["hip; lower back", "knee, hip"]) == ("hip", "knee")
     assert areas_of("hip", {"hip": "left_hip"}) == {"left_hip"}
     assert areas_of("knee", {"knee": ""}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "expected"),
+    [
+        ("Oxycodone 5 mg", "2 tablets", ("Oxycodone", "10", "2 tablets of 5 mg")),
+        ("Oxycodone 5mg", "1/2 tablet", ("Oxycodone", "2.5", "½ tablet of 5 mg")),
+        ("Oramorph 10mg/5ml", "7.5 ml", ("Oramorph", "15", "7.5 mL of 10 mg in 5 mL")),
+        ("Morphine 10 mg/tablet", "2 tablets", ("Morphine", "20", "2 tablets of 10 mg")),
+        ("Morphine 1.000 mg", "1 tablet", None),
+        ("Percocet 5/325", "2 tablets", None),
+        ("Oxycodone", "2 tablets", None),
+        ("Oramorph 10mg/5ml", "1 tablet", None),
+    ],
+)
+def test_a_strength_in_the_name_works_the_amount_out(
+    name: str, amount: str, expected: tuple[str, str, str] | None
+) -> None:
+    cell = MedicineCell(name, amount, "")
+    if expected is None:
+        with pytest.raises(FieldError):
+            usable_amount(cell, DecimalMark.POINT, {})
+        return
+    found = usable_amount(cell, DecimalMark.POINT, {})
+    assert found.as_taken is not None
+    assert (found.name, f"{found.number:f}", found.as_taken.words) == expected
