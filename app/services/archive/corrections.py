@@ -57,12 +57,12 @@ class Corrections:
 NOTHING_CORRECTED = Corrections()
 
 
-def read_strength(written: str, counted: CountedMedicine) -> AsTaken | None:
+def strength_of_piece(written: str, counted: CountedMedicine) -> AsTaken | None:
     """Return how much is in one piece; None for what is none, or does not fit the medicine.
 
-    >>> read_strength("10 mg in 5 mL", CountedMedicine("morphine", "mL")).strength_words
+    >>> strength_of_piece("10 mg in 5 mL", CountedMedicine("morphine", "mL")).strength_words
     '10 mg in 5 mL'
-    >>> read_strength("5 spoons", CountedMedicine("morphine", "tablet")) is None
+    >>> strength_of_piece("5 spoons", CountedMedicine("morphine", "tablet")) is None
     True
     """
     strength, *rest = _IN.split(written.strip(), maxsplit=1)

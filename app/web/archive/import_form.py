@@ -15,7 +15,7 @@ from app.diary.day_words import TURNS
 from app.diary.local_time import Turn
 from app.diary.opioid_answers import OpioidAnswer, name_key
 from app.services.archive.archive import SaidOfImport
-from app.services.archive.corrections import Corrections, CountedMedicine, read_strength
+from app.services.archive.corrections import Corrections, CountedMedicine, strength_of_piece
 from app.services.archive.differences import DifferenceChoice, digest_of
 from app.services.archive.preview import ImportPreview
 from app.web.archive.difference_words import DifferenceRow
@@ -89,7 +89,7 @@ class ImportForm(OpioidForm):
         strengths = {
             counted.key: strength
             for field, counted in self.counted.items()
-            if (strength := read_strength(self[field].data or "", counted)) is not None
+            if (strength := strength_of_piece(self[field].data or "", counted)) is not None
         }
         return Corrections(names, strengths)
 
@@ -175,7 +175,7 @@ def _strength_name(counted: CountedMedicine) -> str:
 
 def _strength_field(counted: CountedMedicine) -> StringField:
     def check(_form: object, field: Field) -> None:
-        if field.data and read_strength(field.data, counted) is None:
+        if field.data and strength_of_piece(field.data, counted) is None:
             raise ValidationError(SAY_STRENGTH)
 
     return StringField(
