@@ -14,7 +14,10 @@ pytestmark = pytest.mark.e2e
 SMALLEST = {"width": 320, "height": 640}
 # These send a file or lead on; there is no page to look at.
 NO_PAGE = {
+    "archive.differences",
+    "archive.empty",
     "archive.export",
+    "archive.left_out",
     "example.figure",
     "history.go",
     "setup.start",
