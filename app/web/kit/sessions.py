@@ -21,6 +21,8 @@ from app.web.kit.transaction import database, has_given_up
 
 # Flask's own name for the messages that `flash` keeps for the next page.
 _FLASHED = "_flashes"
+# More would not fit into a cookie; who sends form after form without looking sees the last ones.
+MOST_SENTENCES = 3
 # Whom the sealed sentences are for: the next person on a shared phone must not read them.
 _FOR = "for"
 
@@ -59,7 +61,9 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         if web_sessions.PERSON not in self:
             return deepcopy(dict(self))
         flashed = self.get(_FLASHED)
-        return {_FLASHED: list(flashed), _FOR: self[web_sessions.PERSON]} if flashed else {}
+        if not flashed:
+            return {}
+        return {_FLASHED: flashed[-MOST_SENTENCES:], _FOR: self[web_sessions.PERSON]}
 
 
 class ServerSessions(SessionInterface):

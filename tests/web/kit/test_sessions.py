@@ -13,6 +13,7 @@ from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
 from app.models import CheckIn, WebSession
+from app.web.kit.sessions import MOST_SENTENCES
 from tests.cast.people import PASSWORD, TEST_SECRET, add_person, database_of, signed_in
 from tests.client import Browser, Page
 
@@ -217,3 +218,10 @@ def test_a_form_token_outlives_the_secret_that_signed_it(
 def test_nonsense_in_the_cookie_is_a_visitor_without_a_session(app: Flask) -> None:
     for nonsense in ("", "x" * 3000, "\u00e4\u00f6", "' OR 1=1 --"):
         assert not is_signed_in(with_cookie(app, nonsense))
+
+
+def test_who_sends_form_after_form_without_looking_sees_the_last_sentences(alice: Browser) -> None:
+    form = alice.get("/settings/day-end")
+    for _ in range(60):
+        alice.send(form, "/settings/day-end")
+    assert alice.get("/").html.count("The change is saved.") == MOST_SENTENCES
