@@ -141,7 +141,7 @@ def delete(visit: Visit) -> AnyResponse:
         form.refuse(refused)
         return _delete_page(visit, form, 422)
     login.sign_out()
-    flash_done("Your diary and your account are deleted.")
+    flash_done("Your diary and your account are deleted. No link you shared opens any more.")
     return redirect(url_for("today.show"), 303)
 
 

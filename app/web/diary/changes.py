@@ -36,7 +36,8 @@ from app.web.kit.saving import (
 
 blueprint = Blueprint("entries", __name__, url_prefix="/entries")
 
-DELETED = "It is deleted."
+CHECK_IN_DELETED = "The check-in is deleted. The rest of that day stays."
+EVENT_DELETED = "The event is deleted. The rest of that day stays."
 
 
 @blueprint.get("/check-in/<public_id>")
@@ -115,7 +116,7 @@ def delete_check_in(visit: Visit, public_id: str) -> Response:
         public_id,
         diary_changes.delete_check_in,
         _delete_check_in_page,
-        DELETED,
+        CHECK_IN_DELETED,
         lambda day: href_after_deleting(day, visit.today),
     )
 
@@ -135,7 +136,7 @@ def delete_event(visit: Visit, public_id: str) -> Response:
         public_id,
         diary_changes.delete_event,
         _delete_event_page,
-        DELETED,
+        EVENT_DELETED,
         lambda day: href_after_deleting(day, visit.today),
     )
 

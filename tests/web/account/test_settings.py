@@ -92,6 +92,7 @@ def test_deleting_leaves_no_row_in_any_table(alice: Browser, database: Database)
     # What filling leaves empty hangs on what it fills.
     assert set(Base.metadata.tables) - tables_with_rows(database) <= {
         "advisory_answer",
+        "import_undo",
         "share_opening",
     }
     keys = [key for table in Base.metadata.tables.values() for key in table.foreign_keys]
@@ -115,7 +116,7 @@ def test_deleted_words_are_in_no_file_of_the_database(alice: Browser, settings: 
 def test_deleting_signs_out_and_says_so(alice: Browser, app: Flask) -> None:
     sent = alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
     assert sent.response.location == "/"
-    assert "Your diary and your account are deleted." in alice.get("/").html
+    assert "Your diary and your account are deleted" in alice.get("/").html
     assert alice.get("/settings", 303).response.location.startswith("/sign-in")
     assert not signs_in(app, PASSWORD)
 

@@ -449,7 +449,7 @@ def test_a_day_logged_before_flying_west_over_the_date_line_stays_open(
         alice.get(address)
     delete = f"{change}/delete"
     left = alice.send(alice.get(delete), delete)
-    assert "It is deleted." in alice.follow(left).html
+    assert "The check-in is deleted." in alice.follow(left).html
     alice.get("/history/2026-03-12", 404)
 
 

@@ -48,3 +48,9 @@ def test_who_could_read_a_diary_is_told_alike_everywhere(address: str, dan: Brow
     page = dan.get(address)
     assert "Those who run this server look after the data and could read it." in page.text
     assert "Only you can" not in page.text
+
+
+@pytest.mark.parametrize("address", ["/about-you/condition", "/about-you/opioid-start", "/"])
+def test_no_page_promises_that_nobody_could_see_it(address: str, alice: Browser) -> None:
+    page = alice.get(address)
+    assert not any(words in page.text for words in ("Nobody sees", "Nobody reads", "Only you"))
