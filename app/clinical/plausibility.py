@@ -20,6 +20,9 @@ from app.clinical.units import GRAM, MCG, MCG_PER_HOUR, MG
 MANY_PIECES = 5
 # Patches worn together are counted separately, so a strength is that of one patch.
 MANY_PATCHES = 2
+# More pieces than anybody takes at once: our own choice.
+MANY_COUNTED = 20
+_COUNTED = frozenset({"tablet", "capsule", units.PATCH, "spray", "film", "suppository"})
 # So few milligrams may be a count of tablets.
 FEW = 4
 _THOUSAND = 1000
@@ -43,7 +46,11 @@ _USUAL = MappingProxyType(
         ("meperidine", _ORAL): (50, 100),
         ("pentazocine", _ORAL): (25, 50),
         ("propoxyphene", _ORAL): (60, 100),
+        ("diamorphine", _ORAL): (10, 10),
+        ("dipipanone", _ORAL): (10, 10),
         ("morphine", routes.RECTAL): (2.5, 30),
+        # France: DZUVEO, see `app.clinical.medicine_sources`.
+        ("sufentanil", _SUBLINGUAL): (0.03, 0.03),
         ("fentanyl", _BUCCAL): (0.1, 1.6),
         ("fentanyl", _SUBLINGUAL): (0.1, 0.8),
         ("fentanyl", _NASAL): (0.05, 0.4),
@@ -94,6 +101,8 @@ def doubt_about(medication: str, route: str, unit: str, amount: float) -> Doubt 
     >>> doubt_about("morphine ER", "oral", "mg", 400) is None
     True
     """
+    if unit in _COUNTED:
+        return Doubt(True, amount, MANY_COUNTED, unit) if amount > MANY_COUNTED else None
     usual = _usual_pieces(medication, route)
     in_mg = 1.0 if unit == MCG_PER_HOUR else _MG_IN.get(unit)
     if usual is None or in_mg is None or (route == _PATCH) != (unit == MCG_PER_HOUR):
@@ -140,6 +149,8 @@ def how_far(doubt: Doubt) -> str:
     >>> how_far(doubt_about("oxycodone", "oral", "mg", 2000))
     '25 times the largest usual tablet (80 mg)'
     """
+    if doubt.unit in _COUNTED:
+        return f"more than {MANY_COUNTED} at once"
     piece = "patch" if doubt.unit == MCG_PER_HOUR else "tablet"
     usual = f"{piece} ({doubt.usual:,.6g} {doubt.unit})"
     if doubt.is_large:

@@ -50,6 +50,12 @@ def test_less_than_half_of_the_smallest_piece_is_asked_about(
     assert "less than the smallest usual" in doubt_words(doubt, "it")
 
 
+def test_more_pieces_than_anybody_takes_at_once_are_asked_about() -> None:
+    doubt = _doubt("my own tea", "oral", "tablet", 200)
+    words = doubt_words(doubt, "200 tablets")
+    assert words == "You wrote 200 tablets. This is more than 20 at once. Is it right?"
+
+
 @pytest.mark.parametrize(
     ("medication", "amount"), [("oxycodone", 2), ("tramadol", 1), ("acetaminophen", 2)]
 )
@@ -92,7 +98,7 @@ def test_a_slip_of_mg_and_mcg_is_named(
         ("my own tea", "oral", "mg", 100_000),
         ("kratom", "oral", "mg", 5000),
         ("morphine", "intravenous", "mg", 5000),
-        ("oxycodone", "oral", "tablet", 200),
+        ("oxycodone", "oral", "tablet", 20),
     ],
 )
 def test_usual_amounts_and_those_without_a_figure_are_not_asked_about(

@@ -19,7 +19,7 @@ DAYS_AHEAD = timedelta(days=7)
 
 
 def change_rows(medicines: Iterable[Medicine], today: date) -> list[Row]:
-    """Return a row for each change that begins today or within the next days."""
+    """Return a row for each change that begins today, and for each medicine's next one."""
     rows: list[Row] = []
     for medicine in medicines:
         if not medicine.has_prescription or not is_taken_on(medicine, today):
@@ -32,7 +32,7 @@ def change_rows(medicines: Iterable[Medicine], today: date) -> list[Row]:
         if now.from_date == today and before is not now:
             detail = f"New from today. Until yesterday: {dose_in_words(medicine, before)}."
             rows.append(Row(f"{medicine.name} {dose_in_words(medicine, now)}", detail))
-        for plan in planned_after(medicine, today):
+        for plan in planned_after(medicine, today)[:1]:
             if plan.from_date <= today + DAYS_AHEAD:
                 begin = weekday_words(plan.from_date, today)
                 words = f"{medicine.name} {dose_in_words(medicine, plan)}"
