@@ -107,13 +107,20 @@ def doubt_about(medication: str, route: str, unit: str, amount: float) -> Doubt 
     in_mg = 1.0 if unit == MCG_PER_HOUR else _MG_IN.get(unit)
     if usual is None or in_mg is None or (route == _PATCH) != (unit == MCG_PER_HOUR):
         return None
+    is_half = _is_half_of_one(medication, route, amount * in_mg)
+    return _against(usual, unit, amount, in_mg, is_half=is_half)
+
+
+def _against(
+    usual: tuple[float, float], unit: str, amount: float, in_mg: float, *, is_half: bool
+) -> Doubt | None:
+    """Hold an amount against the smallest and the largest piece."""
     smallest, largest = usual
-    many = MANY_PATCHES if route == _PATCH else MANY_PIECES
+    many = MANY_PATCHES if unit == MCG_PER_HOUR else MANY_PIECES
     amount_mg = amount * in_mg
     is_large = amount_mg >= many * largest
     is_count = unit != MCG_PER_HOUR and amount <= FEW and amount % 1 == 0 and amount_mg < smallest
-    may_be_count = is_count and not _is_half_of_one(medication, route, amount_mg)
-    if not (is_large or may_be_count or amount_mg < smallest / 2):
+    if not (is_large or (is_count and not is_half) or amount_mg < smallest / 2):
         return None
     piece = largest if is_large else smallest
     other = _OTHER_UNIT.get(unit, "")
