@@ -1,18 +1,24 @@
 """Big imports: in pieces, each whole, while others go on saving."""
 
 import datetime as dt
+import io
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from statistics import quantiles
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import models
+from app import migrations, models
 from app.db import Database
 from app.diary.check_in import Answers
 from app.diary.diary import DayEntry, Diary, Dose
@@ -22,6 +28,7 @@ from app.services.archive.archive import Added
 from app.services.diary.saving import save_check_in
 from app.services.diary.sheet import Sheet
 from app.services.diary.value import diary_of
+from app.services.errors import NotFound, StaleEdit
 from app.services.owner import Owner, owner_of
 from app.services.submissions import SubmissionKey
 from tests.cast.people import NOW, TODAY, add_person
@@ -188,3 +195,105 @@ def test_others_save_during_a_big_import(database: Database) -> None:
     assert len(waits) > 20
     assert median < 0.5
     assert worst < 4, "half of the time after which a save gives up (app.db)"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, database: Database) -> Iterator[Database]:
+    """Each database that Tidemark runs on."""
+    if request.param == "sqlite":
+        yield database
+        return
+    opened = Database(request.getfixturevalue("postgresql_url"))
+    migrations.migrate(opened)
+    yield opened
+    opened.engine.dispose()
+
+
+def test_one_file_sent_by_several_hands_at_once_comes_in_once(
+    either: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "RECORDS_IN_A_PIECE", 40)
+    alice, diary = owner(either, "alice"), long_diary(60, doses_a_day=4)
+    with either.writing_late(lambda _: None) as session:
+        kept = archive.keep_upload(session, alice, write_archive(diary), NOW)
+
+    def bring_in(number: int) -> str:
+        with either.writing_late(lambda _: None) as session:
+            sent = SubmissionKey(f"hand-{number:016}", "typed")
+            try:
+                archive.add_kept(session, alice, sent, kept, NOW)
+            except (NotFound, StaleEdit) as told:
+                return type(told).__name__
+            return "added"
+
+    with ThreadPoolExecutor(4) as hands:
+        answers = list(hands.map(bring_in, range(4)))
+    assert "added" in answers
+    with either.reading() as session:
+        assert equal(diary_of(session, alice), diary)
+        assert count(session, models.Dose) == len(diary.doses)
+        assert count(session, models.CheckIn) == len(diary.entries)
+
+
+SHOW_LIMITS = """
+import resource, sys, time
+from datetime import UTC, datetime
+from app.interop.errors import ArchiveError
+from app.interop.uploads import look_into
+content = open(sys.argv[1], "rb").read()
+began = time.process_time()
+try:
+    found = look_into("big.zip", content)
+    told = "read"
+except ArchiveError as error:
+    told = str(error)[:60]
+peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{time.process_time() - began:.1f} {peak_mb:.0f} {told}")
+"""
+
+
+@pytest.mark.parametrize(
+    ("make", "expected", "most_seconds", "most_mb"),
+    [
+        # Each just within a limit, or far beyond it: measured in a process of its own.
+        (lambda: write_archive(long_diary(3_650)), "read", 30, 400),
+        (lambda: zipped(b"," * 20_000_000), "entries.csv: This table is too large", 5, 250),
+        (lambda: zipped(b"\n" * 30_000_000), "entries.csv: This table is too large", 5, 250),
+        (lambda: zipped(b"a,b\n" + b"x,y\n" * 59_000), "entries.csv, line 1, column date", 20, 400),
+        (lambda: zipped(b'"' * 10_000_000), "", 10, 400),
+        (lambda: zipped(HEADER + b"x,11,12,nose,13,\n" * 59_000), "entries.csv, line 2", 45, 900),
+    ],
+    ids=["ten years", "commas", "line ends", "no columns", "quotes", "every cell wrong"],
+)
+def test_a_file_takes_only_so_much_time_and_memory(
+    tmp_path: Path, make: Callable[[], bytes], expected: str, most_seconds: float, most_mb: float
+) -> None:
+    path = tmp_path / "big.zip"
+    path.write_bytes(make())
+    shown = subprocess.run(
+        [sys.executable, "-c", SHOW_LIMITS, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    seconds, peak_mb, told = shown.stdout.strip().split(" ", 2)
+    print(path.stat().st_size, shown.stdout)
+    assert told.startswith(expected)
+    assert float(seconds) < most_seconds
+    assert float(peak_mb) < most_mb
+
+
+HEADER = b"date,pain,worst_pain,locations,touch_sensitivity,note\n"
+
+
+def zipped(entries: bytes) -> bytes:
+    """A diary whose list of days is this."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(write_archive(Diary()))) as empty,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in empty.namelist():
+            archive.writestr(name, entries if name == "entries.csv" else empty.read(name))
+    return content.getvalue()
