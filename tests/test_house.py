@@ -162,11 +162,8 @@ LONG_FILES = {
     "app/clinical/sources.py",  # a table of sources, looked up by name
     "app/interop/lossless_read.py",
     "app/migrations/versions/0001_the_first_tables.py",  # all tables of the first version
-    "app/services/archive/merge.py",
 }
 LONG_FUNCTIONS = {
-    "app/services/archive/merge.py:additions",
-    "app/services/archive/pieces.py:write_in_pieces",
     "app/services/medicines/course.py:change_prescription",
     "app/trends/detector/assess.py:assess",
     "app/validation/observe.py:write_down",

@@ -92,6 +92,11 @@ class Archive:
     plain: PlainFiles | None = field(default=None, compare=False)
     left_out: tuple[ArchiveError, ...] = ()
 
+    @property
+    def is_by_record(self) -> bool:
+        """Whether it is a lossless copy of ours, which holds each record with its id."""
+        return self.lossless is not None and not self.is_list
+
 
 def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archive:
     """Read a diary archive from a folder, a zip file, or the bytes of a zip.

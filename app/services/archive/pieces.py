@@ -75,12 +75,8 @@ def write_in_pieces(
         whole = Progress(written.new + planned.new, max(written.changed, planned.changed))
         try:
             for piece in planned.pieces[:-1]:
-                begin_writing(session)
-                attempt.write(piece)
-                attempt.seen = _stamp(session, owner)
-                session.commit()
+                attempt.write_and_commit(piece)
                 written = Progress(written.new + piece.new_count, whole.changed)
-                let_others_write(session)
             finish(partial(attempt.write, planned.pieces[-1]), whole)
         except (StaleEdit, IntegrityError):
             # Somebody else came first. What was begun is given up, what is written stays.
@@ -100,6 +96,13 @@ class _Attempt:
     now: datetime
     after_piece: AfterPiece
     seen: Stamp
+
+    def write_and_commit(self, piece: Piece) -> None:
+        begin_writing(self.session)
+        self.write(piece)
+        self.seen = _stamp(self.session, self.owner)
+        self.session.commit()
+        let_others_write(self.session)
 
     def write(self, piece: Piece) -> None:
         # Where the database lets several write at once, another import of the person waits here.

@@ -1,6 +1,6 @@
 """Prescriptions of a file beside those of the diary. Those of the diary stay as they are."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -13,6 +13,7 @@ from app.diary.event import LoggedEvent
 from app.diary.lossless import LosslessDiary
 from app.diary.medicine import Medicine
 from app.diary.patch_wear import wear_of
+from app.interop.archive import Archive
 from app.services.medicines.amounts import change_in_words
 
 
@@ -49,12 +50,14 @@ def _wear(medicine: Medicine) -> tuple[object, ...]:
     return medicine.started_on, medicine.stopped_on, medicine.is_imported, regimens
 
 
-def prescribed_otherwise(known: LosslessDiary, offered: LosslessDiary) -> tuple[str, ...]:
+def prescribed_otherwise(known: LosslessDiary, archive: Archive) -> tuple[str, ...]:
     """Return the names of medicines that a lossless copy has with another prescription."""
+    if archive.lossless is None or not archive.is_by_record:
+        return ()
     here = {medicine.public_id: medicine for medicine in known.medicines}
     return tuple(
         here[there.public_id].name
-        for there in offered.medicines
+        for there in archive.lossless.medicines
         if there.public_id in here and _as_told(here[there.public_id]) != _as_told(there)
     )
 
@@ -66,20 +69,23 @@ def _as_told(medicine: Medicine) -> Medicine:
 
 
 def notes_of_plans(
-    medicines: Iterable[Medicine], told: Collection[str], time_zone: str, now: datetime
+    known: LosslessDiary, offered: LosslessDiary, medicines: Iterable[Medicine], now: datetime
 ) -> Iterator[LoggedEvent]:
     """Yield the notes of dose changes; an archive lacks those that lay ahead when it was made.
 
     Args:
+        known: the diary.
+        offered: what the archive holds.
         medicines: those that are new to the diary.
-        told: ids of the events that are there, or come in.
-        time_zone: IANA name of the person's zone.
         now: the instant of the import.
     """
+    told = {logged.public_id for logged in (*known.events, *offered.events)}
     for medicine in medicines:
         in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
         for before, after in pairwise(in_order):
             if after.event_public_id is not None and after.event_public_id not in told:
                 note = change_in_words(medicine, before, after)
                 event = DiaryEvent(after.from_date, DOSE_CHANGE_BY_PRESCRIBER, note)
-                yield LoggedEvent(after.event_public_id, event, Entered(now, time_zone))
+                yield LoggedEvent(
+                    after.event_public_id, event, Entered(now, known.person.time_zone)
+                )
