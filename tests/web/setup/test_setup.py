@@ -41,8 +41,9 @@ def test_set_up_asks_one_thing_per_page_and_ends_at_today(
     erin.get(link(page, "Add a medicine"))
     kind = erin.send(erin.get("/medicines/add?for=set-up"), "/medicines/add", substance="fentanyl")
     patch = choose_kind(erin, erin.follow(kind), PATCH)
-    typed = {"amount": "25", "count_at_once": "1", "change_every": "72", "is_on": "no"}
-    page = erin.follow(erin.send(patch, "/medicines/add/amount", **typed))
+    typed = {"amount": "25", "count_at_once": "1", "change_every": "72"}
+    worn = {"is_on": "yes", "on_day": "2026-03-10", "on_clock": "08:00"}
+    page = erin.follow(erin.send(patch, "/medicines/add/amount", **typed, **worn))
     assert "Step 3 of 5" in page.text
     assert "fentanyl 25 mcg/h, changed every 72 hours" in page.text
 
@@ -52,6 +53,7 @@ def test_set_up_asks_one_thing_per_page_and_ends_at_today(
     assert "Step 5 of 5" in page.text
     page = erin.follow(erin.send(page, "/set-up/condition", condition="my back"))
     assert page.heading == "Today"
+    assert "On since yesterday, 8:00 am. Next patch: Friday 13 March, 8:00 am." in page.text
 
     erin_now = person(database)
     assert erin_now.time_zone == "Europe/Berlin"
