@@ -4,15 +4,16 @@ Preview and provider's page both take it from here, so neither can show more tha
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from app.diary.completeness import Completeness, completeness_of
+from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.diary.local_time import local_day
-from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn
+from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn, planned_after
 from app.services.diary.value import diary_of
 from app.services.medicines.amounts import dose_in_words
 from app.services.medicines.regimens import medicines_of
@@ -40,6 +41,7 @@ class CurrentMedicine:
         as_needed: taken when needed rather than on schedule.
         is_worn: a patch that gives off its medicine while it is worn.
         amount_per_day: of a schedule whose amounts or days differ; None for one that is even.
+        planned: the changes of dose that are agreed on for the days to come, in words.
         in_words: the same as the person reads it, with pieces and the most a day; empty as above.
     """
 
@@ -54,6 +56,7 @@ class CurrentMedicine:
     is_worn: bool
     amount_per_day: Decimal | None = None
     in_words: str = ""
+    planned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,23 @@ class PartPreview:
 def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) -> SharedPart:
     """Return the part of the person's diary that `terms` allow, as the diary stands `now`."""
     whole = _whole(session, person, now)
-    return part_of(whole, terms, person.care, _current(session, person, terms))
+    return part_of(
+        whole,
+        terms,
+        person.care,
+        _current(session, person, terms, local_day(now, person.time_zone)),
+    )
 
 
 def preview_part(session: Session, person: Owner, terms: Terms, now: datetime) -> PartPreview:
     """Return the same, before the link is made."""
     whole = _whole(session, person, now)
-    part = part_of(whole, terms, person.care, _current(session, person, terms))
+    part = part_of(
+        whole,
+        terms,
+        person.care,
+        _current(session, person, terms, local_day(now, person.time_zone)),
+    )
     shown = part.assessment
     return PartPreview(
         part, shown is not None and shown.level is not assess(whole, terms.last).level
@@ -161,17 +174,19 @@ def _compared(series: DaySeries, assessment: Assessment | None) -> ThenNow | Non
     )
 
 
-def _current(session: Session, person: Owner, terms: Terms) -> tuple[CurrentMedicine, ...]:
+def _current(
+    session: Session, person: Owner, terms: Terms, today: date
+) -> tuple[CurrentMedicine, ...]:
     if Section.MEDICINES not in terms.sections:
         return ()
     return tuple(
-        _prescribed(medicine, terms)
+        _prescribed(medicine, terms, today)
         for medicine in medicines_of(session, person)
         if is_taken_on(medicine, terms.last)
     )
 
 
-def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
+def _prescribed(medicine: Medicine, terms: Terms, today: date) -> CurrentMedicine:
     regimen = in_force(medicine, terms.last) if medicine.has_prescription else None
     return CurrentMedicine(
         name=medicine.name,
@@ -185,4 +200,8 @@ def _prescribed(medicine: Medicine, terms: Terms) -> CurrentMedicine:
         is_worn=is_worn(medicine),
         amount_per_day=regimen.amount_per_day if regimen and regimen.is_uneven else None,
         in_words=dose_in_words(medicine, regimen) if regimen and regimen.needs_words else "",
+        planned=tuple(
+            f"from {day_words(plan.from_date)}: {dose_in_words(medicine, plan)}"
+            for plan in planned_after(medicine, today)
+        ),
     )

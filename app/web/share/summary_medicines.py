@@ -115,7 +115,7 @@ def _row(medicine: CurrentMedicine, part: SharedPart, recent: Sequence[DailyDose
     counts = _may_be_opioid(medicine, part)
     return PrescribedRow(
         name=medicine.name,
-        prescribed=_prescribed(medicine),
+        prescribed="; planned ".join([_prescribed(medicine), *medicine.planned]),
         prescribed_mme=_prescribed_mme(medicine) if counts else NO_FIGURE,
         logged_mme=_logged_mme(medicine, recent) if counts else NO_FIGURE,
     )

@@ -45,6 +45,13 @@ def test_several_changes_in_a_row_are_shown_as_planned(alice: Browser) -> None:
     assert "oxycodone 7.5 mg 2 times a day Planned from Saturday 14 March." in today
 
 
+def test_the_provider_reads_what_is_planned(alice: Browser) -> None:
+    tapered(alice)
+    preview = alice.send(alice.get("/share/new"), "/share/new", 200)
+    plans = "planned from 14 March 2026: 7.5 mg 2 times a day; planned from 18 March 2026: 5 mg"
+    assert plans in preview.text
+
+
 def test_a_plan_holds_from_its_day_on_and_stands_in_the_history_then(
     alice: Browser, clock: SettableClock
 ) -> None:
