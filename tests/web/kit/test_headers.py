@@ -1,6 +1,11 @@
+import re
+import runpy
+
 import pytest
 from flask import Flask
 
+from app.config import ROOT, Config
+from app.web.kit.headers import FIXED, HSTS, NO_STORE
 from tests.client import Browser
 from tests.page_rules import check_headers
 
@@ -46,3 +51,21 @@ def test_a_fault_of_ours_answers_in_the_same_layout_and_logs_no_health_value(
     assert "It is not your doing" in page.text
     assert "RuntimeError" in caplog.text
     assert "pain 7" not in caplog.text
+
+
+def test_the_example_of_a_proxy_answers_with_our_headers_and_lets_our_pages_through(
+    settings: Config,
+) -> None:
+    headers = (ROOT / "docs/nginx-headers.conf").read_text("utf-8")
+    sent = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', headers, re.MULTILINE))
+    assert sent == FIXED | {"Cache-Control": NO_STORE, "Strict-Transport-Security": HSTS}
+    proxy = (ROOT / "docs/nginx.conf").read_text("utf-8")
+    answers = re.findall(r"location = /from-nginx/.*?\n    }", proxy, re.DOTALL)
+    assert len(answers) == 3
+    assert all("include tidemark-headers.conf;" in answer for answer in answers)
+    most_mb = re.search(r"client_max_body_size (\d+)m;", proxy)
+    waits_s = re.search(r"proxy_read_timeout (\d+)s;", proxy)
+    assert most_mb is not None
+    assert waits_s is not None
+    assert int(most_mb[1]) * 1024 * 1024 > settings.request_max_bytes
+    assert int(waits_s[1]) > runpy.run_path(str(ROOT / "gunicorn.conf.py"))["timeout"]
