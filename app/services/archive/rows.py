@@ -20,7 +20,7 @@ from app.services.archive.merge import Additions
 from app.services.archive.plan import ImportPlan, Piece, Rewritten
 from app.services.diary.rows import check_in_values, event_values
 from app.services.errors import StaleEdit
-from app.services.medicines.change_notes import part_from_note
+from app.services.medicines.change_notes import part_from_note, tells_the_same_change
 from app.services.medicines.doses import dose_values
 from app.services.medicines.regimens import new_medicine_row
 from app.services.owner import Owner, person_row
@@ -201,9 +201,13 @@ def _rewrite(
         )
     if cast("CursorResult[Any]", done).rowcount != 1:
         raise StaleEdit
-    if isinstance(before, LoggedEvent):
+    if isinstance(before, LoggedEvent) and not _is_same_change(before, record.after):
         # It belonged to a prescription, perhaps. Changed here, it is the person's own.
         part_from_note(session, person.id, before.public_id)
+
+
+def _is_same_change(before: LoggedEvent, after: object) -> bool:
+    return isinstance(after, LoggedEvent) and tells_the_same_change(before.event, after.event)
 
 
 def changeable(values: Mapping[str, object]) -> dict[str, object]:

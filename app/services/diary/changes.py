@@ -16,7 +16,7 @@ from app.diary.event import LoggedEvent
 from app.diary.scores import AVERAGE_PAIN
 from app.services.diary.rows import check_in_of, event_of, write_answers, write_event
 from app.services.errors import NotFound, Refused
-from app.services.medicines.change_notes import part_from_note
+from app.services.medicines.change_notes import part_from_note, tells_the_same_change
 from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import Edit, edit_once
@@ -68,7 +68,10 @@ def change_check_in(
 def change_event(
     session: Session, person: Owner, edit: Edit, event: DiaryEvent, now: datetime
 ) -> None:
-    """Change an event. One that belonged to a change of dose is the person's own from then on.
+    """Change an event.
+
+    One that belonged to a change of dose is the person's own from then on, unless words of their
+    own were all that changed.
 
     Raises:
         Refused: the kind is unknown, or the day is not possible.
@@ -78,12 +81,14 @@ def change_event(
         raise Refused("Choose what it was.", "kind")
 
     def write(row: models.Event) -> None:
-        if event == event_of(row).event:
+        before = event_of(row).event
+        if event == before:
             return
         _check_move(row, event.for_date, person, now)
         write_event(row, event)
         row.version += 1
-        part_from_note(session, person.id, row.public_id)
+        if not tells_the_same_change(before, event):
+            part_from_note(session, person.id, row.public_id)
 
     _work_on(session, person, models.Event, edit, write, now)
 

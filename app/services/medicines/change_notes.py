@@ -4,6 +4,7 @@ The note of a change that is agreed on ahead is written together with it. Until 
 left out wherever the diary is read: nothing happened yet on a day that is still to come.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.diary.diary import DiaryEvent
 from app.models.columns import new_public_id
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.regimens import listed_medicine
@@ -92,8 +94,15 @@ def event_row(session: Session, person_id: int, public_id: str | None) -> models
     return session.scalar(query)
 
 
+def tells_the_same_change(before: DiaryEvent, after: DiaryEvent) -> bool:
+    """Tell whether the note of a dose change differs at most in the person's own words below."""
+    first_lines = (before.note.partition("\n")[0], after.note.partition("\n")[0])
+    is_same_line = first_lines[0].strip() == first_lines[1].strip()
+    return is_same_line and replace(before, note="") == replace(after, note="")
+
+
 def part_from_note(session: Session, person_id: int, public_id: str) -> None:
-    """Let no dose change claim an event that the person changed or deleted. The caller commits."""
+    """Let no dose change claim an event that is gone or says another thing. The caller commits."""
     session.execute(_part(person_id).where(models.Regimen.event_public_id == public_id))
 
 

@@ -104,20 +104,23 @@ def remove_dose_change(
 ) -> None:
     """Take back a dose change that was noted by mistake, with the event that belongs to it.
 
-    An event that the person has changed since is their own, and stays.
+    An event that the person has made another since is their own, and stays.
 
     Raises:
         NotFound: no such medicine, or no change on that day.
+        Refused: the change after it would change nothing.
         StaleEdit, KeyReused: as in `change_prescription`.
     """
 
     def write(row: models.Medicine) -> None:
-        find_change(listed_medicine(row), from_date)
+        before = listed_medicine(row)
+        find_change(before, from_date)
         change = next(r for r in row.regimens if r.from_date == from_date)
         event = event_row(session, person.id, change.event_public_id)
         if event is not None:
             session.delete(event)
         row.regimens.remove(change)
+        refuse_change_to_same(before, listed_medicine(row))
         retell_changes(session, row)
 
     work_on(session, person, edit, write, now)

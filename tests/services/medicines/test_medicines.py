@@ -208,6 +208,30 @@ def test_an_event_that_the_person_changed_is_their_own(session: Session, owner: 
     assert notes(session) == ["my own words"]
 
 
+def test_a_change_keeps_its_event_when_the_person_adds_words_of_their_own(
+    session: Session, owner: Person
+) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    own = DiaryEvent(TODAY, "dose_change_by_prescriber", f"{event.note}\nby telephone")
+    edit = Edit(event.public_id, event.version, a_key("own"))
+    change_event(session, owner_of(owner), edit, own, NOW)
+    corrected(session, owner, medicine, 20, "mg")
+    assert notes(session) == ["oxycodone 10 mg to 20 mg\nby telephone"]
+    take_back(session, owner, medicine)
+    assert notes(session) == []
+
+
+def test_an_event_that_the_person_moved_is_their_own(session: Session, owner: Person) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    moved = DiaryEvent(TODAY - timedelta(days=2), event.kind, event.note)
+    edit = Edit(event.public_id, event.version, a_key("own"))
+    change_event(session, owner_of(owner), edit, moved, NOW)
+    take_back(session, owner, medicine)
+    assert notes(session) == ["oxycodone 10 mg to 15 mg"]
+
+
 def test_an_event_that_was_opened_and_saved_as_it_was_still_belongs_to_its_change(
     session: Session, owner: Person
 ) -> None:

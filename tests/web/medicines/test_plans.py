@@ -81,6 +81,23 @@ def test_a_plan_is_taken_back_and_the_next_one_says_what_it_changes(
     assert "My prescriber changed a dose: oxycodone 10 mg to 5 mg" in day
 
 
+def test_a_step_up_and_down_again_is_taken_back_from_its_end(alice: Browser) -> None:
+    """Without the step up, the step down would be one from 10 mg to 10 mg."""
+    one = add_oxycodone(alice)
+    up, down = "2026-02-10", "2026-02-20"
+    plan(alice, one, "20", date.fromisoformat(up))
+    plan(alice, one, "10", date.fromisoformat(down))
+    back = alice.get(f"{one.address}/dose/{up}/remove")
+    refused = alice.send(back, post_of(back), 422).text
+    assert "The dose before and from 20 February 2026 on would be the same." in refused
+    assert len(read_archive(exported(alice)).diary.events) == 2
+    for day in (down, up):
+        back = alice.get(f"{one.address}/dose/{day}/remove")
+        alice.send(back, post_of(back))
+    assert read_archive(exported(alice)).diary.events == ()
+    assert "Dose 10 mg 2 times a day" in alice.get(one.address).text
+
+
 def test_a_change_of_today_goes_between(alice: Browser, clock: SettableClock) -> None:
     one = tapered(alice)
     now = plan(alice, one, "12.5", date(2026, 3, 11))
