@@ -124,6 +124,7 @@ def cut_to_sections(diary: Diary, sections: frozenset[Section]) -> Diary:
             opioid_start=diary.profile.opioid_start if is_told else None,
             condition=diary.profile.condition if is_told else "",
         ),
+        open_day=diary.open_day,
         opioid_answers=diary.opioid_answers if shows_doses else OpioidAnswers(),
     )
 

@@ -16,6 +16,7 @@ from app.trends.detector.situations import read
 from app.web.advisory.page import advisory_page
 from app.web.share.summary import SharedSummary, shared_summary
 from app.web.trends.page import trends_page
+from app.web.trends.timeline import OPEN_DAY
 from tests.cast.courses import DAYS, a_little_more, calm, made, pattern, rising, same_pain
 
 pytestmark = pytest.mark.slow
@@ -108,6 +109,22 @@ def test_pain_after_a_raise_is_the_same_in_the_table_and_in_the_evidence(
     on_trends = trends_page(diary, FIRST, LAST).steps
     assert on_trends is not None
     assert followed in on_trends.rows
+
+
+def test_a_day_that_is_not_over_lowers_no_amount_here_either() -> None:
+    """Of this day's 120 mg only 5 are taken yet."""
+    diary = pattern(LAST)
+    doses = tuple(
+        replace(dose, amount=5) if dose.taken_at_local.date() == LAST else dose
+        for dose in diary.doses
+    )
+    diary = replace(diary, doses=doses, open_day=LAST)
+    shown, trends = page_of(diary), trends_page(diary, FIRST, LAST)
+    assert line(shown, "Opioid amount") == line(page_of(pattern(LAST)), "Opioid amount")
+    assert shown.timeline is not None
+    assert trends.timeline is not None
+    assert OPEN_DAY in shown.timeline.reading
+    assert shown.timeline.reading == trends.timeline.reading
 
 
 def test_soon_after_another_opioid_took_over_there_is_one_set_of_windows_too() -> None:
