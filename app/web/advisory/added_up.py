@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from app.trends.detector.assessment import Level
 from app.trends.detector.conditions import ENOUGH_DAYS, ConditionCode
+from app.trends.detector.features import RECENT_DAYS
 from app.trends.detector.levels import DECISION_EVERY_DAYS
 from app.trends.detector.points import PointSum
 from app.trends.detector.trajectory import SCORE_DAYS
 from app.trends.figures.spans import FOUR_WEEKS_DAYS
 from app.web.advisory.level_words import LEVEL_WORDINGS
-from app.web.kit.figure_words import MINUS, length_words
+from app.web.kit.figure_words import LATE_WORDS, MINUS, length_words
 
 _HUNDREDTHS = 100
 # One sentence per line of the scorecard. Where a line can give and take, the second is for taking.
@@ -31,12 +32,14 @@ LINE_WORDS = MappingProxyType(
         "area_second_new": "A second new place hurts on many more days.",
         "areas_far": "A place that is not next to the first ones hurts on many more days.",
         "areas_sure": "New places hurt on so many days that it is hardly chance.",
-        "areas_new_lately": "New places hurt on many more days in the last three weeks.",
+        "areas_new_lately": (
+            f"New places hurt on many more days in the last {length_words(RECENT_DAYS)}."
+        ),
         "areas_growing": ("More and more new places hurt.", "New places hurt less often again."),
         "lasting": "It has lasted for some weeks.",
         "days_before": "There are only a few days before it.",
         "dose_up_no_relief": "The dose went up, and pain did not come down.",
-        "pain_after_steps": "Pain was lower two to five weeks after the dose went up.",
+        "pain_after_steps": f"Pain was lower {LATE_WORDS} after the dose went up.",
         "dose_high_steady": "The dose is high and has not gone up.",
         "dose_high_or_up": "The dose is high, or has gone up a lot.",
         "dose_cut": "The dose has come down.",

@@ -154,10 +154,12 @@ WORDINGS = MappingProxyType(
         CriterionCode.AFTER_ROTATION: Wording(
             "After another opioid",
             _of_ten,
-            fits="Another opioid took over on {change_day}. Since two weeks after that, pain is "
-            "lower: {before} before, {after} lately.",
-            not_so="Another opioid took over on {change_day}. Since two weeks after that, pain is "
-            "higher: {before} before, {after} lately.",
+            fits="Another opioid took over on {change_day}. "
+            f"Since {length_words(SETTLING_DAYS)} after that, pain is lower: {{before}} before, "
+            "{after} lately.",
+            not_so="Another opioid took over on {change_day}. "
+            f"Since {length_words(SETTLING_DAYS)} after that, pain is higher: {{before}} before, "
+            "{after} lately.",
             unclear="Another opioid took over on {change_day}. Pain was {before} before, {after} "
             "lately.",
             cannot_tell="There are too few days with a pain score around the change.",

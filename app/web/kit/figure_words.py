@@ -108,6 +108,7 @@ def share_words(share: float) -> str:
 
 
 # The third to the fifth week after a change.
-LATE_AFTER_WORDS = (
-    f"{number_words(SOON_AFTER_CHANGE_DAYS // 7)} to {length_words(LATE_AFTER_CHANGE_DAYS)} later"
+LATE_WORDS = (
+    f"{number_words(SOON_AFTER_CHANGE_DAYS // 7)} to {length_words(LATE_AFTER_CHANGE_DAYS)}"
 )
+LATE_AFTER_WORDS = f"{LATE_WORDS} later"

@@ -21,6 +21,7 @@ from app.web.kit.figure_words import (
     logged_words,
     mean_words,
     mme_words,
+    number_words,
 )
 from app.web.kit.uncounted_words import and_more
 from app.web.trends.change_kinds import CHANGE_WORDINGS
@@ -43,6 +44,7 @@ def completeness_words(completeness: Completeness) -> str:
     return f"{logged}: {', '.join(parts)}."
 
 
+WINDOW_WEEKS = number_words(WINDOW_DAYS // 7)
 # What fits beside the other lines on two sheets of paper; the chart shows all of them.
 MOST_CHANGES = 6
 
@@ -73,7 +75,8 @@ def compared_words(both: ThenNow | None) -> str:
     """Say which days are compared."""
     if both is None:
         needed = length_words(2 * WINDOW_DAYS).capitalize()
-        return f"{needed} are needed to compare their first two with their last two."
+        both_ends = f"their first {WINDOW_WEEKS} with their last {WINDOW_WEEKS}"
+        return f"{needed} are needed to compare {both_ends}."
     then, now = span_names(both)
     return (
         f"Compared: {span_words(both.then.first, both.then.last)} ({then.lower()}) with "

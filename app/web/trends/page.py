@@ -8,6 +8,7 @@ from app.diary.diary import Diary
 from app.trends.figures.comparisons import after_each_change, then_and_now
 from app.trends.figures.pain_and_dose import path_of_pain_and_dose
 from app.trends.figures.series import build_series
+from app.web.kit.figure_words import length_words
 from app.web.trends.charts.marks import number_marks
 from app.web.trends.charts.plotly_figure import figure_json
 from app.web.trends.compared_words import compared_words, completeness_words
@@ -22,7 +23,7 @@ from app.web.trends.parts import (
     too_few_words,
 )
 from app.web.trends.table import Figures, figures
-from app.web.trends.timeline import Timeline, key_row, timeline
+from app.web.trends.timeline import FEWEST_DAYS, Timeline, key_row, timeline
 from app.web.trends.words import headline, missing_words
 
 
@@ -36,6 +37,7 @@ class TrendsPage:
     compared: str
     missing: tuple[str, ...]
     is_empty: bool
+    days_for_picture: str
     timeline: Timeline | None
     steps: Steps | None
     path: Path | None
@@ -64,6 +66,7 @@ def trends_page(diary: Diary, first: date, last: date, *, your: bool = True) -> 
         compared=compared_words(both),
         missing=missing_words(series.rows),
         is_empty=is_empty(series),
+        days_for_picture=length_words(FEWEST_DAYS),
         timeline=timeline(series, " ".join(words)),
         steps=dose_steps_part(after_each_change(series), marks, "steps"),
         path=path(path_of_pain_and_dose(series), "path"),

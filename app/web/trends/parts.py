@@ -26,6 +26,7 @@ from app.web.trends.charts.marks import Mark
 from app.web.trends.charts.path import draw_path
 from app.web.trends.compared_words import (
     FOLLOWED_COLUMNS,
+    WINDOW_WEEKS,
     FollowedRow,
     followed_caption,
     followed_rows,
@@ -202,8 +203,8 @@ def too_few_words(both: ThenNow | None) -> str:
         return f"This needs {2 * WINDOW_DAYS} days from the first logged day on."
     then, now = both.then.days_areas_answered, both.now.days_areas_answered
     return (
-        f"This needs {MIN_LOGGED_DAYS} answers in the first two weeks and {MIN_LOGGED_DAYS} in the "
-        f"last two. There are {then} and {now}."
+        f"This needs {MIN_LOGGED_DAYS} answers in the first {WINDOW_WEEKS} weeks and "
+        f"{MIN_LOGGED_DAYS} in the last {WINDOW_WEEKS}. There are {then} and {now}."
     )
 
 

@@ -8,6 +8,7 @@ from app.trends.figures.intervals import Interval
 from app.trends.figures.series import DayRow, DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words
 from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_words
+from app.web.trends.compared_words import WINDOW_WEEKS
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1
@@ -26,9 +27,11 @@ def headline(series: DaySeries, both: ThenNow | None) -> tuple[str, ...]:
         return (f"Pain was {average} out of 10 on average, over {len(scores)} logged days.",)
     then, now = mean_words(both.then.pain.mean or 0.0), mean_words(both.now.pain.mean or 0.0)
     if then == now:
-        pain = [f"Average pain is {now} out of 10 in the last two weeks, as in the first two."]
+        days = f"in the last {WINDOW_WEEKS} weeks, as in the first {WINDOW_WEEKS}"
+        pain = [f"Average pain is {now} out of 10 {days}."]
     else:
-        went = f"Average pain went from {then} to {now} out of 10, first two weeks to last two."
+        days = f"first {WINDOW_WEEKS} weeks to last {WINDOW_WEEKS}"
+        went = f"Average pain went from {then} to {now} out of 10, {days}."
         pain = [went, _size_words(both.pain.difference)]
     return tuple(filter(None, [*pain, _amount_words(series, both)]))
 

@@ -40,9 +40,11 @@ _WORDS = {
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), start=2
     )
 }
-_LENGTH = rf"(?:{'|'.join(_WORDS)}|half a year)(?= (?:\w+ )?(?:days?|weeks?|months?)\b)|half a year"
+_LENGTH = (
+    rf"(?:{'|'.join(_WORDS)}|half a year)(?=\s(?:\w+\s)?(?:days?|weeks?|months?)\b)|half a year"
+)
 _NUMBER = r"(?<![\w.-])[-\N{MINUS SIGN}]?\d+(?:,\d{3})*(?:\.\d+)?(?:e-\d+)?"
-_TOKEN = re.compile(rf"({_LENGTH}|{_NUMBER})( weeks| %)?(?:<!--(.*?)-->)?")
+_TOKEN = re.compile(rf"({_LENGTH}|{_NUMBER})(\sweeks|\s%)?(?:<!--(.*?)-->)?")
 # Headings and citations count for themselves, and so do names, addresses and formulas.
 _NOT_OURS = re.compile(
     r"^#.*$|https?://\S+|`[^`]*`|\([^()]*(?:et al\.|&|PMC|doi)[^()]*\)|^    .*$"
@@ -116,6 +118,7 @@ def test_a_number_without_a_constant_is_noticed() -> None:
         "12 : which constant?",
         "two weeks: which constant?",
     ]
+    assert wrong("the last four\nweeks") == ["four weeks: which constant?"]
     assert wrong("Pain (0-10) fell in 8 days (Guichard et al. 2022, 72 cases).") == [
         "8 : which constant?"
     ]
