@@ -19,8 +19,16 @@ _DRAWN = MappingProxyType(
         CriterionCode.TOUCH_RISE: ("Pain from touch, of 10", max(SCALE_STEPS)),
     }
 )
-# Their sentence says no more than the bars do; that of new places names them.
-SAID_BY_BARS = frozenset({CriterionCode.PAIN_RISE, CriterionCode.TOUCH_RISE})
+# Their sentence says no more than the bars do, or says it another way: it stands in the evidence.
+# That of new places names them.
+SAID_BY_BARS = frozenset(
+    {
+        CriterionCode.PAIN_RISE,
+        CriterionCode.TOUCH_RISE,
+        CriterionCode.GOOD_DAYS,
+        CriterionCode.TOGETHER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
