@@ -58,6 +58,8 @@ UNITED_STATES_NAMES = NameTable(
             "methadone": "Dolophine, Methadose, Diskets",
             "codeine/acetaminophen": "Tylenol 1, Tylenol 2, Tylenol 3, Tylenol 4, "
             "Tylenol No 1, Tylenol No 2, Tylenol No 3, Tylenol No 4, "
+            "Tylenol number 1, Tylenol number 2, Tylenol number 3, Tylenol number 4, "
+            "Tylenol two, Tylenol three, Tylenol four, Tylenol II, Tylenol III, Tylenol IV, "
             "Tylenol 1s, Tylenol 2s, Tylenol 3s, Tylenol 4s, Tylenol with codeine",
             "codeine/aspirin": "Ascomp, Fiorinal with codeine, Empirin with codeine",
             "codeine/guaifenesin, liquid": "Cheratussin, Cheratussin AC, Robitussin AC",

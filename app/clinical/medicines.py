@@ -43,7 +43,11 @@ NAME_TABLES: tuple[NameTable, ...] = (
 _OTHER_PRODUCT = frozenset(
     {"co", "plus", "c", "ultra", "max", "forte"}
     | {"comp", "compositum", "compuesto", "composto", "combi", "compound", "duo", "n"}
+    # Labels of pharmacies shorten hydrocodone so: "HC/APAP".
+    | {"hc"}
 )
+# They shorten an opioid to no fewer letters: "ACETAMINOPHEN-COD #3".
+_SHORTENED = 3
 
 # What is written behind a name for slow release, from several languages.
 _SLOW = frozenset(
@@ -124,6 +128,7 @@ _BY_WORDS = dict(_entries())
 _LONGEST = max(map(len, _BY_WORDS))
 _FIRST_WORDS = frozenset(words[0] for words in _BY_WORDS)
 # Only first words: those behind them ("Migraine", "Max") name many others.
+_OPIOID_CODES = tuple(substance.code for substance in CATALOGUE if substance.is_opioid)
 _OPIOID_WORDS = tuple(words[0] for words, entry in _BY_WORDS.items() if entry.substance.is_opioid)
 
 
@@ -187,7 +192,14 @@ def _singular(word: str) -> str:
 
 def _may_hold_more(rest: Iterable[str]) -> bool:
     """Tell whether words beside a medicine without opioid may name an opioid."""
-    return any(word in _OTHER_PRODUCT or closest(word, _OPIOID_WORDS) for word in rest)
+    return any(
+        word in _OTHER_PRODUCT or _is_shortened(word) or closest(word, _OPIOID_WORDS)
+        for word in rest
+    )
+
+
+def _is_shortened(word: str) -> bool:
+    return len(word) >= _SHORTENED and any(code.startswith(word) for code in _OPIOID_CODES)
 
 
 def find_substance(name: str) -> Substance | None:

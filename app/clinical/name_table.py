@@ -10,6 +10,13 @@ from app.clinical.substances import Form
 
 # Letters and numbers apart: "DF118" is "df", "118"; "500mg" is "500", "mg".
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+# German and Dutch write the salt or the form onto the name: "Morphinsulfat", "fentanylpleister".
+_WRITTEN_TOGETHER = re.compile(
+    r"(?P<name>[^\W\d_]{5,}?)"
+    r"(?P<rest>sulfat|sulfaat|phosphat|fosfaat|hydrochloride?"
+    r"|pflaster|pleisters?|tropfen|druppels|tabletten|kapseln|capsules?)",
+    re.IGNORECASE,
+)
 
 
 # What is written behind a name for what it is, in several languages. Tablets and capsules are left
@@ -58,13 +65,24 @@ def words_of(name: str) -> tuple[str, ...]:
 
     >>> words_of("Co-Codamol 30/500"), words_of("DF118 Forte"), words_of("dihidrocodeína")
     (('co', 'codamol', '30', '500'), ('df', '118', 'forte'), ('dihidrocodeina',))
+    >>> words_of("Morphinsulfat")
+    ('morphin', 'sulfat')
     """
     return tuple(word for word, _span in spans_of(name))
 
 
 def spans_of(name: str) -> list[tuple[str, tuple[int, int]]]:
     """Return the words of `words_of`, each with where it begins and ends in the name."""
-    return [(_plain(found.group()), found.span()) for found in _WORD.finditer(name)]
+    return [
+        (_plain(name[slice(*span)]), span)
+        for found in _WORD.finditer(name)
+        for span in _parts(name, found.span())
+    ]
+
+
+def _parts(name: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    together = _WRITTEN_TOGETHER.fullmatch(name, *span)
+    return [together.span("name"), together.span("rest")] if together else [span]
 
 
 def _plain(word: str) -> str:

@@ -355,6 +355,40 @@ def test_what_nobody_knows_is_unknown_and_not_a_medicine_without_opioid(typed: s
     assert mme_factor(typed, "oral", "mg") is None
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "ACETAMINOPHEN-COD #3",
+        "APAP/COD 300-30",
+        "HYDROCO/APAP 10-325",
+        "OXYCOD/APAP",
+        "HC/APAP",
+        "Tylenol with cod",
+        "Cod-Efferalgan",
+    ],
+)
+def test_an_opioid_shortened_beside_another_medicine_is_asked_about(label: str) -> None:
+    assert opioid_kind(label) is OpioidKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("typed", "medication"),
+    [
+        ("Paracetamol/codeinefosfaat 500/20", "codeine/acetaminophen"),
+        ("Paracetamol Codeinphosphat", "codeine/acetaminophen"),
+        ("Morphinsulfat", "morphine"),
+        ("Oxycodonhydrochlorid", "oxycodone"),
+        ("tramadolhydrochloride", "tramadol"),
+        ("Tylenol number 3", "codeine/acetaminophen"),
+        ("Tylenol III", "codeine/acetaminophen"),
+    ],
+)
+def test_what_is_written_onto_or_beside_a_name_does_not_hide_the_opioid(typed: str, medication: str) -> None:
+    known = find_name(typed)
+    assert known is not None
+    assert known.medication == medication
+
+
 @pytest.mark.parametrize("known", ["oxycodone", "Percocet", "ibuprofen 400 mg", "MST", "tea"])
 def test_a_known_or_short_name_is_not_asked_about(known: str) -> None:
     assert did_you_mean(known) == ()
