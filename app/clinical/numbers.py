@@ -12,14 +12,14 @@ NO_NUMBER = "Write the amount as a number, like 10, 2.5 or 1/2."
 _LONGEST = 16
 _PLAIN = re.compile(r"\d+|\d*[.,]\d{1,4}")
 # Groups of three, separated by one sign, perhaps with decimals after the other.
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sign>[,.\u00a0\u202f ])\d{3}(?:(?P=sign)\d{3})*")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sign>[,.\u00a0\u202f '\u2019])\d{3}(?:(?P=sign)\d{3})*")
 _GROUPED_WITH_DECIMALS = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)\.(\d{1,4})")
 _GROUPED_WITH_COMMA = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,4})")
 _FRACTIONS = MappingProxyType({"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"})
 _ONE_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FRACTION = re.compile(r"(?:(\d{1,3}) )?([123])/([234])")
 # Digits of other scripts are left out: they could be read, but not shown again as typed.
-_SIGN = r"[0-9.,/\u00a0\u202f½¼¾⅓⅔]"
+_SIGN = r"[0-9.,/'\u2019\u00a0\u202f½¼¾⅓⅔]"
 NUMBER = rf"{_SIGN}+(?: {_SIGN}+)*"
 
 
@@ -27,12 +27,15 @@ NUMBER = rf"{_SIGN}+(?: {_SIGN}+)*"
 _WORDS = MappingProxyType(
     {
         **{f"{word} and a half": f"{n} 1/2" for n, word in enumerate(_ONE_TO_TEN, 1)},
+        **{f"{n} and a half": f"{n} 1/2" for n in range(1, 11)},
         **{word: str(n) for n, word in enumerate(_ONE_TO_TEN, 1)},
         **dict.fromkeys(("one half", "half of a", "half a", "a half", "half"), "1/2"),
         **dict.fromkeys(("quarter of a", "one quarter", "a quarter", "quarter"), "1/4"),
         "three quarters": "3/4",
     }
 )
+# "1-1/2 tablets", as American labels write one and a half.
+_HYPHENATED = re.compile(r"(\d{1,3})\s?-\s?(?=[123]/[234]\b)")
 _WRITTEN_OUT = re.compile(
     rf"({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(.*)", re.IGNORECASE | re.DOTALL
 )
@@ -103,7 +106,10 @@ def in_figures(written: str) -> str:
     ('1 1/2 tablets', '1/2 tablet', '10 mg')
     """
     found = _WRITTEN_OUT.fullmatch(written.strip())
-    return f"{_WORDS[found[1].casefold()]}{found[2]}" if found else written
+    if found:
+        return f"{_WORDS[found[1].casefold()]}{found[2]}"
+    mixed = _HYPHENATED.match(written)
+    return f"{mixed[1]} {written[mixed.end() :]}" if mixed else written
 
 
 def is_fraction(written: str) -> bool:

@@ -36,6 +36,8 @@ from app.services.medicines.amounts import amount_in_words
         ("1.000,5", "1000.5"),
         ("1.000.000", "1000000"),
         ("1 000", "1000"),
+        ("1'000", "1000"),
+        ("1\N{RIGHT SINGLE QUOTATION MARK}000", "1000"),
         ("1/2", "0.5"),
         ("3/4", "0.75"),
         ("½", "0.5"),
@@ -120,6 +122,9 @@ def test_what_is_no_pair_is_none(written: str) -> None:
         ("ten", "10"),
         ("onerous", "onerous"),
         ("10 mg", "10 mg"),
+        ("1 and a half tablets", "1 1/2 tablets"),
+        ("1-1/2 tablets", "1 1/2 tablets"),
+        ("10-20 mg", "10-20 mg"),
     ],
 )
 def test_a_number_in_words_is_written_in_figures(written: str, figures: str) -> None:
