@@ -383,7 +383,9 @@ def test_an_opioid_shortened_beside_another_medicine_is_asked_about(label: str) 
         ("Tylenol III", "codeine/acetaminophen"),
     ],
 )
-def test_what_is_written_onto_or_beside_a_name_does_not_hide_the_opioid(typed: str, medication: str) -> None:
+def test_what_is_written_onto_or_beside_a_name_does_not_hide_the_opioid(
+    typed: str, medication: str
+) -> None:
     known = find_name(typed)
     assert known is not None
     assert known.medication == medication
