@@ -12,6 +12,7 @@ from app.services.medicines.amounts import NOT_TOLD, amount_in_words
 from app.services.share.part import CurrentMedicine, SharedPart
 from app.trends.figures.exposure import DailyDose, daily_mme
 from app.web.kit.figure_words import count_words, mme_words
+from app.web.kit.uncounted_words import NOT_COUNTED, day_amount_words
 
 LOGGED_DAYS = 14
 NO_FIGURE = "–"
@@ -55,9 +56,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
     recent = [
         dose
         for dose in daily
-        if dose.for_date >= begin
-        and dose.for_date != part.diary.open_day
-        and dose.mme_per_day is not None
+        if dose.for_date >= begin and dose.for_date != part.diary.open_day
     ]
     without_factor = {name for dose in daily for name in dose.not_counted}
     without_factor |= {
@@ -71,7 +70,10 @@ def medicines_of_part(part: SharedPart) -> Medicines:
             *(_row(medicine, part, recent) for medicine in part.medicines),
             *_total(part, recent),
         ),
-        logged_over=f"{count_words(len(recent), 'day')} with a dose, of the last {LOGGED_DAYS}",
+        logged_over=(
+            f"{count_words(len(_counted(recent)), 'day')} with a dose that counts, "
+            f"of the last {LOGGED_DAYS}"
+        ),
         not_counted=tuple(sorted(without_factor)),
     )
 
@@ -82,7 +84,8 @@ def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[PrescribedRow
     if len(counted) < 2:
         return ()
     scheduled = [mme for medicine in counted if (mme := _scheduled_mme(medicine)) is not None]
-    logged = sum(dose.mme_per_day or 0.0 for dose in recent) / len(recent) if recent else None
+    days = _counted(recent)
+    logged = sum(dose.mme_per_day or 0.0 for dose in days) / len(days) if days else None
     return (
         PrescribedRow(
             "All that is counted",
@@ -158,17 +161,23 @@ def _prescribed(medicine: CurrentMedicine) -> str:
 
 def _prescribed_mme(medicine: CurrentMedicine) -> str:
     if _factor(medicine) is None:
-        return "not counted"
+        return NOT_COUNTED
     if not medicine.has_prescription:
         return "not told"
     scheduled = _scheduled_mme(medicine)
     return "varies" if scheduled is None else mme_words(scheduled)
 
 
+def _counted(recent: Sequence[DailyDose]) -> list[DailyDose]:
+    return [dose for dose in recent if dose.mme_per_day is not None]
+
+
 def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
     if _factor(medicine) is None:
-        return "not counted"
-    if not recent:
-        return NOTHING_LOGGED
-    total = sum(dict(dose.by_medication).get(medicine.name, 0.0) for dose in recent)
-    return mme_words(total / len(recent))
+        return NOT_COUNTED
+    days = _counted(recent)
+    total = sum(dict(dose.by_medication).get(medicine.name, 0.0) for dose in days)
+    # Doses of it in another unit or by another route may have no factor.
+    has_more = any(medicine.name in dose.not_counted for dose in recent)
+    mean = total / len(days) if total else None
+    return day_amount_words(mean, has_more=has_more, nothing=NOTHING_LOGGED)

@@ -258,12 +258,23 @@ def test_the_logged_amount_is_the_mean_of_the_days_with_a_dose() -> None:
     diary = Diary(doses=(taken(20, 30), taken(21, 60), taken(21, 10, "oxycodone"), taken(2, 500)))
     listed = (medicine("morphine", "15"), medicine("oxycodone", "5", as_needed=True))
     told = medicines_of_part(shared(diary, 30, medicines=listed))
-    assert told.logged_over == f"2 days with a dose, of the last {LOGGED_DAYS}"
+    assert told.logged_over == f"2 days with a dose that counts, of the last {LOGGED_DAYS}"
     assert [(row.name, row.prescribed_mme, row.logged_mme) for row in told.rows] == [
         ("morphine", "30", "45"),
         ("oxycodone", "varies", "7.5"),
         ("All that is counted", "30", "52"),
     ]
+
+
+def test_a_logged_amount_never_hides_doses_of_it_that_cannot_be_counted() -> None:
+    in_tablets = replace(taken(28, 2, "oxycodone"), unit="tablet")
+    listed = (medicine("oxycodone", "10"),)
+    told = medicines_of_part(shared(Diary(doses=(in_tablets,)), 30, medicines=listed))
+    assert told.logged_over == f"0 days with a dose that counts, of the last {LOGGED_DAYS}"
+    assert told.rows[0].logged_mme == "not counted"
+    both = Diary(doses=(in_tablets, taken(27, 10, "oxycodone")))
+    told = medicines_of_part(shared(both, 30, medicines=listed))
+    assert told.rows[0].logged_mme == "15 and more, not counted"
 
 
 def test_opioids_without_a_factor_are_named_whether_listed_or_only_taken() -> None:
