@@ -11,10 +11,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from app.clinical import brands_america, brands_britain, brands_europe, generic_names
-from app.clinical.name_table import NameTable, form_in, spans_of, words_of
+from app.clinical.name_table import OTHER_PRODUCT, SLOW, NameTable, form_in, spans_of, words_of
 from app.clinical.opioid_catalogue import OPIOIDS
 from app.clinical.other_catalogue import OTHER_PAIN_MEDICINES, OTHERS_BY_NAME
-from app.clinical.slips import closest
+from app.clinical.slips import closest, is_shortened
 from app.clinical.substances import Form, Product, Substance
 
 # What the list offers to choose from; CATALOGUE knows more by name.
@@ -36,22 +36,6 @@ NAME_TABLES: tuple[NameTable, ...] = (
     brands_europe.FRANCE,
     brands_europe.SPAIN_ITALY_NETHERLANDS,
     brands_europe.EUROPEAN_OTHERS,
-)
-
-# Beside a brand without opioid these often mean another product of that brand: Nurofen and
-# Nurofen Plus, Dafalgan and Co-Dafalgan. Unless the tables know the whole name, it is asked about.
-_OTHER_PRODUCT = frozenset(
-    {"co", "plus", "c", "ultra", "max", "forte"}
-    | {"comp", "compositum", "compuesto", "composto", "combi", "compound", "duo", "n"}
-    # Labels of pharmacies shorten hydrocodone so: "HC/APAP".
-    | {"hc"}
-)
-# They shorten an opioid to no fewer letters: "ACETAMINOPHEN-COD #3".
-_SHORTENED = 3
-
-# What is written behind a name for slow release, from several languages.
-_SLOW = frozenset(
-    {"er", "sr", "xr", "xl", "cr", "la", "mr", "pr", "lp", "retard", "continus", "contin"}
 )
 
 
@@ -153,7 +137,7 @@ def find_name(name: str) -> KnownName | None:
     partners = [other.medication for other, _ in found if other is not entry]
     medication = entry.medication
     if "/" not in medication:
-        slow = " ER" if _SLOW & set(rest) and not medication.endswith(" ER") else ""
+        slow = " ER" if SLOW & set(rest) and not medication.endswith(" ER") else ""
         medication = "/".join(dict.fromkeys([medication + slow, *partners]))
     held = entry.form or form_in(rest)
     return KnownName(entry.substance, medication, held, written, entry.is_brand)
@@ -193,13 +177,9 @@ def _singular(word: str) -> str:
 def _may_hold_more(rest: Iterable[str]) -> bool:
     """Tell whether words beside a medicine without opioid may name an opioid."""
     return any(
-        word in _OTHER_PRODUCT or _is_shortened(word) or closest(word, _OPIOID_WORDS)
+        word in OTHER_PRODUCT or is_shortened(word, _OPIOID_CODES) or closest(word, _OPIOID_WORDS)
         for word in rest
     )
-
-
-def _is_shortened(word: str) -> bool:
-    return len(word) >= _SHORTENED and any(code.startswith(word) for code in _OPIOID_CODES)
 
 
 def find_substance(name: str) -> Substance | None:

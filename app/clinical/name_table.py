@@ -30,6 +30,20 @@ _FORMS = MappingProxyType(
     | dict.fromkeys(("suppository", "suppositories", "zapfchen", "zetpil"), Form.SUPPOSITORY)
 )
 
+# Beside a brand without opioid these often mean another product of that brand: Nurofen and
+# Nurofen Plus, Dafalgan and Co-Dafalgan. Unless the tables know the whole name, it is asked about.
+OTHER_PRODUCT = frozenset(
+    {"co", "plus", "c", "ultra", "max", "forte"}
+    | {"comp", "compositum", "compuesto", "composto", "combi", "compound", "duo", "n"}
+    # Labels of pharmacies shorten hydrocodone so: "HC/APAP".
+    | {"hc"}
+)
+
+# What is written behind a name for slow release, from several languages.
+SLOW = frozenset(
+    {"er", "sr", "xr", "xl", "cr", "la", "mr", "pr", "lp", "retard", "continus", "contin"}
+)
+
 
 def form_in(words: Iterable[str]) -> Form | None:
     """Return what it is by the words beside a name, or None.

@@ -1,6 +1,6 @@
 """Slips in typed names: which known words may have been meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 # choice: "oxycodne" has one slip, "fentynal" two. Short words are close to too many others.
 _MOST_SLIPS = ((11, 3), (7, 2), (5, 1))
 _SHORTEST = 4
+# Labels of pharmacies shorten a name to no fewer letters: "ACETAMINOPHEN-COD #3".
+_SHORTENED = 3
 
 
 @lru_cache(maxsize=2048)
@@ -31,3 +33,12 @@ def closest(word: str, known: Sequence[str]) -> tuple[str, ...]:
         # The first letter is seldom wrong: "vitamin" is no ketamine.
         if len(match) >= _SHORTEST and (slips == 1 or match[0] == word[0])
     )
+
+
+def is_shortened(word: str, known: Iterable[str]) -> bool:
+    """Tell whether the word may be a known one, cut short as labels do.
+
+    >>> is_shortened("hydroco", ("hydrocodone",)), is_shortened("cod", ("codeine",))
+    (True, True)
+    """
+    return len(word) >= _SHORTENED and any(name.startswith(word) for name in known)

@@ -54,9 +54,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
     daily = daily_mme(part.diary, part.terms.first, part.terms.last)
     begin = part.terms.last - timedelta(days=LOGGED_DAYS - 1)
     recent = [
-        dose
-        for dose in daily
-        if dose.for_date >= begin and dose.for_date != part.diary.open_day
+        dose for dose in daily if dose.for_date >= begin and dose.for_date != part.diary.open_day
     ]
     without_factor = {name for dose in daily for name in dose.not_counted}
     without_factor |= {
