@@ -16,6 +16,7 @@ from app.clinical.patches import (
     can_be_worn_for,
 )
 from app.clinical.scales import is_score
+from app.diary.entered import Entered
 from app.interop import fields
 from app.interop.errors import ArchiveError, shown
 from app.interop.fields import FieldError
@@ -215,3 +216,13 @@ def local_text(moment: datetime | None) -> str | None:
 
 def date_text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def read_entered(item: JsonObject, usual_zone: str = "") -> Entered:
+    """Read when it was entered; the usual zone is meant where the file names none."""
+    zone = "" if item.has("time_zone") else usual_zone
+    return Entered(
+        at=item.text("recorded_at", read_instant),
+        time_zone=zone or item.text("time_zone", read_time_zone),
+        is_imported=item.has("is_imported") and item.flag("is_imported"),
+    )

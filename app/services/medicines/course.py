@@ -67,8 +67,7 @@ def change_prescription(
 ) -> None:
     """Keep the old prescription, start a new one on a day, and log the event once.
 
-    The day may lie ahead: then the change is planned. `noted_as` is the event by which the person
-    noted it before saying which medicine it is.
+    A day ahead makes it a plan. `noted_as`: the event that noted it without naming the medicine.
 
     Raises:
         NotFound: no such medicine of this person.

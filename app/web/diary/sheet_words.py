@@ -95,11 +95,8 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
     groups = due_groups(facts, form)
     notices = _notices(facts) if facts.is_today else []
     later = [group for group in groups if group.is_later]
-    due = [
-        *last_night_group(facts, form),
-        *(group for group in groups if not group.is_later),
-        *as_needed_groups(facts, form),
-    ]
+    now = [group for group in groups if not group.is_later]
+    due = [*last_night_group(facts, form), *now, *as_needed_groups(facts, form)]
     wanted = [score for score in form.folded if _is_usual(facts, score)]
     still_folded = tuple(score for score in form.folded if score not in wanted)
     wants_note = any(answers.note for answers in facts.usual_answers)
