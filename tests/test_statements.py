@@ -45,7 +45,7 @@ GETS = {
     "advisory.show_history": 3,
     "advisory.show_same_day": 2,
     "archive.differences": 8,
-    "archive.empty": 0,
+    "archive.empty": 1,
     "archive.export": 6,
     "archive.form": 2,
     "archive.left_out": 3,
