@@ -4,6 +4,7 @@ Each is one plain comparison. `app.trends.detector.scorecard` says how much each
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -180,46 +181,56 @@ def area_features(signals: Signals, series: Series, splits: Splits) -> dict[str,
     each = running(series.marks, signals.has_areas)
     day = np.arange(signals.days)
     cut = day - splits.after_days + 1
-    rise = _rise(each, day, cut, splits.begin)
-    at_split = np.clip(rise - MIXED_UP, 0.0, FULL_RISE) / FULL_RISE
-    regular = np.clip(rise - MIXED_UP_SURELY, 0.0, FULL_RISE_SURELY) / FULL_RISE_SURELY
+    shares = _shares(each, day, cut, splits.begin)
+    at_split = np.clip(shares.rise - MIXED_UP, 0.0, FULL_RISE) / FULL_RISE
+    regular = np.clip(shares.rise - MIXED_UP_SURELY, 0.0, FULL_RISE_SURELY) / FULL_RISE_SURELY
     recent_cut = day - RECENT_DAYS + 1
-    recent_rise = _rise(each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS)
-    recent = np.clip(recent_rise - MIXED_UP_LATELY, 0.0, FULL_RISE) / FULL_RISE
+    lately = _shares(each, day, recent_cut, recent_cut - RECENT_BEFORE_DAYS)
+    recent = np.clip(lately.rise - MIXED_UP_LATELY, 0.0, FULL_RISE) / FULL_RISE
     # Row by row: a matrix product rounds a look's last digit by how many days follow it.
     return {
         "areas_new": np.sum(at_split * ~series.home, axis=1),
         "areas_far": np.sum(regular * ~series.near, axis=1),
         "area_most_new": np.max(at_split * ~series.home, axis=1),
-        "area_second_new": np.sort(regular * ~series.home, axis=1)[:, -2],
+        "area_second_new": np.partition(regular * ~series.home, -2, axis=1)[:, -2],
         "areas_new_lately": np.sum(recent * ~series.home, axis=1),
-        "areas_sure": np.sum(_surely_risen(each, day, cut, splits.begin) * ~series.home, axis=1),
+        "areas_sure": np.sum(_surely_risen(shares) * ~series.home, axis=1),
     }
 
 
-def _rise(each: Running, day: Ints, cut: Ints, first: Ints) -> Floats:
-    """Rise of the share of days on which each area hurts; 0 where it cannot be judged (n, 24)."""
+class _Shares(NamedTuple):
+    """On which share of the days each area hurts, before and after (n, 24), and those days (n).
+
+    The rise is 0 where it cannot be judged.
+    """
+
+    after: Floats
+    before: Floats
+    n_after: Floats
+    n_before: Floats
+    rise: Floats
+
+
+def _shares(each: Running, day: Ints, cut: Ints, first: Ints) -> _Shares:
     after, n_after = each.over(cut, day + 1)
     before, n_before = each.over(first, cut)
     judged = (n_after >= MIN_AFTER_ANSWERED) & (n_before >= MIN_BEFORE_ANSWERED)
-    return np.where(judged[:, None], after - before, 0.0)
+    rise = np.where(judged[:, None], after - before, 0.0)
+    return _Shares(after, before, n_after, n_before, rise)
 
 
-def _surely_risen(each: Running, day: Ints, cut: Ints, first: Ints) -> Floats:
+def _surely_risen(shares: _Shares) -> Floats:
     """How sure it is that each area hurts on more of the days: 0 to 1 (n, 24).
 
     The rise of its share of days over the error of that, from one and a half up to three. Marks of
     one week resemble each other, so the error of two separate shares is taken twice as wide.
     """
-    after, n_after = each.over(cut, day + 1)
-    before, n_before = each.over(first, cut)
-    judged = (n_after >= MIN_AFTER_ANSWERED) & (n_before >= MIN_BEFORE_ANSWERED)
-    n_after, n_before = np.maximum(n_after, 1)[:, None], np.maximum(n_before, 1)[:, None]
-    share = (after * n_after + before * n_before + 0.5) / (n_after + n_before + 1)
+    n_after = np.maximum(shares.n_after, 1)[:, None]
+    n_before = np.maximum(shares.n_before, 1)[:, None]
+    share = (shares.after * n_after + shares.before * n_before + 0.5) / (n_after + n_before + 1)
     error = np.sqrt(2 * share * (1 - share) * (1 / n_after + 1 / n_before) + LEAST_ERROR**2)
-    rise = np.where(judged[:, None], after - before, 0.0)
     return np.where(
-        rise > MIXED_UP_LATELY,
-        np.clip((rise / error - SURE_FROM) / (SURE_AT - SURE_FROM), 0, 1),
+        shares.rise > MIXED_UP_LATELY,
+        np.clip((shares.rise / error - SURE_FROM) / (SURE_AT - SURE_FROM), 0, 1),
         0.0,
     )
