@@ -5,7 +5,7 @@ check-in of a day, when something was entered, the instant and the zone beside t
 the medicines with their old and new doses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.diary.check_in import CheckIn
@@ -26,12 +26,14 @@ class PersonSettings:
         time_zone: IANA name.
         profile: what held before the diary began.
         care: a code of `app.clinical.care`; empty until it is answered.
+        story: answers to `app.clinical.story`, by code.
         opioid_answers: what they said of medicines that the catalogue does not know.
     """
 
     time_zone: str
     profile: Profile = field(default_factory=Profile)
     care: str = ""
+    story: Mapping[str, str] = field(default_factory=dict, hash=False)
     opioid_answers: OpioidAnswers = field(default_factory=OpioidAnswers)
 
 

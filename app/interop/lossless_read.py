@@ -23,7 +23,7 @@ from app.interop.json_fields import (
 )
 from app.interop.lossless_medicines import read_dose, read_medicine
 from app.interop.lossless_write import FORMAT_NAME, FORMAT_VERSION
-from app.interop.profile import read_opioid_answers
+from app.interop.profile import read_opioid_answers, read_story
 from app.interop.sources import LOSSLESS
 
 READABLE_VERSIONS = range(1, FORMAT_VERSION + 1)
@@ -80,6 +80,7 @@ def _person(item: JsonObject) -> PersonSettings:
         time_zone=item.text("time_zone", read_time_zone),
         profile=profile,
         care=item.text("care", _care) if item.has("care") else "",
+        story=read_story(item),
         opioid_answers=read_opioid_answers(item),
     )
 

@@ -57,6 +57,7 @@ def _person_json(person: PersonSettings) -> dict[str, Any]:
         "original_areas": sorted(person.profile.original_areas),
         "opioid_start": date_text(person.profile.opioid_start),
         "care": person.care,
+        "story": dict(person.story),
         "opioid_answers": person.opioid_answers.plain(),
     }
 

@@ -1,7 +1,9 @@
 """profile.json: what held before the diary began, and what was said of unknown medicines."""
 
 import json
+from functools import partial
 
+from app.clinical.story import is_story
 from app.diary.diary import Profile
 from app.diary.opioid_answers import OpioidAnswer, OpioidAnswers
 from app.interop import fields
@@ -12,6 +14,8 @@ from app.interop.sources import PROFILE
 
 # Ours alone: other readers of the form pass over it, and it is left out where nothing was said.
 _ANSWERS = "opioid_answers"
+# Stands in diary.json only.
+_STORY = "story"
 
 
 def read_profile(content: bytes) -> tuple[Profile, OpioidAnswers]:
@@ -47,6 +51,24 @@ def read_opioid_answers(item: JsonObject) -> OpioidAnswers:
     return OpioidAnswers.of(
         {_name(answers, name): answers.text(name, _answer) for name in answers.values}
     )
+
+
+def read_story(item: JsonObject) -> dict[str, str]:
+    """Read what was told of the time before the diary; nothing where it is not there.
+
+    Raises:
+        ArchiveError: there is no such question or answer.
+    """
+    if not item.has(_STORY):
+        return {}
+    story = item.child(_STORY)
+    return {code: story.text(code, partial(_told, code)) for code in story.values}
+
+
+def _told(code: str, written: str) -> str:
+    if not is_story({code: written}):
+        raise FieldError(f"{shown(written)} is no answer to a question that is asked here.")
+    return written
 
 
 def _name(answers: JsonObject, written: str) -> str:

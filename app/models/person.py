@@ -29,6 +29,8 @@ class Person(Versioned, Base):
     condition: Mapped[str] = mapped_column(Text, default="")
     # A code of app.clinical.care; empty until the person answers.
     care: Mapped[str] = mapped_column(String(20), default="")
+    # Answers to app.clinical.story by the question's code; without those that were left out.
+    story: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     # Of medicines that nobody here knows: by name, whether the person says they are opioids
     # (app.diary.opioid_answers).
     opioid_answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

@@ -22,6 +22,7 @@ class Owner:
         opioid_start: first day of opioids; None where that is not known or there was none.
         condition: their own words for what hurts.
         care: a code of `app.clinical.care`, empty for no answer.
+        story: answers to `app.clinical.story`, by code; without those that were left out.
         opioid_answers: what they said of medicines that the catalogue does not know, as
             `OpioidAnswers.of` reads it.
         set_up_at: when the time zone was first set; None until then.
@@ -36,6 +37,7 @@ class Owner:
     opioid_start: date | None
     condition: str
     care: str
+    story: Mapping[str, str]
     opioid_answers: Mapping[str, str]
     set_up_at: datetime | None
     version: int
@@ -52,6 +54,7 @@ def owner_of(person: Person) -> Owner:
         opioid_start=person.opioid_start,
         condition=person.condition,
         care=person.care,
+        story=dict(person.story),
         opioid_answers=person.opioid_answers,
         set_up_at=person.set_up_at,
         version=person.version,

@@ -234,6 +234,7 @@ WAYS: dict[str, Way] = {
     "setup.areas": form("/about-you/where", areas=["neck"]),
     "setup.condition": form("/about-you/condition", condition="my hip"),
     "setup.opioid_start": form("/about-you/opioid-start", year="2019"),
+    "setup.story": form("/about-you/story", pain="more"),
     "setup.time_zone": form("/about-you/time-zone", time_zone="Europe/Berlin"),
     "phone_zone.use": form("/", "/phone-zone", time_zone="Europe/Berlin"),
     "share.create": share_make,

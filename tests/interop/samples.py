@@ -13,6 +13,7 @@ from app.clinical.areas import AREA_CODES
 from app.clinical.care import CARE_KINDS
 from app.clinical.events import EVENT_KINDS
 from app.clinical.patches import LONGEST_WEAR_HOURS, MOST_WORN_AT_ONCE, SHORTEST_WEAR_HOURS
+from app.clinical.story import STORY_QUESTIONS
 from app.clinical.substances import Form
 from app.diary.check_in import Answers, CheckIn
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
@@ -208,6 +209,9 @@ medicines = st.builds(
     has_prescription=st.booleans(),
     is_imported=st.booleans(),
 )
+stories = st.fixed_dictionaries(
+    {}, optional={q.code: st.sampled_from(sorted(q.answers)) for q in STORY_QUESTIONS}
+)
 lossless_diaries = st.builds(
     LosslessDiary,
     st.builds(
@@ -215,6 +219,7 @@ lossless_diaries = st.builds(
         zones,
         profiles,
         st.sampled_from(["", *sorted(CARE_KINDS)]),
+        stories,
     ),
     st.lists(check_ins, max_size=6, unique_by=lambda item: item.public_id).map(tuple),
     st.lists(logged_doses(), max_size=4, unique_by=lambda item: item.public_id).map(tuple),

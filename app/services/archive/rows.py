@@ -79,6 +79,7 @@ def write_settings(session: Session, person: Owner, settings: PersonSettings) ->
     row.original_areas = sorted(settings.profile.original_areas)
     row.opioid_start = settings.profile.opioid_start
     row.care = settings.care
+    row.story = dict(settings.story)
     row.opioid_answers = settings.opioid_answers.plain()
 
 

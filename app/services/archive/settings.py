@@ -10,6 +10,8 @@ from app.diary.opioid_answers import OpioidAnswers
 from app.services.archive.differences import ChangedSetting, DifferenceSide
 
 OPIOID_ANSWER = "opioid_answer"
+# Before the code of a question of `app.clinical.story`.
+STORY = "story."
 
 
 def filled_settings(known: PersonSettings, offered: PersonSettings) -> PersonSettings:
@@ -24,6 +26,7 @@ def filled_settings(known: PersonSettings, offered: PersonSettings) -> PersonSet
         known,
         profile=profile,
         care=known.care or offered.care,
+        story={**offered.story, **known.story},
         opioid_answers=known.opioid_answers.filled_from(offered.opioid_answers),
     )
 
@@ -46,6 +49,9 @@ def changed_settings(
             yield ChangedSetting(name, mine, there[name])
     if known.care and offered.care and known.care != offered.care:
         yield ChangedSetting("care", known.care, offered.care)
+    for question, answer in known.story.items():
+        if answer != offered.story.get(question, answer):
+            yield ChangedSetting(f"{STORY}{question}", answer, offered.story[question])
     theirs = offered.opioid_answers.plain()
     for medicine, answer in known.opioid_answers.plain().items():
         if answer != theirs.get(medicine, answer):
@@ -65,6 +71,9 @@ def with_setting(settings: PersonSettings, change: ChangedSetting) -> PersonSett
     """Return the settings with what the file says of one of them."""
     if change.name == "care":
         return replace(settings, care=str(change.theirs))
+    if change.name.startswith(STORY):
+        question = change.name.removeprefix(STORY)
+        return replace(settings, story={**settings.story, question: str(change.theirs)})
     if change.name == OPIOID_ANSWER:
         said = OpioidAnswers.of(
             {**settings.opioid_answers.plain(), change.medicine: str(change.theirs)}

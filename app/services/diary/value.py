@@ -88,6 +88,7 @@ def settings_of(person: Owner) -> PersonSettings:
         time_zone=person.time_zone,
         profile=Profile(frozenset(person.original_areas), person.opioid_start, person.condition),
         care=person.care,
+        story=person.story,
         opioid_answers=OpioidAnswers.of(person.opioid_answers),
     )
 

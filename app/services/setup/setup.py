@@ -3,7 +3,7 @@
 A new zone does not move past records: each keeps the zone it was made in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import available_timezones
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.clinical.areas import AREA_CODES, in_order
 from app.clinical.care import CARE_KINDS
+from app.clinical.story import is_story
 from app.diary.night import DAY_END_HOURS
 from app.models import Person
 from app.services.errors import Refused, StaleEdit
@@ -146,6 +147,31 @@ def set_condition(
     def write(row: Person) -> None:
         row.condition = condition
         row.care = care
+
+    _write(session, person, seen_version, sent, now, write)
+
+
+def set_story(
+    session: Session,
+    person: Owner,
+    seen_version: int,
+    sent: SubmissionKey,
+    answers: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """Set what the person tells of the time before the diary; what is left out is not answered.
+
+    `answers` are codes by those of the questions of `app.clinical.story`.
+
+    Raises:
+        Refused: there is no such question or answer.
+        StaleEdit, KeyReused: as in `set_time_zone`.
+    """
+    if not is_story(answers):
+        raise Refused("Choose from the answers shown.", "")
+
+    def write(row: Person) -> None:
+        row.story = dict(answers)
 
     _write(session, person, seen_version, sent, now, write)
 

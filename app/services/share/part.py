@@ -3,9 +3,11 @@
 Preview and provider's page both take it from here, so neither can show more than the other.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +26,8 @@ from app.trends.detector.assessment import Assessment, CriterionCode
 from app.trends.detector.situations import SituationReading, read
 from app.trends.figures.comparisons import ThenNow, compare_split, then_and_now
 from app.trends.figures.series import DaySeries, build_series
+
+NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class SharedPart:
             rests on everything that was logged on them.
         reading: the situation that it is told in; None without that section.
         care: a code of `app.clinical.care`; empty where it was not told or is not shown.
+        story: answers to `app.clinical.story`; none where they were not told or are not shown.
     """
 
     terms: Terms
@@ -84,6 +89,7 @@ class SharedPart:
     assessment: Assessment | None
     reading: SituationReading | None
     care: str = ""
+    story: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) ->
         terms,
         person.care,
         _current(session, person, terms, local_day(now, person.time_zone)),
+        person.story,
     )
 
 
@@ -113,6 +120,7 @@ def preview_part(session: Session, person: Owner, terms: Terms, now: datetime) -
         terms,
         person.care,
         _current(session, person, terms, local_day(now, person.time_zone)),
+        person.story,
     )
     shown = part.assessment
     return PartPreview(
@@ -125,7 +133,11 @@ def _whole(session: Session, person: Owner, now: datetime) -> Diary:
 
 
 def part_of(
-    whole: Diary, terms: Terms, care: str = "", medicines: tuple[CurrentMedicine, ...] = ()
+    whole: Diary,
+    terms: Terms,
+    care: str = "",
+    medicines: tuple[CurrentMedicine, ...] = (),
+    story: Mapping[str, str] = NOTHING_TOLD,
 ) -> SharedPart:
     """Cut a diary down to what a link shows.
 
@@ -134,6 +146,7 @@ def part_of(
         terms: of the link.
         care: a code of `app.clinical.care`; empty where the person did not answer.
         medicines: those taken on the last day.
+        story: answers to `app.clinical.story`.
     """
     of_days = cut_to_days(whole, terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
@@ -147,6 +160,7 @@ def part_of(
         assessment=assessment,
         reading=None if assessment is None else read(of_days, assessment, care),
         care=care if Section.TOLD in terms.sections else "",
+        story=story if Section.TOLD in terms.sections else NOTHING_TOLD,
     )
 
 

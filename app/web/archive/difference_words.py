@@ -7,6 +7,7 @@ from datetime import date, datetime
 from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES
 from app.clinical.events import EVENT_NAMES
+from app.clinical.story import STORY_BY_CODE
 from app.diary.check_in import CheckIn
 from app.diary.day_words import clock_words, day_words
 from app.diary.dose import LoggedDose
@@ -20,6 +21,7 @@ from app.services.archive.differences import (
     Difference,
     DifferenceSide,
 )
+from app.services.archive.settings import STORY
 from app.services.medicines.amounts import amount_as_taken
 from app.web.kit.opioid_form import ANSWERS
 
@@ -116,6 +118,10 @@ def _setting_row(key: str, change: ChangedSetting) -> DifferenceRow:
     if change.medicine:
         what = f"Is {change.medicine} an opioid?"
         return DifferenceRow(key, "", what, ANSWERS[str(mine)], ANSWERS[str(theirs)])
+    if change.name.startswith(STORY):
+        question = STORY_BY_CODE[change.name.removeprefix(STORY)]
+        answers = question.answers
+        return DifferenceRow(key, "", question.told, answers[str(mine)], answers[str(theirs)])
     if change.name == "care":
         mine, theirs = CARE_NAMES[str(mine)], CARE_NAMES[str(theirs)]
     theirs = theirs or None

@@ -6,6 +6,7 @@ from wtforms import SelectField, StringField
 
 from app.clinical.areas import AREAS
 from app.clinical.care import CARE_NAMES
+from app.clinical.story import STORY_BY_CODE
 from app.diary.day_words import MONTHS
 from app.services.errors import Refused
 from app.services.setup.setup import CHOOSE_ZONE
@@ -81,3 +82,18 @@ class ConditionForm(VersionedForm):
 
     condition = NoteField("Your words")
     care = choice_field("Is your care for one of these?", CARE_NAMES)
+
+
+class StoryForm(VersionedForm):
+    """The time before the diary: five questions, each of which may be left out."""
+
+    pain = choice_field(STORY_BY_CODE["pain"].question, STORY_BY_CODE["pain"].answers)
+    places = choice_field(STORY_BY_CODE["places"].question, STORY_BY_CODE["places"].answers)
+    touch = choice_field(STORY_BY_CODE["touch"].question, STORY_BY_CODE["touch"].answers)
+    dose = choice_field(STORY_BY_CODE["dose"].question, STORY_BY_CODE["dose"].answers)
+    found = choice_field(STORY_BY_CODE["found"].question, STORY_BY_CODE["found"].answers)
+
+    def answers(self) -> dict[str, str]:
+        """Return what was answered, by the question's code."""
+        given = {code: text_of(self[code]) for code in STORY_BY_CODE}
+        return {code: answer for code, answer in given.items() if answer}

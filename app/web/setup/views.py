@@ -18,7 +18,13 @@ from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal, take_version
 from app.web.medicines.words import row_detail
 from app.web.setup import words
-from app.web.setup.forms import AreasForm, ConditionForm, OpioidStartForm, TimeZoneForm
+from app.web.setup.forms import (
+    AreasForm,
+    ConditionForm,
+    OpioidStartForm,
+    StoryForm,
+    TimeZoneForm,
+)
 
 blueprint = Blueprint("setup", __name__)
 
@@ -192,6 +198,34 @@ def condition(visit: Visit, *, alone: bool) -> Response:
 
     again = partial(_step_page, visit, "condition", form, alone=alone)
     return _save(visit, form, save, again, "condition", alone=alone)
+
+
+@_step("story", "GET")
+@own
+def show_story(visit: Visit, *, alone: bool) -> Response:
+    """Ask about the time before the diary."""
+    form = StoryForm(version=visit.person.version, **visit.person.story)
+    return _step_page(visit, "story", form, alone=alone)
+
+
+@_step("story", "POST")
+@own
+def story(visit: Visit, *, alone: bool) -> Response:
+    """Save what was told of the time before the diary."""
+    form = StoryForm()
+
+    def save() -> None:
+        setup.set_story(
+            visit.session,
+            visit.person,
+            form.seen_version(),
+            form.sent(),
+            form.answers(),
+            visit.now,
+        )
+
+    again = partial(_step_page, visit, "story", form, alone=alone)
+    return _save(visit, form, save, again, "story", alone=alone)
 
 
 def _save(

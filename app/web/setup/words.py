@@ -8,6 +8,7 @@ from flask import url_for
 
 from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES
+from app.clinical.story import story_lines
 from app.diary.day_words import clock_words, start_words
 from app.diary.local_time import local_time
 from app.services.owner import Owner
@@ -58,6 +59,7 @@ STEPS = (
     Step("medicines", "Which medicines do you take?"),
     Step("opioid_start", "When did you start opioids?"),
     Step("condition", "What hurts, in your own words?"),
+    Step("story", "My story so far"),
 )
 
 
@@ -152,6 +154,7 @@ def about(person: Owner, medicine_names: Sequence[str], now: datetime) -> list[A
         ("Opioids since", stored(person, "opioid_start"), "opioid_start"),
         ("What hurts", person.condition or NOT_SAID_YET, "condition"),
         ("Care for one of these", CARE_NAMES.get(person.care, NOT_SAID_YET), "condition"),
+        ("My story so far", stored(person, "story"), "story"),
     ]
     return [AboutRow(key, value, step_href(name, alone=True)) for key, value, name in rows]
 
@@ -166,6 +169,7 @@ def stored(person: Owner, name: str) -> str:
         "condition": "\n".join(
             words for words in (person.condition, CARE_NAMES.get(person.care)) if words
         ),
+        "story": "\n".join(f"{told}: {answer}" for told, answer in story_lines(person.story)),
     }[name] or NOT_SAID_YET
 
 

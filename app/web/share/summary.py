@@ -7,6 +7,7 @@ from datetime import datetime
 from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES, SPECIAL_CARE
 from app.clinical.events import EVENT_NAMES
+from app.clinical.story import story_lines
 from app.diary.day_words import day_words, span_words, start_words
 from app.diary.local_time import local_day
 from app.services.share.part import SharedPart
@@ -160,6 +161,7 @@ def _told(part: SharedPart) -> tuple[ToldLine, ...]:
         ToldLine("What hurts", profile.condition, is_own_words=True),
         ToldLine("In care for", CARE_NAMES[part.care] if part.care in SPECIAL_CARE else ""),
         ToldLine("Opioids since", start),
+        *(ToldLine(told, answer) for told, answer in story_lines(part.story)),
     )
     return tuple(line for line in lines if line.words)
 

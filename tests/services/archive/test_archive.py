@@ -166,9 +166,11 @@ def test_the_person_keeps_what_they_said_about_themselves(database: Database) ->
         person = patient(session, "bob")
         person.condition = "my own words"
         person.care = "cancer"
+        person.story = {"pain": "more"}
         session.commit()
         archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
         assert (person.condition, person.care) == ("my own words", "cancer")
+        assert person.story == {"pain": "more"}
         assert person.original_areas == ["left_upper_leg", "lower_back"]
         assert person.opioid_start is not None
 

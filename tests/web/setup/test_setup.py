@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.clinical.story import STORY_BY_CODE
 from app.db import Database
 from app.models import Person
 from tests.cast.people import PASSWORD
@@ -31,12 +32,12 @@ def test_set_up_asks_one_thing_per_page_and_ends_at_today(
     erin: Browser, database: Database
 ) -> None:
     page = erin.get("/set-up", follow=True)
-    assert "Step 1 of 5" in page.text
+    assert "Step 1 of 6" in page.text
     assert "Skip" not in page.text
     page = erin.follow(erin.send(page, "/set-up/time-zone", time_zone="Europe/Berlin"))
-    assert "Step 2 of 5" in page.text
+    assert "Step 2 of 6" in page.text
     page = erin.follow(erin.send(page, "/set-up/where", areas=["left_hip", "neck"]))
-    assert "Step 3 of 5" in page.text
+    assert "Step 3 of 6" in page.text
 
     erin.get(link(page, "Add a medicine"))
     kind = erin.send(erin.get("/medicines/add?for=set-up"), "/medicines/add", substance="fentanyl")
@@ -44,14 +45,16 @@ def test_set_up_asks_one_thing_per_page_and_ends_at_today(
     typed = {"amount": "25", "count_at_once": "1", "change_every": "72"}
     worn = {"is_on": "yes", "on_day": "2026-03-10", "on_clock": "08:00"}
     page = erin.follow(erin.send(patch, "/medicines/add/amount", **typed, **worn))
-    assert "Step 3 of 5" in page.text
+    assert "Step 3 of 6" in page.text
     assert "fentanyl 25 mcg/h, changed every 72 hours" in page.text
 
     page = erin.get(link(page, "Go on"))
-    assert "Step 4 of 5" in page.text
+    assert "Step 4 of 6" in page.text
     page = erin.follow(erin.send(page, "/set-up/opioid-start", year="2019", month="5"))
-    assert "Step 5 of 5" in page.text
+    assert "Step 5 of 6" in page.text
     page = erin.follow(erin.send(page, "/set-up/condition", condition="my back"))
+    assert "Step 6 of 6" in page.text
+    page = erin.follow(erin.send(page, "/set-up/story", pain="more", touch="yes"))
     assert page.heading == "Today"
     assert "On since yesterday, 8:00 am. Next patch: Friday 13 March, 8:00 am." in page.text
 
@@ -60,13 +63,14 @@ def test_set_up_asks_one_thing_per_page_and_ends_at_today(
     assert erin_now.original_areas == ["neck", "left_hip"]
     assert str(erin_now.opioid_start) == "2019-05-01"
     assert erin_now.condition == "my back"
+    assert erin_now.story == {"pain": "more", "touch": "yes"}
     assert erin_now.set_up_at is not None
 
 
 def test_all_but_the_first_page_can_be_skipped_and_gone_back_from(erin: Browser) -> None:
     page = erin.get("/set-up", follow=True)
     page = erin.follow(erin.send(page, "/set-up/time-zone", time_zone="Europe/Berlin"))
-    for _ in range(4):
+    for _ in range(5):
         before = erin.get(link(page, "Back"))
         assert before.address != page.address
         page = erin.get(link(page, "Skip this"))
@@ -109,6 +113,7 @@ BAD: list[tuple[str, dict[str, str | list[str]], str]] = [
     ("opioid-start", {"month": "3"}, "four digits"),
     ("condition", {"condition": "x" * 2001}, "Use 2,000 characters or fewer."),
     ("condition", {"care": "a cold"}, "Choose one of the answers shown."),
+    ("story", {"pain": "a lot"}, "Choose one of the answers shown."),
     ("condition", {"condition": "a\x00b"}, "Some characters cannot be saved."),
 ]
 
@@ -159,3 +164,21 @@ def test_the_kind_of_care_is_asked_without_a_choice_made_and_kept(
     assert alice.get(address).form_values(address)["care"] == ["sickle_cell"]
     alice.send(alice.get(address), address, care="not_said")
     assert person(database).care == "not_said"
+
+
+def test_the_story_so_far_is_told_in_part_and_taken_back(
+    alice: Browser, database: Database
+) -> None:
+    address = "/about-you/story"
+    asked = alice.get(address)
+    assert not any(asked.form_values(address).get(code) for code in STORY_BY_CODE)
+    alice.send(asked, address, pain="more", dose="did_not_help")
+    assert person(database).story == {"pain": "more", "dose": "did_not_help"}
+    told = alice.get("/about-you").text
+    assert "Pain now, next to before opioids: More" in told
+    assert "Dose went up in the last half year: Yes, and it did not help" in told
+    assert "Light touch hurts since opioids" not in told
+    again = alice.get(address)
+    assert again.form_values(address)["pain"] == ["more"]
+    alice.send(again, address, pain="not_sure", dose="no")
+    assert person(database).story == {"pain": "not_sure", "dose": "no"}

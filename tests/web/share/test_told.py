@@ -24,12 +24,14 @@ pytestmark = pytest.mark.slow
 LAST = date(2026, 3, 11)
 NOW = datetime(2026, 3, 11, 18, tzinfo=UTC)
 WORDS = "ZZ-my-back-since-a-fall"
+STORY = {"pain": "more", "dose": "did_not_help"}
+STORY_WORDS = ("next to before opioids", "and it did not help")
 DIARIES = [make(LAST) for make in (calm, pattern, same_pain)]
 
 
 def part(diary: Diary, sections: frozenset[Section], care: str) -> SharedPart:
     first = min(entry.for_date for entry in diary.entries)
-    return part_of(diary, Terms(first, LAST, sections), care)
+    return part_of(diary, Terms(first, LAST, sections), care, story=STORY)
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
@@ -45,9 +47,14 @@ def test_without_its_tick_nothing_told_is_in_the_page_or_what_it_is_made_from(
     told = replace(diary, profile=Profile(frozenset({"neck"}), start, WORDS))
     shared = part(told, frozenset(map(Section, sections)), care)
     assert (shared.diary.profile.condition, shared.diary.profile.opioid_start) == ("", None)
-    assert shared.care == ""
+    assert (shared.care, dict(shared.story)) == ("", {})
     page = repr(shared_summary(shared, NOW, "UTC"))
-    for secret in (WORDS, str(start.year), *(CARE_NAMES[code] for code in SPECIAL_CARE)):
+    for secret in (
+        WORDS,
+        str(start.year),
+        *(CARE_NAMES[code] for code in SPECIAL_CARE),
+        *STORY_WORDS,
+    ):
         assert secret not in page
 
 
@@ -74,11 +81,17 @@ def tell(database: Database, **told: object) -> None:
 def test_ticked_it_stands_in_the_preview_and_on_the_providers_page(
     alice: Browser, dan: Browser, database: Database
 ) -> None:
-    tell(database, condition=WORDS, opioid_start=date(1987, 5, 1), care="sickle_cell")
+    tell(
+        database,
+        condition=WORDS,
+        opioid_start=date(1987, 5, 1),
+        care="sickle_cell",
+        story=STORY,
+    )
     chosen = alice.send(alice.get("/share/new"), "/share/new", 200, sections=EVERYTHING)
     assert "Told by the patient" in chosen.text
     page = open_link(dan, code_on(make_link(alice, sections=EVERYTHING)))
-    for words in (WORDS, "Opioids since May 1987", "In care for Sickle cell disease"):
+    for words in (WORDS, "Opioids since May 1987", "In care for Sickle cell disease", *STORY_WORDS):
         assert words in page.text
         assert words in chosen.text
 
