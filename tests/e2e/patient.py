@@ -84,7 +84,8 @@ class Patient:
         self.follow("Go on")
         self.follow("Skip this")
         self.main.get_by_role("textbox").fill("My back, since the fall")
-        self.press("Save and finish")
+        self.press("Save and go on")
+        self.follow("Skip this")
 
     def adds_a_medicine(self) -> None:
         self.follow("Add a medicine")

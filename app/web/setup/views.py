@@ -17,14 +17,7 @@ from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal, take_version
 from app.web.medicines.words import row_detail
-from app.web.setup import words
-from app.web.setup.forms import (
-    AreasForm,
-    ConditionForm,
-    OpioidStartForm,
-    StoryForm,
-    TimeZoneForm,
-)
+from app.web.setup import forms, words
 
 blueprint = Blueprint("setup", __name__)
 
@@ -72,23 +65,16 @@ def show(visit: Visit) -> Response:
 @_step("time-zone", "GET")
 @own
 def show_time_zone(visit: Visit, *, alone: bool) -> Response:
-    return _zone_page(visit, TimeZoneForm(version=visit.person.version), alone=alone)
+    return _zone_page(visit, forms.TimeZoneForm(version=visit.person.version), alone=alone)
 
 
 @_step("time-zone", "POST")
 @own
 def time_zone(visit: Visit, *, alone: bool) -> Response:
-    form = TimeZoneForm()
+    form = forms.TimeZoneForm()
 
     def save() -> None:
-        setup.set_time_zone(
-            visit.session,
-            visit.person,
-            form.seen_version(),
-            form.sent(),
-            form.zone(),
-            visit.now,
-        )
+        _set(visit, form, setup.set_time_zone, form.zone())
 
     again = partial(_zone_page, visit, form, alone=alone)
     return _save(visit, form, save, again, "time_zone", alone=alone)
@@ -98,7 +84,7 @@ def time_zone(visit: Visit, *, alone: bool) -> Response:
 @own
 def show_areas(visit: Visit, *, alone: bool) -> Response:
     """Ask where it hurt at first."""
-    form = AreasForm(version=visit.person.version, areas=visit.person.original_areas)
+    form = forms.AreasForm(version=visit.person.version, areas=visit.person.original_areas)
     return _step_page(visit, "areas", form, alone=alone, scripts=BODY_MAP)
 
 
@@ -106,17 +92,10 @@ def show_areas(visit: Visit, *, alone: bool) -> Response:
 @own
 def areas(visit: Visit, *, alone: bool) -> Response:
     """Save where it hurt at first."""
-    form = AreasForm()
+    form = forms.AreasForm()
 
     def save() -> None:
-        setup.set_original_areas(
-            visit.session,
-            visit.person,
-            form.seen_version(),
-            form.sent(),
-            frozenset(form.areas.data or ()),
-            visit.now,
-        )
+        _set(visit, form, setup.set_original_areas, frozenset(form.areas.data or ()))
 
     again = partial(_step_page, visit, "areas", form, alone=alone, scripts=BODY_MAP)
     return _save(visit, form, save, again, "areas", alone=alone)
@@ -141,7 +120,7 @@ def show_medicines(visit: Visit, *, alone: bool) -> Response:
 @own
 def show_opioid_start(visit: Visit, *, alone: bool) -> Response:
     """Ask when opioids were started."""
-    form = OpioidStartForm(version=visit.person.version)
+    form = forms.OpioidStartForm(version=visit.person.version)
     form.set_start(visit.person.opioid_start)
     return _step_page(visit, "opioid_start", form, alone=alone)
 
@@ -150,17 +129,10 @@ def show_opioid_start(visit: Visit, *, alone: bool) -> Response:
 @own
 def opioid_start(visit: Visit, *, alone: bool) -> Response:
     """Save when opioids were started."""
-    form = OpioidStartForm()
+    form = forms.OpioidStartForm()
 
     def save() -> None:
-        setup.set_opioid_start(
-            visit.session,
-            visit.person,
-            form.seen_version(),
-            form.sent(),
-            form.start(),
-            visit.now,
-        )
+        _set(visit, form, setup.set_opioid_start, form.start())
 
     again = partial(_step_page, visit, "opioid_start", form, alone=alone)
     return _save(visit, form, save, again, "opioid_start", alone=alone)
@@ -171,7 +143,7 @@ def opioid_start(visit: Visit, *, alone: bool) -> Response:
 def show_condition(visit: Visit, *, alone: bool) -> Response:
     """Ask what hurts, in own words."""
     person = visit.person
-    form = ConditionForm(
+    form = forms.ConditionForm(
         version=person.version, condition=person.condition, care=person.care or None
     )
     form.condition.make_room_for(person.condition)
@@ -182,19 +154,11 @@ def show_condition(visit: Visit, *, alone: bool) -> Response:
 @own
 def condition(visit: Visit, *, alone: bool) -> Response:
     """Save what hurts, in own words."""
-    form = ConditionForm()
+    form = forms.ConditionForm()
     form.condition.make_room_for(visit.person.condition)
 
     def save() -> None:
-        setup.set_condition(
-            visit.session,
-            visit.person,
-            form.seen_version(),
-            form.sent(),
-            text_of(form.condition),
-            text_of(form.care),
-            visit.now,
-        )
+        _set(visit, form, setup.set_condition, text_of(form.condition), text_of(form.care))
 
     again = partial(_step_page, visit, "condition", form, alone=alone)
     return _save(visit, form, save, again, "condition", alone=alone)
@@ -204,7 +168,7 @@ def condition(visit: Visit, *, alone: bool) -> Response:
 @own
 def show_story(visit: Visit, *, alone: bool) -> Response:
     """Ask about the time before the diary."""
-    form = StoryForm(version=visit.person.version, **visit.person.story)
+    form = forms.StoryForm(version=visit.person.version, **visit.person.story)
     return _step_page(visit, "story", form, alone=alone)
 
 
@@ -212,20 +176,19 @@ def show_story(visit: Visit, *, alone: bool) -> Response:
 @own
 def story(visit: Visit, *, alone: bool) -> Response:
     """Save what was told of the time before the diary."""
-    form = StoryForm()
+    form = forms.StoryForm()
 
     def save() -> None:
-        setup.set_story(
-            visit.session,
-            visit.person,
-            form.seen_version(),
-            form.sent(),
-            form.answers(),
-            visit.now,
-        )
+        _set(visit, form, setup.set_story, form.answers())
 
     again = partial(_step_page, visit, "story", form, alone=alone)
     return _save(visit, form, save, again, "story", alone=alone)
+
+
+def _set(
+    visit: Visit, form: VersionedForm, use_case: Callable[..., None], *answers: object
+) -> None:
+    use_case(visit.session, visit.person, form.seen_version(), form.sent(), *answers, visit.now)
 
 
 def _save(
@@ -250,7 +213,9 @@ def _save(
     return redirect(following, 303)
 
 
-def _zone_page(visit: Visit, form: TimeZoneForm, status: int = 200, *, alone: bool) -> Response:
+def _zone_page(
+    visit: Visit, form: forms.TimeZoneForm, status: int = 200, *, alone: bool
+) -> Response:
     known = visit.person.time_zone
     is_asked = visit.person.set_up_at is None and known == NOT_ASKED
     if request.method == "GET":
