@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_steps import LEVEL_DAYS, LOWER_SHARE, STEADY_SHARE
 
-# An amount is compared with the recorded days before it: so many, no older than twice that.
+# An amount is compared with so many recorded days before it, none older than twice that.
 DAYS_BEFORE = LEVEL_DAYS
 # Without a note, a cut is known once so many recorded days in a row are lower than usual. The
 # more often a steady dose was lower before, by doses that were forgotten, the more days it takes:
@@ -31,7 +31,7 @@ ROW_BY_LOWER_DAYS = np.array([4, 4, 4, 4, 6, 6, 8, 8])
 # Amounts that vary must fall below nine tenths of a usual low day, the fourth lowest.
 USUAL_LOW = 3
 CLEAR_SHARE = 0.9
-# So many days without a dose row are waited for the next row: the dose may have come down on them.
+# How many days without a row to wait for the next one: the dose may have come down on them.
 WAIT_DAYS = 3
 
 

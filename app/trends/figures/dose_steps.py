@@ -29,19 +29,19 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from app.trends.arrays import Floats, Ints
 
-# A level is known by so many recorded days, a new one by half of them.
+# How many recorded days make a level known; a new one takes half of them.
 LEVEL_DAYS = 14
 NEW_LEVEL_DAYS = LEVEL_DAYS // 2
-# Days that vary say as much in twice the time.
+# Days that vary take twice as long to say as much.
 VARYING_DAYS = 2 * LEVEL_DAYS
-# Lower or higher by so much is another amount: the smallest plans change by 5 %.
+# Lower or higher by this share is another amount: the smallest plans change by 5 %.
 LOWER_SHARE = 0.97
 HIGHER_SHARE = 1.03
 # Steady: the higher half of the amounts is the same amount, but for this share.
 STEADY_SHARE = 0.98
-# Of the days after a step up, so many lie above the level before; the others may be forgotten rows.
+# So many of the days after a step up lie above the level before; the others may be forgotten rows.
 HIGHER_DAYS = {NEW_LEVEL_DAYS: 6, LEVEL_DAYS: 9}
-# Of the days before a step down, so few may have been as low as those after it: one in four weeks
+# So few of the days before a step down may have been as low as those after it: one in four weeks
 # where seven days tell, two in seven where fourteen do.
 LOW_DAYS_BEFORE = {NEW_LEVEL_DAYS: 1 / VARYING_DAYS, LEVEL_DAYS: 2 / 7}
 # Hayes et al. 2020, see above.

@@ -21,7 +21,7 @@ SMALLEST_SD_SHARE = 0.02
 LEAST_DAYS_SINCE = 4
 MOST_DAYS_SINCE = 7
 NOTE_DAYS = 14
-# A dose that falls so many days after the note is the noted change.
+# A dose that falls within so many days after the note is the noted change.
 FALLS_WITHIN_DAYS = SAME_CHANGE_DAYS
 
 

@@ -134,7 +134,7 @@ def build_series(diary: Diary, first: date, last: date) -> DaySeries:
 
 
 def _over(day: DailyDose, open_day: date | None) -> DailyDose:
-    """Leave the amount of a day open that is not over: half a day looks like a lower dose."""
+    """Leave open the amount of a day that is not over: half a day looks like a lower dose."""
     if day.for_date != open_day:
         return day
     open_amounts = tuple(replace(taken, amount=None) for taken in day.uncounted)

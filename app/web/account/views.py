@@ -29,7 +29,7 @@ def passwords() -> Passwords:
 @blueprint.get("/sign-up")
 @public
 def show_sign_up() -> AnyResponse:
-    """Show the sign-up form, or Today to who is signed in."""
+    """Show the sign-up form, or Today to somebody who is signed in."""
     if login.current_person() is not None:
         return redirect(url_for("today.show"), 303)
     return _sign_up_page(SignUpForm())
@@ -56,7 +56,7 @@ def sign_up() -> AnyResponse:
 @blueprint.get("/sign-in")
 @public
 def show_sign_in() -> AnyResponse:
-    """Show the sign-in form, or Today to who is signed in."""
+    """Show the sign-in form, or Today to somebody who is signed in."""
     if login.current_person() is not None:
         return redirect(url_for("today.show"), 303)
     return _sign_in_page(SignInForm(next=request.args.get("next")))

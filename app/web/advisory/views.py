@@ -59,7 +59,7 @@ def card_for(visit: Visit, diary: Diary) -> Card | None:
 @blueprint.get("")
 @own
 def show(visit: Visit) -> Response:
-    """Show what Tidemark sees, on what it rests, and what else could explain it."""
+    """Show what Tidemark sees, what it rests on, and what else could explain it."""
     look = _look(visit)
     if advisory.asks_first(visit.session, visit.person, look.assessment, look.reading):
         return _question_page(visit, AdvisoryQuestionForm(formdata=None))

@@ -8,7 +8,7 @@ from app.services.archive.preview import ImportPreview
 from app.services.medicines.amounts import amount_in_words
 from app.web.kit.figure_words import count_words
 
-# So many are named; a slip of a whole column would fill the page.
+# How many are named: a slip in a whole column would fill the page.
 MOST_ODD = 5
 
 
@@ -34,7 +34,7 @@ def period_words(preview: ImportPreview) -> str:
 
 
 def nothing_new_sentence(preview: ImportPreview) -> str:
-    """Say why nothing would be added. That all is in the diary is only said where it is."""
+    """Say why nothing would be added; that all is in the diary, only where it is."""
     if preview.is_empty:
         return "There is nothing here to add."
     is_told = preview.remarks or preview.left_out or preview.other_prescriptions

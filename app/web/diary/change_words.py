@@ -14,7 +14,7 @@ from app.diary.medicine import (
 from app.services.medicines.amounts import dose_in_words
 from app.web.kit.rows import Row
 
-# A change is announced for so long before its day; the list of medicines shows all of them.
+# How long before its day a change is announced; the list of medicines shows all of them.
 DAYS_AHEAD = timedelta(days=7)
 
 

@@ -155,7 +155,7 @@ def as_needed_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
 
 def _as_needed_row(medicine: AsNeeded, facts: SheetFacts) -> DoseToTick:
     key = medicine.medicine_public_id
-    # Of a past day the time must be written: ticking alone would promise one that nobody knows.
+    # On a past day the time must be written: a tick alone would promise one that nobody knows.
     tick = DoseTick(TOOK + key, "Took one", JUST_NOW if facts.is_today else "")
     return DoseToTick(
         _named(medicine), _as_needed_detail(medicine, facts), [tick], AT + key, AMOUNT + key

@@ -147,7 +147,7 @@ class SheetForm(AnswersForm, AskedAbout):
             clock: ClockField = self[AT + dose.key]
             is_now = self._ticked(NOW, ALL_NOW, dose, for_date)
             if is_now or clock.data or self._ticked(TOOK, ALL, dose, for_date):
-                # One that is open since another day is taken on that day, a patch when it is due.
+                # One left open on another day counts for that day, a patch for when it is due.
                 day = for_date if dose.is_patch else dose.due_at_local.date()
                 yield TookDue(dose.key, _on(day, clock.data), is_now, clock.turn)
         # The list may have changed since the page was opened: the use-case says so.

@@ -22,7 +22,7 @@ from app.services.medicines.amounts import amount_as_taken
 from app.web.kit.figure_words import count_words
 from app.web.kit.rows import Row
 
-# Places that are named in a line; more than these are counted.
+# How many places a line names; any more are only counted.
 MOST_NAMED = 3
 
 

@@ -21,7 +21,7 @@ from app.web.kit.transaction import database, has_given_up
 
 # Flask's own name for the messages that `flash` keeps for the next page.
 _FLASHED = "_flashes"
-# More would not fit into a cookie; who sends form after form without looking sees the last ones.
+# More would not fit into a cookie; after form upon form sent unread, the last ones are shown.
 MOST_SENTENCES = 3
 # Whom the sealed sentences are for: the next person on a shared phone must not read them.
 _FOR = "for"

@@ -10,7 +10,7 @@ import json
 from flask import current_app, request, url_for
 
 _BOOKKEEPING = frozenset({"csrf_token", "submission_key", "version"})
-# Where forms are shown that another address takes.
+# Pages whose form is sent to another address.
 _SHOWN_AT = {
     "advisory.answer": "advisory.show",
     "advisory.answer_question": "advisory.show",

@@ -15,7 +15,7 @@ from app.services.owner import Owner
 from app.services.setup.setup import time_zones
 from app.web.diary.words import sentence
 
-# Zones of many people who may be asked first; the rest follows by region.
+# Zones in which many people live come first; the rest follow by region.
 _OFTEN = {
     "America/New_York": "New York (Eastern time)",
     "America/Chicago": "Chicago (Central time)",
