@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.cli.context import patient, stop_with, writing
+from app.cli.context import clock_now, patient, stop_with, writing
 from app.services.archive import archive
+from app.services.moments import today_of
 
 
 @click.command("export-diary")
@@ -19,7 +20,8 @@ def export_diary(email: str, path: Path, *, force: bool) -> None:
     if path.exists() and not force:
         stop_with(f"{path} is there already. Name another file, or add --force to replace it.")
     with writing() as session:
-        content = archive.export(session, patient(session, email))
+        owner = patient(session, email)
+        content = archive.export(session, owner, today_of(owner, clock_now()))
     try:
         path.touch(mode=0o600)
         path.write_bytes(content)
