@@ -35,7 +35,7 @@ def choose_file(patient: Patient, content: bytes) -> None:
     patient.page.goto(patient.tab.site + "/archive")
     file = {"name": "diary.zip", "mimeType": "application/zip", "buffer": content}
     patient.main.get_by_label("The file").set_input_files(file)  # type: ignore[arg-type]  # playwright's own dict
-    patient.press("Look inside")
+    patient.press("Check the file")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

@@ -43,7 +43,7 @@ def test_the_pages_of_every_day_are_short(
     assert screens(tab, "/share/new") <= 2
     tab.open("/advisory")
     tab.page.get_by_label("No, nothing new").check()
-    tab.page.get_by_role("button", name="Save and go on").click()
+    tab.page.get_by_role("button", name="Save and continue").click()
     tab.page.get_by_role("heading", name="What we saw").wait_for()
     assert screens(tab, "/advisory") <= 3
 

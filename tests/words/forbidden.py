@@ -133,7 +133,7 @@ SAFE_ENGLISH = (
     "Do not stop, cut down or take more by yourself.",
     "Please do not stop, take less or take more by yourself.",
     "Please do not change your dose on your own.",
-    "To take more can slow your breathing",
+    "Extra doses can slow your breathing",
     # What Tidemark is not.
     "It never tells you to change a dose.",
     "It never tells you to take more, to take less or to stop.",
@@ -167,7 +167,6 @@ SAFE_ENGLISH = (
     "on high alert",
     # What only a provider may do.
     "Only a provider may try what a change of dose does.",
-    "In printed cases a change of the opioid helped",
     # The name of a place to go to.
     "urgent care",
     # What a page of Learn is about.

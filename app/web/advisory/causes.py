@@ -52,7 +52,7 @@ _WORDINGS = MappingProxyType(
         ),
         ExplanationCode.NEW_INJURY: _Wording(
             "A new injury, a new illness or surgery",
-            "Pain starts on a day one can name, often in one new place.",
+            "Pain starts on a clear day, often in one new place.",
         ),
         ExplanationCode.FLARE: _Wording(
             "A bad spell that passes",

@@ -101,12 +101,12 @@ def _need_words(need: Need) -> str:
 
     >>> from datetime import date
     >>> _need_words(Need(NeedCode.DAYS_AFTER_DOSE_CHANGE, 9, date(2026, 5, 3)))
-    '9 more days after the change on 3 May 2026, to make 35.'
+    '9 more days after the change on 3 May 2026; 35 are needed.'
     """
     words, wanted = _NEEDS[need.code]
     days = count_words(need.days, "more day")
     since = "" if need.since is None else day_words(need.since)
-    return f"{words.format(days=days, since=since)}, to make {wanted}."
+    return f"{words.format(days=days, since=since)}; {wanted} are needed."
 
 
 def diary_size_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:

@@ -95,6 +95,6 @@ def _opioid_page(form: OpioidForm, draft: MedicineDraft, status: int = 200) -> R
         kicker=f"Add {draft.name}",
         said="",
         action=url_for("medicine_unknown.opioid"),
-        button_label="Go on",
+        button_label="Continue",
         back_href=url_for(WHAT),
     )

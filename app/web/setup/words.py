@@ -104,7 +104,7 @@ def step_page(name: str, *, alone: bool) -> StepPage:
         back_href=step_href(STEPS[position - 1].name) if position else "",
         back_label="Back",
         skip_href=next_href(name) if position else "",
-        save_label="Save and go on" if position + 1 < len(STEPS) else "Save and finish",
+        save_label="Save and continue" if position + 1 < len(STEPS) else "Save and finish",
     )
 
 

@@ -74,7 +74,7 @@ def shows_card(browser: Browser) -> bool:
 def test_an_empty_diary_says_how_many_days_are_missing(alice: Browser) -> None:
     page = advisory_of(alice)
     assert page.heading == "Not enough days yet"
-    assert "14 more days with a pain score, to make 14." in page.text
+    assert "14 more days with a pain score; 14 are needed." in page.text
     assert page.root.find(".//form") is None
 
 

@@ -103,7 +103,7 @@ def test_not_enough_days_is_one_line_with_the_exact_shortfall() -> None:
     assert card.is_line
     assert (card.title, *card.sentences) == (
         "Not enough days yet",
-        "9 more days after the change on 3 May 2026, to make 35.",
+        "9 more days after the change on 3 May 2026; 35 are needed.",
     )
 
 

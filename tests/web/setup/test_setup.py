@@ -48,7 +48,7 @@ def test_set_up_asks_one_thing_per_page_and_ends_at_today(
     assert "Step 3 of 6" in page.text
     assert "fentanyl 25 mcg/h, changed every 72 hours" in page.text
 
-    page = erin.get(link(page, "Go on"))
+    page = erin.get(link(page, "Continue"))
     assert "Step 4 of 6" in page.text
     page = erin.follow(erin.send(page, "/set-up/opioid-start", year="2019", month="5"))
     assert "Step 5 of 6" in page.text

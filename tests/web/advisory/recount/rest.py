@@ -14,7 +14,7 @@ INFLATION = 2.6
 # The drift that an interval knows of, by column, and how much wider it is where days were chosen.
 DRIFT = {"Pain": 0.45, "Touch": 0.4, "New places": 0.2}
 SEARCHED = 1.4
-# What makes a need: "to make 14".
+# What makes a need: "14 are needed".
 NEEDED = {"all": 14, "lately": 10, "after a change": 35}
 NEED_COLUMNS = {"a pain score": "Pain", "about touch": "Touch", "it hurt": "Where"}
 
@@ -115,13 +115,13 @@ def _same_pain(sheet: Sheet, found: Found) -> None:
 # --- How much there is, and what is compared ----------------------------------------------------
 
 
-@sentence("<n> more day<s> with a pain score in the last four weeks, to make <n>.")
+@sentence("<n> more day<s> with a pain score in the last four weeks; <n> are needed.")
 def _need_lately(sheet: Sheet, found: Found) -> None:
     assert int(found[2]) == NEEDED["lately"]
     assert int(found[1]) == NEEDED["lately"] - len(sheet.figures("Pain", sheet.last(28)))
 
 
-@sentence("<n> more day<s> after the change on <day>, to make <n>.")
+@sentence("<n> more day<s> after the change on <day>; <n> are needed.")
 def _need_after_change(sheet: Sheet, found: Found) -> None:
     assert int(found[3]) == NEEDED["after a change"]
     day = spelled(found[2])
@@ -129,11 +129,11 @@ def _need_after_change(sheet: Sheet, found: Found) -> None:
     assert int(found[1]) == NEEDED["after a change"] - (sheet.today - day).days
 
 
-@sentence("<n> more day<s> with a pain score, to make <n>.")
-@sentence("<n> more day<s> with an answer about touch, to make <n>.")
-@sentence("<n> more day<s> with an answer about where it hurt, to make <n>.")
-@sentence("<n> more day<s> with your doses, to make <n>.")
-@sentence("<n> more day<s> with an opioid that can be counted, to make <n>.")
+@sentence("<n> more day<s> with a pain score; <n> are needed.")
+@sentence("<n> more day<s> with an answer about touch; <n> are needed.")
+@sentence("<n> more day<s> with an answer about where it hurt; <n> are needed.")
+@sentence("<n> more day<s> with your doses; <n> are needed.")
+@sentence("<n> more day<s> with an opioid that can be counted; <n> are needed.")
 def _need(sheet: Sheet, found: Found) -> None:
     column = next((NEED_COLUMNS[end] for end in NEED_COLUMNS if end in found[0]), doses.DOSE)
     assert int(found[2]) == NEEDED["all"]
