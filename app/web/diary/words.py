@@ -99,6 +99,11 @@ def added_words(entered: Entered, for_date: date) -> str:
     return f"added {count_words(days, 'day')} later" if days else ""
 
 
+# From so many hours on, minutes no longer matter; from so many, nor do hours.
+TOLD_IN_HOURS_FROM_HOURS = 12
+TOLD_IN_DAYS_FROM_HOURS = 48
+
+
 def ago_words(span: timedelta) -> str:
     """Say how long ago something was.
 
@@ -110,9 +115,9 @@ def ago_words(span: timedelta) -> str:
     minutes = int(span.total_seconds()) // 60
     if minutes < 1:
         return "just now"
-    if minutes >= 48 * 60:
+    if minutes >= TOLD_IN_DAYS_FROM_HOURS * 60:
         return f"{count_words(minutes // (24 * 60), 'day')} ago"
-    if minutes >= 12 * 60:
+    if minutes >= TOLD_IN_HOURS_FROM_HOURS * 60:
         return f"{minutes // 60} hours ago"
     hours, minutes = divmod(minutes, 60)
     parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
