@@ -17,7 +17,7 @@ _TYPED_LENGTH = CODE_LENGTH // GROUP * _TYPED_GROUP
 _LOOK_ALIKES = str.maketrans("oil", "011")
 _LONGEST_TYPED = 2000
 # Mail programs write the sign so; some then add words of their own after an "&".
-_AFTER_THE_SIGN = re.compile(r"(?:#|%(?:25)*23)([^&?#%]*)", re.IGNORECASE)
+_AFTER_THE_SIGN = re.compile(r"(?:#|%(?:25)*23|(?<=/s)\*|(?<=_s)-23)([^&?#%]*)", re.IGNORECASE)
 
 
 def in_groups(code: str) -> str:
@@ -89,4 +89,7 @@ def _typed_groups(typed: str) -> list[str]:
     short = typed[:_LONGEST_TYPED]
     found = _AFTER_THE_SIGN.search(short)
     code = found.group(1) if found else short
-    return re.sub(r"[\s\-]+", " ", code.lower()).translate(_LOOK_ALIKES).split()
+    # Whatever parts the groups, or stands around a pasted code: dashes, quotes, a full stop.
+    groups = re.findall(r"[^\W_]+", code.lower().translate(_LOOK_ALIKES))
+    is_followed_by_words = len(groups) > 1 and len(groups[0]) == CODE_LENGTH
+    return groups[:1] if is_followed_by_words else groups

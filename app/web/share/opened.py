@@ -6,12 +6,13 @@ by whatever program, shows nothing and counts nothing; only the posted code open
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.config import Config
 from app.services.errors import Refused
 from app.services.share import links as share
-from app.services.share.codes import what_is_wrong
+from app.services.share.codes import CODE_LENGTH, what_is_wrong
 from app.services.share.part import shared_part
 from app.web.kit.access import public, shared
 from app.web.kit.forms import text_of
@@ -37,7 +38,7 @@ def show() -> AnyResponse:
 
 
 @public
-def show_changed(rest: str = "") -> AnyResponse:
+def show_changed(rest: str) -> AnyResponse:
     """Show the field to somebody whose link was changed on the way; its code is not used.
 
     What stands in a path is in logs and was fetched by programs: it opens nothing.
@@ -46,14 +47,21 @@ def show_changed(rest: str = "") -> AnyResponse:
     return _code_page(CodeForm(), is_changed=True)
 
 
+class ChangedLink(BaseConverter):
+    """What stands behind /s where a program wrote another sign for the `#`, or left it out."""
+
+    regex = rf"(?:[^0-9A-Za-z]|[0-9a-z]{{{CODE_LENGTH}}}).*"
+    part_isolating = False
+
+
 @blueprint.record_once
 def _take_changed_links(state: BlueprintSetupState) -> None:
-    """Mail programs write the `#` as `%23`, once or twice, or put a slash before it or after."""
-    for sign in ("#", "%23", "/", "/#", "/%23"):
-        for rule in (f"/s{sign}", f"/s{sign}<path:rest>"):
-            state.app.add_url_rule(
-                rule, "share_view.show_changed", show_changed, methods=["GET"], merge_slashes=False
-            )
+    """Mail programs write `%23` or `*` for the `#`, or cut it and leave a full stop behind."""
+    state.app.url_map.converters["changed_link"] = ChangedLink
+    rule = "/s<changed_link:rest>"
+    state.app.add_url_rule(
+        rule, "share_view.show_changed", show_changed, methods=["GET"], merge_slashes=False
+    )
 
 
 @blueprint.post("")

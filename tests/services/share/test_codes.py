@@ -16,7 +16,8 @@ def codes(count: int) -> list[str]:
 def test_a_code_is_read_with_its_check_letters_and_without(code: str) -> None:
     typed = in_groups(code)
     ways = (typed, typed.upper(), typed.replace(" ", ""), typed.replace(" ", "-"), code)
-    for way in (*ways, typed.replace("1", "l").replace("0", "O")):
+    pasted = (f"> {typed}", f'"{typed}".', typed.replace(" ", "\N{EN DASH}"))
+    for way in (*ways, *pasted, typed.replace("1", "l").replace("0", "O")):
         assert read_code(way) == code
         assert what_is_wrong(way) == ""
 

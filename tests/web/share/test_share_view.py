@@ -155,7 +155,11 @@ def test_a_wrong_letter_is_named_by_its_group_and_nothing_is_typed_again(
 
 @pytest.mark.parametrize(
     "address",
-    ["/s%23{}", "/s%2523{}", "/s/%23{}", "/s/{}", "/s/", "/s%23", "/s%23{}%26data=05", "/s%23a/b"],
+    [
+        *("/s%23{}", "/s%2523{}", "/s/%23{}", "/s/{}", "/s/", "/s%23", "/s%23{}%26data=05"),
+        *("/s%23a/b", "/s*{}", "/s=23{}", "/s-23{}", "/s%EF%BC%83{}", "/s%20{}", "/s&{}", "/s{}"),
+        *("/s.", "/s,", "/s)", "/s%3E", "/s%22", "/s/view"),
+    ],
 )
 def test_a_link_that_a_mail_program_changed_leads_to_the_box_and_opens_nothing(
     address: str, dan: Browser, code: str, database: Database
@@ -175,6 +179,9 @@ def test_a_link_that_a_mail_program_changed_leads_to_the_box_and_opens_nothing(
         "https://tidemark.example/s#{}",
         "https://tidemark.example/s%23{}",
         "https://mail.example/?url=https%3A%2F%2Ftidemark.example%2Fs%23{}&data=05%7C01",
+        "Open this: <https://tidemark.example/s#{}>. It is for 30 minutes.",
+        "https://mail.example/v3/__https://tidemark.example/s*{}__;Iw!!AbC",
+        "https://mail.example/v2/url?u=https-3A__tidemark.example_s-23{}&d=DwMF",
         "https://mail.example/v2?u=https%253A%252F%252Ftidemark.example%252Fs%2523{}&d=DwMF",
     ],
 )
