@@ -115,21 +115,31 @@ COUNTRIES = MappingProxyType(
     }
 )
 
-# Zones of the tz database that lie in one country whose numbers are known.
+# Zones that lie in one country whose numbers are known, by the tz database's own zone.tab.
 _ZONES = MappingProxyType(
     {
         "us": (
             "America/New_York America/Detroit America/Chicago America/Denver America/Boise "
             "America/Phoenix America/Los_Angeles America/Anchorage America/Juneau America/Adak "
-            "America/Indiana/Indianapolis America/Kentucky/Louisville Pacific/Honolulu"
+            "America/Indiana/Indianapolis America/Indiana/Knox America/Indiana/Marengo "
+            "America/Indiana/Petersburg America/Indiana/Tell_City America/Indiana/Vevay "
+            "America/Indiana/Vincennes America/Indiana/Winamac America/Kentucky/Louisville "
+            "America/Kentucky/Monticello America/Menominee America/North_Dakota/Beulah "
+            "America/North_Dakota/Center America/North_Dakota/New_Salem America/Sitka "
+            "America/Metlakatla America/Yakutat America/Nome Pacific/Honolulu"
         ),
         "au": (
             "Australia/Sydney Australia/Melbourne Australia/Brisbane Australia/Hobart "
-            "Australia/Adelaide Australia/Darwin Australia/Perth"
+            "Australia/Adelaide Australia/Darwin Australia/Perth Australia/Lord_Howe "
+            "Australia/Broken_Hill Australia/Lindeman Australia/Eucla"
         ),
         "ca": (
             "America/Toronto America/Montreal America/Vancouver America/Edmonton "
-            "America/Winnipeg America/Regina America/Halifax America/Moncton America/St_Johns"
+            "America/Winnipeg America/Regina America/Halifax America/Moncton America/St_Johns "
+            "America/Glace_Bay America/Goose_Bay America/Blanc-Sablon America/Iqaluit "
+            "America/Atikokan America/Resolute America/Rankin_Inlet America/Swift_Current "
+            "America/Cambridge_Bay America/Inuvik America/Creston America/Dawson_Creek "
+            "America/Fort_Nelson America/Whitehorse America/Dawson"
         ),
         "ie": "Europe/Dublin",
         "nz": "Pacific/Auckland Pacific/Chatham",
@@ -139,7 +149,9 @@ _ZONES = MappingProxyType(
             "Europe/Bucharest Europe/Budapest Europe/Copenhagen Europe/Helsinki Europe/Lisbon "
             "Europe/Ljubljana Europe/Luxembourg Europe/Madrid Europe/Malta Europe/Paris "
             "Europe/Prague Europe/Riga Europe/Rome Europe/Sofia Europe/Stockholm Europe/Tallinn "
-            "Europe/Vienna Europe/Vilnius Europe/Warsaw Europe/Zagreb Asia/Nicosia"
+            "Europe/Vienna Europe/Vilnius Europe/Warsaw Europe/Zagreb Asia/Nicosia "
+            "Atlantic/Canary Atlantic/Madeira Atlantic/Azores Africa/Ceuta Europe/Busingen "
+            "Europe/Mariehamn"
         ),
     }
 )

@@ -117,8 +117,9 @@ COUNTED_OPIOIDS = (
         is_opioid=True,
         rxcui="787390",
         mme_per_mg=0.4,
-        # Of the extended-release tablets only the span 50-250 mg was confirmed.
-        products=(by_mouth(50, 75, 100), by_mouth(release=_EXTENDED)),
+        # Of the extended-release tablets only the span 50-250 mg was confirmed. The solution: the
+        # British dictionary.
+        products=(by_mouth(50, 75, 100), by_mouth(release=_EXTENDED), _LIQUID),
     ),
     Substance(
         code="tramadol",
@@ -130,6 +131,8 @@ COUNTED_OPIOIDS = (
             by_mouth(37.5, partner=_ACETAMINOPHEN),
             # The extract names the span 100-300 mg, not each strength.
             by_mouth(release=_EXTENDED),
+            # Drops and solutions: the British dictionary (`dmd` of `medicine_sources`).
+            _LIQUID,
         ),
     ),
 )

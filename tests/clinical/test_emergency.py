@@ -54,10 +54,13 @@ def test_the_emergency_numbers_read_as_words() -> None:
     ("zone", "code"),
     [
         ("America/New_York", "us"),
+        ("America/North_Dakota/Center", "us"),
         ("America/Toronto", "ca"),
+        ("America/Whitehorse", "ca"),
         ("Europe/London", "gb"),
         ("Europe/Dublin", "ie"),
         ("Europe/Berlin", "eu"),
+        ("Atlantic/Canary", "eu"),
         ("Australia/Perth", "au"),
         ("Pacific/Auckland", "nz"),
     ],

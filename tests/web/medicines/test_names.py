@@ -118,6 +118,8 @@ def test_names_of_before_are_asked_about_on_the_list_of_medicines(alice: Browser
     [
         ("fentanyl 25 patch", "Your patch", "Add fentanyl"),
         ("methadone liquid", "How much, and how often?", "Add methadone"),
+        ("Tramal Tropfen", "How much, and how often?", "Add tramadol (Tramal)"),
+        ("Qdolo", "How much, and how often?", "Add tramadol (Qdolo)"),
         ("tapentadol retard", "How much, and how often?", "Add tapentadol ER"),
         ("morphine sulfate ER", "How much, and how often?", "Add morphine ER"),
         ("morphine tablets", "Which kind is it?", "Add morphine tablets"),
@@ -130,3 +132,9 @@ def test_a_name_that_tells_the_kind_is_not_asked_for_it(
     page = begin(alice, own_name=typed)
     assert page.heading == heading
     assert name in page.text
+
+
+@pytest.mark.parametrize("typed", ["Tramal Tropfen", "Qdolo", "tapentadol solution"])
+def test_a_liquid_is_counted_in_ml_or_drops(alice: Browser, typed: str) -> None:
+    units = begin(alice, own_name=typed).root.findall(".//select[@name='unit']/option")
+    assert [unit.get("value") for unit in units] == ["mg", "mL", "drop"]
