@@ -16,6 +16,7 @@ from app.diary.check_in import CheckIn
 from app.diary.day import day_entries
 from app.diary.dose import LoggedDose
 from app.diary.event import LoggedEvent
+from app.diary.local_time import local_time
 from app.diary.lossless import LosslessDiary
 from app.interop.archive import Archive
 from app.interop.sheets_write import REMOVED_AT
@@ -38,6 +39,7 @@ class Comparison:
         new_check_ins: those that the diary lacks.
         doses: of both.
         events: of both.
+        here: what the person's clock shows now.
     """
 
     known: LosslessDiary
@@ -46,6 +48,7 @@ class Comparison:
     new_check_ins: tuple[CheckIn, ...]
     doses: Beside[LoggedDose]
     events: Beside[LoggedEvent]
+    here: datetime
 
     @property
     def is_copy(self) -> bool:
@@ -71,6 +74,7 @@ def compare_with_archive(known: LosslessDiary, archive: Archive, now: datetime) 
         _new_check_ins(known.check_ins, offered.check_ins),
         beside_doses(known.doses, offered.doses, is_copy=is_copy),
         beside_events(known.events, offered.events, is_copy=is_copy),
+        local_time(now, known.person.time_zone),
     )
 
 
@@ -158,7 +162,8 @@ def _missing(both: Comparison) -> Iterator[Difference]:
             yield from (MissingDay(tuple(of)) for _, of in groupby(gone, lambda c: c.for_date))
     if DOSES in archive.holds:
         lacking = (d for d in both.doses.only_mine if first <= d.taken_at_local.date() <= last)
-        yield from (ChangedDose(dose, None) for dose in lacking)
+        # A time that is still to come after a flight west is left out of the file, not missing.
+        yield from (ChangedDose(d, None) for d in lacking if d.taken_at_local <= both.here)
     if EVENTS in archive.holds:
         lost = (
             logged for logged in both.events.only_mine if first <= logged.event.for_date <= last

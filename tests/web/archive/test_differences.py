@@ -10,9 +10,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from flask import Flask
 
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.interop.archive import read_archive, write_archive
+from tests.cast.people import TODAY, database_of, person_in
 from tests.client import Browser, Page
 from tests.web.archive.uploads import bring_in, upload
 
@@ -26,8 +28,8 @@ def at(clock: str, day: date = DAY) -> datetime:
     return datetime.fromisoformat(f"{day} {clock}")
 
 
-def dose(clock: str, name: str = "oxycodone", amount: float = 10) -> Dose:
-    return Dose(at(clock), name, "oral", amount, "mg")
+def dose(clock: str, name: str = "oxycodone", amount: float = 10, day: date = DAY) -> Dose:
+    return Dose(at(clock, day), name, "oral", amount, "mg")
 
 
 DIARY = Diary(
@@ -310,3 +312,17 @@ def test_all_lists_typed_into_a_workbook_come_back_as_they_were(alice: Browser) 
     assert "All that was read of it is in your diary already." in preview.text
     assert not sides(preview)
     assert exported(alice) == before
+
+
+def test_after_a_flight_west_a_dose_of_later_today_is_not_offered_for_removal(
+    alice: Browser, app: Flask
+) -> None:
+    today = Diary(doses=(dose("08:00", day=TODAY), dose("14:00", day=TODAY)))
+    bring_in(alice, write_archive(today))
+    with database_of(app).writing() as session:
+        person_in(session).time_zone = "Pacific/Honolulu"
+        session.commit()
+    preview = previewed(alice, today)
+    assert "This time is still to come: 11 March 2026." in preview.text
+    assert not sides(preview)
+    assert exported(alice).doses == today.doses
