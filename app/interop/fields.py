@@ -24,7 +24,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
 _CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
 # A column with gaps comes out of many programs as 5.0.
-_WHOLE = re.compile(r"(-?\d{1,9})(\.0{1,9})?", re.ASCII)
+_WHOLE = re.compile(r"(-?\d{1,9})([.,]0{1,9})?", re.ASCII)
 # The year first leaves no doubt which of the others is the month.
 _SHEET_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _MIDNIGHT = re.compile(r"[T ]0{1,2}:00(:00(\.0{1,6})?)?", re.ASCII)

@@ -51,6 +51,14 @@ READ = {
     "blank rows": in_entries(with_blank_rows),
     "cells left out at the end": in_entries(without_last_cells),
     "5.0 in a column with gaps": in_entries(with_floats),
+    "5,0 as a European spreadsheet shows it": in_entries(
+        lambda text: (
+            with_floats(text)
+            .replace(".0,", ",0,")
+            .replace("4,0,6,0,", '"4,0","6,0",')
+            .replace("5,0,,", '"5,0",,')
+        )
+    ),
     "semicolons": rewritten_all(delimiter=";"),
     "tabs": rewritten_all(delimiter="\t"),
     "every cell in quotes": changed(
