@@ -84,7 +84,7 @@ class Signals:
         pain: average pain per day, 0-10 (n).
         touch: touch sensitivity per day, 0-10 (n).
         areas: which areas hurt (n, 24), in the order of `AREA_ORDER`. A day without any counts as
-            not answered, since the plain archive cannot tell "nowhere" from "not asked".
+            not answered: an archive from elsewhere cannot tell "nowhere" from "not asked".
         products: what the dose record says, product by product.
         mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
             recorded, since a day without a dose row proves nothing (n).

@@ -14,6 +14,7 @@ from app.trends.figures.exposure import DailyDose, daily_mme
 from app.web.kit.uncounted_words import NOT_COUNTED
 
 NOT_LOGGED = "–"
+HURT_NOWHERE = "nowhere"
 DAY_COLUMNS = ("Day", "Pain", "Touch", "Where", "New places", "Opioid, mg", "Noted")
 NUMERIC = (1, 2, 4, 5)
 # Columns of their own before the last one, where they were rated at all.
@@ -25,7 +26,8 @@ MOST_DAYS = 366
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NOTE = (
     "Where: a letter for each place that hurt, named below. New places: how many of them are not "
-    "first places. Opioid: all opioids of the day, counted as mg of morphine. A dash: not logged."
+    "first places; days that hurt nowhere are left out. Opioid: all opioids of the day, counted as "
+    "mg of morphine. A dash: not logged."
 )
 _NOTE_RATED = " Sleep and mood: a high number is good."
 
@@ -141,14 +143,15 @@ def _row(
         marks.append(ENTERED_LATER)
     if dose.not_counted:
         marks.append(f"Not counted: {', '.join(sorted(dose.not_counted))}")
-    # The detector takes a day without any place marked as not answered.
+    # The detector takes a day without any place marked as not answered (`Signals.areas`).
     areas = entry.areas or frozenset()
     where = " ".join(letter for code, letter in letters.items() if code in areas)
+    none = NOT_LOGGED if entry.areas is None else HURT_NOWHERE
     return (
         short_day_and_year(dose.for_date),
         NOT_LOGGED if entry.pain is None else _exact(entry.pain),
         NOT_LOGGED if entry.touch is None else str(entry.touch),
-        where or NOT_LOGGED,
+        where or none,
         str(len(areas - home)) if areas else NOT_LOGGED,
         _amount(dose),
         *(str(entry.further.get(score.code, NOT_LOGGED)) for score in rated),

@@ -77,6 +77,7 @@ WORDINGS = MappingProxyType(
             "since then.",
             unclear="On a usual day it hurt in {before} before, and in {after} since then.{chance}",
             cannot_tell="There are too few days with places marked to compare.",
+            counted="{days} with a place marked.",
         ),
         CriterionCode.DOSE_RISE: Wording(
             "Daily opioid amount",

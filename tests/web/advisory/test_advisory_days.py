@@ -42,6 +42,20 @@ def test_each_place_has_a_letter_and_says_how_near_it_is_to_the_first() -> None:
     assert "C: left hip or buttock, next to a first place" in adjoining
 
 
+def test_a_day_that_hurt_nowhere_is_not_called_unlogged_and_counts_for_no_places() -> None:
+    diary = pattern(TODAY)
+    entries = tuple(
+        replace(entry, areas=frozenset()) if n % 3 == 0 else entry
+        for n, entry in enumerate(diary.entries)
+    )
+    page = page_of(replace(diary, entries=entries))
+    where = cells(page, "Where")
+    assert where.count("nowhere") == sum(entry.areas == frozenset() for entry in entries)
+    sides = next(line.sides for line in page.evidence if line.title == "New places")
+    counted = [int(side.logged.removesuffix(" days with a place marked.")) for side in sides]
+    assert sum(counted) == len(where) - where.count("nowhere") - where.count("–")
+
+
 def test_an_opioid_without_a_factor_is_noted_on_its_day() -> None:
     diary = pattern(TODAY)
     dose = Dose(diary.doses[-1].taken_at_local, "buprenorphine", "sublingual", 2.0, "mg")

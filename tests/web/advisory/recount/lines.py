@@ -36,7 +36,8 @@ CHANGE = re.compile(
 )
 SIDE = re.compile(
     rf"(?:(\d+\.\d|\d+)(?: of ten| new places| mg) )?({SPAN}|{DAY})\. "
-    r"(?:(\d+) days? logged, (\d+) not\.|(\d+) days?: the third with the least pain\.)"
+    r"(?:(\d+) days? logged, (\d+) not\.|(\d+) days?: the third with the least pain\."
+    r"|(\d+) days? with a place marked\.)"
 )
 
 
@@ -69,6 +70,9 @@ def _check_side(sheet: Sheet, line: Line, told: re.Match[str]) -> None:
     if told[5]:
         assert days in (sheet.before, sheet.after)
         assert int(told[5]) == len(values)
+    elif told[6]:
+        assert line.title == "New places"
+        assert int(told[6]) == len(values)
     else:
         assert (int(told[3]), int(told[4])) == (len(values), len(days) - len(values))
 

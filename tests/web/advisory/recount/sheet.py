@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from tests.client import Page
 
-NOT_LOGGED = "–"
+NOT_LOGGED, NOWHERE = "–", "nowhere"
 DAY = r"\d+ [A-Z][a-z]+ \d{4}"
 SPAN = rf"\d+(?: [A-Z][a-z]+)?(?: \d{{4}})? to {DAY}"
 ONE_DAY = timedelta(days=1)
@@ -145,7 +145,7 @@ class Sheet:
 
     def has(self, day: date, column: str) -> bool:
         """Tell whether the column holds anything on that day."""
-        return day in self.rows and self.rows[day][column] not in {NOT_LOGGED, ""}
+        return day in self.rows and self.rows[day][column] not in {NOT_LOGGED, NOWHERE, ""}
 
     def marked(self, day: date) -> set[str]:
         """Return the letters of the places that hurt; empty where not answered."""
