@@ -126,6 +126,13 @@ def test_a_table_that_shares_its_name_with_a_value_is_written_with_its_module() 
             assert not named & shared or path.is_relative_to(ROOT / "app/models"), path
 
 
+def test_what_a_function_finds_it_returns() -> None:
+    """Nothing is handed out by writing into the function around it."""
+    for path in modules("app"):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        assert not any(isinstance(node, ast.Nonlocal | ast.Global) for node in nodes), path
+
+
 def test_no_name_stands_twice_in_the_app() -> None:
     """Whoever reads a name, or searches for it, finds one thing.
 

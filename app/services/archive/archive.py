@@ -15,7 +15,7 @@ from app.services.archive.corrections import NOTHING_CORRECTED, Corrections
 from app.services.archive.differences import DifferenceChoice, DifferenceChoices, digest_of
 from app.services.archive.merge import additions
 from app.services.archive.pending import find_pending, keep_upload, read_kept
-from app.services.archive.pieces import Finish, Progress, write_in_pieces
+from app.services.archive.pieces import Finish, Progress, T, write_in_pieces
 from app.services.archive.plain import in_turn
 from app.services.archive.plan import ImportPlan, Piece, plan_import
 from app.services.archive.preview import preview_import
@@ -101,19 +101,17 @@ def add_kept(
     if earlier is not None:
         return _read_answer(earlier)
     archive = read_kept(find_pending(session, person, public_id, now), person, now)[0]
-    answer = ""
 
-    def finish(write_last: Callable[[], None], progress: Progress) -> None:
+    def finish(write_last: Callable[[], None], progress: Progress) -> str:
         def work() -> str:
             write_last()
             session.delete(find_pending(session, person, public_id, now))
             return json.dumps([progress.new, progress.changed])
 
-        nonlocal answer
-        answer = once(session, person.id, sent, now, work).answer
+        return once(session, person.id, sent, now, work).answer
 
-    _bring_in(session, person, archive, now, said or SaidOfImport(), finish, sent.key)
-    return _read_answer(answer)
+    said = said or SaidOfImport()
+    return _read_answer(_bring_in(session, person, archive, now, said, finish, sent.key))
 
 
 def _read_answer(answer: str) -> Added:
@@ -129,17 +127,14 @@ def add_archive(session: Session, person: Owner, archive: Archive, now: datetime
     Raises:
         StaleEdit: the diary never stood still.
     """
-    new = 0
 
-    def finish(write_last: Callable[[], None], progress: Progress) -> None:
-        nonlocal new
+    def finish(write_last: Callable[[], None], progress: Progress) -> int:
         begin_writing(session)
         write_last()
         session.commit()
-        new = progress.new
+        return progress.new
 
-    _bring_in(session, person, archive, now, SaidOfImport(), finish)
-    return new
+    return _bring_in(session, person, archive, now, SaidOfImport(), finish)
 
 
 def _bring_in(
@@ -148,15 +143,13 @@ def _bring_in(
     archive: Archive,
     now: datetime,
     said: SaidOfImport,
-    finish: Finish,
+    finish: Finish[T],
     undo_key: str = "",
-) -> None:
-    has_begun = False
-
-    def plan(owner: Owner) -> ImportPlan:
+) -> T:
+    def plan(owner: Owner, written: Progress) -> ImportPlan:
         known = lossless_of(session, owner)
         added = with_free_ids(session, additions(known, archive, now, said.corrections))
-        if not has_begun and not said.is_about(added.differences.keys()):
+        if not written.pieces and not said.is_about(added.differences.keys()):
             raise StaleEdit
         if said.turn and not added.keeps_ids:
             added = replace(added, doses=in_turn(added.doses, said.turn))
@@ -164,9 +157,7 @@ def _bring_in(
         return plan_import(added, {**choices, **said.choices}, said.opioids)
 
     def after_piece(owner: Owner, piece: Piece) -> None:
-        nonlocal has_begun
-        has_begun = True
         if undo_key:
             keep_undo(session, owner, undo_key, piece, settings_of(owner), now)
 
-    write_in_pieces(session, person, now, plan, after_piece, finish)
+    return write_in_pieces(session, person, now, plan, after_piece, finish)

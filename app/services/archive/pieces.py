@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -33,13 +34,16 @@ _COUNTED: tuple[RecordTable | type[models.Medicine], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many records are new by now, and how many differences are settled."""
+    """How many records are new by now, how many differences are settled, and in how many pieces."""
 
     new: int = 0
     changed: int = 0
+    pieces: int = 0
 
 
-Finish = Callable[[Callable[[], None], Progress], None]
+T = TypeVar("T")
+Plan = Callable[[Owner, Progress], ImportPlan]
+Finish = Callable[[Callable[[], None], Progress], T]
 Stamp = tuple[int | None, ...]
 AfterPiece = Callable[[Owner, Piece], None]
 
@@ -48,17 +52,17 @@ def write_in_pieces(
     session: Session,
     person: Owner,
     now: datetime,
-    plan: Callable[[Owner], ImportPlan],
+    plan: Plan,
     after_piece: AfterPiece,
-    finish: Finish,
-) -> None:
-    """Write what `plan` returns, one piece after the other; commits after each.
+    finish: Finish[T],
+) -> T:
+    """Write what `plan` returns piece by piece, each committed; return what `finish` returns.
 
     Args:
         session: reads until a piece is written.
         person: whose diary it is.
         now: the instant.
-        plan: reads and compares; it is asked again when the diary has changed meanwhile.
+        plan: reads and compares what is left; asked again when the diary has changed meanwhile.
         after_piece: writes what goes with a piece, in the same transaction.
         finish: is handed the writing of the last piece, and commits it with what ends the import.
 
@@ -70,19 +74,18 @@ def write_in_pieces(
     for _ in range(MOST_COMPARISONS):
         owner = owner_of(person_row(session, person))
         seen = _stamp(session, owner)
-        planned = plan(owner)
+        planned = plan(owner, written)
         attempt = _Attempt(session, owner, planned, now, after_piece, seen)
         whole = Progress(written.new + planned.new, max(written.changed, planned.changed))
         try:
             for piece in planned.pieces[:-1]:
                 attempt.write_and_commit(piece)
-                written = Progress(written.new + piece.new_count, whole.changed)
-            finish(partial(attempt.write, planned.pieces[-1]), whole)
+                new = written.new + piece.new_count
+                written = Progress(new, whole.changed, written.pieces + 1)
+            return finish(partial(attempt.write, planned.pieces[-1]), whole)
         except (StaleEdit, IntegrityError):
             # Somebody else came first. What was begun is given up, what is written stays.
             session.rollback()
-        else:
-            return
     raise StaleEdit
 
 
