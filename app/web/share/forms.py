@@ -41,8 +41,8 @@ SECTIONS = MappingProxyType(
             "(pain, touch, places, doses, what happened)"
         ),
         Section.TOLD.value: (
-            "What I told about myself: what hurts, my kind of care, when I started opioids, "
-            "my story before the diary"
+            "What I told about myself: what hurts, my care, when I first took opioids, my story "
+            "so far"
         ),
         Section.NOTES.value: "My notes, word for word",
     }
