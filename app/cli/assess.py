@@ -69,6 +69,8 @@ def in_lines(answer: Assessment) -> str:
             if findings:
                 codes = ", ".join(finding.code for finding in findings)
                 lines.append(f"  {explanation.code} {word}: {codes}")
+    if answer.quality.not_counted:
+        lines.append(f"  not counted: {', '.join(answer.quality.not_counted)}")
     lines += [
         f"  needs {need.days} more: {need.code}" + (f" since {need.since}" if need.since else "")
         for need in answer.needs
@@ -84,6 +86,8 @@ def _criterion_line(line: Criterion) -> str:
     ):
         if window is not None and mean is not None:
             parts.append(f"{word} {_days(window)} {mean:.2f} {line.unit}")
+    if line.is_partial:
+        parts.append("and more, not counted")
     if line.areas:
         parts.append(" ".join(line.areas))
     return "; ".join(parts)

@@ -243,6 +243,16 @@ def test_the_advisory_does_not_say_that_the_amount_did_not_go_up() -> None:
     assert "did not go up" not in sentences
 
 
+def test_the_command_line_says_what_its_amounts_leave_out() -> None:
+    told = in_lines(assess(spinal_rises(with_oxycodone=True), LAST))
+    amounts = [line for line in told.splitlines() if "mme_per_day" in line]
+    assert amounts
+    assert all(line.endswith("; and more, not counted") for line in amounts)
+    assert "  not counted: morphine" in told
+    steady = in_lines(assess(diary_of(dose(n, OXYCODONE, 10) for n in range(DAYS)), LAST))
+    assert "not counted" not in steady
+
+
 def test_where_all_is_counted_no_change_may_be_said() -> None:
     steady = diary_of(dose(n, OXYCODONE, 10) for n in range(DAYS))
     assert amount_line(steady) == "15 → 15 MME a day. No change of the amount noted or seen."
