@@ -166,11 +166,12 @@ def test_no_nonsense_in_an_address_is_a_fault_over_thousands(
 
 
 @pytest.mark.long
-def test_each_field_of_each_form_with_each_piece_of_nonsense(house: House) -> None:
-    for form in house.forms:
-        for name in sorted(form.kinds):
-            for text in NOISE:
-                sent = {key: list(texts) for key, texts in form.values.items()}
-                sent |= {"csrf_token": house.token, name: [text]}
-                if send(house, form, sent, {name}).status < 400:
-                    house.begin_again()
+def test_each_field_of_each_form_with_its_share_of_the_nonsense(house: House) -> None:
+    """A field gets a quarter of it, the next field the next quarter; all of it takes an hour."""
+    fields = [(form, name) for form in house.forms for name in sorted(form.kinds)]
+    for number, (form, name) in enumerate(fields):
+        for text in NOISE[number % 4 :: 4]:
+            sent = {key: list(texts) for key, texts in form.values.items()}
+            sent |= {"csrf_token": house.token, name: [text]}
+            if send(house, form, sent, {name}).status < 400:
+                house.begin_again()
