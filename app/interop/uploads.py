@@ -163,7 +163,7 @@ def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] 
     missing = [kind for kind in REQUIRED_FILES if kind not in kinds]
     others = [table.name for table in tables if not _own_kind(table)]
     told = (*remarks, *([f"Passed over: {_listed(others)}."] if others else []))
-    told = (*told, f"This is a part of a diary: {', '.join(missing)} are not here.")
+    told = (*told, f"This is a part of a diary. Not in it: {', '.join(missing)}.")
     files = _own_files(dict(own))
     archive = Archive(
         files.diary,

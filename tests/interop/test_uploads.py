@@ -65,7 +65,7 @@ def test_a_part_of_a_diary_is_read_and_says_what_is_not_there() -> None:
     assert (found.diary.entries, found.diary.doses) == (WHOLE.diary.entries, ())
     assert found.holds == {ENTRIES}
     assert found.remarks == (
-        "This is a part of a diary: doses.csv, events.csv, profile.json are not here.",
+        "This is a part of a diary. Not in it: doses.csv, events.csv, profile.json.",
     )
 
 

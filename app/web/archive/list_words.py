@@ -12,6 +12,7 @@ from app.interop.other_apps.outcome import ListReading
 from app.services.archive.pending import KeptList, ReadList
 from app.services.medicines.amounts import amount_in_words
 from app.web.archive.list_forms import PART_NAMES
+from app.web.kit.figure_words import count_words
 from app.web.kit.forms import TokenForm
 
 _FIRST_ROWS = 5
@@ -149,7 +150,7 @@ def _reading_row(reading: ListReading) -> tuple[str, str, str]:
         ("touch", reading.touch),
     )
     words = [f"{name} {score}" for name, score in said if score is not None]
-    words += [f"{len(reading.areas)} places"] if reading.areas else []
+    words += [count_words(len(reading.areas), "place")] if reading.areas else []
     words += [reading.note] if reading.note else []
     time = clock_words(reading.at.time()) if reading.at else ""
     return day_words(reading.for_date), time, ", ".join(words)

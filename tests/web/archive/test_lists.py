@@ -67,6 +67,12 @@ def test_what_a_sheet_leaves_open_is_asked(alice: Browser) -> None:
     assert "pain 4" in preview.text
 
 
+def test_one_place_is_one_place(alice: Browser) -> None:
+    columns = opened(alice, b"date,pain,where\n2025-10-03,8,neck\n", "mine.csv")
+    preview = answer(alice, columns, date="0", pain="1", places="2")
+    assert "pain 8, 1 place Nothing" in preview.text
+
+
 def test_the_day_has_to_be_chosen(alice: Browser) -> None:
     columns = opened(alice, b"a,b\nx,y\n", "mine.csv")
     assert "Choose the column with the days." in answer(alice, columns, 422).text
