@@ -50,6 +50,11 @@ def before_due_times(diary: LosslessDiary) -> LosslessDiary:
     return replace(diary, check_ins=tuple(check_ins), doses=tuple(doses))
 
 
+def before_story(diary: LosslessDiary) -> LosslessDiary:
+    """Nobody was asked for the story before the diary."""
+    return replace(diary, person=replace(diary.person, story={}))
+
+
 def before_means(diary: LosslessDiary) -> LosslessDiary:
     """Return what was written before a file's means and medicines were marked as such."""
     check_ins = (replace(c, answers=replace(c.answers, pain_mean=None)) for c in diary.check_ins)
@@ -62,7 +67,8 @@ def before_means(diary: LosslessDiary) -> LosslessDiary:
 LACKS = {
     "version-1-before-due-times": before_due_times,
     "version-1-without-care": before_care,
-    "version-3-filled": before_means,
+    "version-3-filled": lambda diary: before_story(before_means(diary)),
+    "version-4-before-story": lambda _: before_story(FILLED),
 }
 
 LATE = datetime(2026, 3, 5, 18, tzinfo=UTC)
@@ -76,6 +82,7 @@ FILLED = LosslessDiary(
         "Europe/Berlin",
         Profile(frozenset({"lower_back"}), date(2026, 2, 1), "Lower back"),
         care="cancer",
+        story={"pain": "more", "places": "yes"},
         opioid_answers=OpioidAnswers.of({"grandmother's drops": "not_sure"}),
     ),
     check_ins=(
