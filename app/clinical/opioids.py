@@ -6,7 +6,7 @@ The figures and their source are in `app.clinical.opioid_catalogue`.
 from functools import lru_cache
 
 from app.clinical import routes
-from app.clinical.medicines import find_substance
+from app.clinical.medicines import find_name, find_substance, is_opioid
 
 MME_SOURCE = "CDC Clinical Practice Guideline for Prescribing Opioids for Pain, 2022"
 MME_SOURCE_ADDRESS = "https://www.cdc.gov/mmwr/volumes/71/rr/rr7103a1.htm"
@@ -25,7 +25,8 @@ def mme_factor(medication: str, route: str, unit: str) -> float | None:
         unit: a code of `app.clinical.units`.
 
     Returns:
-        The CDC 2022 factor; None for what the guideline gives none, which is never zero.
+        The CDC 2022 factor; None for what the guideline gives none, which is never zero, and
+        for two opioids under one name: nobody can tell how much of each was taken.
 
     >>> mme_factor("oxycodone ER", "oral", "mg")
     1.5
@@ -34,8 +35,11 @@ def mme_factor(medication: str, route: str, unit: str) -> float | None:
     >>> mme_factor("morphine", "intravenous", "mg") is None
     True
     """
-    substance = find_substance(medication)
-    if substance is None:
+    known = find_name(medication)
+    if known is None:
+        return None
+    substance = known.substance
+    if any(is_opioid(part) and find_substance(part) is not substance for part in known.parts):
         return None
     if (route, unit) == (routes.ORAL, "mg"):
         return substance.mme_per_mg

@@ -158,3 +158,14 @@ def test_a_patch_gives_off_its_medicine_slowly() -> None:
     patches = [p for s in OPIOIDS for p in s.products if p.form is Form.PATCH]
     assert patches
     assert {product.release for product in patches} == {Release.EXTENDED}
+
+
+@pytest.mark.parametrize("name", ["oxycodone and morphine", "methadone + tramadol"])
+def test_two_opioids_under_one_name_are_not_counted(name: str) -> None:
+    assert mme_factor(name, "oral", "mg") is None
+    assert is_opioid(name)
+
+
+@pytest.mark.parametrize("name", ["OxyContin (oxycodone)", "oxycodone/acetaminophen (Percocet)"])
+def test_one_opioid_under_two_names_is_counted(name: str) -> None:
+    assert mme_factor(name, "oral", "mg") == 1.5
