@@ -124,18 +124,22 @@ def preview_import(session: Session, person: Owner, public_id: str, now: datetim
     )
 
 
+# Our own choice, one dose every four hours: only to notice what is far off.
+MOST_DOSES_A_DAY = 6
+
+
 def _odd_amounts(doses: Iterable[LoggedDose]) -> tuple[LoggedDose, ...]:
     """Return the first dose of each amount that is far beyond a usual one."""
-    # The total of a day is no single dose.
-    single = (dose for dose in doses if not dose.is_daily_total)
     first: dict[tuple[object, ...], LoggedDose] = {}
-    for dose in sorted(single, key=attrgetter("taken_at_local")):
+    for dose in sorted(doses, key=attrgetter("taken_at_local")):
         first.setdefault((dose.medication, dose.route, dose.unit, dose.amount), dose)
     return tuple(dose for dose in first.values() if _is_odd(dose))
 
 
 def _is_odd(dose: LoggedDose) -> bool:
-    doubt = doubt_about(dose.medication, dose.route, dose.unit, float(dose.amount))
+    # The total of a day is held against as many doses as fit into one.
+    doses = MOST_DOSES_A_DAY if dose.is_daily_total else 1
+    doubt = doubt_about(dose.medication, dose.route, dose.unit, float(dose.amount) / doses)
     return doubt is not None and (doubt.is_large or bool(doubt.slip_unit))
 
 

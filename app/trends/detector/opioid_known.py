@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.trends.detector.assessment import Criterion, CriterionCode, Window
+from app.trends.detector.assessment import Criterion, CriterionCode, Verdict, Window
 from app.trends.detector.signals import Signals
 
 _ABOUT_AN_AMOUNT = frozenset({CriterionCode.DOSE_RISE, CriterionCode.DOSE_HIGH})
@@ -31,15 +31,23 @@ def opioid_known_from(signals: Signals) -> int | None:
 
 
 def mark_partial(criteria: Iterable[Criterion], signals: Signals) -> tuple[Criterion, ...]:
-    """Mark the lines about an amount on whose days more was taken that cannot be counted."""
+    """Mark the lines about an amount on whose days more was taken that cannot be counted.
+
+    What is left out may have gone up: nothing of them speaks against the pattern.
+    """
     days = [p.days for p in signals.products if p.may_be_opioid and not p.is_counted]
     uncounted = {int(day) for day in np.concatenate(days)} if days else set()
     return tuple(
-        replace(line, is_partial=True)
+        _partial(line)
         if line.code in _ABOUT_AN_AMOUNT and _indices(line, signals) & uncounted
         else line
         for line in criteria
     )
+
+
+def _partial(line: Criterion) -> Criterion:
+    is_against = line.verdict is Verdict.AGAINST
+    return replace(line, is_partial=True, verdict=Verdict.UNCLEAR if is_against else line.verdict)
 
 
 def _indices(line: Criterion, signals: Signals) -> set[int]:

@@ -161,9 +161,6 @@ def _sentence(line: Criterion, *, your: bool) -> str:
         Verdict.UNCLEAR: wording.unclear,
         Verdict.CANNOT_JUDGE: wording.cannot_tell,
     }[line.verdict]
-    if line.is_partial and line.verdict is Verdict.AGAINST:
-        # What is left out may have gone up.
-        template = wording.unclear
     more = f" And more, {NOT_COUNTED}." if line.is_partial else ""
     words = template.format(
         before=_figure(line.before_mean, wording.figure),

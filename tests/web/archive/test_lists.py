@@ -54,6 +54,19 @@ def test_any_sheet_is_read_as_the_person_says(alice: Browser) -> None:
     assert "5 mg" in day
 
 
+def test_a_total_of_a_day_that_is_far_beyond_the_usual_is_named(alice: Browser) -> None:
+    sheet = (
+        b"Datum,Schmerz,Tablette,Menge\r\n"
+        b"13.10.2025,7,Oxycodone,2500 mg\r\n"
+        b"14.10.2025,4,Oxycodone,480 mg\r\n"
+    )
+    columns = opened(alice, sheet, "tage.csv")
+    preview = answer(alice, columns, date="0", pain="1", medicine="2", amount="3", subject="")
+    named = "Oxycodone 2,500 mg, 13 October 2025: 31.2 times the largest usual tablet"
+    assert named in preview.text
+    assert "Oxycodone 480 mg, 14 October 2025" not in preview.text
+
+
 def test_what_a_sheet_leaves_open_is_asked(alice: Browser) -> None:
     sheet = b"date,pain,pills\n03/04/2025,2,2 pills of mine\n05/06/2025,3,\n"
     columns = opened(alice, sheet, "mine.csv")
