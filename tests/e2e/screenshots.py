@@ -117,7 +117,7 @@ def take_all(browser: Browser, site: str, password: str, clock: SettableClock) -
     take(phone, "advisory", phone.get_by_role("heading", level=1))
     sign_in(phone, site, password)
     phone.goto(f"{site}/trends")
-    take(phone, "trends", phone.get_by_role("button", name="Explore the chart"))
+    take(phone, "trends")
     provider = open_page(browser, DESKTOP)
     provider.goto(make_link(phone, site))
     provider.get_by_role("heading", level=1, name="R. M.").wait_for()
