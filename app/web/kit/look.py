@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
-from flask import current_app, request
+from flask import request
 from werkzeug.wrappers import Response
 
-from app.config import Config
+from app.web.kit.own_cookies import is_behind_tls, own_cookie_name, set_own_cookie
 
 # Codes are values of `data-theme` and `data-text` in css/tokens.css; the first is the default.
 THEMES = MappingProxyType(
@@ -48,21 +48,9 @@ def current_look() -> PageLook:
 
 def keep_look(response: Response, look: PageLook) -> None:
     """Keep what was chosen, on this device only."""
-    response.set_cookie(
-        _cookie_name(),
-        f"{look.theme}{_BETWEEN}{look.text_size}",
-        max_age=_KEPT,
-        secure=_config().behind_tls,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
+    content = f"{look.theme}{_BETWEEN}{look.text_size}"
+    set_own_cookie(response, _cookie_name(), content, _KEPT, secure=is_behind_tls())
 
 
 def _cookie_name() -> str:
-    return f"{'__Host-' if _config().behind_tls else ''}tidemark-look"
-
-
-def _config() -> Config:
-    config: Config = current_app.extensions["config"]
-    return config
+    return own_cookie_name("tidemark-look", secure=is_behind_tls())

@@ -6,6 +6,7 @@ what costs no row: a visitor's form token, and the sentence that the next page s
 
 from contextlib import suppress
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Request, Response
@@ -16,6 +17,7 @@ from werkzeug.datastructures import CallbackDict
 from app.config import Config
 from app.services.account import sessions as web_sessions
 from app.web.kit.now import now
+from app.web.kit.own_cookies import own_cookie_name, set_own_cookie
 from app.web.kit.sealed_cookie import Seal
 from app.web.kit.transaction import database, has_given_up
 
@@ -77,10 +79,8 @@ class ServerSessions(SessionInterface):
         self._visitor_lifetime = config.visitor_session
         keys = (config.secret_key, *config.secret_key_fallbacks)
         self._seal = Seal(keys, config.visitor_session)
-        # A __Host- cookie is refused by browsers without Secure, so not over plain http.
-        prefix = "__Host-" if config.behind_tls else ""
-        self.cookie_name = f"{prefix}tidemark"
-        self.sealed_cookie_name = f"{prefix}tidemark-kept"
+        self.cookie_name = own_cookie_name("tidemark", secure=self._secure)
+        self.sealed_cookie_name = own_cookie_name("tidemark-kept", secure=self._secure)
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         """Return the session behind the cookies, or a new empty one."""
@@ -142,7 +142,7 @@ class ServerSessions(SessionInterface):
             web_sessions.begin_session(
                 db, token, contents, now(), self._limits, session.retired_token
             )
-        self._set(response, self.cookie_name, token, int(self._limits.absolute.total_seconds()))
+        self._set(response, self.cookie_name, token, self._limits.absolute)
 
     def _update(self, token: str, contents: dict[str, Any]) -> None:
         with database().writing() as db:
@@ -159,19 +159,11 @@ class ServerSessions(SessionInterface):
         if not sealed:
             self._forget(response, self.sealed_cookie_name)
             return
-        lifetime_s = int(self._visitor_lifetime.total_seconds())
-        self._set(response, self.sealed_cookie_name, self._seal.close(sealed, now()), lifetime_s)
+        content = self._seal.close(sealed, now())
+        self._set(response, self.sealed_cookie_name, content, self._visitor_lifetime)
 
-    def _set(self, response: Response, name: str, content: str, max_age_s: int) -> None:
-        response.set_cookie(
-            name,
-            content,
-            max_age=max_age_s,
-            secure=self._secure,
-            httponly=True,
-            samesite="Lax",
-            path="/",
-        )
+    def _set(self, response: Response, name: str, content: str, lasts: timedelta) -> None:
+        set_own_cookie(response, name, content, lasts, secure=self._secure)
 
     def _forget(self, response: Response, name: str) -> None:
         response.delete_cookie(name, secure=self._secure, httponly=True, samesite="Lax", path="/")

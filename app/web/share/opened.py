@@ -4,12 +4,11 @@ The code stands behind the `#` of the address, which no browser sends. So fetchi
 by whatever program, shows nothing and counts nothing; only the posted code opens the page.
 """
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.config import Config
 from app.services.errors import Refused
 from app.services.share import links as share
 from app.services.share.codes import CODE_LENGTH, what_is_wrong
@@ -17,6 +16,7 @@ from app.services.share.part import shared_part
 from app.web.kit.access import public, shared
 from app.web.kit.forms import text_of
 from app.web.kit.now import now
+from app.web.kit.own_cookies import is_behind_tls, own_cookie_name, set_own_cookie
 from app.web.kit.pages import page
 from app.web.kit.transaction import db_session
 from app.web.share.forms import CodeForm
@@ -100,24 +100,12 @@ def view(public_id: str) -> AnyResponse:
 
 def _cookie_name(public_id: str) -> str:
     """Name the cookie after its link: two patients in two tabs are never mixed up."""
-    return f"{'__Host-' if _is_behind_tls() else ''}tidemark-view-{public_id}"
+    return own_cookie_name(f"tidemark-view-{public_id}", secure=is_behind_tls())
 
 
 def _set_cookie(response: AnyResponse, opened: share.Opened) -> None:
-    response.set_cookie(
-        _cookie_name(opened.public_id),
-        opened.cookie,
-        max_age=share.VIEW_LASTS,
-        secure=_is_behind_tls(),
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
-
-
-def _is_behind_tls() -> bool:
-    config: Config = current_app.extensions["config"]
-    return config.behind_tls
+    name = _cookie_name(opened.public_id)
+    set_own_cookie(response, name, opened.cookie, share.VIEW_LASTS, secure=is_behind_tls())
 
 
 def _refused_page(form: CodeForm) -> Response:
