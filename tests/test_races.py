@@ -14,7 +14,7 @@ from app import create_app, migrations
 from app.clock import SettableClock
 from app.config import Config
 from app.db import Database
-from app.models import CheckIn
+from app.models import CheckIn, Person
 from app.web.kit.forms import new_key
 from tests.cast.filled import FilledDiary, fill
 from tests.cast.people import CHEAP, NOW, TEST_SECRET, add_person, database_of, sign_in
@@ -103,3 +103,23 @@ def test_one_form_sent_several_times_at_once_is_saved_once(place: Place) -> None
         values = place.alice.get("/").form_values("/") | {"average_pain": [str(turn)]}
         assert place.send_at_once("/", [values] * HANDS) == {303: HANDS}
     assert count() == before + 3
+
+
+def test_one_sign_up_sent_several_times_at_once_is_one_account(place: Place) -> None:
+    visitor = Browser(place.app)
+    values = visitor.get("/sign-up").form_values("/sign-up")
+    values |= {"email": ["erin@example.org"], "password": ["nine slow boats at dawn"]}
+    kept = visitor.client.get_cookie("tidemark-kept")
+    assert kept is not None
+
+    def tap(_: int) -> tuple[int, str | None]:
+        browser = Browser(place.app)
+        browser.client.set_cookie("tidemark-kept", kept.value)
+        answer = browser.client.post("/sign-up", data=values)
+        return answer.status_code, answer.location
+
+    with ThreadPoolExecutor(HANDS) as pool:
+        assert Counter(pool.map(tap, range(HANDS))) == {(303, "/set-up"): HANDS}
+    with place.database.reading() as session:
+        erins = select(func.count()).where(Person.email_key == "erin@example.org")
+        assert session.scalar(erins) == 1

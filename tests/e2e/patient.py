@@ -68,7 +68,13 @@ class Patient:
 
     def signs_up(self, email: str) -> None:
         self.main.get_by_label("Your e-mail address").fill(email)
-        self.main.get_by_label("Choose a password").fill(PASSWORD)
+        password = self.main.get_by_label("Choose a password")
+        password.fill(PASSWORD)
+        if self.scripts:
+            self.main.get_by_role("button", name="Show: Choose a password").click()
+            expect(password).to_have_attribute("type", "text")
+            self.main.get_by_role("button", name="Hide: Choose a password").click()
+            expect(password).to_have_attribute("type", "password")
         self.press("Start my diary")
 
     def sets_up(self) -> None:

@@ -23,8 +23,11 @@ def sign_up(
 ) -> int:
     """Create an account and return the person's id.
 
+    A double tap on the button makes one account: whoever types the password of the account that is
+    there already is let in, as `sign_in` would.
+
     Raises:
-        Refused: the password is too weak or the address is taken.
+        Refused: the password is too weak, or the address is taken by another password.
     """
     refuse_weak(password, email)
     person = Person(
@@ -39,8 +42,12 @@ def sign_up(
         session.commit()
     except IntegrityError:
         session.rollback()
+    else:
+        return person.id
+    try:
+        return sign_in(session, passwords, email, password)
+    except Refused:
         raise Refused(ADDRESS_TAKEN, "email") from None
-    return person.id
 
 
 def sign_in(session: Session, passwords: Passwords, email: str, password: str) -> int:
@@ -67,6 +74,11 @@ def find_by_email(session: Session, email: str) -> Owner | None:
     """Return the person with this address, however it is typed."""
     person = _by_email(session, email)
     return None if person is None else owner_of(person)
+
+
+def is_address_of(owner: Owner, email: str) -> bool:
+    """Tell whether this is the person's address, however it is typed."""
+    return _key(owner.email) == _key(email)
 
 
 def find_person(session: Session, person_id: int) -> Owner | None:

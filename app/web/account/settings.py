@@ -21,6 +21,7 @@ from app.web.kit.forms import TokenForm, text_of
 from app.web.kit.look import current_look, keep_look
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal, take_version
+from app.web.kit.sign_in_form import SHOW_PASSWORD
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -146,7 +147,7 @@ def delete(visit: Visit) -> AnyResponse:
 
 
 def _password_page(visit: Visit, form: ChangePasswordForm, status: int = 200) -> Response:
-    return page("account/password.html", status=status, form=form, email=visit.person.email)
+    return _password_asked(visit, "account/password.html", form, status)
 
 
 def _day_end_page(form: DayEndForm, status: int = 200) -> Response:
@@ -158,4 +159,15 @@ def _look_page(form: LookForm, status: int = 200) -> Response:
 
 
 def _delete_page(visit: Visit, form: DeleteAccountForm, status: int = 200) -> Response:
-    return page("account/delete.html", status=status, form=form, email=visit.person.email)
+    return _password_asked(visit, "account/delete.html", form, status)
+
+
+def _password_asked(visit: Visit, template: str, form: TokenForm, status: int) -> Response:
+    return page(
+        template,
+        status=status,
+        active="settings",
+        scripts=SHOW_PASSWORD,
+        form=form,
+        email=visit.person.email,
+    )

@@ -14,7 +14,7 @@ from app.web.kit.access import Visit, own, public
 from app.web.kit.forms import text_of
 from app.web.kit.now import now
 from app.web.kit.pages import page
-from app.web.kit.sign_in_form import SignInForm
+from app.web.kit.sign_in_form import SHOW_PASSWORD, SignInForm
 from app.web.kit.transaction import db_session
 from app.web.kit.unsaved_form import read_unsaved
 
@@ -40,6 +40,8 @@ def show_sign_up() -> AnyResponse:
 def sign_up() -> AnyResponse:
     """Create an account, sign in and go on to set-up."""
     form = SignUpForm()
+    if _is_in_already(text_of(form.email)):
+        return _lead_on()
     if not form.validate_on_submit():
         return _sign_up_page(form, 422)
     try:
@@ -50,7 +52,7 @@ def sign_up() -> AnyResponse:
         form.refuse(refused)
         return _sign_up_page(form, 422)
     _enter(person_id)
-    return redirect(url_for("setup.start"), 303)
+    return _lead_on()
 
 
 @blueprint.get("/sign-in")
@@ -67,6 +69,9 @@ def show_sign_in() -> AnyResponse:
 def sign_in() -> AnyResponse:
     """Check the password and go where the person was heading, with what was typed there."""
     form = SignInForm()
+    is_tapped_twice = _is_in_already(text_of(form.email)) and not form.unsaved.data
+    if is_tapped_twice:
+        return redirect(login.safe_next(form.next.data) or url_for("today.show"), 303)
     if not form.validate_on_submit():
         return _sign_in_page(form, 422)
     try:
@@ -99,9 +104,25 @@ def _enter(person_id: int) -> None:
         login.start_session(person)
 
 
+def _is_in_already(email: str) -> bool:
+    """Tell whether the first of two taps let this person in, on this browser.
+
+    The page that the second tap left from carries the token of the session before.
+    """
+    person = login.current_person()
+    return person is not None and account.is_address_of(person, email)
+
+
+def _lead_on() -> AnyResponse:
+    """Lead on after signing up: to set-up, or to Today where that is done."""
+    person = login.current_person()
+    is_done = person is not None and person.set_up_at is not None
+    return redirect(url_for("today.show" if is_done else "setup.start"), 303)
+
+
 def _sign_up_page(form: SignUpForm, status: int = 200) -> Response:
-    return page("account/sign_up.html", status=status, form=form)
+    return page("account/sign_up.html", status=status, scripts=SHOW_PASSWORD, form=form)
 
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
-    return page("account/sign_in.html", status=status, form=form)
+    return page("account/sign_in.html", status=status, scripts=SHOW_PASSWORD, form=form)

@@ -21,7 +21,7 @@ from app.services.owner import Owner
 from app.web.kit.login import SessionOver, current_person, refuse_unknown
 from app.web.kit.now import now
 from app.web.kit.pages import page
-from app.web.kit.sign_in_form import SignInForm
+from app.web.kit.sign_in_form import SHOW_PASSWORD, SignInForm
 from app.web.kit.transaction import SAFE_METHODS, db_session
 from app.web.kit.unsaved_form import address_of_its_form, unsaved_text
 
@@ -138,4 +138,6 @@ def _keep_until_signed_in(target: str) -> Response:
     if not unsaved:
         return redirect(url_for("account.show_sign_in"), 303)
     form = SignInForm(formdata=None, next=target, unsaved=unsaved)
-    return page("account/sign_in.html", status=HTTPStatus.FORBIDDEN, form=form)
+    return page(
+        "account/sign_in.html", status=HTTPStatus.FORBIDDEN, scripts=SHOW_PASSWORD, form=form
+    )

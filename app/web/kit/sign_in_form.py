@@ -12,9 +12,9 @@ EMAIL = (
     Length(max=254, message="This address is too long. Check it and type it again."),
     Email("Enter an e-mail address like name@example.org."),
 )
-
-
 TOO_LONG = f"Use {MAX_CHARACTERS} characters or fewer."
+# The script of a page with a password: it shows the button that shows what was typed.
+SHOW_PASSWORD = ("js/password.js",)
 
 
 class SignInForm(TokenForm):

@@ -42,9 +42,14 @@ def test_a_person_is_found_by_the_address_however_it_is_typed(session: Session) 
 def test_an_address_is_taken_once(session: Session) -> None:
     sign_up(session)
     with pytest.raises(Refused) as refused:
-        sign_up(session, "ERIN@example.org")
+        sign_up(session, "ERIN@example.org", "another five words of hers")
     assert refused.value.field == "email"
     assert session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+def test_the_same_sign_up_again_is_the_same_account(session: Session) -> None:
+    first = sign_up(session)
+    assert sign_up(session, "ERIN@example.org").id == first.id
 
 
 def test_the_address_is_no_password(session: Session) -> None:

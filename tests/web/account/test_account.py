@@ -2,7 +2,10 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
+from app.db import Database
+from app.models import Person
 from app.services.account.account import ADDRESS_TAKEN, SIGN_IN_REFUSED
 from app.web.kit.forms import OPEN_FOR_LONG
 from tests.cast.people import PASSWORD
@@ -26,6 +29,55 @@ def test_signing_up_signs_in_and_goes_on_to_set_up(dan: Browser) -> None:
 def test_an_address_is_one_account_however_it_is_typed(alice: Browser, dan: Browser) -> None:
     del alice
     assert ADDRESS_TAKEN in sign_up(dan, 422, email="  ALICE@example.org ")
+
+
+def test_a_double_tap_on_sign_up_is_one_account_and_one_next_page(
+    dan: Browser, database: Database
+) -> None:
+    values = dan.get("/sign-up").form_values("/sign-up")
+    values |= {name: [text] for name, text in NEW.items()}
+    kept = dan.client.get_cookie("tidemark-kept")
+    assert kept is not None
+    assert dan.post("/sign-up", values).response.location == "/set-up"
+    # The first answer came in meanwhile: the form's token is that of the session before.
+    assert dan.post("/sign-up", values).response.location == "/set-up"
+    # It did not come in: the browser sends what it sent the first time.
+    dan.client.delete_cookie("tidemark")
+    dan.client.set_cookie("tidemark-kept", kept.value)
+    assert dan.post("/sign-up", values).response.location == "/set-up"
+    assert dan.follow(dan.get("/set-up", 303)).heading == "What is your time zone?"
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+def test_signing_up_with_the_password_of_a_diary_leads_to_its_today(
+    alice: Browser, dan: Browser
+) -> None:
+    del alice
+    assert sign_up(dan, email="Alice@example.org", password=PASSWORD) == "/"
+    assert dan.get("/settings").heading == "Settings"
+
+
+def test_a_double_tap_on_sign_in_leads_to_the_same_page(alice: Browser, dan: Browser) -> None:
+    del alice
+    values = dan.get("/sign-in?next=/trends").form_values("/sign-in")
+    values |= {"email": ["alice@example.org"], "password": [PASSWORD]}
+    for _ in range(2):
+        assert dan.post("/sign-in", values).response.location == "/trends"
+
+
+def test_the_form_of_somebody_else_is_not_answered_as_a_double_tap(
+    alice: Browser, carol: Browser
+) -> None:
+    del carol
+    values = {"email": ["carol@example.org"], "password": [PASSWORD]}
+    for address in ("/sign-in", "/sign-up"):
+        assert OPEN_FOR_LONG in alice.post(address, values, 422).text
+
+
+def test_a_lost_password_is_spoken_of_before_the_button(dan: Browser) -> None:
+    form = " ".join("".join(dan.get("/sign-up").form("/sign-up").itertext()).split())
+    assert form.index("cannot be reset") < form.rindex("Start my diary")
 
 
 def test_a_refused_sign_up_keeps_the_address_and_forgets_the_password(dan: Browser) -> None:
