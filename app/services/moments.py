@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import available_timezones
 
 from app.diary.day_words import clock_words
 from app.diary.lived import NotLived, why_not_lived
@@ -12,6 +14,12 @@ from app.services.owner import Owner
 DAY_STILL_TO_COME = "This day is still to come. Choose today or a day before."
 TOO_LONG_AGO = "This day is too long ago. Choose a later one."
 TIME_STILL_TO_COME = "This time is still to come. Choose now or an earlier time."
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Return every zone name in the installed IANA time zone database."""
+    return frozenset(available_timezones())
 
 
 def today_of(person: Owner, now: datetime) -> date:

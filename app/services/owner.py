@@ -42,6 +42,11 @@ class Owner:
     set_up_at: datetime | None
     version: int
 
+    @property
+    def has_told_nothing(self) -> bool:
+        """Whether nothing was said yet of the time before the diary."""
+        return not (self.original_areas or self.opioid_start or self.condition or self.story)
+
 
 def owner_of(person: Person) -> Owner:
     """Return a row as a value."""

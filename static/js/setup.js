@@ -1,4 +1,5 @@
-// Reads the time zone from the browser, where none is chosen yet. The person can choose another.
+// Reads the time zone from the browser: on sign-up it is sent along, so that nobody is asked for it;
+// where it is asked for and none is chosen yet, it is chosen. The person can choose another.
 
 function zoneOfBrowser() {
   try {
@@ -18,6 +19,8 @@ function sayTime(said, zone) {
   const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeStyle: "short" });
   said.textContent = `It is ${time.format(new Date())} there now.`;
 }
+
+for (const sent of document.querySelectorAll("[data-phone-zone]")) sent.value = zoneOfBrowser();
 
 const field = document.querySelector("[data-time-zone]");
 const said = document.querySelector("[data-time-zone-said]");

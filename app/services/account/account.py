@@ -11,6 +11,7 @@ from app.models import Person
 from app.services.account import sessions as web_sessions
 from app.services.account.passwords import Passwords, refuse_weak
 from app.services.errors import Refused
+from app.services.moments import time_zones
 from app.services.owner import Owner, owner_of, person_row
 
 ADDRESS_TAKEN = "There is a diary for this address already. Sign in, or use another address."
@@ -19,9 +20,17 @@ SIGN_IN_REFUSED = "The e-mail or the password does not match. Check both and try
 
 
 def sign_up(
-    session: Session, passwords: Passwords, email: str, password: str, now: datetime
+    session: Session,
+    passwords: Passwords,
+    email: str,
+    password: str,
+    now: datetime,
+    phone_zone: str = "",
 ) -> int:
     """Create an account and return the person's id.
+
+    `phone_zone` is the time zone that the phone tells; where it tells none, or one that nobody
+    here knows, set-up asks for it.
 
     A double tap on the button makes one account: whoever types the password of the account that is
     there already is let in, as `sign_in` would.
@@ -36,6 +45,8 @@ def sign_up(
         password_hash=passwords.hash(password),
         created_at=now,
     )
+    if phone_zone in time_zones():
+        person.time_zone, person.set_up_at = phone_zone, now
     begin_writing(session)
     session.add(person)
     try:

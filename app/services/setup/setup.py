@@ -5,8 +5,6 @@ A new zone does not move past records: each keeps the zone it was made in.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
-from zoneinfo import available_timezones
 
 from sqlalchemy.orm import Session
 
@@ -16,18 +14,12 @@ from app.clinical.story import is_story
 from app.diary.night import DAY_END_HOURS
 from app.models import Person
 from app.services.errors import Refused, StaleEdit
-from app.services.moments import check_day, today_of
+from app.services.moments import check_day, time_zones, today_of
 from app.services.owner import Owner, person_row
 from app.services.submissions import SubmissionKey, once
 
 CHOOSE_HOUR = "Choose an hour from the list."
 CHOOSE_ZONE = "Choose your time zone from the list."
-
-
-@cache
-def time_zones() -> frozenset[str]:
-    """Return every zone name in the installed IANA time zone database."""
-    return frozenset(available_timezones())
 
 
 def set_time_zone(

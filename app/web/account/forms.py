@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from wtforms import EmailField, PasswordField, SelectField
+from wtforms import EmailField, HiddenField, PasswordField, SelectField
 from wtforms.validators import DataRequired, Length
 
 from app.diary.day_words import clock_words
@@ -18,6 +18,8 @@ from app.web.kit.sign_in_form import EMAIL, TOO_LONG
 class SignUpForm(TokenForm):
     """A new account."""
 
+    # A script writes the phone's time zone into it; without one, set-up asks.
+    phone_zone = HiddenField()
     email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Choose a password",

@@ -46,7 +46,12 @@ def sign_up() -> AnyResponse:
         return _sign_up_page(form, 422)
     try:
         person_id = account.sign_up(
-            db_session(), passwords(), text_of(form.email), text_of(form.password), now()
+            db_session(),
+            passwords(),
+            text_of(form.email),
+            text_of(form.password),
+            now(),
+            text_of(form.phone_zone),
         )
     except Refused as refused:
         form.refuse(refused)
@@ -114,14 +119,16 @@ def _is_in_already(email: str) -> bool:
 
 
 def _lead_on() -> AnyResponse:
-    """Lead on after signing up: to set-up, or to Today where that is done."""
+    """Lead on after signing up: to set-up, or to Today where the diary was there already."""
     person = login.current_person()
-    is_done = person is not None and person.set_up_at is not None
-    return redirect(url_for("today.show" if is_done else "setup.start"), 303)
+    is_new = person is None or person.has_told_nothing
+    return redirect(url_for("setup.start" if is_new else "today.show"), 303)
 
 
 def _sign_up_page(form: SignUpForm, status: int = 200) -> Response:
-    return page("account/sign_up.html", status=status, scripts=SHOW_PASSWORD, form=form)
+    return page(
+        "account/sign_up.html", status=status, scripts=(*SHOW_PASSWORD, "js/setup.js"), form=form
+    )
 
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> Response:

@@ -14,7 +14,7 @@ from app.services.medicines import medicines
 from app.services.setup import setup
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
-from app.web.kit.pages import flash_done, page
+from app.web.kit.pages import flash_done, flash_note, page
 from app.web.kit.saving import refusal, take_version
 from app.web.medicines.words import row_detail
 from app.web.setup import forms, words
@@ -46,9 +46,10 @@ def _step(path: str, method: str) -> Callable[[StepView], StepView]:
 @blueprint.get("/set-up")
 @own
 def start(visit: Visit) -> Response:
-    """Begin set-up; who is done with it sees what was said."""
-    is_done = visit.person.set_up_at is not None
-    return redirect(url_for("setup.show") if is_done else words.step_href("time_zone"), 303)
+    """Begin set-up; whoever told something already sees what was said."""
+    if visit.person.set_up_at is not None and visit.person.has_told_nothing:
+        flash_note(words.zone_is_known(visit.person))
+    return redirect(words.first_href(visit.person), 303)
 
 
 @blueprint.get("/about-you")

@@ -11,8 +11,9 @@ from app.clinical.care import CARE_NAMES
 from app.clinical.story import story_lines
 from app.diary.day_words import clock_words, start_words
 from app.diary.local_time import local_time
+from app.services.moments import time_zones
 from app.services.owner import Owner
-from app.services.setup.setup import time_zones
+from app.web.diary.phone_zone import place_of_zone
 from app.web.diary.words import sentence
 
 # Zones in which many people live come first; the rest follow by region.
@@ -68,7 +69,8 @@ class StepPage:
     """What stands around a step.
 
     Attributes:
-        kicker: `Step 2 of 5`; empty when the page is opened on its own, later.
+        kicker: `Step 2 of 5`; empty when the page is opened on its own, later. The time zone comes
+            first of all and is not counted: most phones tell it.
         back_href: empty on the first step.
         skip_href: empty where the step cannot be skipped, or the page stands on its own.
         save_label: words of the button.
@@ -100,12 +102,19 @@ def step_page(name: str, *, alone: bool) -> StepPage:
         return StepPage(title, "", url_for("setup.show"), "About you", "", "Save")
     return StepPage(
         title=title,
-        kicker=f"Step {position + 1} of {len(STEPS)}",
-        back_href=step_href(STEPS[position - 1].name) if position else "",
+        kicker=f"Step {position} of {len(STEPS) - 1}" if position else "First of all",
+        back_href=step_href(STEPS[position - 1].name) if position > 1 else "",
         back_label="Back",
         skip_href=next_href(name) if position else "",
         save_label="Save and continue" if position + 1 < len(STEPS) else "Save and finish",
     )
+
+
+def first_href(person: Owner) -> str:
+    """Return where set-up begins; what was said, where something was said already."""
+    if person.set_up_at is None:
+        return step_href("time_zone")
+    return step_href("areas") if person.has_told_nothing else url_for("setup.show")
 
 
 def next_href(name: str) -> str:
@@ -171,6 +180,12 @@ def stored(person: Owner, name: str) -> str:
         ),
         "story": "\n".join(f"{told}: {answer}" for told, answer in story_lines(person.story)),
     }[name] or NOT_SAID_YET
+
+
+def zone_is_known(person: Owner) -> str:
+    """Say which time zone the phone told, and where it is changed."""
+    place = place_of_zone(person.time_zone)
+    return f"Your diary keeps {place} time, like this device. You can change it in Settings."
 
 
 def _zone_words(zone: str) -> str:
