@@ -4,6 +4,7 @@
 |-----------------------|---------------------------------------------|---------------------|
 | `DATABASE_URL`        | where the diaries are kept                  | SQLite in instance/ |
 | `TIDEMARK_INSTANCE`   | folder of the database and the secret       | instance/           |
+| `TIDEMARK_PROXY`      | networks of the proxies in front            | none is believed    |
 | `TIDEMARK_URL`        | the address that people type, https or http | the one asked for   |
 | `TIDEMARK_SECRET_KEY` | at least 32 characters, replaces the file   | instance/secret_key |
 """
@@ -14,6 +15,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SECRET_MIN_CHARACTERS = 32
 # zxcvbn's count of guesses: 32 random letters are far above it, runs and repeated words below.
 SECRET_MIN_GUESSES = 10**25
+
+Network = IPv4Network | IPv6Network
 
 
 class ConfigError(Exception):
@@ -53,6 +57,8 @@ class Config:
     secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
     # Scheme and host, as in https://diary.example.org; None trusts the address that was asked for.
     public_url: str | None = None
+    # Whose X-Forwarded-For is believed.
+    proxies: tuple[Network, ...] = ()
     password_cost: PasswordCost = field(default_factory=PasswordCost)
     session_idle: timedelta = timedelta(days=30)
     session_absolute: timedelta = timedelta(days=90)
@@ -80,6 +86,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         secret_key=secret_key,
         secret_key_fallbacks=tuple(fallbacks),
         public_url=_public_url(environment.get("TIDEMARK_URL", "")),
+        proxies=_proxies(environment.get("TIDEMARK_PROXY", "")),
     )
 
 
@@ -105,6 +112,16 @@ def _public_url(given: str) -> str | None:
             "TIDEMARK_URL must be an address like https://diary.example.org. Please correct it."
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _proxies(given: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in given.split(",") if part.strip())
+    except ValueError:
+        raise ConfigError(
+            "TIDEMARK_PROXY must hold addresses or networks like 127.0.0.1, 10.0.0.0/8. "
+            "Please correct it."
+        ) from None
 
 
 def _secret_keys(instance_folder: Path, given: str | None) -> list[str]:

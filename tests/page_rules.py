@@ -74,7 +74,7 @@ def _check_head(root: Element, status: int) -> None:
     title = root.find(".//title")
     assert title is not None
     # A form outside of the main part is the button of a message.
-    is_refused = status in (409, 422) and root.find(".//main//form") is not None
+    is_refused = status in (409, 422, 429) and root.find(".//main//form") is not None
     expected = ("Error: " if is_refused else "") + headings[0]
     assert _text(title).startswith(expected), f"title {_text(title)!r} begins not with {expected!r}"
     levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", str(e.tag))]

@@ -117,9 +117,9 @@ GETS = {
 }
 POSTS = {
     "archive.upload": 7,
-    "account.sign_in": 4,
+    "account.sign_in": 8,
     "account.sign_out": 3,
-    "account.sign_up": 5,
+    "account.sign_up": 9,
     "advisory.answer": 11,
     "advisory.answer_question": 12,
     "archive.add": 24,
@@ -165,7 +165,7 @@ POSTS = {
     "share.create": 12,
     "share.preview": 11,
     "share.revoke": 5,
-    "share_view.reveal": 4,
+    "share_view.reveal": 8,
     "today.save": 17,
 }
 

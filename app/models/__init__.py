@@ -1,5 +1,6 @@
 """Tables only. Importing this package makes all of them known to `Base.metadata`."""
 
+from app.models.access import TryCount
 from app.models.diary import CheckIn, Event
 from app.models.medicine import Dose, Medicine, Regimen
 from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
@@ -18,5 +19,6 @@ __all__ = [
     "ShareLink",
     "ShareOpening",
     "Submission",
+    "TryCount",
     "WebSession",
 ]

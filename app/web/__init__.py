@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from app.config import Config
 from app.db import Database
 from app.services.account.passwords import Passwords
+from app.services.account.throttle import Throttle
 from app.web.account import settings
 from app.web.account import views as account
 from app.web.advisory import views as advisory
@@ -82,6 +83,7 @@ def init(app: Flask, config: Config, database: Database) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, body_drawing=BODY_DRAWING)
     app.extensions["passwords"] = Passwords(config.password_cost)
+    app.extensions["throttle"] = Throttle(config.secret_key)
     app.session_interface = ServerSessions(config)
     headers.init(app, config)
     transaction.init(app, database, login.hold_session)

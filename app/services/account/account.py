@@ -41,7 +41,7 @@ def sign_up(
     refuse_weak(password, email)
     person = Person(
         email=email.strip(),
-        email_key=_key(email),
+        email_key=account_key(email),
         password_hash=passwords.hash(password),
         created_at=now,
     )
@@ -89,7 +89,7 @@ def find_by_email(session: Session, email: str) -> Owner | None:
 
 def is_address_of(owner: Owner, email: str) -> bool:
     """Tell whether this is the person's address, however it is typed."""
-    return _key(owner.email) == _key(email)
+    return account_key(owner.email) == account_key(email)
 
 
 def find_person(session: Session, person_id: int) -> Owner | None:
@@ -161,8 +161,9 @@ def _hash_anew(session: Session, person_id: int, stored_hash: str, new_hash: str
 
 
 def _by_email(session: Session, email: str) -> Person | None:
-    return session.scalar(select(Person).where(Person.email_key == _key(email)))
+    return session.scalar(select(Person).where(Person.email_key == account_key(email)))
 
 
-def _key(email: str) -> str:
+def account_key(email: str) -> str:
+    """Return the account's name: one address is one account however it is typed."""
     return email.strip().casefold()

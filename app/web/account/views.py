@@ -1,5 +1,6 @@
 """Sign up, sign in, sign out."""
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
@@ -7,8 +8,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.services.account import account
 from app.services.account.passwords import Passwords
+from app.services.account.throttle import to_sign_in, to_sign_up
 from app.services.errors import Refused
 from app.web.account.forms import SignUpForm
+from app.web.account.known_device import asker, remember_device
 from app.web.kit import login
 from app.web.kit.access import Visit, own, public
 from app.web.kit.forms import text_of
@@ -16,6 +19,7 @@ from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SHOW_PASSWORD, SignInForm
 from app.web.kit.transaction import db_session
+from app.web.kit.tries import answer_refusal, counted
 from app.web.kit.unsaved_form import read_unsaved
 
 blueprint = Blueprint("account", __name__)
@@ -44,20 +48,20 @@ def sign_up() -> AnyResponse:
         return _lead_on()
     if not form.validate_on_submit():
         return _sign_up_page(form, 422)
+    email = text_of(form.email)
     try:
-        person_id = account.sign_up(
-            db_session(),
-            passwords(),
-            text_of(form.email),
-            text_of(form.password),
-            now(),
-            text_of(form.phone_zone),
-        )
+        with counted(to_sign_up(account.account_key(email), asker(email))):
+            person_id = account.sign_up(
+                db_session(),
+                passwords(),
+                email,
+                text_of(form.password),
+                now(),
+                text_of(form.phone_zone),
+            )
     except Refused as refused:
-        form.refuse(refused)
-        return _sign_up_page(form, 422)
-    _enter(person_id)
-    return _lead_on()
+        return answer_refusal(form, refused, lambda status: _sign_up_page(form, status))
+    return _enter(person_id, email, _lead_on)
 
 
 @blueprint.get("/sign-in")
@@ -72,26 +76,20 @@ def show_sign_in() -> AnyResponse:
 @blueprint.post("/sign-in")
 @public
 def sign_in() -> AnyResponse:
-    """Check the password and go where the person was heading, with what was typed there."""
+    """Check the password and let the person in."""
     form = SignInForm()
     is_tapped_twice = _is_in_already(text_of(form.email)) and not form.unsaved.data
     if is_tapped_twice:
         return redirect(login.safe_next(form.next.data) or url_for("today.show"), 303)
     if not form.validate_on_submit():
         return _sign_in_page(form, 422)
+    email = text_of(form.email)
     try:
-        person_id = account.sign_in(
-            db_session(), passwords(), text_of(form.email), text_of(form.password)
-        )
+        with counted(to_sign_in(account.account_key(email), asker(email))):
+            person_id = account.sign_in(db_session(), passwords(), email, text_of(form.password))
     except Refused as refused:
-        form.refuse(refused)
-        return _sign_in_page(form, 422)
-    _enter(person_id)
-    target = login.safe_next(form.next.data) or url_for("today.show")
-    fields = read_unsaved(text_of(form.unsaved))
-    if fields:
-        return page("account/go_on.html", action=target, fields=fields)
-    return redirect(target, 303)
+        return answer_refusal(form, refused, lambda status: _sign_in_page(form, status))
+    return _enter(person_id, email, lambda: _go_on(form))
 
 
 @blueprint.post("/sign-out")
@@ -103,10 +101,22 @@ def sign_out(visit: Visit) -> AnyResponse:
     return redirect(url_for("today.show"), 303)
 
 
-def _enter(person_id: int) -> None:
+def _enter(person_id: int, email: str, lead_on: Callable[[], AnyResponse]) -> AnyResponse:
     person = account.find_person(db_session(), person_id)
     if person is not None:
         login.start_session(person)
+    response = lead_on()
+    remember_device(response, email)
+    return response
+
+
+def _go_on(form: SignInForm) -> AnyResponse:
+    """Go where the person was heading, with what was typed there."""
+    target = login.safe_next(form.next.data) or url_for("today.show")
+    fields = read_unsaved(text_of(form.unsaved))
+    if fields:
+        return page("account/go_on.html", action=target, fields=fields)
+    return redirect(target, 303)
 
 
 def _is_in_already(email: str) -> bool:

@@ -111,7 +111,7 @@ def page(
     shell = replace(
         _shell(),
         active=active,
-        has_errors=status in (409, 422) and "form" in values,
+        has_errors=status in (409, 422, 429) and "form" in values,
         scripts=list(scripts),
         styles=list(styles),
         indexable=indexable,

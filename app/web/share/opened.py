@@ -9,16 +9,19 @@ from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.services.account.throttle import SHARE_CODES, from_network
 from app.services.errors import Refused
 from app.services.share import links as share
 from app.services.share.codes import CODE_LENGTH, what_is_wrong
 from app.services.share.part import shared_part
 from app.web.kit.access import public, shared
 from app.web.kit.forms import text_of
+from app.web.kit.network import asking_network
 from app.web.kit.now import now
 from app.web.kit.own_cookies import is_behind_tls, own_cookie_name, set_own_cookie
 from app.web.kit.pages import page
 from app.web.kit.transaction import db_session
+from app.web.kit.tries import answer_refusal, counted
 from app.web.share.forms import CodeForm
 from app.web.share.summary import shared_summary
 
@@ -71,10 +74,11 @@ def reveal() -> AnyResponse:
     form = CodeForm()
     if not form.validate_on_submit():
         return _code_page(form, 422)
-    moment = now()
-    opened = share.open_link(db_session(), text_of(form.code), moment)
-    if opened is None:
-        return _refused_page(form)
+    try:
+        with counted(from_network(SHARE_CODES, asking_network())):
+            opened = _open(text_of(form.code))
+    except Refused as refused:
+        return answer_refusal(form, refused, lambda status: _refused_page(form, status), CLOSED)
     response = redirect(url_for("share_view.view", public_id=opened.public_id), 303)
     _set_cookie(response, opened)
     return response
@@ -108,10 +112,16 @@ def _set_cookie(response: AnyResponse, opened: share.Opened) -> None:
     set_own_cookie(response, name, opened.cookie, share.VIEW_LASTS, secure=is_behind_tls())
 
 
-def _refused_page(form: CodeForm) -> Response:
-    """Show what was typed, and what can be told from it alone: not whether such a link exists."""
-    form.refuse(Refused(what_is_wrong(text_of(form.code)) or DOES_NOT_OPEN, "code"))
-    return _code_page(form, CLOSED, is_refused=True)
+def _open(code: str) -> share.Opened:
+    """Open a link, or say what can be told from the code alone: not whether such a link exists."""
+    opened = share.open_link(db_session(), code, now())
+    if opened is None:
+        raise Refused(what_is_wrong(code) or DOES_NOT_OPEN, "code")
+    return opened
+
+
+def _refused_page(form: CodeForm, status: int) -> Response:
+    return _code_page(form, status, is_refused=status == CLOSED)
 
 
 def _code_page(

@@ -73,13 +73,13 @@ def signed_in(browser: Browser) -> Browser:
 
 
 def rows(diary: FilledDiary) -> dict[str, list[object]]:
-    """All rows but those of browser sessions, which keep a token and what is begun."""
+    """All rows but those of browser sessions, which keep what is begun, and of counted tries."""
     database: Database = diary.app.extensions["database"]
     with database.reading() as session:
         return {
             name: [tuple(row) for row in session.execute(table.select())]
             for name, table in Base.metadata.tables.items()
-            if name != "web_session"
+            if name not in ("try_count", "web_session")
         }
 
 

@@ -15,8 +15,8 @@ from tests.web.kit.fuzz.values import NOISE, ODD_BODIES, noise
 
 pytestmark = pytest.mark.slow
 
-ANSWERS = {200, 201, 303, 400, 403, 404, 405, 409, 413, 415, 422}
-REFUSED = {409, 422}
+ANSWERS = {200, 201, 303, 400, 403, 404, 405, 409, 413, 415, 422, 429}
+REFUSED = {409, 422, 429}
 TYPED = {"text", "email", "search", "date", "time", "number", "textarea"}
 # Where somebody writes words of their own, which no redirect may swallow.
 WORDS = {
