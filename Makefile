@@ -21,7 +21,7 @@ PLOTLY_VERSION := 4.1.1
 # sha512 of the npm package plotly.js, of which only the stylesheet is kept (see docs/decisions.md).
 PLOTLY_SHA512 := 7d82c03a3d3dd7ff8ce21d6b9ad548911229764cf9fcff4874d51e07dc0a982532bdec2e51d942611e6bcaa0d63fb09bdfa0e7e04bd2aece982af449f6e90d75
 
-.PHONY: help run demo assets test check-all lint types unit fast long e2e browser validate words screenshots lock clean
+.PHONY: help run demo assets test check-all lint types unit fast long e2e engines browser browsers validate words screenshots lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +39,7 @@ demo: .venv/.runtime ## Add a patient with the made-up example diary, to sign in
 
 test: lint types unit e2e ## Run every check but the long ones: style, types, tests, a real browser
 
-check-all: test long ## Run the checks that take many minutes too
+check-all: test long engines ## Run the checks that take many minutes too
 
 lint: .venv/.dev ## Check style and who may import whom
 	$(BIN)/ruff check .
@@ -62,6 +62,9 @@ long: .venv/.dev ## Run the tests that repeat over hundreds of diaries
 
 e2e: .venv/.dev assets browser ## Run the tests in headless Chromium
 	$(BIN)/pytest -q -m e2e tests/e2e
+
+engines: .venv/.dev assets browsers ## Walk through a day in Chromium, Firefox and WebKit
+	$(BIN)/pytest -q -m e2e tests/engines
 
 validate: .venv/.runtime ## Measure the advisory on simulated people and write docs/validation.md
 	$(FLASK) validate
@@ -112,6 +115,16 @@ node_modules/.ready: package-lock.json
 	@touch $@
 
 browser:
-	@command -v chromium > /dev/null || { \
-	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium; }
+	@$(call from_debian,chromium)
+
+# WebKit is what every browser of an iPhone runs; it wants a screen, which Xvfb stands for.
+browsers:
+	@$(call from_debian,chromium chromedriver:chromium-driver firefox-esr WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb)
+
+# $(call from_debian,COMMAND COMMAND:PACKAGE ...) installs the packages whose command is missing.
+define from_debian
+missing=; for one in $(1); do command -v $${one%:*} > /dev/null || missing="$$missing $${one#*:}"; done; \
+[ -z "$$missing" ] || { \
+  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing; }
+endef

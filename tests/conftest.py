@@ -1,6 +1,7 @@
 """The cast (tests/cast) on an app and a database of the test's own."""
 
 import gc
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from flask import Flask
 from sqlalchemy import event
+from werkzeug.serving import make_server
 
 from app import create_app, migrations
 from app.clock import SettableClock, SystemClock
@@ -136,6 +138,18 @@ def app(
     assert marks & {"slow", "e2e"}, "What fetches pages is slow: mark the test's module so."
     built_app.extensions.update(database=database, clock=clock, config=settings)
     return built_app
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """Serve the test's app; give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """The app under its production kind of server threads, and a real browser on a phone's screen."""
 
-import threading
 from collections.abc import Callable, Iterator
 from shutil import which
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from playwright.sync_api import Request as BrowserRequest
-from werkzeug.serving import make_server
 
 from app.config import ROOT
 
@@ -25,18 +22,6 @@ FLAGS = (
     "--disable-sync",
 )
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    """Serve the test's app; give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")
