@@ -17,9 +17,9 @@ CARE_NAMES = MappingProxyType(
     {
         CANCER: "Cancer",
         SICKLE_CELL: "Sickle cell disease",
-        END_OF_LIFE: "Care at the end of life",
+        END_OF_LIFE: "End-of-life care",
         NONE_OF_THESE: "None of these",
-        NOT_SAID: "I would rather not say",
+        NOT_SAID: "I’d rather not say",
     }
 )
 CARE_KINDS = frozenset(CARE_NAMES)

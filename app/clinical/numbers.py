@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from types import MappingProxyType
 
-NO_NUMBER = "Write the amount as a number, like 10, 2.5 or 1/2."
+NO_NUMBER = "Enter the amount as a number, like 10, 2.5 or 1/2."
 _LONGEST = 16
 _PLAIN = re.compile(r"\d+|\d*[.,]\d{1,4}")
 # Groups of three, separated by one sign, perhaps with decimals after the other.
@@ -55,7 +55,7 @@ class AmbiguousNumber(NumberError):  # noqa: N818 - it names what is wrong, as a
     def __init__(self, written: str, readings: tuple[Decimal, Decimal]) -> None:
         self.readings = readings
         either = " or ".join(f"{reading.normalize():f}" for reading in readings)
-        super().__init__(f"{written} can be read in two ways. Write {either}.")
+        super().__init__(f"{written} can be read in two ways. Enter {either}.")
 
 
 def read_number(written: str) -> Decimal:

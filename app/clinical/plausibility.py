@@ -143,11 +143,15 @@ def doubt_words(doubt: Doubt, amount: str) -> str:
         amount: what was typed, with its unit.
 
     >>> doubt_words(doubt_about("oxycodone", "oral", "mg", 2000), "2,000 mg")
-    'You wrote 2,000 mg. This is 25 times the largest usual tablet (80 mg). Is it right?'
+    'You entered 2,000 mg. That is 25 times the largest usual tablet (80 mg). Is it right?'
     """
-    count = " If you count tablets, write so." if doubt.is_count and not doubt.is_large else ""
+    count = (
+        (" If you mean tablets, add the word tablets.")
+        if doubt.is_count and not doubt.is_large
+        else ""
+    )
     slip = f" Did you mean {doubt.slip_unit}, not {doubt.unit}?" if doubt.slip_unit else ""
-    return f"You wrote {amount}. This is {how_far(doubt)}.{count}{slip} Is it right?"
+    return f"You entered {amount}. That is {how_far(doubt)}.{count}{slip} Is it right?"
 
 
 def how_far(doubt: Doubt) -> str:

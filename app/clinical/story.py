@@ -31,14 +31,14 @@ class StoryQuestion:
     answers: Mapping[str, str]
 
 
-_YES_OR_NO = MappingProxyType({YES: "Yes", NO: "No", "not_sure": "I am not sure"})
+_YES_OR_NO = MappingProxyType({YES: "Yes", NO: "No", "not_sure": "I’m not sure"})
 STORY_QUESTIONS = (
     StoryQuestion(
         "pain",
-        "How is your pain now, next to the time before you took opioids?",
-        "Pain now, next to before opioids",
+        "How is your pain now, compared with before you took opioids?",
+        "Pain now, compared with before opioids",
         MappingProxyType(
-            {"more": "More", "same": "The same", "less": "Less", "not_sure": "I am not sure"}
+            {"more": "More", "same": "The same", "less": "Less", "not_sure": "I’m not sure"}
         ),
     ),
     StoryQuestion(
@@ -49,26 +49,27 @@ STORY_QUESTIONS = (
     ),
     StoryQuestion(
         "touch",
-        "Since you took opioids, does light touch hurt, like clothes or a sheet?",
+        "Since you began taking opioids, does light touch hurt, like clothes, a sheet or a light "
+        "stroke?",
         "Light touch hurts since opioids",
         _YES_OR_NO,
     ),
     StoryQuestion(
         "dose",
-        "Did the dose go up in the last half year?",
-        "Dose went up in the last half year",
+        "Did your dose go up in the last 6 months?",
+        "Dose went up in the last 6 months",
         MappingProxyType(
             {
                 NO: "No",
                 "helped": "Yes, and it helped",
                 "did_not_help": "Yes, and it did not help",
-                "not_sure": "I am not sure",
+                "not_sure": "I’m not sure",
             }
         ),
     ),
     StoryQuestion(
         "found",
-        "Did a doctor find something new that could cause the pain?",
+        "Has a doctor found anything new that could explain the pain?",
         "A doctor found something new",
         _YES_OR_NO,
     ),

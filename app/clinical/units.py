@@ -23,7 +23,7 @@ UNIT_NAMES = MappingProxyType(
         MCG: "micrograms (mcg)",
         MCG_PER_HOUR: "micrograms an hour (mcg/h)",
         GRAM: "grams (g)",
-        ML: "millilitres (mL)",
+        ML: "milliliters (mL)",
         "tablet": "tablets",
         "capsule": "capsules",
         PATCH: "patches",
@@ -131,12 +131,14 @@ def check_unit(substance: Substance | None, route: str, form: Form | None, unit:
     if unit in fitting:
         return
     if fitting[0] == MCG_PER_HOUR:
-        raise UnitMismatch("Patch strength is in mcg/h. The number is on the patch and its box.")
+        raise UnitMismatch(
+            "Patch strength is in mcg/h. You can find the number on the patch and its box."
+        )
     if unit == MCG_PER_HOUR:
         raise UnitMismatch(
-            f"Only a patch is in mcg/h. Write the amount in {_either(fitting)}, as on the box."
+            f"Only patches are in mcg/h. Enter the amount in {_either(fitting)}, as on the box."
         )
-    raise UnitMismatch(f"Write the amount in {_either(fitting)}.")
+    raise UnitMismatch(f"Enter the amount in {_either(fitting)}.")
 
 
 def check_unit_in_file(substance: Substance | None, route: str, unit: str) -> None:
@@ -164,7 +166,7 @@ def check_amount(unit: str, amount: float) -> None:
         UnitMismatch: the amount is not a number, or far outside what anybody takes.
     """
     if not math.isfinite(amount) or amount < _LOWEST_AMOUNT:
-        raise UnitMismatch("Write an amount above 0.")
+        raise UnitMismatch("Enter an amount above 0.")
     highest = _HIGHEST_AMOUNT.get(unit, _HIGHEST_COUNT)
     if amount > highest:
         raise UnitMismatch(f"Check the amount. It can be at most {highest:,.0f} {unit}.")

@@ -81,7 +81,7 @@ function listMarked(map, boxes) {
         setBox(box, false);
         (chips.querySelector("button") ?? map).focus();
       });
-      chip.setAttribute("aria-label", `Take back: ${box.dataset.name}`);
+      chip.setAttribute("aria-label", `Remove: ${box.dataset.name}`);
       chip.append(made("span", "body-map__cross", "\u00d7"));
       const item = made("li", "");
       item.append(chip);
@@ -111,7 +111,7 @@ function listenToAllOver(allOver, boxes) {
 for (const map of document.querySelectorAll(".body-map")) {
   const boxes = boxesByArea(map);
   const say = map.querySelector(".body-map__say");
-  say.textContent = "Tap the drawing, or choose in words.";
+  say.textContent = "Tap the drawing, or choose from a list.";
   listenToDrawings(map, boxes, say);
   const allOver = map.querySelector("[data-all-over]");
   if (allOver) listenToAllOver(allOver, boxes);

@@ -6,7 +6,7 @@ async function copy(source, status) {
     await navigator.clipboard.writeText(source.textContent);
     status.textContent = "Copied.";
   } catch {
-    status.textContent = "Your browser did not copy it. It is marked now: copy it by hand.";
+    status.textContent = "Your browser could not copy it. It is selected now, so you can copy it yourself.";
   }
 }
 

@@ -29,7 +29,7 @@ if (field && said) {
   if (field.value === "" && zone) {
     optionFor(field, zone).selected = true;
     sayTime(said, zone);
-    said.textContent = `We read this from your phone or computer. ${said.textContent}`;
+    said.textContent = `We got this from your phone or computer. ${said.textContent}`;
   }
   field.addEventListener("change", () => {
     if (field.value) sayTime(said, field.value);

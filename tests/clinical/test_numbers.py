@@ -59,7 +59,7 @@ def test_a_number_is_read_as_its_writer_means_it(written: str, number: str) -> N
 def test_what_can_be_read_in_two_ways_is_asked_about(
     written: str, readings: tuple[str, str]
 ) -> None:
-    with pytest.raises(AmbiguousNumber, match=f"Write {readings[0]} or {readings[1]}") as asked:
+    with pytest.raises(AmbiguousNumber, match=f"Enter {readings[0]} or {readings[1]}") as asked:
         read_number(written)
     assert asked.value.readings == tuple(Decimal(reading) for reading in readings)
 

@@ -53,7 +53,7 @@ def test_less_than_half_of_the_smallest_piece_is_asked_about(
 def test_more_pieces_than_anybody_takes_at_once_are_asked_about() -> None:
     doubt = _doubt("my own tea", "oral", "tablet", 200)
     words = doubt_words(doubt, "200 tablets")
-    assert words == "You wrote 200 tablets. This is more than 20 at once. Is it right?"
+    assert words == "You entered 200 tablets. That is more than 20 at once. Is it right?"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_more_pieces_than_anybody_takes_at_once_are_asked_about() -> None:
 )
 def test_a_few_milligrams_may_be_a_count_of_tablets(medication: str, amount: float) -> None:
     doubt = _doubt(medication, "oral", "mg", amount)
-    assert "If you count tablets, write so." in doubt_words(doubt, "it")
+    assert "If you mean tablets, add the word tablets." in doubt_words(doubt, "it")
 
 
 @pytest.mark.parametrize(

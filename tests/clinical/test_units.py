@@ -22,12 +22,14 @@ def test_an_opioid_patch_is_in_mcg_per_hour_only() -> None:
 
 def test_a_patch_in_mg_is_refused_with_a_sentence() -> None:
     sentence = _refusal("fentanyl", "transdermal", Form.PATCH, "mg")
-    assert sentence == "Patch strength is in mcg/h. The number is on the patch and its box."
+    assert sentence == (
+        "Patch strength is in mcg/h. You can find the number on the patch and its box."
+    )
 
 
 def test_a_tablet_in_mcg_per_hour_is_refused_with_a_sentence() -> None:
     sentence = _refusal("oxycodone", "oral", Form.TABLET, "mcg/h")
-    assert sentence == "Only a patch is in mcg/h. Write the amount in mg, as on the box."
+    assert sentence == "Only patches are in mcg/h. Enter the amount in mg, as on the box."
 
 
 @pytest.mark.parametrize("own", ["my own patch", "fentanyl", "lidocaine"])
@@ -43,7 +45,7 @@ def test_a_lidocaine_patch_is_counted_in_patches() -> None:
 
 def test_a_liquid_opioid_is_in_mg_so_that_it_can_be_counted() -> None:
     assert units_for(find_substance("morphine"), "oral", Form.LIQUID) == ("mg",)
-    assert "Write the amount in mg." in _refusal("morphine", "oral", Form.LIQUID, "mL")
+    assert "Enter the amount in mg." in _refusal("morphine", "oral", Form.LIQUID, "mL")
 
 
 @pytest.mark.parametrize("substance", [None, *CATALOGUE], ids=lambda s: s.code if s else "own")

@@ -90,7 +90,7 @@ def sign_in(page: Page, site: str, password: str) -> None:
     """Sign in as the demo patient."""
     page.goto(f"{site}/sign-in")
     main = page.get_by_role("main")
-    main.get_by_label("Your e-mail address").fill(DEMO_EMAIL)
+    main.get_by_label("Your email address").fill(DEMO_EMAIL)
     main.get_by_label("Your password").fill(password)
     main.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{site}/")

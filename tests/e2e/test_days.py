@@ -18,7 +18,7 @@ def signed_in(app: Flask, tab: Tab, *, scripts: bool = True) -> Patient:
     add_person(database_of(app), "alice")
     patient = Patient(tab, scripts=scripts)
     tab.open("/sign-in")
-    patient.main.get_by_label("Your e-mail address").fill("alice@example.org")
+    patient.main.get_by_label("Your email address").fill("alice@example.org")
     patient.main.get_by_label("Your password").fill(PASSWORD)
     patient.press("Sign in")
     return patient
@@ -54,13 +54,13 @@ def test_back_after_a_refused_form_asks_for_nothing_to_be_sent_again(
 ) -> None:
     patient = signed_in(app, open_tab())
     patient.press("Just the number")
-    patient.reads("Answer at least one thing")
+    patient.reads("Answer at least one question")
     patient.bar("History")
     patient.page.go_back()
     patient.heading("Today")
     patient.page.reload()
     patient.heading("Today")
-    assert "Answer at least one thing" not in patient.main.inner_text()
+    assert "Answer at least one question" not in patient.main.inner_text()
 
 
 def test_back_after_a_link_was_made_asks_for_nothing_to_be_sent_again(
@@ -88,7 +88,7 @@ def test_a_phone_in_another_zone_is_offered_once_and_never_assumed(
     patient.reads("Your diary keeps New York time. Your phone shows Tokyo time.")
     assert tab.axe() == []
     patient.press("Use my phone’s time from now on")
-    expect(patient.page.get_by_text("From now on your diary keeps Tokyo time.")).to_be_visible()
+    expect(patient.page.get_by_text("From now on, your diary is on Tokyo time.")).to_be_visible()
     expect(patient.page.get_by_text("Your phone is in another time zone")).to_be_hidden()
     with database.reading() as session:
         assert session.scalars(select(Person.time_zone)).all() == ["Asia/Tokyo"]

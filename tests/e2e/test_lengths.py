@@ -21,7 +21,7 @@ def demo_tab(app: Flask, clock: SettableClock, open_tab: OpenTab) -> Tab:
     clock.instant = MORNING
     tab = open_tab()
     page = tab.open("/sign-in")
-    page.get_by_label("Your e-mail address").fill(DEMO_EMAIL)
+    page.get_by_label("Your email address").fill(DEMO_EMAIL)
     page.get_by_label("Your password").fill(password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", level=1, name="Today").wait_for()

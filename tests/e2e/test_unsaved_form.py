@@ -33,7 +33,7 @@ def test_what_was_typed_is_there_after_signing_in_again(
     expect(page.get_by_role("heading", name="Sign in", level=1)).to_be_visible()
     sign_in(tab)
     page.get_by_role("button", name="Continue with what I typed").click()
-    expect(page.get_by_role("alert")).to_contain_text("Nothing is saved or changed yet")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is saved yet")
     expect(page.get_by_label("Note")).to_have_value(NOTE)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("region", name="Messages")).to_contain_text("Saved: a note.")

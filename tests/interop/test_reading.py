@@ -195,11 +195,14 @@ def test_a_broken_entry_is_named_by_line_and_column(row: bytes, sentence: str) -
     [
         (
             b"2026-03-01T08:00:00,fentanyl,transdermal,12,mg",
-            "column unit: Patch strength is in mcg/h. The number is on the patch and its box.",
+            (
+                "column unit: Patch strength is in mcg/h. You can find the number on the patch and "
+                "its box."
+            ),
         ),
         (
             b"2026-03-01T08:00:00,oxycodone,oral,10,mcg/h",
-            "column unit: Only a patch is in mcg/h. Write the amount in mg, as on the box.",
+            "column unit: Only patches are in mcg/h. Enter the amount in mg, as on the box.",
         ),
         (
             b"2026-03-01T08:00:00,oxycodone,oral,10,spoons",
@@ -228,7 +231,7 @@ def test_a_broken_entry_is_named_by_line_and_column(row: bytes, sentence: str) -
             b"2026-03-01T08:00:00,oxycodone,oral,1e3,mg",
             'column amount: "1e3" is not a number like 7.5.',
         ),
-        (b"2026-03-01T08:00:00,oxycodone,oral,0,mg", "column amount: Write an amount above 0."),
+        (b"2026-03-01T08:00:00,oxycodone,oral,0,mg", "column amount: Enter an amount above 0."),
         (
             b"2026-03-01T08:00:00,oxycodone,oral,99999,mg",
             "column amount: Check the amount. It can be at most 20,000 mg.",

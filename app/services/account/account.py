@@ -14,9 +14,9 @@ from app.services.errors import Refused
 from app.services.moments import time_zones
 from app.services.owner import Owner, owner_of, person_row
 
-ADDRESS_TAKEN = "There is a diary for this address already. Sign in, or use another address."
-CURRENT_REFUSED = "This is not your password. Type it again."
-SIGN_IN_REFUSED = "The e-mail or the password does not match. Check both and try again."
+ADDRESS_TAKEN = "There is already a diary for this address. Sign in, or use another address."
+CURRENT_REFUSED = "That is not your current password. Try again."
+SIGN_IN_REFUSED = "The email address or password is not right. Check both and try again."
 
 
 def sign_up(

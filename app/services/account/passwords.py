@@ -50,7 +50,7 @@ def refuse_weak(password: str, email: str) -> None:
     """
     if len(password) < MIN_CHARACTERS:
         raise Refused(
-            f"Use {MIN_CHARACTERS} characters or more. Four or five words in a row are fine.",
+            f"Use at least {MIN_CHARACTERS} characters. Four or five words in a row work well.",
             "password",
         )
     if len(password) > MAX_CHARACTERS:
@@ -59,7 +59,7 @@ def refuse_weak(password: str, email: str) -> None:
     guesses = zxcvbn(password[:ZXCVBN_MAX_CHARACTERS], user_inputs=[email, name, "tidemark"])
     if guesses["guesses"] < TOO_FEW_GUESSES:
         raise Refused(
-            "Many people use this password, or it is easy to guess. "
-            "Choose four or five words that only you would put together.",
+            "This password is too common or too easy to guess. Choose four or five words that "
+            "only you would put together.",
             "password",
         )

@@ -27,7 +27,7 @@ REMIND_DAYS = 3
 # The question is about the last weeks, so its answer holds for as long.
 QUESTION_HOLDS_DAYS = 28
 ASKED_KINDS = (NEW_INJURY, ILLNESS, SURGERY_OR_PROCEDURE, CONDITION_WORSE)
-WHEN_WAS_IT = "Write when it was. Your best guess is fine."
+WHEN_WAS_IT = "Enter when it was. Your best guess is fine."
 
 
 class Answer(StrEnum):

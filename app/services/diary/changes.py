@@ -21,7 +21,7 @@ from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import Edit, edit_once
 
-ALL_TAKEN_OUT = "Leave at least one answer. To take all of them away, delete this check-in."
+ALL_TAKEN_OUT = "Leave at least one answer. To remove them all, delete this check-in."
 
 _Record = TypeVar("_Record", models.CheckIn, models.Event)
 

@@ -14,7 +14,7 @@ from app.services.medicines.taking import take_as_needed, take_due
 from app.services.moments import ClockTime, today_of
 from app.services.owner import Owner
 
-TIME_NEEDED = "Write about what time you took it."
+TIME_NEEDED = "Enter roughly what time you took it."
 
 
 def doses_of(

@@ -29,7 +29,7 @@ from app.services.moments import check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
-NOTHING_ANSWERED = "Answer at least one thing, then press Save. The number alone is enough."
+NOTHING_ANSWERED = "Answer at least one question, then press Save. One number is enough."
 
 _Table = type[models.CheckIn] | type[models.Event] | type[models.Dose]
 SavedOutcome = Literal["new", "repeated", "taken_back"]

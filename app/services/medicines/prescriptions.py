@@ -59,7 +59,7 @@ def check_prescription(product: TakenProduct, asked: Prescription, *, as_needed:
         Refused: it does not; the sentence says what to do and names the field.
     """
     if not product.name.strip() or len(product.name) > NAME_MAX_CHARACTERS:
-        raise Refused(f"Write a name of at most {NAME_MAX_CHARACTERS} letters.", "name")
+        raise Refused(f"Enter a name of at most {NAME_MAX_CHARACTERS} letters.", "name")
     for amount in (asked.amount, *asked.amounts_at):
         check_dose(product, amount, asked.unit)
     if product.is_worn:
@@ -89,7 +89,7 @@ def check_amount_in(unit: str, amount: Decimal, typed_unit: str) -> None:
         Refused: it was typed in another unit, or cannot be meant.
     """
     if typed_unit != unit:
-        raise Refused(f"Write the amount in {unit}, as on your list of medicines.", "amount")
+        raise Refused(f"Enter the amount in {unit}, as on your list of medicines.", "amount")
     try:
         check_amount(unit, float(amount))
     except UnitMismatch as mismatch:
@@ -104,16 +104,16 @@ def _check_wear(asked: Prescription, *, as_needed: bool) -> None:
     hours = asked.change_every_hours
     if hours is None or not can_be_worn_for(hours):
         raise Refused(
-            f"Write a number of hours from {SHORTEST_WEAR_HOURS} to {LONGEST_WEAR_HOURS}.",
+            f"Enter a number of hours from {SHORTEST_WEAR_HOURS} to {LONGEST_WEAR_HOURS}.",
             "other_hours",
         )
 
 
 def _check_times(times: Sequence[time]) -> None:
     if not times:
-        raise Refused("Write at least one time, like 08:00.", "time_1")
+        raise Refused("Enter at least one time, like 08:00.", "time_1")
     if len(times) > MOST_TIMES_A_DAY:
-        raise Refused(f"Write at most {MOST_TIMES_A_DAY} times.", "time_1")
+        raise Refused(f"Enter at most {MOST_TIMES_A_DAY} times.", "time_1")
     if len(set(times)) < len(times):
         raise Refused(SAME_TIME_TWICE, "time_1")
 

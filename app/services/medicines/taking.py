@@ -24,7 +24,7 @@ from app.services.owner import Owner
 
 # The fields that ask when something was taken: the day and the time.
 TAKEN_FIELDS = ("day", "clock")
-HOW_MUCH = "Write how much."
+HOW_MUCH = "Enter how much."
 LIST_CHANGED = "Your list of medicines was changed. Load this page again to see it as it is."
 
 

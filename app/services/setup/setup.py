@@ -85,7 +85,7 @@ def set_original_areas(
         StaleEdit, KeyReused: as in `set_time_zone`.
     """
     if not areas <= AREA_CODES:
-        raise Refused("Choose from the areas shown.", "areas")
+        raise Refused("Choose from the places shown.", "areas")
 
     def write(row: Person) -> None:
         row.original_areas = [area.code for area in in_order(areas)]

@@ -24,7 +24,8 @@ class SignUpForm(TokenForm):
     password = PasswordField(
         "Choose a password",
         description=(
-            f"{MIN_CHARACTERS} characters or more. Four or five words in a row are easy to keep."
+            f"At least {MIN_CHARACTERS} characters. Four or five words in a row are easy to "
+            "remember."
         ),
         validators=[
             DataRequired("Choose a password."),
@@ -37,7 +38,7 @@ class ChangePasswordForm(TokenForm):
     """A new password."""
 
     current_password = PasswordField(
-        "Your password now", validators=[DataRequired("Enter the password you use now.")]
+        "Your current password", validators=[DataRequired("Enter your current password.")]
     )
     password = PasswordField(
         "Your new password",
@@ -62,7 +63,7 @@ def look_words(look: PageLook) -> str:
     """Write a look.
 
     >>> look_words(PageLook()), look_words(PageLook("dim", "large"))
-    ('As my device is set. Text: usual', 'Dim, for when light hurts. Text: large')
+    ('Same as my device. Text: usual', 'Dim, for when light hurts. Text: large')
     """
     return f"{THEMES[look.theme]}. Text: {TEXT_SIZES[look.text_size].lower()}"
 
@@ -70,7 +71,7 @@ def look_words(look: PageLook) -> str:
 class LookForm(TokenForm):
     """How pages look on this device."""
 
-    theme = choice_field("Light", THEMES)
+    theme = choice_field("Light or dark", THEMES)
     text_size = choice_field("Text size", TEXT_SIZES)
 
     def look(self) -> PageLook:
@@ -93,5 +94,5 @@ class DeleteAccountForm(TokenForm):
     """The last word on a diary."""
 
     password = PasswordField(
-        "Your password", validators=[DataRequired("Enter your password to delete the diary.")]
+        "Your password", validators=[DataRequired("Enter your password to delete your diary.")]
     )

@@ -65,7 +65,7 @@ def change_password(visit: Visit) -> AnyResponse:
         form.refuse(refused)
         return _password_page(visit, form, 422)
     login.start_session(visit.person)
-    flash_done("Your new password is set. Other devices have to sign in again.")
+    flash_done("Your new password is saved. Your other devices are signed out.")
     return redirect(url_for("settings.show"), 303)
 
 
@@ -97,7 +97,7 @@ def day_end(visit: Visit) -> AnyResponse:
     if status:
         take_version(form, visit.person.version, status)
         return _day_end_page(form, status)
-    flash_done("The change is saved.")
+    flash_done("Your change is saved.")
     return redirect(url_for("settings.show"), 303)
 
 
@@ -116,7 +116,7 @@ def look(_visit: Visit) -> AnyResponse:
     form = LookForm()
     if not form.validate_on_submit():
         return _look_page(form, 422)
-    flash_done("The change is saved on this device.")
+    flash_done("Your change is saved on this device.")
     response = redirect(url_for("settings.show"), 303)
     keep_look(response, form.look())
     return response
@@ -142,7 +142,7 @@ def delete(visit: Visit) -> AnyResponse:
         form.refuse(refused)
         return _delete_page(visit, form, 422)
     login.sign_out()
-    flash_done("Your diary and your account are deleted. No link you shared opens any more.")
+    flash_done("Your diary and your account are deleted. The links you shared no longer work.")
     return redirect(url_for("today.show"), 303)
 
 

@@ -34,7 +34,7 @@ from app.web.kit.opioid_form import (
 MOST_ROWS = 500
 CHOOSE_SIDE = "Choose one of the two."
 TWO_DOSES = "Both are right: these are two doses"
-SAY_STRENGTH = "Write a number and a unit, such as 5 mg. Or leave it empty."
+SAY_STRENGTH = "Enter a number and a unit, such as 5 mg. Or leave it empty."
 # Under this the counted medicines are sent along.
 COUNTED = "counted_piece"
 _MEANT = "meant:"
@@ -163,7 +163,7 @@ def _names_of(asked: Mapping[str, object]) -> Mapping[str, str]:
 def _with_slips(name: str) -> RadioField:
     """Return the question about a name, with what may have been meant before the answers."""
     meant = {f"{_MEANT}{other}": f"I meant {other}" for other in did_you_mean(name)}
-    question = f"Is {name} an opioid, or like one?"
+    question = f"Is {name} an opioid, or does it work like one?"
     if meant:
         question = f"Did you mean {' or '.join(did_you_mean(name))}? Or is {name} an opioid?"
     return choice_field(question, {**meant, **ANSWERS}, CHOOSE_OPIOID_ANSWER)

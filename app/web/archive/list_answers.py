@@ -14,7 +14,7 @@ from app.web.kit.forms import TokenForm
 CHOOSE_DAY = "Choose the column with the days."
 CHOOSE_MORE = "Choose what to bring in: pain, places, a medicine or a note."
 CHOOSE_ONE_OF_THEM = "Choose one of them."
-SAY_AMOUNT = "Write a number and a unit, such as 5 mg. Or leave it empty."
+SAY_AMOUNT = "Enter a number and a unit, such as 5 mg. Or leave it empty."
 
 
 def fill_columns(form: TokenForm, choices: Choices) -> None:

@@ -27,7 +27,7 @@ from app.web.kit.fields import (
 from app.web.kit.forms import SubmittedForm, text_of
 
 MARKED, NOWHERE = "marked", "nowhere"
-MARK_A_PLACE = "Mark where it hurts, or choose that it hurts nowhere."
+MARK_A_PLACE = "Mark where it hurts, or choose “Nowhere”."
 _AREA_NAMES = {area.code: area.name for area in AREAS}
 _Form = TypeVar("_Form", bound="AnswersForm")
 

@@ -20,7 +20,7 @@ class ChangeCheckInForm(AnswersForm, VersionedForm):
 
     # Few check-ins were about that moment: most of them are the first one of their day.
     folded: ClassVar[tuple[Score, ...]] = (PAIN_NOW, *FOLDED_SCORES)
-    for_date = day_field("The day it is about")
+    for_date = day_field("Which day is it for?")
     where = choice_field(
         "Where did it hurt?",
         {MARKED: "In the places marked below", NOWHERE: "Nowhere", NO_ANSWER: "No answer"},
@@ -53,7 +53,7 @@ def _where_of(areas: frozenset[str] | None) -> str:
 class ChangeEventForm(VersionedForm):
     """A saved event, to be changed."""
 
-    for_date = day_field("The day it happened")
+    for_date = day_field("When did it happen?")
     kind = choice_field("What was it?", dict(EVENT_NAMES), "Choose what it was.")
     note = NoteField("A few words about it", LINE_MAX_CHARACTERS)
 

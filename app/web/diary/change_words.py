@@ -26,15 +26,15 @@ def change_rows(medicines: Iterable[Medicine], today: date) -> list[Row]:
             continue
         if medicine.stopped_on is not None and medicine.stopped_on <= today + DAYS_AHEAD:
             without = weekday_words(medicine.stopped_on, today)
-            rows.append(Row(medicine.name, f"First day without it, as planned: {without}."))
+            rows.append(Row(medicine.name, f"Planned first day without it: {without}."))
         now = prescribed_on(medicine, today)
         before = before_change(medicine, now.from_date)
         if now.from_date == today and before is not now:
-            detail = f"New from today. Until yesterday: {dose_in_words(medicine, before)}."
+            detail = f"New from today. Until yesterday it was {dose_in_words(medicine, before)}."
             rows.append(Row(f"{medicine.name} {dose_in_words(medicine, now)}", detail))
         for plan in planned_after(medicine, today)[:1]:
             if plan.from_date <= today + DAYS_AHEAD:
                 begin = weekday_words(plan.from_date, today)
                 words = f"{medicine.name} {dose_in_words(medicine, plan)}"
-                rows.append(Row(words, f"Planned from {begin}."))
+                rows.append(Row(words, f"Planned to start {begin}."))
     return rows

@@ -122,8 +122,8 @@ def _due_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
 def _patch_due(dose: DueDose, at: str, facts: SheetFacts) -> str:
     due_on = dose.due_at_local.date()
     if due_on < facts.for_date:
-        return f"A new one is due since {weekday_words(due_on, facts.for_date)}, {at}"
-    return f"A new one is due at {at}"
+        return f"New patch due since {weekday_words(due_on, facts.for_date)}, {at}"
+    return f"New patch due at {at}"
 
 
 def _is_to_come(dose: DueDose, facts: SheetFacts) -> bool:

@@ -31,8 +31,8 @@ needs_set_up(blueprint)
 # Between the zones at UTC+14 and UTC-12 the calendars differ by up to two days.
 MOST_DAYS_AHEAD = timedelta(days=2)
 LONGEST_MONTH = timedelta(days=31)
-UNDONE = "Undone. What you just saved is deleted."
-PARTLY_UNDONE = "Undone, but for what you changed since. That is still in your diary."
+UNDONE = "Undone. What you just saved is gone again."
+PARTLY_UNDONE = "Undone, except for what you changed since then. That is still in your diary."
 
 
 @blueprint.get("")

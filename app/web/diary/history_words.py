@@ -180,8 +180,10 @@ def _counts_as(day: Day) -> str:
     if entry is None or entry.pain is None or len(day.check_ins) < 2:
         return ""
     has_average = any(c.answers[AVERAGE_PAIN] is not None for c in day.check_ins)
-    how = "your last answer for 24 hours" if has_average else "the mean of your answers"
-    return f"This day counts as pain {score_words(entry.pain)}: {how}."
+    pain = score_words(entry.pain)
+    if has_average:
+        return f"Pain counts as {pain} on this day, your last 24-hour average."
+    return f"Pain counts as {pain} on this day, the average of your answers."
 
 
 def _month_link(day: date) -> Link:

@@ -43,8 +43,8 @@ def patch_detail(patch: WornPatch, today: date) -> str:
     if patch.due_at_local is None:
         return since
     day = weekday_words(patch.due_at_local.date(), today)
-    since_when = "due since " if patch.is_due else ""
-    return f"{since} Next patch: {since_when}{day}, {clock_words(patch.due_at_local)}."
+    due = f"{day}, {clock_words(patch.due_at_local)}"
+    return f"{since} Next patch due since {due}." if patch.is_due else f"{since} Next patch: {due}."
 
 
 def worn_rows(patches: Iterable[WornPatch], today: date) -> list[Row]:

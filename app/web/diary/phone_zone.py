@@ -64,7 +64,9 @@ def use(visit: Visit) -> Response:
         )
 
     if refusal(visit, form, save):
-        flash_note("Your time zone is not changed. You can choose it in Settings, under About you.")
+        flash_note(
+            "Your time zone has not changed. You can choose it in Settings, under About you."
+        )
     else:
-        flash_done(f"From now on your diary keeps {place_of_zone(zone)} time.")
+        flash_done(f"From now on, your diary is on {place_of_zone(zone)} time.")
     return redirect(url_for("today.show"), 303)

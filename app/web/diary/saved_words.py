@@ -117,7 +117,7 @@ def check_in_to_delete(record: CheckIn, today: date) -> ToDelete:
     return ToDelete(
         what="check-in",
         day=weekday_words(record.for_date, today),
-        stays="Your medicines and events of that day stay.",
+        stays="Your medicines and events for that day stay.",
         rows=[_saved_row(record), *answer_rows(record.answers)],
         action=url_for("entries.delete_check_in", public_id=record.public_id),
         back_href=day_href(record.for_date),
@@ -129,7 +129,7 @@ def event_to_delete(logged: LoggedEvent, today: date) -> ToDelete:
     return ToDelete(
         what="event",
         day=weekday_words(logged.event.for_date, today),
-        stays="Your check-ins and medicines of that day stay.",
+        stays="Your check-ins and medicines for that day stay.",
         rows=event_rows(logged.event),
         action=url_for("entries.delete_event", public_id=logged.public_id),
         back_href=day_href(logged.event.for_date),
@@ -182,7 +182,8 @@ def saved_words(sheet: Sheet, made: Sequence[LoggedDose], today: date) -> str:
     parts = [answers] if answers else []
     parts += _doses_in_short(made)
     parts += [EVENT_NAMES[kind] for kind in sheet.happened.event_kinds]
-    which = "" if sheet.for_date == today else f" for {weekday_words(sheet.for_date, today)}"
-    if not parts:
-        return f"Saved{which}. It was logged before."
-    return f"Saved{which}: {'. '.join([parts[0], *map(sentence, parts[1:])])}."
+    told = ". ".join([*parts[:1], *map(sentence, parts[1:])])
+    if sheet.for_date == today:
+        return f"Saved: {told}." if told else "Saved. This was already logged."
+    day = weekday_words(sheet.for_date, today)
+    return f"Saved for {day}: {told}." if told else f"Saved for {day}. This was already logged."

@@ -196,7 +196,7 @@ class SheetForm(AnswersForm, AskedAbout):
             raise Refused(str(problem), field.name) from None
         said = said_of(*typed, medicine.unit, medicine.as_taken, field.name)
         if said.unit != medicine.unit:
-            raise Refused(f"Write this amount in {medicine.unit}.", field.name)
+            raise Refused(f"Enter this amount in {medicine.unit}.", field.name)
         return said
 
 

@@ -108,7 +108,9 @@ def sheet_page(facts: SheetFacts, form: SheetForm, action: str) -> SheetPage:
         asks_now=asks_now,
         folds_average=asks_now and any(c.answers[AVERAGE_PAIN] is not None for c in check_ins),
         due=due,
-        more_doses="Due later, or at another time" if later else "At another time, or another dose",
+        more_doses=("Due later, or taken at another time")
+        if later
+        else "Another time or another dose",
         opens_more_doses=any(group.is_open for group in (*due, *later)),
         other_times=[row for group in (*due, *later) for row in group.doses],
         last_day=_last_day(facts),
@@ -157,4 +159,4 @@ def _last_day(facts: SheetFacts) -> Link | None:
         return None
     day = weekday_words(facts.evening, facts.evening)
     href = url_for("history.show_add", day=facts.evening.isoformat())
-    return Link(f"It is after midnight. Log {day} instead", href)
+    return Link(f"It’s past midnight. Log {day} instead", href)

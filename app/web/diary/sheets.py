@@ -44,9 +44,9 @@ ShowSheet = Callable[[Visit, SheetFacts, SheetForm, int], Response]
 
 SCRIPTS = ("js/body-map.js", "js/today.js")
 SHEET_STYLES = ("css/diary.css",)
-WRITE_A_TIME = "Write a time or an amount first."
+WRITE_A_TIME = "Enter a time or an amount first."
 TAKEN_BACK = (
-    "You saved this before, then undid or deleted it. To save it again, fill in the form once more."
+    "You saved this before, then undid or deleted it. To save it again, fill in the form again."
 )
 
 
@@ -175,10 +175,10 @@ def _after_saving(visit: Visit, form: SheetForm, for_date: date, usual: str) -> 
 def _more(facts: SheetFacts) -> Link:
     """Return where else medicines are logged. It stands after the form: leaving it loses text."""
     if not (facts.due or facts.as_needed or facts.not_told):
-        return Link("Add the medicines that you take", url_for("medicines.show"))
+        return Link("Add the medicines you take", url_for("medicines.show"))
     day = None if facts.is_today else facts.for_date.isoformat()
     href = url_for("new_doses.show_choose", day=day)
-    return Link("Log another dose, or a patch that came off", href)
+    return Link("Log another dose, or a patch you took off", href)
 
 
 def _save(visit: Visit, form: SheetForm, for_date: date) -> None:

@@ -21,8 +21,8 @@ from app.web.reading.landing_words import landing_picture
 blueprint = Blueprint("today", __name__)
 needs_set_up(blueprint)
 
-OPENED_EARLIER = "This page was opened on {day}. To keep what stands here for that day, press Save."
-NOT_TODAY = "This page was not for today. To keep what stands here for {day}, press Save."
+OPENED_EARLIER = "This page was opened on {day}. To save what is on it for that day, press Save."
+NOT_TODAY = "This page was for another day. To save what is on it for {day}, press Save."
 
 
 @blueprint.get("/")

@@ -10,7 +10,7 @@ from wtforms import BooleanField, HiddenField
 from app.services.errors import Refused
 from app.web.kit.forms import text_of
 
-LOOK_AGAIN = "Look at this again. Tick the box if it is right, or correct what you typed."
+LOOK_AGAIN = "Please check this. If it is right, tick the box. If not, correct it."
 _BETWEEN = " | "
 
 

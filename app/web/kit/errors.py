@@ -47,36 +47,38 @@ class Trouble:
 TROUBLES = {
     400: Trouble(
         "We could not read that",
-        "Go back, load the page again, and send it once more.",
+        "Go back, load the page again, and send it again.",
     ),
-    403: Trouble("This is not open to you", "Sign in with the account that owns this page."),
+    403: Trouble("You cannot open this page", "Sign in with the account that owns this page."),
     404: Trouble(
-        "This page is not here",
-        "The address may be wrong, or what it showed was deleted.",
+        "Page not found",
+        "The address may be wrong, or the page may be gone.",
     ),
-    405: Trouble("This page is not here", "Start again from the first page."),
-    409: Trouble("This was already saved", "Open your history to see what is there."),
+    405: Trouble("Page not found", "Go back to the start page and try again."),
+    409: Trouble("This was already saved", "Open History to check what is there."),
     410: Trouble("This is no longer here", "It was deleted."),
     413: Trouble("That is too large", "Choose a smaller file or a shorter text, and try again."),
-    415: Trouble("We could not read that", "Send it from the form on the page."),
-    422: Trouble("Something needs a change", "Go back, check what you typed, and try again."),
-    429: Trouble("Too many tries", "Wait a few minutes. Then try again."),
+    415: Trouble("We could not read that", "Please use the form on the page."),
+    422: Trouble("Something needs fixing", "Go back, check what you typed, and try again."),
+    429: Trouble("Too many tries", "Wait a few minutes, then try again."),
     500: Trouble(
         "Something went wrong here",
-        "It is not your doing. Go back and try again in a minute.",
-        "It is not your doing. What you typed is kept on this page. Send it again in a minute.",
+        "The problem is on our side. Go back and try again in a minute.",
+        "The problem is on our side. What you typed is still on this page. Send it again in a "
+        "minute.",
     ),
     503: Trouble(
-        "Busy for a moment",
+        "Tidemark is busy right now",
         "Wait a moment, then load the page again.",
-        "What you typed is kept on this page. Wait a moment, then send it again. It counts only "
-        "once.",
+        "What you typed is still on this page. Wait a moment, then send it again. It will only "
+        "count once.",
     ),
     507: Trouble(
-        "There is no room to save",
-        "Your diary can still be read. Whoever runs this server has to make room. Try again later.",
-        "It is not your doing. It is not saved yet, but what you typed is kept on this page. Leave "
-        "the page open and send it again later, or copy it. It counts only once.",
+        "The server is full",
+        "You can still read your diary. The people who run this server need to make room. Try "
+        "again later.",
+        "The problem is on our side. What you typed is not saved yet, but it is still on this "
+        "page. Leave the page open and send it again later, or copy it. It will only count once.",
     ),
 }
 

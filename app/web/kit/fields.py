@@ -27,7 +27,7 @@ from app.services.errors import Refused
 from app.web.kit.clock_field import ClockField
 
 NO_ANSWER = "none"
-DAY_MISSING = "Choose a day, or write one like 2026-05-03."
+DAY_MISSING = "Choose a day, or enter one like 2026-05-03."
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -65,7 +65,9 @@ class PlainText:
         del form
         text = field.data or ""
         if has_controls(text, self.allowed):
-            raise ValidationError("Some characters cannot be saved. Type the text again.")
+            raise ValidationError(
+                "Some of these characters cannot be saved. Please type the text again."
+            )
         if len(text) > self.max_characters:
             raise ValidationError(
                 f"Use {self.max_characters:,} characters or fewer. There are {len(text):,} now."
@@ -117,7 +119,7 @@ def time_field(label: str) -> ClockField:
     return ClockField(  # type: ignore[call-arg]  # as above
         label,
         validators=[Optional()],
-        invalid_value_message="Write the time as hours and minutes, like 08:30.",
+        invalid_value_message="Enter the time in hours and minutes, like 08:30.",
     )
 
 
@@ -168,7 +170,7 @@ def checkboxes_field(label: str, names: Mapping[str, str]) -> SelectMultipleFiel
         label,
         choices=_choices(names),
         option_widget=CheckboxInput(),
-        invalid_choice_message="Choose from the ones shown.",
+        invalid_choice_message="Choose from the list.",
     )
 
 

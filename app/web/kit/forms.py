@@ -18,10 +18,10 @@ from app.web.kit.clock_field import ClockField
 _NOT_TYPED = frozenset({"csrf_token", "submission_key"})
 _KEY = re.compile("[A-Za-z0-9_-]{16,64}")
 OPEN_FOR_LONG = (
-    "This page was open for long. Nothing is saved or changed yet. Check it and press the button "
-    "once more."
+    "This page was open for a long time. Nothing is saved yet. Check it, then press the button "
+    "again."
 )
-UNUSABLE_KEY = "Nothing is saved or changed yet. Press the button once more."
+UNUSABLE_KEY = "Nothing is saved yet. Press the button again."
 
 
 def text_of(field: Field) -> str:

@@ -13,7 +13,7 @@ from app.web.kit.own_cookies import is_behind_tls, own_cookie_name, set_own_cook
 # Codes are values of `data-theme` and `data-text` in css/tokens.css; the first is the default.
 THEMES = MappingProxyType(
     {
-        "system": "As my device is set",
+        "system": "Same as my device",
         "light": "Light",
         "dark": "Dark",
         "dim": "Dim, for when light hurts",

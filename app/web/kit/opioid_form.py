@@ -16,20 +16,20 @@ ANSWERS = MappingProxyType(
     {
         OpioidAnswer.YES.value: "Yes",
         OpioidAnswer.NO.value: "No",
-        OpioidAnswer.NOT_SURE.value: "I am not sure",
+        OpioidAnswer.NOT_SURE.value: "I’m not sure",
     }
 )
 # Under this the names asked about are sent along.
 NAME = "unknown_name"
 # More different names than a person takes medicines.
 MOST_NAMES = 200
-CHOOSE_OPIOID_ANSWER = "Choose yes, no or not sure."
+CHOOSE_OPIOID_ANSWER = "Choose yes, no or I’m not sure."
 
 
 def said_words(answers: OpioidAnswers, name: str) -> str:
     """Write what was said of a name before."""
     said = answers.answer_for(name)
-    return f"You said: {ANSWERS[said]}" if said else "You were not asked yet"
+    return f"You said: {ANSWERS[said]}" if said else "Not asked yet"
 
 
 class OpioidForm(SubmittedForm):
@@ -60,7 +60,9 @@ def opioid_fields(names: Iterable[str]) -> dict[str, object]:
     """Return what a kind of `OpioidForm` that asks about these names is made of."""
     by_field = {_field_name(name): name for name in names}
     fields = {
-        field: choice_field(f"Is {name} an opioid, or like one?", ANSWERS, CHOOSE_OPIOID_ANSWER)
+        field: choice_field(
+            (f"Is {name} an opioid, or does it work like one?"), ANSWERS, CHOOSE_OPIOID_ANSWER
+        )
         for field, name in by_field.items()
     }
     return {**fields, "names": by_field}

@@ -29,12 +29,12 @@ TO_HISTORY = ("Open my history", "history.show")
 TO_MEDICINES = ("Open my medicines", "medicines.show")
 
 SAVED_BEFORE = (
-    "Your first answers are saved. What stands here now is not. To save this too, press the "
+    "Your first answers are saved. What is on this page now is not. To save it too, press the "
     "button again."
 )
 CHANGED_ELSEWHERE = (
-    "This was changed in another window after you opened it. What is stored now stands above "
-    "the form. To keep what you typed instead, press the button again."
+    "This was changed in another window after you opened it. You can see what is saved now above "
+    "the form. To save what you typed instead, press the button again."
 )
 
 

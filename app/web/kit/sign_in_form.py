@@ -8,9 +8,9 @@ from app.web.kit.fields import tidy
 from app.web.kit.forms import TokenForm
 
 EMAIL = (
-    DataRequired("Enter your e-mail address."),
-    Length(max=254, message="This address is too long. Check it and type it again."),
-    Email("Enter an e-mail address like name@example.org."),
+    DataRequired("Enter your email address."),
+    Length(max=254, message="This address is too long. Check it and try again."),
+    Email("Enter an email address like name@example.org."),
 )
 TOO_LONG = f"Use {MAX_CHARACTERS} characters or fewer."
 # The script of a page with a password: it shows the button that shows what was typed.
@@ -23,7 +23,7 @@ class SignInForm(TokenForm):
     next = HiddenField()
     # What was typed into a form before its sender had to sign in (app.web.kit.unsaved_form).
     unsaved = HiddenField()
-    email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
+    email = EmailField("Your email address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Your password",
         validators=[

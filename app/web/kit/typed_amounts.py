@@ -31,11 +31,17 @@ _STRENGTH = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"{NUMBER}\s*(?:-|\N{{EN DASH}}|to|or)\s*{NUMBER}\s*\D*")
-ONE_NUMBER = "Write one number, not two: what you took, or what you take as a rule."
-HOW_MUCH_OF_IT = "This says how strong it is. Write how much you take, like 5 mL or 2 tablets."
-OTHER_PIECE = "You count {pieces}. Write how much so many {pieces} hold, like 10 mg in 5 {pieces}."
-NO_STRENGTH = "Write how strong one is, like 5 mg, or 10 mg in 5 mL. Then the mg can be worked out."
-UNKNOWN_PIECE = "Write it in {unit}. Your list of medicines does not say what one {piece} holds."
+ONE_NUMBER = "Enter one number, not two: what you took, or what you usually take."
+HOW_MUCH_OF_IT = "That is how strong it is. Enter how much you take, like 5 mL or 2 tablets."
+OTHER_PIECE = (
+    "You count in {pieces}. Enter the mg in a number of {pieces}, like 10 mg in 5 {pieces}."
+)
+NO_STRENGTH = (
+    "Enter how strong one is, like 5 mg, or 10 mg in 5 mL. Tidemark then works out the mg."
+)
+UNKNOWN_PIECE = (
+    "Enter it in {unit}. Your list of medicines does not say how much is in one {piece}."
+)
 
 
 class SaidAmount(NamedTuple):
@@ -64,7 +70,7 @@ class TypedAmount:
             raise ValidationError(str(problem)) from None
 
 
-def typed_amount_field(label: str, missing: str = "Write how much.") -> StringField:
+def typed_amount_field(label: str, missing: str = "Enter how much.") -> StringField:
     """Return a field for an amount; whether it fits the medicine is the use-case's to say.
 
     Without a sentence for a `missing` amount it may stay empty.
@@ -196,7 +202,10 @@ def amount_question(
     doubt = doubt_about(medication, route, said.unit, float(said.amount))
     told = [f"{said.as_taken.words}: that is {words}."] if said.as_taken else []
     if _may_be_part_of_one(typed, said):
-        told.append(f"You wrote {typed}: that is {words}. If it is part of a tablet, write so.")
+        told.append(
+            f"You entered {typed}: that is {words}. If you mean part of a tablet, add the word "
+            "tablet."
+        )
     told += [doubt_words(doubt, words)] if doubt and not is_total else []
     counted = said.as_taken.words if said.as_taken else ""
     return f"{medication} {words} {counted}".strip(), " ".join(told)

@@ -163,5 +163,5 @@ class AmountPart(CheckedAmount):
             raise Refused(str(problem), "strength") from None
         if unit not in self.units:
             either = " or ".join(self.units)
-            raise Refused(f"Write the strength in {either}.", "strength")
+            raise Refused(f"Enter the strength in {either}.", "strength")
         return AsTaken(Decimal(1), piece, strength, unit, per)

@@ -33,7 +33,7 @@ TIME_BUT_NOT_CHOSEN = (
     "You wrote a time and chose “{choice}”. Choose “Another time”, or take the time out."
 )
 NOT_CHOSEN = "Choose which dose it is."
-TIME_MISSING = "Write the time too, like 08:30."
+TIME_MISSING = "Enter the time too, like 08:30."
 
 
 class WhenPart:
@@ -88,7 +88,7 @@ def some_day(day: date | None, field: str) -> date:
         Refused: none was written.
     """
     if day is None:
-        raise Refused("Write the day too.", field)
+        raise Refused("Enter the day too.", field)
     return day
 
 

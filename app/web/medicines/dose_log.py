@@ -48,7 +48,7 @@ def show_edit(visit: Visit, public_id: str) -> Response:
 @own
 @when_gone(LoggedDoseForm, *TO_HISTORY)
 def edit(visit: Visit, public_id: str) -> Response:
-    """Save the change."""
+    """Save changes."""
     dose = dose_log.find_dose(visit.session, visit.person, public_id)
     form = LoggedDoseForm()
 
@@ -70,7 +70,7 @@ def edit(visit: Visit, public_id: str) -> Response:
     status = refusal(visit, form, save)
     if status:
         return _edit_page(visit, form, dose, status)
-    flash_done("The change is saved.")
+    flash_done("Your change is saved.")
     day = dose.taken_at_local.date()
     # It may have left a day that is still to come by the clock, and that held nothing else.
     to_day = typed_day(form.day) if day > visit.today else day

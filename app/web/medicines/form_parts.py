@@ -53,7 +53,7 @@ def required_choice(label: str, names: Mapping[str, str], message: str) -> Radio
 class WearPart(AmountPart):
     """How strong patches are and how they are worn."""
 
-    amount = typed_amount_field("How strong is one patch?", "Write how strong one patch is.")
+    amount = typed_amount_field("How strong is one patch?", "Enter how strong one patch is.")
     count_at_once = SelectField(  # type: ignore[call-arg]  # newer than the published types
         "How many do you wear at the same time?",
         choices={"": "Choose"} | PATCH_COUNTS,
@@ -133,9 +133,9 @@ class WornPart:
                 raise Refused(NOT_ON_BUT_WRITTEN, "is_on")
             return None
         if self.on_day.data is None:
-            raise Refused("Write the day you put it on.", "on_day")
+            raise Refused("Enter the day you put it on.", "on_day")
         if self.on_clock.data is None:
-            raise Refused("Write about what time you put it on, like 08:30.", "on_clock")
+            raise Refused("Enter roughly what time you put it on, like 08:30.", "on_clock")
         on = datetime.combine(self.on_day.data, self.on_clock.data)
         return ClockTime(on, self.on_clock.turn)
 

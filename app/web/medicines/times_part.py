@@ -110,7 +110,7 @@ class TimesPart(AskedAbout):
             raise Refused(str(problem), field.name) from None
         said = said_of(number, typed_unit, asked.unit, asked.as_taken, field.name)
         if said.unit != asked.unit:
-            raise Refused(f"Write this amount in {asked.unit} too.", field.name)
+            raise Refused(f"Enter this amount in {asked.unit} too.", field.name)
         return said
 
     def set_prescription(self, now: Prescription) -> None:

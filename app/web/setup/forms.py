@@ -66,22 +66,24 @@ class OpioidStartForm(VersionedForm):
         if not year and not month and not day:
             return None
         if not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise Refused("Write the year with four digits, like 2019.", "year")
+            raise Refused("Enter the year with four digits, like 2019.", "year")
         if day and not month:
             raise Refused("Choose the month too, or leave the day empty.", "month")
         if day and not (day.isascii() and day.isdigit()):
-            raise Refused("Write the day as a number from 1 to 31, or leave it empty.", "day")
+            raise Refused("Enter the day as a number from 1 to 31, or leave it empty.", "day")
         try:
             return date(int(year), int(month or 1), int((day or "1")[:9]))
         except ValueError:
-            raise Refused("There is no such day in that month. Check it.", "day") from None
+            raise Refused(
+                ("That month has no such day. Check the day and the month."), "day"
+            ) from None
 
 
 class ConditionForm(VersionedForm):
     """What hurts, in own words, and one question on the kind of care."""
 
     condition = NoteField("Your words")
-    care = choice_field("Is your care for one of these?", CARE_NAMES)
+    care = choice_field("Does one of these apply to you?", CARE_NAMES)
 
 
 class StoryForm(VersionedForm):

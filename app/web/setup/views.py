@@ -206,7 +206,7 @@ def _save(
         take_version(form, visit.person.version, status)
         return again(status)
     if alone:
-        flash_done("The change is saved.")
+        flash_done("Your change is saved.")
         return redirect(url_for("setup.show"), 303)
     following = words.next_href(name)
     if following == url_for("today.show"):

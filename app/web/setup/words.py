@@ -21,7 +21,7 @@ _OFTEN = {
     "America/New_York": "New York (Eastern time)",
     "America/Chicago": "Chicago (Central time)",
     "America/Denver": "Denver (Mountain time)",
-    "America/Phoenix": "Phoenix (Mountain time, no summer time)",
+    "America/Phoenix": "Phoenix (Mountain time all year)",
     "America/Los_Angeles": "Los Angeles (Pacific time)",
     "America/Anchorage": "Anchorage (Alaska time)",
     "Pacific/Honolulu": "Honolulu (Hawaii time)",
@@ -32,7 +32,7 @@ _OFTEN = {
     "Europe/Paris": "Paris",
     "Australia/Sydney": "Sydney",
 }
-NOT_SAID_YET = "Not said"
+NOT_SAID_YET = "Not answered"
 _REGIONS = (
     "Africa",
     "America",
@@ -134,7 +134,7 @@ def _position(name: str) -> int:
 
 def zone_choices(chosen: str) -> dict[str, str | dict[str, str]]:
     """Return all zones for a select: an empty first line, often used ones, then by region."""
-    groups = {"Often chosen": dict(_OFTEN)}
+    groups = {"Common choices": dict(_OFTEN)}
     for region in _REGIONS:
         zones = [z for z in time_zones() if z.startswith(f"{region}/") and z not in _OFTEN]
         groups[region] = {zone: _place(zone) for zone in sorted(zones)}
@@ -162,7 +162,7 @@ def about(person: Owner, medicine_names: Sequence[str], now: datetime) -> list[A
         ("Medicines", ", ".join(medicine_names) or "None yet", "medicines"),
         ("Opioids since", stored(person, "opioid_start"), "opioid_start"),
         ("What hurts", person.condition or NOT_SAID_YET, "condition"),
-        ("Care for one of these", CARE_NAMES.get(person.care, NOT_SAID_YET), "condition"),
+        ("Type of care", CARE_NAMES.get(person.care, NOT_SAID_YET), "condition"),
         ("My story so far", stored(person, "story"), "story"),
     ]
     return [AboutRow(key, value, step_href(name, alone=True)) for key, value, name in rows]

@@ -316,7 +316,7 @@ def test_what_happened_is_an_event_of_its_own_day(session: Session, person: Pers
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
-    [(None, "Write when it was"), (TODAY + timedelta(days=2), "still to come")],
+    [(None, "Enter when it was"), (TODAY + timedelta(days=2), "still to come")],
 )
 def test_what_happened_needs_a_day_that_was(
     session: Session, person: Person, day: date | None, sentence: str

@@ -86,7 +86,7 @@ def test_what_was_answered_is_saved_and_the_rest_stays_unanswered(
 def test_nothing_answered_is_refused_and_nothing_is_written(
     session: Session, alice: Person
 ) -> None:
-    with pytest.raises(Refused, match="at least one thing"):
+    with pytest.raises(Refused, match="at least one question"):
         save(session, alice, Sheet(TODAY))
     assert count(session, CheckIn) == 0
 
@@ -251,7 +251,7 @@ def test_a_dose_as_needed_on_a_past_day_needs_its_time(database: Database) -> No
     medicine = add_medicine(database, "oxycodone", amount="5")
     with database.writing() as session:
         alice = session.scalars(select(Person)).one()
-        with pytest.raises(Refused, match="about what time") as refused:
+        with pytest.raises(Refused, match="roughly what time") as refused:
             save(session, alice, Sheet(YESTERDAY, took_as_needed=(TookAsNeeded(medicine),)))
         assert refused.value.field == medicine
 

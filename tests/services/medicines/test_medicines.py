@@ -46,7 +46,7 @@ def count(session: Session, table: type[Event | Dose | Medicine | Regimen]) -> i
 @pytest.mark.parametrize(
     ("product", "asked", "sentence"),
     [
-        (TABLET, Prescription(Decimal(25), "mcg/h", (time(8),)), "Only a patch is in mcg/h"),
+        (TABLET, Prescription(Decimal(25), "mcg/h", (time(8),)), "Only patches are in mcg/h"),
         (
             PATCH,
             Prescription(Decimal(5), "mg", change_every_hours=72),

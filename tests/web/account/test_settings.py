@@ -35,7 +35,7 @@ def test_settings_are_for_who_is_signed_in(dan: Browser, address: str) -> None:
 def test_a_new_password_replaces_the_old_and_keeps_this_device(alice: Browser, app: Flask) -> None:
     page = alice.get("/settings/password")
     sent = alice.send(page, "/settings/password", current_password=PASSWORD, password=NEW_PASSWORD)
-    assert "Your new password is set" in alice.follow(sent).html
+    assert "Your new password is saved" in alice.follow(sent).html
     assert signs_in(app, NEW_PASSWORD)
     assert not signs_in(app, PASSWORD)
 
@@ -57,7 +57,7 @@ def test_a_new_password_needs_the_old_one(alice: Browser, app: Flask) -> None:
         current_password="not mine at all",
         password=NEW_PASSWORD,
     )
-    assert "This is not your password. Type it again." in page.text
+    assert "That is not your current password. Try again." in page.text
     assert signs_in(app, PASSWORD)
 
 
@@ -73,7 +73,7 @@ def test_deleting_says_what_goes_and_asks_for_the_password(
     page = alice.get("/settings/delete")
     assert "every day you logged" in page.text
     refused = alice.send(page, "/settings/delete", 422, password="not mine at all")
-    assert "This is not your password" in refused.text
+    assert "That is not your current password" in refused.text
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Person)) == 1
 

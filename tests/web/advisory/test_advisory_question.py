@@ -76,9 +76,9 @@ def test_an_answer_without_an_event_leaves_the_diary_as_it_is(
     [
         ({}, "Choose one of the answers."),
         ({"what": "dose_change"}, "Choose one of the answers."),
-        ({"what": "illness"}, "Write when it was."),
+        ({"what": "illness"}, "Enter when it was."),
         ({"what": "illness", "when": "2026-03-12"}, "This day is still to come."),
-        ({"what": "illness", "when": "soon"}, "Choose a day, or write one"),
+        ({"what": "illness", "when": "soon"}, "Choose a day, or enter one"),
     ],
 )
 def test_an_answer_that_will_not_do_says_what_to_do(
@@ -242,7 +242,7 @@ def test_special_care_is_told_to_the_provider_as_changes_alone(
     set_care(app, database, "end_of_life")
     told = provider_reads(alice)
     assert "No pattern is named." in told
-    for words in ("opioid-induced hyperalgesia", "Fits the pattern", "end of life"):
+    for words in ("opioid-induced hyperalgesia", "Fits the pattern", "End-of-life"):
         assert words not in told
 
 

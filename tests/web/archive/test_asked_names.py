@@ -60,7 +60,7 @@ def test_an_opioid_in_tablets_is_worked_out_from_its_strength(alice: Browser) ->
     assert "How much is in 1 tablet of oxycodone?" in preview.text
     name = field(preview, "strength")
     refused = alice.send(preview, preview.address, 422, **{name: "five"})
-    assert "Write a number and a unit, such as 5 mg." in refused.text
+    assert "Enter a number and a unit, such as 5 mg." in refused.text
     assert 'value="five"' in refused.html, "what was typed is still there"
     alice.send(refused, preview.address, **{name: "10 mg"})
     assert doses(alice) == [("oxycodone", 15, "mg")]

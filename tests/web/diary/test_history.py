@@ -166,7 +166,7 @@ def test_a_day_shows_all_that_was_logged_with_where_it_is_changed(
     alice.send(today, "/", **today.pressing("oxycodone"))
     page = alice.get("/history/2026-03-11")
     assert page.heading == "Wednesday 11 March"
-    assert "This day counts as pain 5.5: the mean of your answers." in page.text
+    assert "Pain counts as 5.5 on this day, the average of your answers." in page.text
     assert "slept in the chair" in page.text
     assert "Illness: a cold" in page.text
     with database.reading() as session:
@@ -362,7 +362,7 @@ def test_deleting_says_what_goes_and_what_stays(alice: Browser, database: Databa
     public_id = add(database, average_pain=6, areas=["neck"], note="hot")
     address = f"/entries/check-in/{public_id}/delete"
     page = alice.get(address)
-    for words in ("6 of 10", "Neck", "hot", "Your medicines and events of that day stay."):
+    for words in ("6 of 10", "Neck", "hot", "Your medicines and events for that day stay."):
         assert words in page.text
     assert stored(database, public_id) is not None
     after = alice.send(page, address)

@@ -116,7 +116,7 @@ def test_the_number_alone_is_saved_and_what_else_is_typed_stays(
 def test_a_number_that_was_not_chosen_is_asked_for(alice: Browser, database: Database) -> None:
     page = alice.get("/")
     refused = alice.send(page, "/", 422, note="keep me", **page.pressing("Just the number"))
-    assert "Answer at least one thing" in refused.text
+    assert "Answer at least one question" in refused.text
     assert checked(refused) == {"note": ["keep me"]}
     assert check_ins(database) == []
 
@@ -333,7 +333,7 @@ def test_no_time_written_is_asked_for(alice: Browser, database: Database) -> Non
     add_medicine(database, "morphine ER", "12:00", amount="30")
     page = alice.get("/")
     refused = alice.send(page, "/", 422, note="keep", **page.pressing("Save the times"))
-    assert "Write a time or an amount first." in refused.text
+    assert "Enter a time or an amount first." in refused.text
     assert checked(refused) == {"note": ["keep"]}
     assert count(database, Dose) == 0
 
@@ -493,12 +493,12 @@ def test_what_cannot_be_saved_is_told_and_stays_typed(alice: Browser, database: 
     page = alice.get("/")
     alice.send(page, "/", 422, note="a\x00b", event_note="a\x1bb")
     for name, typed, sentence in (
-        ("note", "", "Answer at least one thing"),
-        ("note", "   \n ", "Answer at least one thing"),
+        ("note", "", "Answer at least one question"),
+        ("note", "   \n ", "Answer at least one question"),
         ("note", "x" * 2001, "2,000 characters or fewer"),
         ("event_note", "x" * 201, "200 characters or fewer"),
         ("event_note", "two\nlines", "cannot be saved"),
-        ("kinds", "earthquake", "Choose from the ones shown"),
+        ("kinds", "earthquake", "Choose from the list"),
     ):
         refused = alice.send(page, "/", 422, **{name: typed})
         assert sentence in refused.text
@@ -652,7 +652,7 @@ def test_another_day_in_the_form_is_asked_back(alice: Browser, database: Databas
     page = alice.get("/")
     for other in ("", "2026-03-12", "2099-01-01", "0001-01-01", "2026-02-30", "11.3.2026", "now"):
         asked = alice.send(page, "/", 422, for_date=other, average_pain="7")
-        assert "To keep what stands here for Wednesday 11 March, press Save." in asked.text
+        assert "To save what is on it for Wednesday 11 March, press Save." in asked.text
     assert check_ins(database) == []
     alice.send(asked, "/")
     assert [c.for_date for c in check_ins(database)] == [TODAY]

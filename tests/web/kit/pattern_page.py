@@ -53,7 +53,7 @@ class PatternForm(Form, AskedAbout):
     pain = RadioField("How much did it hurt?", choices=NUMBERS, validators=[InputRequired()])
     touch = RadioField(
         "Did touch hurt (clothes, a sheet, a hug)?",
-        choices=[*NUMBERS, SelectChoice("skip", "I would rather not say")],
+        choices=[*NUMBERS, SelectChoice("skip", "I’d rather not say")],
         validators=[InputRequired()],
     )
     places = RadioField(
@@ -182,7 +182,7 @@ def _shell() -> Shell:
                 "Saved: oxycodone 10 mg at 8:05.",
                 Undo("/undo", "Undo", "token", "another key"),
             ),
-            Message("problem", "This could not be sent. It is kept on this page."),
+            Message("problem", "This could not be sent. It is still on this page."),
         ],
         nav=[NavItem(word.lower(), word, f"/{word.lower()}", word.lower()) for word in words],
         scripts=["js/body-map.js"],

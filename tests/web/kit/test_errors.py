@@ -66,7 +66,7 @@ def test_a_locked_database_is_said_to_be_busy_and_a_second_try_saves(
     request.getfixturevalue("locked")
     page = alice.post("/", values, 503)
     assert page.response.headers["Retry-After"] == "5"
-    assert page.heading == "Busy for a moment"
+    assert page.heading == "Tidemark is busy right now"
     assert page.form_values("/") == values
     assert alice.get("/history").status == 200
     assert check_ins(database) == []
@@ -89,7 +89,7 @@ def test_what_was_typed_when_something_went_wrong_here_can_be_sent_again(
     with monkeypatch.context() as broken:
         broken.setattr("app.services.diary.saving.save_check_in", lambda *_: 1 / 0)
         page = alice.post("/", values, 500)
-    assert "kept on this page" in page.text
+    assert "still on this page" in page.text
     assert page.form_values("/") == values
     alice.send(page, "/")
     assert [found.note for found in check_ins(database)] == values["note"]
@@ -151,7 +151,7 @@ def test_on_a_full_disk_what_was_typed_is_kept_and_everything_can_be_read(
         if page.status != 303:
             break
     alice.inspected(page.response, "/", 507)
-    assert page.heading == "There is no room to save"
+    assert page.heading == "The server is full"
     assert page.form_values("/") == values
     assert "left knee" not in caplog.text
     for address in ("/", "/history", "/trends", "/medicines", "/share", "/archive/diary.zip"):

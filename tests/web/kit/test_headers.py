@@ -48,7 +48,7 @@ def test_a_fault_of_ours_answers_in_the_same_layout_and_logs_no_health_value(
 
     monkeypatch.setitem(app.view_functions, "help.now", broken)
     page = dan.get("/help", 500)
-    assert "It is not your doing" in page.text
+    assert "The problem is on our side" in page.text
     assert "RuntimeError" in caplog.text
     assert "pain 7" not in caplog.text
 

@@ -224,4 +224,4 @@ def test_who_sends_form_after_form_without_looking_sees_the_last_sentences(alice
     form = alice.get("/settings/day-end")
     for _ in range(60):
         alice.send(form, "/settings/day-end")
-    assert alice.get("/").html.count("The change is saved.") == MOST_SENTENCES
+    assert alice.get("/").html.count("Your change is saved.") == MOST_SENTENCES

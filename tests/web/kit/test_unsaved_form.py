@@ -36,7 +36,7 @@ def test_who_was_signed_out_signs_in_checks_what_was_typed_and_saves_it_once(
     alice.client.delete_cookie("tidemark")
     page = alice.post("/", values, 403)
     assert page.heading == "Sign in"
-    assert "kept on this page" in page.text
+    assert "still here" in page.text
     welcome = sign_in_again(alice, page)
     assert welcome.heading == "You are signed in"
     form = alice.send(welcome, "/", 422)

@@ -57,7 +57,7 @@ def test_the_mg_is_worked_out_and_shown_before_it_is_saved(
     page = choose_kind(alice, begin(alice, "oxycodone"), kind)
     if said["strength"] == "10":
         refused = alice.send(page, "/medicines/add/amount", 422, how_often="2", **said)
-        assert "Write how strong one is, like 5 mg" in refused.text
+        assert "Enter how strong one is, like 5 mg" in refused.text
         said = {**said, "strength": "10 mg"}
     asked = amount_of(alice, page, **said)
     assert worked_out in asked.text
@@ -100,7 +100,7 @@ def test_of_a_combination_the_number_that_counts_is_asked_for(alice: Browser) ->
 def test_two_numbers_of_a_single_medicine_are_refused(alice: Browser) -> None:
     page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
     refused = alice.send(page, "/medicines/add/amount", 422, amount="5/325", how_often="2")
-    assert "Write the amount as a number" in refused.text
+    assert "Enter the amount as a number" in refused.text
 
 
 def test_an_amount_far_beyond_the_usual_is_asked_about_once_and_not_forbidden(
@@ -108,7 +108,7 @@ def test_an_amount_far_beyond_the_usual_is_asked_about_once_and_not_forbidden(
 ) -> None:
     page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
     asked = amount_of(alice, page, amount="2000")
-    question = "You wrote 2,000 mg. This is 25 times the largest usual tablet (80 mg)."
+    question = "You entered 2,000 mg. That is 25 times the largest usual tablet (80 mg)."
     assert question in asked.text
     changed = alice.send(asked, "/medicines/add/amount", 422, amount="3000", is_right="y")
     assert "37.5 times the largest usual tablet" in changed.text
@@ -215,7 +215,7 @@ def test_an_as_needed_amount_on_a_sheet_is_asked_about_once(alice: Browser, addr
     (amount,) = (name for name in names if name.startswith("amount-"))
     (at,) = (name for name in names if name.startswith("at-"))
     refused = alice.send(sheet, address, 422, **{amount: "lots", at: "06:00"})
-    assert "Write the amount as a number" in refused.text
+    assert "Enter the amount as a number" in refused.text
     refused = alice.send(sheet, address, 422, **{amount: "2 films", at: "06:00"})
     assert "does not say what one film holds" in refused.text
     asked = alice.send(sheet, address, 422, **{amount: "2000 mg", at: "06:00"})
@@ -244,11 +244,11 @@ def test_a_cough_syrup_is_measured_in_ml(alice: Browser) -> None:
         ("½", "You wrote ½: that is 0.5 mg. If it is part of a tablet, write so."),
         ("1 1/2", "You wrote 1 1/2: that is 1.5 mg. If it is part of a tablet, write so."),
         ("one and a half", "that is 1.5 mg. If it is part of a tablet, write so."),
-        ("2", "If you count tablets, write so."),
-        ("1-2", "Write one number, not two"),
-        ("1 to 2 tablets", "Write one number, not two"),
-        ("10 mg/5 mL", "This says how strong it is."),
-        ("5 apples", "Write the amount as a number"),
+        ("2", "If you mean tablets, add the word tablets."),
+        ("1-2", "Enter one number, not two"),
+        ("1 to 2 tablets", "Enter one number, not two"),
+        ("10 mg/5 mL", "That is how strong it is."),
+        ("5 apples", "Enter the amount as a number"),
         ("1.000", "Write 1 or 1000."),
     ],
 )
@@ -292,8 +292,8 @@ def test_the_strength_of_a_combination_may_be_both_numbers(alice: Browser) -> No
         ("7.5", "mL", "10 mg", "You count mL. Write how much so many mL hold"),
         ("7.5", "mL", "10 mg in 20 drops", "You count mL."),
         ("7.5", "mL", "10 mg per spoon", "You count mL."),
-        ("7.5", "mL", "strong", "Write how strong one is"),
-        ("7.5", "mL", "", "Write how strong one is"),
+        ("7.5", "mL", "strong", "Enter how strong one is"),
+        ("7.5", "mL", "", "Enter how strong one is"),
     ],
 )
 def test_a_strength_must_be_of_what_is_counted(

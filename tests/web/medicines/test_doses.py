@@ -96,16 +96,16 @@ def test_a_scheduled_dose_is_taken_once_whichever_page_it_is_logged_from(
 BAD_DOSES: list[tuple[dict[str, str | None], str]] = [
     ({"which": None}, "Choose which dose it is."),
     ({"which": "x.20260311T0800.1"}, "Choose which dose it is."),
-    ({"amount": "plenty"}, "Write the amount as a number"),
-    ({"amount": "25 mcg/h"}, "Write the amount in mg"),
+    ({"amount": "plenty"}, "Enter the amount as a number"),
+    ({"amount": "25 mcg/h"}, "Enter the amount in mg"),
     ({"amount": "1000000"}, "Check the amount."),
     ({"when": None}, "Choose when it was."),
     ({"clock": "09:00"}, "You wrote a time and chose “Now”."),
-    ({"when": "other"}, "Write the time too"),
+    ({"when": "other"}, "Enter the time too"),
     ({"when": "other", "clock": "x"}, "hours and minutes"),
     ({"when": "other", "clock": "15:31"}, "This time is still to come."),
-    ({"when": "other", "clock": "09:00", "day": ""}, "Write the day too."),
-    ({"when": "other", "clock": "09:00", "day": "2026-02-29"}, "Choose a day, or write one"),
+    ({"when": "other", "clock": "09:00", "day": ""}, "Enter the day too."),
+    ({"when": "other", "clock": "09:00", "day": "2026-02-29"}, "Choose a day, or enter one"),
     ({"when": "other", "clock": "09:00", "day": "2026-03-12"}, "This day is still to come."),
     ({"when": "other", "clock": "09:00", "day": "1066-10-14"}, "too long ago"),
     ({"when": "other", "clock": "09:00", "day": "2026-01-04"}, "started oxycodone on 5 January"),
@@ -179,7 +179,7 @@ def test_a_changed_dose_keeps_its_zone_and_a_stale_change_shows_both(
     assert changed.taken_at == datetime(2026, 3, 11, 18, 0, tzinfo=UTC)
 
     stale = send(alice, other_window, 409, amount="7")
-    assert "Stored now oxycodone 5 mg" in stale.text
+    assert "Saved now oxycodone 5 mg" in stale.text
     assert stale.form_values(post_of(stale))["amount"] == ["7"]
     send(alice, stale)
     assert str(doses(database)[0].amount) == "7"
@@ -242,7 +242,7 @@ def test_when_a_patch_came_off_can_be_changed(alice: Browser, database: Database
     removed = doses(database)[0].removed_at_local
     assert removed is not None
     assert removed.isoformat() == "2026-03-10T20:00:00"
-    assert "Write the time too" in send(alice, alice.get(address), 422, removed_clock="").text
+    assert "Enter the time too" in send(alice, alice.get(address), 422, removed_clock="").text
     send(alice, alice.get(address), removed_day="", removed_clock="")
     assert doses(database)[0].removed_at_local is None
 

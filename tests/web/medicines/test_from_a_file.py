@@ -46,7 +46,7 @@ def test_nothing_is_due_and_no_amount_is_offered(brought: Browser) -> None:
     today = brought.get("/")
     assert "Took one" not in today.text
     assert "60 mg" not in today.text
-    assert f"How you take fentanyl, {DROPS}, {SLOW} is not told yet" in today.text
+    assert f"This came from a file: fentanyl, {DROPS}, {SLOW}." in today.text
     assert "due" not in today.text.casefold().replace("in due", "")
 
 

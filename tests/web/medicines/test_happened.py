@@ -73,10 +73,10 @@ def test_a_tick_whose_dose_was_not_told_is_found_again(alice: Browser) -> None:
     tick(alice)
     day = alice.get("/history/2026-03-11")
     event = alice.get(link(day, "Change My prescriber changed a dose"))
-    asked = alice.get(link(event, "Record it on your list"))
+    asked = alice.get(link(event, "Add it to your list"))
     tell(alice, asked)
     assert notes(alice) == [NOTE]
-    assert "Record it on your list" not in alice.get(event.address).text
+    assert "Add it to your list" not in alice.get(event.address).text
     back = alice.get(f"{one.address}/dose/2026-03-11/remove")
     alice.send(back, post_of(back))
     assert notes(alice) == []

@@ -89,7 +89,7 @@ BAD_NAMES: list[tuple[dict[str, str | None], str]] = [
     ({"substance": "oxycodone", "own_name": "tea"}, "not both"),
     ({"substance": "moonshine"}, "Choose one from the list."),
     ({"own_name": "x" * 121}, "Use 120 characters or fewer"),
-    ({"own_name": "a\x07b"}, "Some characters cannot be saved"),
+    ({"own_name": "a\x07b"}, "Some of these characters cannot be saved"),
 ]
 
 
@@ -102,20 +102,20 @@ def test_a_first_page_that_will_not_do_says_what_to_do(alice: Browser) -> None:
 
 
 BAD_AMOUNTS: list[tuple[dict[str, str | None], str]] = [
-    ({"unit": "mcg/h"}, "Only a patch is in mcg/h."),
-    ({"amount": "10 mcg/h"}, "Only a patch is in mcg/h."),
-    ({"amount": ""}, "Write how much."),
-    ({"amount": "plenty"}, "Write the amount as a number, like 10, 2.5 or 1/2."),
-    ({"amount": "1.000"}, "1.000 can be read in two ways. Write 1 or 1000."),
-    ({"amount": "2.500 mg"}, "2.500 can be read in two ways. Write 2.5 or 2500."),
-    ({"amount": "NaN"}, "Write the amount as a number"),
-    ({"amount": "-5"}, "Write the amount as a number"),
-    ({"amount": "1e3"}, "Write the amount as a number"),
-    ({"amount": "0"}, "Write an amount above 0."),
+    ({"unit": "mcg/h"}, "Only patches are in mcg/h."),
+    ({"amount": "10 mcg/h"}, "Only patches are in mcg/h."),
+    ({"amount": ""}, "Enter how much."),
+    ({"amount": "plenty"}, "Enter the amount as a number, like 10, 2.5 or 1/2."),
+    ({"amount": "1.000"}, "1.000 can be read in two ways. Enter 1 or 1000."),
+    ({"amount": "2.500 mg"}, "2.500 can be read in two ways. Enter 2.5 or 2500."),
+    ({"amount": "NaN"}, "Enter the amount as a number"),
+    ({"amount": "-5"}, "Enter the amount as a number"),
+    ({"amount": "1e3"}, "Enter the amount as a number"),
+    ({"amount": "0"}, "Enter an amount above 0."),
     ({"amount": "9999999"}, "Check the amount."),
     ({"how_often": None}, "Choose how often you take it."),
     ({"how_often": "99"}, "Choose how often you take it."),
-    ({"started_on": "2026-02-30"}, "Choose a day, or write one"),
+    ({"started_on": "2026-02-30"}, "Choose a day, or enter one"),
     ({"started_on": "2099-01-01"}, "This day is still to come"),
 ]
 
@@ -161,7 +161,7 @@ def test_an_amount_is_read_as_it_is_meant(
 
 
 BAD_TIMES: list[tuple[dict[str, str | None], str]] = [
-    ({"time_1": "", "time_2": ""}, "Write at least one time"),
+    ({"time_1": "", "time_2": ""}, "Enter at least one time"),
     ({"time_1": "08:00", "time_2": "08:00"}, "Two times are the same"),
     ({"time_1": "25:99"}, "hours and minutes"),
 ]
@@ -240,10 +240,10 @@ def test_a_dose_change_keeps_both_doses_and_stands_in_the_history_once(
 BAD_CHANGES: list[tuple[dict[str, str | None], str]] = [
     ({"amount": "10"}, "This is the same dose as before."),
     ({"from_date": "2027-03-20"}, "more than a year ahead"),
-    ({"from_date": ""}, "Choose a day, or write one"),
+    ({"from_date": ""}, "Choose a day, or enter one"),
     ({"from_date": "0001-01-01"}, "too long ago"),
     ({"from_date": "2026-01-05"}, "began on 5 January 2026"),
-    ({"amount": "15 mcg/h"}, "Only a patch is in mcg/h"),
+    ({"amount": "15 mcg/h"}, "Only patches are in mcg/h"),
 ]
 
 

@@ -94,7 +94,7 @@ def test_a_name_is_asked_about_once(alice: Browser) -> None:
 def test_the_question_must_be_answered_and_can_be_answered_anew(alice: Browser) -> None:
     page = begin(alice, own_name="study medicine A")
     refused = alice.send(page, "/medicines/add/opioid", 422)
-    assert "Choose yes, no or not sure." in refused.text
+    assert "Choose yes, no or I’m not sure." in refused.text
     one = open_medicine(alice, add_own(alice, "study medicine A", "yes"), "study medicine A")
     assert "You said: Yes" in one.text
     again = alice.get(f"{one.address}/opioid")

@@ -43,13 +43,13 @@ def test_a_patch_that_is_on_already_is_known_from_the_first_day(
     assert "On since Monday 9 March, 9:30 am. Next patch: Thursday 12 March, 9:30 am." in one.text
     today = alice.get("/")
     assert "Next patch: Thursday 12 March, 9:30 am." in today.text
-    assert "A new one is due" not in today.text
+    assert "New patch due" not in today.text
     assert "fentanyl 25 mcg/h" in alice.get("/history/2026-03-09").text
     archive = read_archive(alice.client.get("/archive/diary.zip").get_data())
     days = daily_mme(archive.diary, ON, ON + timedelta(days=2))
     assert [round(day.mme_per_day or 0, 1) for day in days] == [36.2, 60.0, 60.0]
     clock.instant += timedelta(days=1)
-    assert "A new one is due at 9:30 am" in alice.get("/").text
+    assert "New patch due at 9:30 am" in alice.get("/").text
 
 
 def test_its_change_day_stays_on_today_after_the_next_one_is_put_on(alice: Browser) -> None:
@@ -70,8 +70,8 @@ def test_two_that_are_on_already_stand_together(alice: Browser) -> None:
     ("said", "sentence"),
     [
         ({"is_on": ""}, "Choose whether a patch is on now."),
-        ({"is_on": "yes"}, "Write the day you put it on."),
-        ({"is_on": "yes", "on_day": "2026-03-09"}, "Write about what time you put it on"),
+        ({"is_on": "yes"}, "Enter the day you put it on."),
+        ({"is_on": "yes", "on_day": "2026-03-09"}, "Enter roughly what time you put it on"),
         ({**WORN, "is_on": "no"}, "Choose “Yes”, or take the day and time out."),
         ({**WORN, "on_day": "2026-03-12"}, "This day is still to come."),
         ({**WORN, "started_on": "2026-03-10"}, "Change one of the two days."),

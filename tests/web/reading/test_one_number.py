@@ -46,7 +46,7 @@ def test_the_same_number_stands_everywhere(
 @pytest.mark.parametrize("address", ["/", "/sign-up", "/about", "/learn/what-tidemark-is"])
 def test_who_could_read_a_diary_is_told_alike_everywhere(address: str, dan: Browser) -> None:
     page = dan.get(address)
-    assert "Those who run this server look after the data and could read it." in page.text
+    assert "The people who run this server look after the data and could read it." in page.text
     assert "Only you can" not in page.text
 
 

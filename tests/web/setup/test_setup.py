@@ -124,7 +124,7 @@ BAD: list[tuple[str, dict[str, str | list[str]], str]] = [
     ("time-zone", {"time_zone": ""}, "Choose your time zone from the list."),
     ("time-zone", {"time_zone": "Mars/Olympus"}, "Choose your time zone from the list."),
     ("time-zone", {"time_zone": "../../etc/passwd"}, "Choose your time zone from the list."),
-    ("where", {"areas": ["tail"]}, "Choose from the ones shown."),
+    ("where", {"areas": ["tail"]}, "Choose from the list."),
     ("opioid-start", {"year": "19"}, "four digits"),
     ("opioid-start", {"year": "２０１９"}, "four digits"),
     ("opioid-start", {"year": "2019", "day": "3"}, "Choose the month too"),
@@ -137,7 +137,7 @@ BAD: list[tuple[str, dict[str, str | list[str]], str]] = [
     ("condition", {"condition": "x" * 2001}, "Use 2,000 characters or fewer."),
     ("condition", {"care": "a cold"}, "Choose one of the answers shown."),
     ("story", {"pain": "a lot"}, "Choose one of the answers shown."),
-    ("condition", {"condition": "a\x00b"}, "Some characters cannot be saved."),
+    ("condition", {"condition": "a\x00b"}, "Some of these characters cannot be saved."),
 ]
 
 
@@ -156,7 +156,7 @@ def test_a_page_left_open_does_not_overwrite_what_was_said_later(alice: Browser)
     alice.send(new, address, condition="my knee")
     alice.send(new, address, condition="my knee")
     stale = alice.send(old, address, 409, condition="my elbow")
-    assert "Stored now my knee" in stale.text
+    assert "Saved now my knee" in stale.text
     assert stale.form_values(address)["condition"] == ["my elbow"]
     alice.send(stale, address)
     assert "my elbow" in alice.get("/about-you").text
@@ -198,8 +198,8 @@ def test_the_story_so_far_is_told_in_part_and_taken_back(
     alice.send(asked, address, pain="more", dose="did_not_help")
     assert person(database).story == {"pain": "more", "dose": "did_not_help"}
     told = alice.get("/about-you").text
-    assert "Pain now, next to before opioids: More" in told
-    assert "Dose went up in the last half year: Yes, and it did not help" in told
+    assert "Pain now, compared with before opioids: More" in told
+    assert "Dose went up in the last 6 months: Yes, and it did not help" in told
     assert "Light touch hurts since opioids" not in told
     again = alice.get(address)
     assert again.form_values(address)["pain"] == ["more"]

@@ -195,14 +195,14 @@ BAD: list[tuple[str, str | list[str] | None, str]] = [
     ("days", None, "Choose which days"),
     ("days", "7", "Choose which days"),
     ("sections", None, "Choose at least one part"),
-    ("sections", ["everything"], "Choose from the ones shown"),
+    ("sections", ["everything"], "Choose from the list"),
     ("lifetime", None, "Choose how long"),
     ("lifetime", "365", "Choose how long"),
     ("shown_name", "x" * 81, "80 characters or fewer"),
     ("shown_name", "a\x00b", "cannot be saved"),
     ("questions", "x" * 2001, "2,000 characters or fewer"),
     ("questions", "a\x1b[31m", "cannot be saved"),
-    ("suggested", ["none of these"], "Choose from the ones shown"),
+    ("suggested", ["none of these"], "Choose from the list"),
 ]
 
 

@@ -25,7 +25,7 @@ LAST = date(2026, 3, 11)
 NOW = datetime(2026, 3, 11, 18, tzinfo=UTC)
 WORDS = "ZZ-my-back-since-a-fall"
 STORY = {"pain": "more", "dose": "did_not_help"}
-STORY_WORDS = ("next to before opioids", "and it did not help")
+STORY_WORDS = ("compared with before opioids", "and it did not help")
 DIARIES = [make(LAST) for make in (calm, pattern, same_pain)]
 
 
