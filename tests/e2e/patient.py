@@ -67,7 +67,7 @@ class Patient:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
 
     def signs_up(self, email: str) -> None:
-        self.main.get_by_label("Your e-mail address").fill(email)
+        self.main.get_by_label("Your email address").fill(email)
         password = self.main.get_by_label("Choose a password")
         password.fill(PASSWORD)
         if self.scripts:

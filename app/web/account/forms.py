@@ -20,7 +20,7 @@ class SignUpForm(TokenForm):
 
     # A script writes the phone's time zone into it; without one, set-up asks.
     phone_zone = HiddenField()
-    email = EmailField("Your e-mail address", filters=[tidy], validators=EMAIL)
+    email = EmailField("Your email address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Choose a password",
         description=(
