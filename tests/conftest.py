@@ -20,6 +20,7 @@ from app.db import Database
 from app.web.reading.learn_words import ARTICLES
 from tests.cast.people import CHEAP, NOW, TEST_SECRET, signed_in
 from tests.client import Browser
+from tests.raised import refuse_unraised_writes
 
 # The imported libraries stay for the whole run: looking through them again and again for garbage
 # took a fifth of the time.
@@ -102,6 +103,7 @@ def built_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def movable_database(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Database]:
     """One engine for all tests, pointed at the file of each: a statement is compiled only once."""
     shared = Database(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'unused.sqlite3'}")
+    refuse_unraised_writes(shared.engine)
     path = ""
 
     @event.listens_for(shared.engine, "do_connect")

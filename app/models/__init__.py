@@ -4,9 +4,11 @@ from app.models.access import TryCount
 from app.models.diary import CheckIn, Event
 from app.models.medicine import Dose, Medicine, Regimen
 from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
+from app.models.revision import RESTS_ON_NOTHING
 from app.models.share import AdvisoryAnswer, ShareLink, ShareOpening
 
 __all__ = [
+    "RESTS_ON_NOTHING",
     "AdvisoryAnswer",
     "CheckIn",
     "Dose",

@@ -36,6 +36,8 @@ class Person(Versioned, Base):
     opioid_answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     set_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[Instant]
+    # Raised by every write to anything of the person's (app.models.revision).
+    revision: Mapped[int] = mapped_column(default=1)
 
 
 class WebSession(Base):

@@ -15,7 +15,8 @@ class Owner:
     """The person who keeps a diary, as the request found them.
 
     Attributes:
-        id: the row's number, which never leaves the server.
+        id: the row's number, which never leaves the server. A later person may have it again.
+        public_id: random, never given again.
         time_zone: IANA name.
         day_ends_at_hour: until then the evening before is not over (`app.diary.night`).
         original_areas: where it hurt at first, codes of `app.clinical.areas`.
@@ -27,9 +28,11 @@ class Owner:
             `OpioidAnswers.of` reads it.
         set_up_at: when the time zone was first set; None until then.
         version: of the row, for forms that change it.
+        revision: of all that is theirs; every write raises it (app.models.revision).
     """
 
     id: int
+    public_id: str
     email: str
     time_zone: str
     day_ends_at_hour: int
@@ -41,6 +44,7 @@ class Owner:
     opioid_answers: Mapping[str, str]
     set_up_at: datetime | None
     version: int
+    revision: int
 
     @property
     def has_told_nothing(self) -> bool:
@@ -52,6 +56,7 @@ def owner_of(person: Person) -> Owner:
     """Return a row as a value."""
     return Owner(
         id=person.id,
+        public_id=person.public_id,
         email=person.email,
         time_zone=person.time_zone,
         day_ends_at_hour=person.day_ends_at_hour,
@@ -63,6 +68,7 @@ def owner_of(person: Person) -> Owner:
         opioid_answers=person.opioid_answers,
         set_up_at=person.set_up_at,
         version=person.version,
+        revision=person.revision,
     )
 
 
