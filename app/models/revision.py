@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.db import Base
+from app.models.access import TryCount
 from app.models.medicine import Medicine, Regimen
 from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
 from app.models.share import ShareOpening
@@ -34,6 +35,7 @@ RESTS_ON_NOTHING: tuple[type[Base], ...] = (
     PendingImport,
     ShareOpening,
     Submission,
+    TryCount,
     WebSession,
 )
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)

@@ -1,13 +1,13 @@
 """A number on each person that every write to their diary raises: what is kept rests on it.
 
-Revision: 0016, after 0015
+Revision: 0017, after 0016
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
