@@ -73,3 +73,12 @@ def day_span(day: date) -> tuple[datetime, datetime]:
     """Return the first local time of a day and of the next one."""
     start = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a local time has no zone
     return start, start + timedelta(days=1)
+
+
+def place_of_zone(zone: str) -> str:
+    """Return the place that names a zone.
+
+    >>> place_of_zone("America/Argentina/Buenos_Aires"), place_of_zone("UTC")
+    ('Buenos Aires', 'UTC')
+    """
+    return zone.rpartition("/")[2].replace("_", " ")

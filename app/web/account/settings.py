@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.diary.day_words import clock_words
+from app.diary.local_time import local_time, place_of_zone
 from app.services.account import account
 from app.services.errors import Refused
 from app.services.setup import setup
@@ -33,10 +35,16 @@ def show(visit: Visit) -> AnyResponse:
         "account/settings.html",
         active="settings",
         email=visit.person.email,
+        time_zone=_zone_words(visit),
         look=look_words(current_look()),
         day_ends_at=day_end_words(visit.person.day_ends_at_hour),
         sign_out_form=TokenForm(),
     )
+
+
+def _zone_words(visit: Visit) -> str:
+    zone = visit.person.time_zone
+    return f"{place_of_zone(zone)}, {clock_words(local_time(visit.now, zone))} now"
 
 
 @blueprint.get("/password")

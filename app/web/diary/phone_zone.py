@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
+from app.diary.local_time import place_of_zone
 from app.services.setup import setup
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
@@ -40,15 +41,6 @@ def other_zone(visit: Visit) -> OtherZone:
         diary_zone=zone,
         diary_place=place_of_zone(zone),
     )
-
-
-def place_of_zone(zone: str) -> str:
-    """Return the place that names a zone.
-
-    >>> place_of_zone("America/Argentina/Buenos_Aires"), place_of_zone("UTC")
-    ('Buenos Aires', 'UTC')
-    """
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @blueprint.post("/phone-zone")

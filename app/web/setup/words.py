@@ -10,10 +10,9 @@ from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES
 from app.clinical.story import story_lines
 from app.diary.day_words import clock_words, start_words
-from app.diary.local_time import local_time
+from app.diary.local_time import local_time, place_of_zone
 from app.services.moments import time_zones
 from app.services.owner import Owner
-from app.web.diary.phone_zone import place_of_zone
 from app.web.diary.words import sentence
 
 # Zones in which many people live come first; the rest follow by region.

@@ -61,7 +61,7 @@ def add_fentanyl(browser: Browser, **said: str) -> Page:
 
 def open_medicine(browser: Browser, page: Page, name: str) -> Page:
     """Follow the list's link to the medicine of this name."""
-    return browser.get(link(page, f"Open {name}"))
+    return browser.get(link(page, name))
 
 
 def link(page: Page, words: str) -> str:

@@ -204,7 +204,7 @@ def test_a_later_page_without_a_first_one_leads_to_the_first(alice: Browser, ste
 
 def test_a_correction_is_saved_and_a_stale_one_shows_both(alice: Browser) -> None:
     page = add_oxycodone(alice)
-    form = alice.get(link(page, "Correct"))
+    form = alice.get(link(page, "It has a mistake"))
     action, other_window = post_of(form), alice.get(form.address)
     alice.send(form, action, amount="5", time_3="23:00")
     assert "5 mg 3 times a day" in alice.get(page.address).text
@@ -275,11 +275,11 @@ def test_a_dose_change_that_will_not_do_says_what_to_do(alice: Browser, database
 
 def test_a_medicine_is_stopped_and_started_again(alice: Browser) -> None:
     page = add_oxycodone(alice)
-    form = alice.get(link(page, "Note the end"))
+    form = alice.get(link(page, "I do not take it any more"))
     listed = alice.follow(alice.send(form, post_of(form), stopped_on="2026-03-01"))
     assert "Not taken since 1 March 2026" in listed.text
     stopped = open_medicine(alice, listed, "oxycodone")
-    again = alice.get(link(stopped, "Start again"))
+    again = alice.get(link(stopped, "I take it again"))
     listed = alice.follow(alice.send(again, post_of(again), started_on="2026-03-09"))
     assert listed.text.count("oxycodone 10 mg 2 times a day") == 2
 
