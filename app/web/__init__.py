@@ -78,10 +78,6 @@ def init(app: Flask, config: Config, database: Database) -> None:
         # The check reads Referer, which our own Referrer-Policy holds back.
         WTF_CSRF_SSL_STRICT=False,
     )
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, body_drawing=BODY_DRAWING)
     app.extensions["passwords"] = Passwords(config.password_cost)
     app.extensions["throttle"] = Throttle(config.secret_key)
     app.session_interface = ServerSessions(config)
@@ -94,3 +90,13 @@ def init(app: Flask, config: Config, database: Database) -> None:
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
     access.refuse_undeclared(app)
+    _prepare_templates(app)
+
+
+def _prepare_templates(app: Flask) -> None:
+    """Let templates see what their view hands over, and three names more."""
+    app.template_context_processors.clear()
+    app.jinja_env.globals = {"url_for": app.url_for, "asset": asset, "body_drawing": BODY_DRAWING}
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

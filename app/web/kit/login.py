@@ -10,15 +10,12 @@ from urllib.parse import urlsplit
 from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
-from app.services.account import account
 from app.services.account import sessions as web_sessions
 from app.services.owner import Owner
 from app.web.kit.sessions import ServerSession
-from app.web.kit.transaction import db_session, has_given_up
 
 # How soon a page asks to be tried again when the database does not answer.
 RETRY_AFTER_S = 5
@@ -41,18 +38,13 @@ def init(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_load)
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)
 
 
 def _load(person_id: str) -> SignedIn | None:
-    try:
-        person = account.find_person(db_session(), int(person_id))
-    except OperationalError:
-        if not has_given_up():
-            raise
-        # The page that says so belongs to nobody, but it must be shown.
-        return None
-    return None if person is None else SignedIn(person)
+    browser = _server_session()
+    owner = browser.owner if browser else None
+    return SignedIn(owner) if owner and owner.id == int(person_id) else None
 
 
 def hold_session(db: Session) -> None:

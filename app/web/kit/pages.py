@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from http import HTTPStatus
 from typing import Literal, cast
 
@@ -72,13 +73,13 @@ class Shell:
             not answer: then that is just what is wanted.
     """
 
-    signed_in: bool
-    messages: list[Message]
-    nav: list[NavItem]
+    nav: Sequence[NavItem]
+    signed_in: bool = False
+    messages: Sequence[Message] = ()
     active: str = ""
     has_errors: bool = False
-    scripts: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
+    scripts: Sequence[str] = ()
+    styles: Sequence[str] = ()
     look: PageLook = field(default_factory=PageLook)
     comes_back_to: str = ""
     indexable: bool = False
@@ -108,12 +109,18 @@ def page(
     A form that was refused makes the title begin with "Error": it is handed over as `form`. A page
     that only says what went wrong has none, and its title says so already.
     """
+    person = current_person()
+    country = country_of_zone(person.time_zone) if person else None
     shell = replace(
-        _shell(),
+        _frame(request.script_root),
+        signed_in=person is not None,
+        messages=_messages(),
+        look=current_look(),
+        emergency=country.emergency if country else (),
         active=active,
         has_errors=status in (409, 422, 429) and "form" in values,
-        scripts=list(scripts),
-        styles=list(styles),
+        scripts=scripts,
+        styles=styles,
         indexable=indexable,
         comes_back_to=_comes_back_to(status),
     )
@@ -124,17 +131,13 @@ def page(
     return response
 
 
-def _shell() -> Shell:
-    person = current_person()
-    country = country_of_zone(person.time_zone) if person else None
+@cache
+def _frame(_script_root: str) -> Shell:
+    """Return what is the same around every page of a server."""
     return Shell(
-        signed_in=person is not None,
-        messages=_messages(),
         nav=_nav(),
-        look=current_look(),
         home_href=url_for("today.show"),
         help_href=url_for("help.now"),
-        emergency=country.emergency if country else (),
         learn_href=url_for("learn.index"),
         about_href=url_for("help.about"),
         settings_href=url_for("settings.show"),
@@ -176,10 +179,10 @@ def _message(kind: str, content: str) -> Message:
     return Message(kind, text, undo)
 
 
-def _nav() -> list[NavItem]:
-    return [
+def _nav() -> tuple[NavItem, ...]:
+    return (
         NavItem("today", "Today", url_for("today.show"), "today"),
         NavItem("history", "History", url_for("history.show"), "history"),
         NavItem("trends", "Trends", url_for("trends.show"), "trends"),
         NavItem("share", "Share", url_for("share.show"), "share"),
-    ]
+    )

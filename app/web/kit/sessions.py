@@ -16,6 +16,7 @@ from werkzeug.datastructures import CallbackDict
 
 from app.config import Config
 from app.services.account import sessions as web_sessions
+from app.services.owner import Owner
 from app.web.kit.now import now
 from app.web.kit.own_cookies import own_cookie_name, set_own_cookie
 from app.web.kit.sealed_cookie import Seal
@@ -40,6 +41,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         # The database did not answer: whose browser this is cannot be known now.
         self.is_unreachable = False
         self.is_due_a_touch = False
+        # Whose it was when the request came.
+        self.owner: Owner | None = None
         self.stored = self.on_the_server()
         self.sealed = self.in_the_browser()
 
@@ -88,7 +91,7 @@ class ServerSessions(SessionInterface):
         if request.path.startswith("/static/"):
             return ServerSession()
         sealed = self._seal.open(request.cookies.get(self.sealed_cookie_name, ""), now())
-        owner = sealed.pop(_FOR, None)
+        meant_for = sealed.pop(_FOR, None)
         token = request.cookies.get(self.cookie_name)
         try:
             stored = self._find(token) if token else None
@@ -97,12 +100,13 @@ class ServerSessions(SessionInterface):
             unknown.is_unreachable = True
             return unknown
         if stored is None or not token:
-            found = ServerSession({} if owner else sealed)
+            found = ServerSession({} if meant_for else sealed)
             found.has_dead_cookie = token is not None
             return found
-        flashed = sealed if owner == stored.contents.get(web_sessions.PERSON) else {}
+        flashed = sealed if meant_for == stored.contents.get(web_sessions.PERSON) else {}
         found = ServerSession({**stored.contents, **flashed}, token)
         found.is_due_a_touch = stored.is_due_a_touch
+        found.owner = stored.owner
         return found
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
