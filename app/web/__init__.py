@@ -94,9 +94,14 @@ def init(app: Flask, config: Config, database: Database) -> None:
 
 
 def _prepare_templates(app: Flask) -> None:
-    """Let templates see what their view hands over, and three names more."""
+    """Let templates see what their view hands over, and four names more."""
     app.template_context_processors.clear()
-    app.jinja_env.globals = {"url_for": app.url_for, "asset": asset, "body_drawing": BODY_DRAWING}
+    app.jinja_env.globals = {
+        "url_for": app.url_for,
+        "asset": asset,
+        "body_drawing": BODY_DRAWING,
+        "zip": zip,
+    }
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -103,8 +103,11 @@ def _check_ins(session: Session, person_id: int) -> tuple[CheckIn, ...]:
 
 
 def _doses_as_worn(session: Session, person: Owner) -> tuple[Dose, ...]:
-    """Return what was taken, without what only an export asks for: there are thousands of rows."""
-    rows = session.execute(
+    """Return what was taken, without what only an export asks for: there are thousands of rows.
+
+    So many that they are asked for past the mapper, too.
+    """
+    rows = session.connection().execute(
         select(
             models.Dose.taken_at_local,
             models.Dose.medication,

@@ -42,7 +42,7 @@ class TimeAxis:
 
     def middle(self, day: date) -> float:
         """Return the middle of a day."""
-        return self.start(day) + self.per_day / 2
+        return self.left + ((day - self.first).days + 0.5) * self.per_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,15 @@ class Panel:
             )
 
     def ranges(self, figure: DayFigure, kind: str, *, steps: bool = False) -> None:
+        """Draw a figure by runs of days, see `draw_runs`."""
+        self.draw_runs(self.runs(figure), kind, steps=steps)
+
+    def runs(self, figure: DayFigure) -> Sequence[Bin | None]:
+        """Return the runs of days that are drawn as one mark."""
+        return tuple(bins(self.rows, figure, self.size))
+
+    def draw_runs(self, runs: Sequence[Bin | None], kind: str, *, steps: bool = False) -> None:
         """Draw runs of days: a bar from lowest to highest, and the mean as a line or as steps."""
-        runs = list(bins(self.rows, figure, self.size))
         inset = min(0.6, self.time.per_day * self.size * 0.15)
         bars = "".join(self._bar(run, inset) for run in runs if run)
         self.drawing.path(bars, f"ch-{kind}-range")
@@ -84,8 +91,8 @@ class Panel:
         return self.time.start(run.first), width, self.figures.at(run.mean)
 
     def _bar(self, run: Bin, inset: float) -> str:
-        left = self.time.start(run.first) + inset
-        right = self.time.start(run.first) + run.days * self.time.per_day - inset
+        start = self.time.start(run.first)
+        left, right = start + inset, start + run.days * self.time.per_day - inset
         # A run of equal days is a thin mark, not nothing.
         top, bottom = self.figures.at(run.high) - 0.8, self.figures.at(run.low) + 0.8
         return f"M{number(left)} {number(bottom)}V{number(top)}H{number(right)}V{number(bottom)}z"

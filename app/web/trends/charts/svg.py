@@ -25,7 +25,7 @@ def number(figure: float) -> str:
     >>> number(12.04), number(12.25), number(-0.01)
     ('12', '12.2', '0')
     """
-    return f"{round(figure, 1) or 0:g}"
+    return f"{figure:z.1f}".removesuffix(".0")
 
 
 def width_of(words: str) -> float:

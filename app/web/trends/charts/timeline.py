@@ -9,7 +9,7 @@ from app.clinical.scales import HIGHEST_SCORE
 from app.trends.figures.dose_changes import ChangeKind
 from app.trends.figures.series import DayRow, DaySeries
 from app.web.trends.charts.axes import FigureAxis, TimeAxis, area_end, round_end, ticks
-from app.web.trends.charts.bins import bin_days, bins
+from app.web.trends.charts.bins import Bin, bin_days
 from app.web.trends.charts.layouts import Layout
 from app.web.trends.charts.marks import STRIP_HEIGHT, Mark, draw_flags, draw_lines
 from app.web.trends.charts.panels import RUNS, Panel, broken_line
@@ -109,10 +109,11 @@ def _draw_pain(panel: Panel) -> None:
     heading = "Pain, 0–10"
     if panel.size > 1:
         # The other panels draw runs in the same way; they need no signs of their own.
-        runs = [("ch-pain-range-bar", RUNS[panel.size]), ("ch-pain-mean", "average")]
-        panel.frame(heading, [*runs, *worst])
-        _draw_worst_of_runs(panel)
-        panel.ranges(lambda row: row.pain, "pain")
+        signs = [("ch-pain-range-bar", RUNS[panel.size]), ("ch-pain-mean", "average")]
+        panel.frame(heading, [*signs, *worst])
+        runs = panel.runs(lambda row: row.pain)
+        _draw_worst_of_runs(panel, runs)
+        panel.draw_runs(runs, "pain")
         return
     panel.frame(heading, [("ch-pain-dot", "day"), ("ch-pain-mean", "7-day average"), *worst])
     _draw_worst_of_days(panel)
@@ -132,12 +133,10 @@ def _draw_worst_of_days(panel: Panel) -> None:
     panel.drawing.path(lines, "ch-pain-whisker")
 
 
-def _draw_worst_of_runs(panel: Panel) -> None:
+def _draw_worst_of_runs(panel: Panel, runs: Sequence[Bin | None]) -> None:
     """Draw the worst pain of each run above its highest average."""
-    highest = bins(panel.rows, lambda row: row.pain, panel.size)
-    worst = bins(panel.rows, lambda row: row.worst_pain, panel.size)
     lines = ""
-    for run, peak in zip(highest, worst, strict=True):
+    for run, peak in zip(runs, panel.runs(lambda row: row.worst_pain), strict=True):
         if peak is not None:
             x = panel.time.start(peak.first) + peak.days * panel.time.per_day / 2
             foot = panel.figures.at(run.high if run else peak.low)
