@@ -9,7 +9,7 @@ from app.config import Config
 from app.db import Database
 from app.services.account.passwords import Passwords
 from app.services.account.throttle import Throttle
-from app.web.account import settings
+from app.web.account import proof, settings
 from app.web.account import views as account
 from app.web.advisory import views as advisory
 from app.web.archive import list_views as lists
@@ -56,6 +56,7 @@ FEATURES = (
     opioid_question,
     patches,
     phone_zone,
+    proof,
     settings,
     setup,
     share,

@@ -225,12 +225,11 @@ WAYS: dict[str, Way] = {
     "opioid_question.answer_one": one_medicine,
     "patches.off": TAKE_OFF,
     "patches.still_on": undo(TAKE_OFF, "/still-on"),
-    "settings.change_password": form(
-        "/settings/password", current_password=PASSWORD, password="a lamp beside the window"
-    ),
+    "proof.check": form("/is-it-you", password=PASSWORD),
+    "settings.change_password": form("/settings/password", password="a lamp beside the window"),
     "settings.day_end": form("/settings/day-end", hour="6"),
     "settings.look": form("/settings/look", theme="dim", text_size="large"),
-    "settings.delete": form("/settings/delete", password=PASSWORD, sure="y"),
+    "settings.delete": form("/settings/delete", sure="y"),
     "setup.areas": form("/about-you/where", areas=["neck"]),
     "setup.condition": form("/about-you/condition", condition="my hip"),
     "setup.opioid_start": form("/about-you/opioid-start", year="2019"),

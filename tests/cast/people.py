@@ -11,6 +11,7 @@ from app.db import Database
 from app.models import Person
 from app.services.account import sessions
 from app.services.account.passwords import Passwords
+from app.web.kit.login import PROVED_AT
 from tests.client import Browser
 
 # A Wednesday, 15:30 in New York, where the cast lives.
@@ -72,11 +73,19 @@ def signed_in(app: Flask, name: str) -> Browser:
 def sign_in(app: Flask, name: str, person_id: int) -> Browser:
     """Give a person's browser the session that signing in would give it."""
     token = sessions.new_token()
-    contents: dict[str, object] = {"_user_id": str(person_id), "_fresh": True}
+    now = app.extensions["clock"].now()
+    contents: dict[str, object] = {
+        "_user_id": str(person_id),
+        "_fresh": True,
+        PROVED_AT: now.isoformat(),
+    }
     with database_of(app).writing() as session:
-        sessions.begin_session(
-            session, token, contents, app.extensions["clock"].now(), LIMITS, None
-        )
+        sessions.begin_session(session, token, contents, now, LIMITS, None)
     browser = Browser(app, name)
     browser.client.set_cookie("tidemark", token)
     return browser
+
+
+def prove(browser: Browser) -> None:
+    """Prove that it is still the same person, as pages ask for a quarter of an hour later."""
+    browser.send(browser.get("/is-it-you"), "/is-it-you", password=PASSWORD)

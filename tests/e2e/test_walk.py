@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from app.diary.example import example_diary
 from app.interop.archive import write_archive
-from tests.cast.people import NOW, PASSWORD
+from tests.cast.people import NOW
 from tests.e2e.conftest import DESKTOP, OpenTab
 from tests.e2e.patient import Patient
 
@@ -107,7 +107,7 @@ def test_a_patient_logs_sees_is_told_and_shares(
 
     # At last they leave, and nothing is left
     tab.open("/settings/delete")
-    patient.main.get_by_label("Your password").fill(PASSWORD)
+    patient.main.get_by_label("Delete all of it for good").check()
     patient.press("Delete my diary and my account")
     expect(tab.page.get_by_role("status").first).to_contain_text("deleted")
     tab.check_quiet()

@@ -97,56 +97,40 @@ def find_person(session: Session, person_id: int) -> Owner | None:
     return None if person is None else owner_of(person)
 
 
-def change_password(
-    session: Session, passwords: Passwords, owner: Owner, current: str, new: str
-) -> None:
+def check_password(session: Session, passwords: Passwords, owner: Owner, password: str) -> None:
+    """Check that the password is the person's own.
+
+    Raises:
+        Refused: it is not.
+    """
+    stored_hash = person_row(session, owner).password_hash
+    # Hashing is slow: let go of the database first.
+    session.rollback()
+    if not passwords.matches(stored_hash, password):
+        raise Refused(CURRENT_REFUSED, "password")
+
+
+def change_password(session: Session, passwords: Passwords, owner: Owner, new: str) -> None:
     """Set a new password and sign every device out, the present one too.
 
     Raises:
-        Refused: the current password is wrong or the new one too weak.
+        Refused: the new password is too weak.
     """
-    stored_hash = _confirmed_hash(session, passwords, owner, current, "current_password")
     refuse_weak(new, owner.email)
     new_hash = passwords.hash(new)
     begin_writing(session)
-    person = _unchanged(session, owner, stored_hash, "current_password")
+    person = person_row(session, owner)
     person.password_hash = new_hash
     web_sessions.end_all(session, person.id)
     session.commit()
 
 
-def delete_account(session: Session, passwords: Passwords, owner: Owner, password: str) -> None:
-    """Delete the account with all that belongs to it: the tables cascade from the person.
-
-    Raises:
-        Refused: the password is wrong.
-    """
-    stored_hash = _confirmed_hash(session, passwords, owner, password, "password")
+def delete_account(session: Session, owner: Owner) -> None:
+    """Delete the account with all that belongs to it: the tables cascade from the person."""
     begin_writing(session)
-    session.delete(_unchanged(session, owner, stored_hash, "password"))
+    session.delete(person_row(session, owner))
     session.commit()
     empty_log(session)
-
-
-def _confirmed_hash(
-    session: Session, passwords: Passwords, owner: Owner, password: str, field: str
-) -> str:
-    """Return the stored hash that the password matches. The database is let go of first."""
-    stored_hash = person_row(session, owner).password_hash
-    session.rollback()
-    if not passwords.matches(stored_hash, password):
-        raise Refused(CURRENT_REFUSED, field)
-    return stored_hash
-
-
-def _unchanged(session: Session, owner: Owner, stored_hash: str, field: str) -> Person:
-    """Return the person, provided the confirmed password has not been changed since."""
-    person = person_row(session, owner)
-    if person.password_hash != stored_hash:
-        # Nobody else should wait for the write while the page is made that says so.
-        session.rollback()
-        raise Refused(CURRENT_REFUSED, field)
-    return person
 
 
 def _hash_anew(session: Session, person_id: int, stored_hash: str, new_hash: str) -> None:

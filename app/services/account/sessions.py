@@ -100,6 +100,23 @@ def update(session: Session, token: str, contents: dict[str, object], now: datet
     session.commit()
 
 
+def go_on(
+    session: Session, old_token: str, token: str, contents: dict[str, object], now: datetime
+) -> bool:
+    """Let a session go on under a new id, no longer than it would have lasted. Commits.
+
+    Returns False for one that has ended meanwhile: it stays ended.
+    """
+    renamed = session.execute(
+        sql_update(WebSession)
+        .where(WebSession.id_hash == hash_of(old_token))
+        .values(id_hash=hash_of(token), contents=contents, last_seen_at=now)
+        .returning(WebSession.id_hash)
+    ).all()
+    session.commit()
+    return bool(renamed)
+
+
 def is_still_there(session: Session, token: str) -> bool:
     """Tell whether the session lives, and keep it alive until this transaction ends.
 

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from wtforms import EmailField, HiddenField, PasswordField, SelectField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField
 from wtforms.validators import DataRequired, Length
 
 from app.diary.day_words import clock_words
@@ -37,9 +37,6 @@ class SignUpForm(TokenForm):
 class ChangePasswordForm(TokenForm):
     """A new password."""
 
-    current_password = PasswordField(
-        "Your current password", validators=[DataRequired("Enter your current password.")]
-    )
     password = PasswordField(
         "Your new password",
         description=f"{MIN_CHARACTERS} characters or more.",
@@ -93,6 +90,7 @@ class DayEndForm(VersionedForm):
 class DeleteAccountForm(TokenForm):
     """The last word on a diary."""
 
-    password = PasswordField(
-        "Your password", validators=[DataRequired("Enter your password to delete your diary.")]
+    sure = BooleanField(
+        "Delete all of it for good",
+        validators=[DataRequired("Tick the box if you want to delete your diary.")],
     )

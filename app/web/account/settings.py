@@ -18,7 +18,7 @@ from app.web.account.forms import (
 )
 from app.web.account.views import passwords
 from app.web.kit import login
-from app.web.kit.access import Visit, own
+from app.web.kit.access import Visit, asking_again, own
 from app.web.kit.forms import TokenForm, text_of
 from app.web.kit.look import current_look, keep_look
 from app.web.kit.pages import flash_done, page
@@ -49,6 +49,7 @@ def _zone_words(visit: Visit) -> str:
 
 @blueprint.get("/password")
 @own
+@asking_again
 def show_password(visit: Visit) -> AnyResponse:
     """Show the form for a new password."""
     return _password_page(visit, ChangePasswordForm())
@@ -56,23 +57,18 @@ def show_password(visit: Visit) -> AnyResponse:
 
 @blueprint.post("/password")
 @own
+@asking_again
 def change_password(visit: Visit) -> AnyResponse:
     """Set a new password; every other device has to sign in again."""
     form = ChangePasswordForm()
     if not form.validate_on_submit():
         return _password_page(visit, form, 422)
     try:
-        account.change_password(
-            visit.session,
-            passwords(),
-            visit.person,
-            text_of(form.current_password),
-            text_of(form.password),
-        )
+        account.change_password(visit.session, passwords(), visit.person, text_of(form.password))
     except Refused as refused:
         form.refuse(refused)
         return _password_page(visit, form, 422)
-    login.start_session(visit.person)
+    login.start_session(visit.person, visit.now)
     flash_done("Your new password is saved. Your other devices are signed out.")
     return redirect(url_for("settings.show"), 303)
 
@@ -132,30 +128,35 @@ def look(_visit: Visit) -> AnyResponse:
 
 @blueprint.get("/delete")
 @own
-def show_delete(visit: Visit) -> AnyResponse:
-    """Say what goes, and ask for the password."""
-    return _delete_page(visit, DeleteAccountForm())
+@asking_again
+def show_delete(_visit: Visit) -> AnyResponse:
+    """Say what goes, and ask whether that is meant."""
+    return _delete_page(DeleteAccountForm())
 
 
 @blueprint.post("/delete")
 @own
+@asking_again
 def delete(visit: Visit) -> AnyResponse:
     """Delete the account and the whole diary."""
     form = DeleteAccountForm()
     if not form.validate_on_submit():
-        return _delete_page(visit, form, 422)
-    try:
-        account.delete_account(visit.session, passwords(), visit.person, text_of(form.password))
-    except Refused as refused:
-        form.refuse(refused)
-        return _delete_page(visit, form, 422)
+        return _delete_page(form, 422)
+    account.delete_account(visit.session, visit.person)
     login.sign_out()
     flash_done("Your diary and your account are deleted. The links you shared no longer work.")
     return redirect(url_for("today.show"), 303)
 
 
 def _password_page(visit: Visit, form: ChangePasswordForm, status: int = 200) -> Response:
-    return _password_asked(visit, "account/password.html", form, status)
+    return page(
+        "account/password.html",
+        status=status,
+        active="settings",
+        scripts=SHOW_PASSWORD,
+        form=form,
+        email=visit.person.email,
+    )
 
 
 def _day_end_page(form: DayEndForm, status: int = 200) -> Response:
@@ -166,16 +167,5 @@ def _look_page(form: LookForm, status: int = 200) -> Response:
     return page("account/look.html", status=status, active="settings", form=form)
 
 
-def _delete_page(visit: Visit, form: DeleteAccountForm, status: int = 200) -> Response:
-    return _password_asked(visit, "account/delete.html", form, status)
-
-
-def _password_asked(visit: Visit, template: str, form: TokenForm, status: int) -> Response:
-    return page(
-        template,
-        status=status,
-        active="settings",
-        scripts=SHOW_PASSWORD,
-        form=form,
-        email=visit.person.email,
-    )
+def _delete_page(form: DeleteAccountForm, status: int = 200) -> Response:
+    return page("account/delete.html", status=status, active="settings", form=form)

@@ -17,7 +17,7 @@ from app.web.kit.access import Visit, own, public
 from app.web.kit.forms import text_of
 from app.web.kit.now import now
 from app.web.kit.pages import page
-from app.web.kit.sign_in_form import SHOW_PASSWORD, SignInForm
+from app.web.kit.sign_in_form import SHOW_PASSWORD, ProofForm, SignInForm
 from app.web.kit.transaction import db_session
 from app.web.kit.tries import answer_refusal, counted
 from app.web.kit.unsaved_form import read_unsaved
@@ -89,7 +89,7 @@ def sign_in() -> AnyResponse:
             person_id = account.sign_in(db_session(), passwords(), email, text_of(form.password))
     except Refused as refused:
         return answer_refusal(form, refused, lambda status: _sign_in_page(form, status))
-    return _enter(person_id, email, lambda: _go_on(form))
+    return _enter(person_id, email, lambda: go_on(form, url_for("today.show")))
 
 
 @blueprint.post("/sign-out")
@@ -104,15 +104,15 @@ def sign_out(visit: Visit) -> AnyResponse:
 def _enter(person_id: int, email: str, lead_on: Callable[[], AnyResponse]) -> AnyResponse:
     person = account.find_person(db_session(), person_id)
     if person is not None:
-        login.start_session(person)
+        login.start_session(person, now())
     response = lead_on()
     remember_device(response, email)
     return response
 
 
-def _go_on(form: SignInForm) -> AnyResponse:
-    """Go where the person was heading, with what was typed there."""
-    target = login.safe_next(form.next.data) or url_for("today.show")
+def go_on(form: ProofForm, otherwise: str) -> AnyResponse:
+    """Go where the person was heading, else `otherwise`, with what was typed there."""
+    target = login.safe_next(form.next.data) or otherwise
     fields = read_unsaved(text_of(form.unsaved))
     if fields:
         return page("account/go_on.html", action=target, fields=fields)

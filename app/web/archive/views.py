@@ -35,7 +35,7 @@ from app.web.archive.words import (
     period_words,
     preview_rows,
 )
-from app.web.kit.access import Visit, own, public
+from app.web.kit.access import Visit, asking_again, own, public
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("archive", __name__, url_prefix="/archive")
@@ -58,6 +58,7 @@ def show(_visit: Visit) -> AnyResponse:
 
 @blueprint.get("/diary.zip")
 @own
+@asking_again
 def export(visit: Visit) -> AnyResponse:
     """Send the whole diary as an archive."""
     content = archive.export(visit.session, visit.person, visit.today)

@@ -18,10 +18,10 @@ from app.diary.local_time import local_day, local_time
 from app.diary.night import evening_before
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.owner import Owner
-from app.web.kit.login import SessionOver, current_person, refuse_unknown
+from app.web.kit.login import SessionOver, current_person, is_proven, refuse_unknown
 from app.web.kit.now import now
 from app.web.kit.pages import page
-from app.web.kit.sign_in_form import SHOW_PASSWORD, SignInForm
+from app.web.kit.sign_in_form import SHOW_PASSWORD, ProofForm, SignInForm
 from app.web.kit.transaction import SAFE_METHODS, db_session
 from app.web.kit.unsaved_form import address_of_its_form, unsaved_text
 
@@ -29,6 +29,7 @@ Kind = Literal["public", "own", "shared"]
 P = ParamSpec("P")
 R = TypeVar("R")
 _KIND = "access_kind"
+_ASKS_AGAIN = "access_asks_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def own(view: Callable[Concatenate[Visit, P], R]) -> Callable[P, R | Response]:
         person = current_person()
         if person is None:
             return _to_sign_in()
+        if asks_again(view) and not is_proven(now()):
+            return _to_proof()
         try:
             return view(Visit(db_session(), person, now()), *args, **kwargs)
         except SessionOver:
@@ -88,6 +91,21 @@ def own(view: Callable[Concatenate[Visit, P], R]) -> Callable[P, R | Response]:
 
     setattr(guarded, _KIND, "own")
     return guarded
+
+
+def asking_again(view: Callable[P, R]) -> Callable[P, R]:
+    """Declare an own view for which the person must have proved lately that it is them.
+
+    Without that proof neither the page is shown nor its form taken (trust: share, export, delete,
+    e-mail, password and the like).
+    """
+    setattr(view, _ASKS_AGAIN, True)
+    return view
+
+
+def asks_again(view: Callable[..., object]) -> bool:
+    """Tell whether a view was declared `asking_again`."""
+    return bool(getattr(view, _ASKS_AGAIN, False))
 
 
 def needs_set_up(blueprint: Blueprint) -> None:
@@ -134,10 +152,31 @@ def _to_sign_in() -> Response:
 
 
 def _keep_until_signed_in(target: str) -> Response:
-    unsaved = unsaved_text() if address_of_its_form() else ""
+    unsaved = _unsaved()
     if not unsaved:
         return redirect(url_for("account.show_sign_in"), 303)
     form = SignInForm(formdata=None, next=target, unsaved=unsaved)
     return page(
         "account/sign_in.html", status=HTTPStatus.FORBIDDEN, scripts=SHOW_PASSWORD, form=form
     )
+
+
+def _to_proof() -> Response:
+    """Ask for the password again; what was typed travels in the page that asks."""
+    unsaved = _unsaved() if request.method not in SAFE_METHODS else ""
+    if not unsaved:
+        return redirect(url_for("proof.show", next=address_of_its_form() or None), 303)
+    target = request.full_path if request.query_string else request.path
+    form = ProofForm(formdata=None, next=target, unsaved=unsaved)
+    return proof_page(form, HTTPStatus.FORBIDDEN)
+
+
+def proof_page(form: ProofForm, status: int = 200) -> Response:
+    """Return the page that asks whether it is still the same person."""
+    person = current_person()
+    email = person.email if person else ""
+    return page("account/proof.html", status=status, scripts=SHOW_PASSWORD, form=form, email=email)
+
+
+def _unsaved() -> str:
+    return unsaved_text() if address_of_its_form() else ""

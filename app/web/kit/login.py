@@ -5,6 +5,7 @@ person's id in it. Its "strong" session protection is off on purpose: it signs a
 when it moves from wifi to mobile data.
 """
 
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, g, session
@@ -19,6 +20,10 @@ from app.web.kit.sessions import ServerSession
 
 # How soon a page asks to be tried again when the database does not answer.
 RETRY_AFTER_S = 5
+# For so long nothing asks for the password again.
+PROOF_LASTS = timedelta(minutes=15)
+# When the person last proved that it is them, in the contents of the browser session.
+PROVED_AT = "proved_at"
 
 
 class SessionOver(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -82,14 +87,29 @@ def refuse_unknown() -> None:
         raise ServiceUnavailable(retry_after=RETRY_AFTER_S)
 
 
-def start_session(person: Owner) -> None:
+def start_session(person: Owner, now: datetime) -> None:
     """Sign the person in under a new session id, so that a planted cookie is worthless."""
     renew_session()
+    session[PROVED_AT] = now.isoformat()
     # Give it a form token at once, so that showing the next form has nothing to store.
     session.pop("csrf_token", None)
     login_user(SignedIn(person))
     g.pop("csrf_token", None)
     generate_csrf()
+
+
+def mark_proven(now: datetime) -> None:
+    """Note that the person just proved that it is them; the session goes on under a new id."""
+    browser = _server_session()
+    if browser is not None:
+        browser.rename()
+    session[PROVED_AT] = now.isoformat()
+
+
+def is_proven(now: datetime) -> bool:
+    """Tell whether the person on this browser proved within `PROOF_LASTS` that it is them."""
+    proved_at = session.get(PROVED_AT)
+    return proved_at is not None and now - datetime.fromisoformat(proved_at) < PROOF_LASTS
 
 
 def sign_out() -> None:

@@ -37,6 +37,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         super().__init__(contents or {})
         self.token = token
         self.retired_token: str | None = None
+        # Whether what stands under the retired id goes on under the new one.
+        self.is_same_person = False
         self.has_dead_cookie = False
         # The database did not answer: whose browser this is cannot be known now.
         self.is_unreachable = False
@@ -47,8 +49,14 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.sealed = self.in_the_browser()
 
     def renew(self) -> None:
-        """Continue under a new id: a copy of the old cookie is dead."""
+        """Begin anew under a new id: a copy of the old cookie is dead."""
         self.retired_token, self.token = self.token or self.retired_token, None
+        self.is_same_person = False
+
+    def rename(self) -> None:
+        """Continue under a new id, unless the session is ended elsewhere meanwhile."""
+        self.renew()
+        self.is_same_person = True
 
     def end(self) -> None:
         """Forget everything: the session was ended elsewhere."""
@@ -131,6 +139,8 @@ class ServerSessions(SessionInterface):
                 self._end(session.retired_token)
             if session.retired_token or session.has_dead_cookie:
                 self._forget(response, self.cookie_name)
+        elif session.token is None and session.is_same_person:
+            self._go_on(session, contents, response)
         elif session.token is None:
             self._begin(session, contents, response)
         elif contents != session.stored:
@@ -147,6 +157,15 @@ class ServerSessions(SessionInterface):
                 db, token, contents, now(), self._limits, session.retired_token
             )
         self._set(response, self.cookie_name, token, self._limits.absolute)
+
+    def _go_on(self, session: ServerSession, contents: dict[str, Any], response: Response) -> None:
+        token = session.token = web_sessions.new_token()
+        with database().writing() as db:
+            is_there = web_sessions.go_on(db, session.retired_token or "", token, contents, now())
+        if is_there:
+            self._set(response, self.cookie_name, token, self._limits.absolute)
+        else:
+            self._forget(response, self.cookie_name)
 
     def _update(self, token: str, contents: dict[str, Any]) -> None:
         with database().writing() as db:

@@ -17,13 +17,12 @@ TOO_LONG = f"Use {MAX_CHARACTERS} characters or fewer."
 SHOW_PASSWORD = ("js/password.js",)
 
 
-class SignInForm(TokenForm):
-    """Coming back."""
+class ProofForm(TokenForm):
+    """Proving that it is still the same person."""
 
     next = HiddenField()
-    # What was typed into a form before its sender had to sign in (app.web.kit.unsaved_form).
+    # What was typed into a form before its sender was asked (app.web.kit.unsaved_form).
     unsaved = HiddenField()
-    email = EmailField("Your email address", filters=[tidy], validators=EMAIL)
     password = PasswordField(
         "Your password",
         validators=[
@@ -31,3 +30,9 @@ class SignInForm(TokenForm):
             Length(max=MAX_CHARACTERS, message=TOO_LONG),
         ],
     )
+
+
+class SignInForm(ProofForm):
+    """Coming back."""
+
+    email = EmailField("Your email address", filters=[tidy], validators=EMAIL)

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import cast
 
-from flask import Response, current_app
+from flask import current_app
+from werkzeug.wrappers import Response
 
 from app.services.account.throttle import Throttle, TooManyTries, Try
 from app.services.errors import Refused

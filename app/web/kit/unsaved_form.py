@@ -10,8 +10,9 @@ import json
 from flask import current_app, request, url_for
 
 _BOOKKEEPING = frozenset({"csrf_token", "submission_key", "version"})
-# Pages whose form is sent to another address.
+# Pages whose form, or whose link to a file, leads to another address.
 _SHOWN_AT = {
+    "archive.export": "archive.show",
     "advisory.answer": "advisory.show",
     "advisory.answer_question": "advisory.show",
     "share.create": "share.show",
@@ -23,11 +24,13 @@ def address_of_its_form() -> str:
 
     An address that only takes a button (sign out, undo) has none: "".
     """
-    adapter = current_app.create_url_adapter(request)
-    if adapter is not None and adapter.test(request.path, method="GET"):
-        return request.full_path if request.query_string else request.path
     shown_at = _SHOWN_AT.get(request.endpoint or "")
-    return url_for(shown_at) if shown_at else ""
+    if shown_at:
+        return url_for(shown_at)
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not adapter.test(request.path, method="GET"):
+        return ""
+    return request.full_path if request.query_string else request.path
 
 
 def unsaved_fields() -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from app.services.share import part as share_part
 from app.services.share.terms import Terms
 from app.services.submissions import KeyReused
 from app.web.advisory.questions import SUGGESTED
-from app.web.kit.access import Visit, own
+from app.web.kit.access import Visit, asking_again, own
 from app.web.kit.forms import TokenForm, text_of
 from app.web.kit.headers import public_address
 from app.web.kit.pages import flash_done, page
@@ -39,6 +39,7 @@ def show(visit: Visit) -> AnyResponse:
 
 @blueprint.get("/new")
 @own
+@asking_again
 def show_new(_visit: Visit) -> AnyResponse:
     """Ask what a new link shows; a question chosen in Learn comes along, ticked."""
     chosen = [code for code in request.args.getlist("question") if code in SUGGESTED]
@@ -60,6 +61,7 @@ def preview(visit: Visit) -> AnyResponse:
 
 @blueprint.post("/links")
 @own
+@asking_again
 def create(visit: Visit) -> AnyResponse:
     """Make the link and show its code, here and only here.
 

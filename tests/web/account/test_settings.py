@@ -34,7 +34,7 @@ def test_settings_are_for_who_is_signed_in(dan: Browser, address: str) -> None:
 
 def test_a_new_password_replaces_the_old_and_keeps_this_device(alice: Browser, app: Flask) -> None:
     page = alice.get("/settings/password")
-    sent = alice.send(page, "/settings/password", current_password=PASSWORD, password=NEW_PASSWORD)
+    sent = alice.send(page, "/settings/password", password=NEW_PASSWORD)
     assert "Your new password is saved" in alice.follow(sent).html
     assert signs_in(app, NEW_PASSWORD)
     assert not signs_in(app, PASSWORD)
@@ -45,35 +45,23 @@ def test_a_new_password_signs_other_devices_out(alice: Browser, app: Flask) -> N
     page = other.get("/sign-in")
     other.send(page, "/sign-in", email="alice@example.org", password=PASSWORD)
     page = alice.get("/settings/password")
-    alice.send(page, "/settings/password", current_password=PASSWORD, password=NEW_PASSWORD)
+    alice.send(page, "/settings/password", password=NEW_PASSWORD)
     assert other.get("/settings", 303).response.location.startswith("/sign-in")
-
-
-def test_a_new_password_needs_the_old_one(alice: Browser, app: Flask) -> None:
-    page = alice.send(
-        alice.get("/settings/password"),
-        "/settings/password",
-        422,
-        current_password="not mine at all",
-        password=NEW_PASSWORD,
-    )
-    assert "That is not your current password. Try again." in page.text
-    assert signs_in(app, PASSWORD)
 
 
 def test_a_weak_new_password_is_refused(alice: Browser, app: Flask) -> None:
     page = alice.get("/settings/password")
-    alice.send(page, "/settings/password", 422, current_password=PASSWORD, password="short")
+    alice.send(page, "/settings/password", 422, password="short")
     assert signs_in(app, PASSWORD)
 
 
-def test_deleting_says_what_goes_and_asks_for_the_password(
+def test_deleting_says_what_goes_and_asks_whether_that_is_meant(
     alice: Browser, database: Database
 ) -> None:
     page = alice.get("/settings/delete")
     assert "every day you logged" in page.text
-    refused = alice.send(page, "/settings/delete", 422, password="not mine at all")
-    assert "That is not your current password" in refused.text
+    refused = alice.send(page, "/settings/delete", 422)
+    assert "Tick the box if you want to delete your diary." in refused.text
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Person)) == 1
 
@@ -98,7 +86,7 @@ def test_deleting_leaves_no_row_in_any_table(alice: Browser, database: Database)
     }
     keys = [key for table in Base.metadata.tables.values() for key in table.foreign_keys]
     assert {key.ondelete for key in keys if key.column.table.name != "medicine"} == {"CASCADE"}
-    alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    alice.send(alice.get("/settings/delete"), "/settings/delete", sure="y")
     # The browser keeps an empty session for the message that is shown next.
     assert tables_with_rows(database) <= {"web_session"}
 
@@ -110,12 +98,12 @@ def test_deleted_words_are_in_no_file_of_the_database(alice: Browser, settings: 
 
     alice.send(alice.get("/"), "/", note="under the plum tree")
     assert is_somewhere()
-    alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    alice.send(alice.get("/settings/delete"), "/settings/delete", sure="y")
     assert not is_somewhere()
 
 
 def test_deleting_signs_out_and_says_so(alice: Browser, app: Flask) -> None:
-    sent = alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    sent = alice.send(alice.get("/settings/delete"), "/settings/delete", sure="y")
     assert sent.response.location == "/"
     assert "Your diary and your account are deleted" in alice.get("/").html
     assert alice.get("/settings", 303).response.location.startswith("/sign-in")
@@ -123,7 +111,7 @@ def test_deleting_signs_out_and_says_so(alice: Browser, app: Flask) -> None:
 
 
 def test_deleting_one_diary_leaves_the_others(alice: Browser, carol: Browser) -> None:
-    alice.send(alice.get("/settings/delete"), "/settings/delete", password=PASSWORD)
+    alice.send(alice.get("/settings/delete"), "/settings/delete", sure="y")
     assert "carol@example.org" in carol.get("/settings").text
 
 

@@ -284,8 +284,6 @@ def test_the_better_days_can_be_worked_out_from_the_table(alice: Browser, app: F
 def test_answers_go_with_the_account(alice: Browser, app: Flask, database: Database) -> None:
     keep_example(app)
     alice.send(advisory_of(alice), "/advisory/answer", answer="talked")
-    alice.send(
-        alice.get("/settings/delete"), "/settings/delete", password="seven quiet herons wade"
-    )
+    alice.send(alice.get("/settings/delete"), "/settings/delete", sure="y")
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(AdvisoryAnswer)) == 0

@@ -73,7 +73,7 @@ def test_a_locked_database_is_said_to_be_busy_and_a_second_try_saves(
 
 
 def test_a_busy_page_keeps_no_password(alice: Browser, request: pytest.FixtureRequest) -> None:
-    address = "/settings/delete"
+    address = "/settings/password"
     values = alice.get(address).form_values(address) | {"password": [PASSWORD]}
     request.getfixturevalue("locked")
     page = alice.post(address, values, 503)
