@@ -6,6 +6,7 @@ import pytest
 
 from app.clock import SettableClock
 from app.interop.archive import read_archive
+from tests.cast.people import prove
 from tests.client import Browser, Page
 from tests.web.archive.uploads import bring_in
 from tests.web.medicines.medicine_pages import add_oxycodone, link, post_of
@@ -65,6 +66,7 @@ def test_a_plan_holds_from_its_day_on_and_stands_in_the_history_then(
     assert "oxycodone 7.5 mg Took it at" in today
     assert "New from today. Until yesterday: 10 mg 2 times a day." in today
     assert note in alice.get(f"/history/{FIRST.isoformat()}").text
+    prove(alice)
     (event,) = read_archive(exported(alice)).diary.events
     assert (event.for_date, event.note) == (FIRST, "oxycodone 10 mg to 7.5 mg")
 
