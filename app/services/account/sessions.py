@@ -100,7 +100,7 @@ def update(session: Session, token: str, contents: dict[str, object], now: datet
     session.commit()
 
 
-def go_on(
+def rename(
     session: Session, old_token: str, token: str, contents: dict[str, object], now: datetime
 ) -> bool:
     """Let a session go on under a new id, no longer than it would have lasted. Commits.

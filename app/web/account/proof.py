@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.services.account import account
 from app.services.account.throttle import PROOFS
 from app.services.errors import Refused
-from app.web.account.views import go_on, passwords
+from app.web.account.views import passwords, resume
 from app.web.kit import login
 from app.web.kit.access import Visit, own, proof_page
 from app.web.kit.forms import text_of
@@ -39,4 +39,4 @@ def check(visit: Visit) -> AnyResponse:
     login.mark_proven(visit.now)
     if not form.unsaved.data:
         flash_note("Thank you. You can go on now.")
-    return go_on(form, url_for("settings.show"))
+    return resume(form, url_for("settings.show"))

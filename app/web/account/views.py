@@ -89,7 +89,7 @@ def sign_in() -> AnyResponse:
             person_id = account.sign_in(db_session(), passwords(), email, text_of(form.password))
     except Refused as refused:
         return answer_refusal(form, refused, lambda status: _sign_in_page(form, status))
-    return _enter(person_id, email, lambda: go_on(form, url_for("today.show")))
+    return _enter(person_id, email, lambda: resume(form, url_for("today.show")))
 
 
 @blueprint.post("/sign-out")
@@ -110,7 +110,7 @@ def _enter(person_id: int, email: str, lead_on: Callable[[], AnyResponse]) -> An
     return response
 
 
-def go_on(form: ProofForm, otherwise: str) -> AnyResponse:
+def resume(form: ProofForm, otherwise: str) -> AnyResponse:
     """Go where the person was heading, else `otherwise`, with what was typed there."""
     target = login.safe_next(form.next.data) or otherwise
     fields = read_unsaved(text_of(form.unsaved))

@@ -161,7 +161,7 @@ class ServerSessions(SessionInterface):
     def _go_on(self, session: ServerSession, contents: dict[str, Any], response: Response) -> None:
         token = session.token = web_sessions.new_token()
         with database().writing() as db:
-            is_there = web_sessions.go_on(db, session.retired_token or "", token, contents, now())
+            is_there = web_sessions.rename(db, session.retired_token or "", token, contents, now())
         if is_there:
             self._set(response, self.cookie_name, token, self._limits.absolute)
         else:
