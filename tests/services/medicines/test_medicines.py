@@ -260,7 +260,7 @@ def test_a_change_no_longer_claims_an_event_that_was_deleted(
 
 def test_a_change_is_not_corrected_to_the_dose_before_it(session: Session, owner: Person) -> None:
     medicine = noted_change(session, owner)
-    with pytest.raises(Refused, match="take the change of that day back"):
+    with pytest.raises(Refused, match="undo that change"):
         corrected(session, owner, medicine, 10, "mg")
     session.rollback()
     assert "mg to 10 mg" not in " ".join(notes(session))

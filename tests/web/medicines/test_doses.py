@@ -82,15 +82,15 @@ def test_a_scheduled_dose_is_taken_once_whichever_page_it_is_logged_from(
 ) -> None:
     medicine = add_oxycodone(alice)
     form = log_form(alice, medicine)
-    assert "The dose of 8:00 am" in form.text
-    assert "The dose of 8:00 pm" in form.text
+    assert "The 8:00 am dose" in form.text
+    assert "The 8:00 pm dose" in form.text
     key = next(o.get("value") or "" for o in form.root.iter("input") if o.get("name") == "which")
     other_window = log_form(alice, medicine)
     send(alice, form, which=key)
     send(alice, form, which=key)
     send(alice, other_window, which=key)
     assert dose_count(database) == 1
-    assert "The dose of 8:00 am" not in log_form(alice, medicine).text
+    assert "The 8:00 am dose" not in log_form(alice, medicine).text
 
 
 BAD_DOSES: list[tuple[dict[str, str | None], str]] = [

@@ -100,7 +100,7 @@ def test_two_doses_changed_on_a_day_are_two_notes(alice: Browser) -> None:
 
 
 def test_without_a_medicine_it_leads_to_adding_one(alice: Browser) -> None:
-    assert "Put the medicine on your list first" in tick(alice).text
+    assert "Add the medicine to your list first" in tick(alice).text
 
 
 def test_every_page_about_a_dose_leads_to_the_three_ways(alice: Browser) -> None:

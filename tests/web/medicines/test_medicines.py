@@ -44,7 +44,7 @@ def test_a_scheduled_medicine_is_added_in_four_short_pages(alice: Browser) -> No
     for words in ("10 mg 2 times a day", "8:00 am, 8:00 pm", "20 mg", "30 MME a day"):
         assert words in page.text
     assert "CDC Clinical Practice Guideline" in page.text
-    assert "It must not be used to change one opioid into another" in page.text
+    assert "It must not be used to work out the dose of another opioid" in page.text
 
 
 def test_a_patch_is_added_with_how_many_are_worn_and_how_long(alice: Browser) -> None:
@@ -85,7 +85,7 @@ def test_an_own_name_stands_on_the_pages_as_it_was_typed(alice: Browser) -> None
 
 
 BAD_NAMES: list[tuple[dict[str, str | None], str]] = [
-    ({}, "Choose a medicine from the list, or write its name."),
+    ({}, "Choose a medicine from the list, or enter its name."),
     ({"substance": "oxycodone", "own_name": "tea"}, "not both"),
     ({"substance": "moonshine"}, "Choose one from the list."),
     ({"own_name": "x" * 121}, "Use 120 characters or fewer"),
@@ -289,7 +289,7 @@ def test_deleting_says_what_goes_and_the_doses_stay(alice: Browser, database: Da
     form = alice.get(link(page, "Log a dose"))
     alice.send(form, post_of(form), which="extra", when="now")
     confirm = alice.get(link(page, "Delete"))
-    assert "The 1 dose you logged stays in your diary." in confirm.text
+    assert "The dose you logged stays in your diary." in confirm.text
     alice.send(confirm, post_of(confirm))
     alice.send(confirm, post_of(confirm))
     assert (count(database, Medicine), count(database, Dose)) == (0, 1)

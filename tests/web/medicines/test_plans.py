@@ -165,11 +165,11 @@ def test_the_end_of_a_taper_is_planned_too(alice: Browser, clock: SettableClock)
     page = alice.get(f"{one.address}/stop")
     listed = alice.follow(alice.send(page, post_of(page), stopped_on="2026-03-16"))
     assert "The end is planned." in listed.html
-    assert "First day without it, as planned: 16 March 2026." in listed.text
+    assert "Planned first day without it: 16 March 2026." in listed.text
     shown = alice.get(one.address).text
     assert "7.5 mg 2 times a day Planned from 14 March 2026" in shown
     assert "Planned from 18 March 2026" not in shown
-    assert "First day without it, as planned: Monday 16 March." in alice.get("/").text
+    assert "Planned first day without it: Monday 16 March." in alice.get("/").text
     refused = plan(alice, one, "2.5", date(2026, 3, 17), 422)
     assert "Its end is planned for 16 March 2026." in refused.text
     clock.instant += timedelta(days=5)
@@ -184,4 +184,4 @@ def test_a_planned_end_is_taken_back(alice: Browser) -> None:
     back = alice.get(link(alice.get(one.address), "I go on taking it"))
     assert back.heading == "I go on taking it"
     alice.send(back, post_of(back))
-    assert "as planned" not in alice.get(one.address).text
+    assert "Planned first day without it" not in alice.get(one.address).text
