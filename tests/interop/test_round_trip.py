@@ -1,4 +1,4 @@
-"""What will be deleted out comes back: plain files, the lossless form, and formula-like text."""
+"""What goes out comes back: plain files, the lossless form, and formula-like text."""
 
 import codecs
 import csv

@@ -402,7 +402,7 @@ def test_a_start_after_a_later_change_is_refused(session: Session, owner: Person
         session, owner, edit_of(medicine), date(2026, 3, 5), asked, NOW
     )
     new = NewMedicine(TABLET, asked, as_needed=False, started_on=date(2026, 3, 6))
-    with pytest.raises(Refused, match="4 March 2026 or a day before"):
+    with pytest.raises(Refused, match="4 March 2026 or an earlier day"):
         medicines.change_medicine(session, owner, edit_of(medicine, "later"), new, NOW)
 
 

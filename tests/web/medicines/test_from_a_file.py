@@ -72,7 +72,7 @@ def test_the_person_tells_it_and_it_holds_from_then_on(brought: Browser) -> None
     assert "My prescriber changed the dose" not in medicine.text
     edit = brought.follow(brought.get(f"{medicine.address}/dose", 303))
     assert f"How you take {SLOW}" in edit.text
-    assert "holds from today on" in edit.text
+    assert "applies from today" in edit.text
     values = edit.form_values(edit.address)
     assert values["amount"] == [""], "no daily total stands there as a usual dose"
     assert "taken" not in values, "nothing is chosen beforehand"

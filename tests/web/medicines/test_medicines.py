@@ -231,7 +231,7 @@ def test_a_dose_change_keeps_both_doses_and_stands_in_the_history_once(
         event = session.scalars(select(Event)).one()
     assert (event.note, event.for_date) == ("oxycodone 10 mg to 15 mg", date(2026, 3, 2))
 
-    back = alice.get(link(changed, "Take back"))
+    back = alice.get(link(changed, "Undo"))
     alice.send(back, post_of(back))
     assert count(database, Event) == 0
     assert "15 mg" not in alice.get(page.address).text

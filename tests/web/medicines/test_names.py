@@ -60,7 +60,7 @@ def test_nothing_is_corrected_without_an_answer(alice: Browser) -> None:
     assert "Choose the name." in refused.text
     page = alice.follow(alice.send(page, "/medicines/add/meant", meant="other"))
     assert page.heading == "Is it an opioid?"
-    assert "Is hydrocodne an opioid, or like one?" in page.text
+    assert "Is hydrocodne an opioid, or does it work like one?" in page.text
 
 
 @pytest.mark.parametrize("answer", ["yes", "not_sure"])

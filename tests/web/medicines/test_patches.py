@@ -110,7 +110,7 @@ def test_a_time_far_from_the_label_is_asked_about_once(alice: Browser) -> None:
     page = new_patch(alice, "buprenorphine")
     typed = {"amount": "20", "count_at_once": "1", "change_every": "72", "is_on": "no"}
     asked = alice.send(page, AMOUNT, 422, **typed)
-    assert "The label says each is worn for 7 days (168 hours). Is it right?" in asked.text
+    assert "The label says each is worn for 7 days (168 hours). Is that right?" in asked.text
     listed = alice.follow(alice.send(asked, AMOUNT, is_right="y"))
     one = open_medicine(alice, listed, "buprenorphine")
     assert "changed every 72 hours" in one.text

@@ -36,14 +36,14 @@ def exported(alice: Browser) -> bytes:
 
 def test_several_changes_in_a_row_are_shown_as_planned(alice: Browser) -> None:
     one = tapered(alice)
-    assert "The new dose is planned. It stands on Today from Wednesday 18 March on." in one.html
+    assert "The new dose is planned. It will show on Today from Wednesday 18 March." in one.html
     assert "5 mg 2 times a day Planned from 18 March 2026" in one.text
     assert "7.5 mg 2 times a day Planned from 14 March 2026" in one.text
     assert "Dose 10 mg 2 times a day" in one.text
     assert "From 14 March 2026: 7.5 mg 2 times a day." in alice.get("/medicines").text
     today = alice.get("/").text
     assert "oxycodone 10 mg Took it at" in today
-    assert "oxycodone 7.5 mg 2 times a day Planned from Saturday 14 March." in today
+    assert "oxycodone 7.5 mg 2 times a day Planned to start Saturday 14 March." in today
 
 
 def test_the_provider_reads_what_is_planned(alice: Browser) -> None:
@@ -64,7 +64,7 @@ def test_a_plan_holds_from_its_day_on_and_stands_in_the_history_then(
     clock.instant += timedelta(days=3)
     today = alice.get("/").text
     assert "oxycodone 7.5 mg Took it at" in today
-    assert "New from today. Until yesterday: 10 mg 2 times a day." in today
+    assert "New from today. Until yesterday it was 10 mg 2 times a day." in today
     assert note in alice.get(f"/history/{FIRST.isoformat()}").text
     prove(alice)
     (event,) = read_archive(exported(alice)).diary.events
@@ -111,7 +111,7 @@ def test_a_change_of_today_goes_between(alice: Browser, clock: SettableClock) ->
 def test_what_cannot_be_planned_is_said(alice: Browser) -> None:
     one = tapered(alice)
     for amount, day, sentence in (
-        ("6", FIRST, "A change on 14 March 2026 is on your list already."),
+        ("6", FIRST, "A change on 14 March 2026 is already on your list."),
         ("10", date(2026, 3, 12), "This is the same dose as before."),
         ("7.5", date(2026, 3, 12), "The dose before and from 14 March 2026 on would be the same."),
         ("5", date(2027, 4, 1), "more than a year ahead"),
