@@ -138,7 +138,7 @@ def test_a_total_for_the_day_and_single_doses_do_not_count_twice(
     refused = send(alice, log_form(alice, medicine), 422, which="extra")
     assert "Your total of oxycodone for this day is already logged." in refused.text
     refused = send(alice, log_form(alice, medicine), 422, **total)
-    assert "is logged already" in refused.text
+    assert "is already logged" in refused.text
     past, today = doses(database)
     assert (past.is_daily_total, past.taken_at_local.day) == (True, 9)
 

@@ -39,7 +39,7 @@ def test_the_tick_leads_to_the_change_which_stands_once(
     add_oxycodone(alice)
     asked = tick(alice, address)
     assert asked.heading == "Which dose was changed?"
-    assert "You noted it on" in asked.text
+    assert "You recorded it on" in asked.text
     form = alice.get(link(asked, "oxycodone"))
     assert form.form_values(post_of(form))["from_date"] == [day]
     tell(alice, asked)

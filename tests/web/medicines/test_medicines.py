@@ -275,11 +275,11 @@ def test_a_dose_change_that_will_not_do_says_what_to_do(alice: Browser, database
 
 def test_a_medicine_is_stopped_and_started_again(alice: Browser) -> None:
     page = add_oxycodone(alice)
-    form = alice.get(link(page, "I do not take it any more"))
+    form = alice.get(link(page, "I no longer take it"))
     listed = alice.follow(alice.send(form, post_of(form), stopped_on="2026-03-01"))
     assert "Not taken since 1 March 2026" in listed.text
     stopped = open_medicine(alice, listed, "oxycodone")
-    again = alice.get(link(stopped, "I take it again"))
+    again = alice.get(link(stopped, "I’m taking it again"))
     listed = alice.follow(alice.send(again, post_of(again), started_on="2026-03-09"))
     assert listed.text.count("oxycodone 10 mg 2 times a day") == 2
 

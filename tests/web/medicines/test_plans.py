@@ -181,7 +181,7 @@ def test_a_planned_end_is_taken_back(alice: Browser) -> None:
     one = add_oxycodone(alice)
     page = alice.get(f"{one.address}/stop")
     alice.send(page, post_of(page), stopped_on="2026-03-16")
-    back = alice.get(link(alice.get(one.address), "I go on taking it"))
-    assert back.heading == "I go on taking it"
+    back = alice.get(link(alice.get(one.address), "I’m still taking it"))
+    assert back.heading == "I’m still taking it"
     alice.send(back, post_of(back))
     assert "Planned first day without it" not in alice.get(one.address).text
