@@ -54,6 +54,8 @@ class WebSession(Base):
         ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
     contents: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
+    # Coarsely, for the person's own list of devices (app.web.kit.browser_name).
+    browser: Mapped[str] = mapped_column(String(60), default="", server_default="")
     created_at: Mapped[Instant]
     last_seen_at: Mapped[Instant]
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

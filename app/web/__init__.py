@@ -9,7 +9,7 @@ from app.config import Config
 from app.db import Database
 from app.services.account.passwords import Passwords
 from app.services.account.throttle import Throttle
-from app.web.account import proof, settings
+from app.web.account import devices, proof, settings
 from app.web.account import views as account
 from app.web.advisory import views as advisory
 from app.web.archive import list_views as lists
@@ -39,6 +39,7 @@ FEATURES = (
     account,
     advisory,
     archive,
+    devices,
     doses,
     entries,
     example,

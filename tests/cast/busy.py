@@ -196,6 +196,8 @@ WAYS: dict[str, Way] = {
     "archive.add": form("/archive/preview/{archive_public_id}"),
     "archive.upload": upload,
     "lists.answer": a_list,
+    "devices.end": form("/settings/devices", "/settings/devices/{devices_device_id}/end"),
+    "devices.end_others": form("/settings/devices", "/settings/devices/end-others"),
     "doses.delete": form("/doses/{doses_public_id}/delete"),
     "doses.edit": form("/doses/{doses_public_id}/edit", amount="12"),
     "new_doses.log": A_DOSE,

@@ -12,7 +12,17 @@ from werkzeug.routing import Rule
 
 from app.diary.example import example_diary
 from app.interop.archive import Archive, write_archive
-from app.models import CheckIn, Dose, Event, Medicine, Person, Regimen, ShareLink, Submission
+from app.models import (
+    CheckIn,
+    Dose,
+    Event,
+    Medicine,
+    Person,
+    Regimen,
+    ShareLink,
+    Submission,
+    WebSession,
+)
 from app.services.archive import archive
 from tests.cast.people import NOW, database_of
 
@@ -66,7 +76,7 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
     upload = archive.keep_upload(session, person, content, NOW)
     patch, link = worn_patch(owner_id), share_link(owner_id)
     key = Submission(person_id=owner_id, key="k" * 20, body_digest="d", answer="a", created_at=NOW)
-    session.add_all([patch, link, key])
+    session.add_all([patch, link, key, other_device(owner_id)])
     tablet = session.scalars(select(Medicine).where(Medicine.name == "oxycodone ER")).one()
     tablet.has_prescription = True
     first = tablet.regimens[0]
@@ -79,6 +89,7 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
         "day": DAY,
         "from_day": "2026-03-01",
         "key": "k" * 20,
+        "devices:device_id": "d" * 16,
         "doses:public_id": patch.public_id,
         "patches:public_id": patch.public_id,
         "medicine_id": tablet.public_id,
@@ -100,6 +111,17 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
 
 def first_id(session: Session, table: type[CheckIn | Event], owner_id: int) -> str:
     return session.scalars(select(table.public_id).where(table.person_id == owner_id)).first() or ""
+
+
+def other_device(owner_id: int) -> WebSession:
+    return WebSession(
+        id_hash="d" * 64,
+        person_id=owner_id,
+        browser="Firefox on an Android device",
+        created_at=NOW,
+        last_seen_at=NOW,
+        expires_at=NOW + timedelta(days=90),
+    )
 
 
 def worn_patch(owner_id: int) -> Dose:

@@ -68,6 +68,7 @@ def begin_session(
     now: datetime,
     limits: Limits,
     retired_token: str | None,
+    browser: str = "",
 ) -> None:
     """Store a new session, in place of the one it goes on from; sweep what has expired. Commits."""
     gone = WebSession.expires_at <= now
@@ -79,6 +80,7 @@ def begin_session(
             id_hash=hash_of(token),
             person_id=int(str(contents[PERSON])),
             contents=contents,
+            browser=browser,
             created_at=now,
             last_seen_at=now,
             expires_at=now + limits.absolute,

@@ -126,6 +126,12 @@ def renew_session() -> None:
         browser.renew()
 
 
+def session_token() -> str:
+    """Return the id of this browser's session; empty for a visitor."""
+    browser = _server_session()
+    return (browser.token if browser else "") or ""
+
+
 def _server_session() -> ServerSession | None:
     behind_the_proxy = session._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxies are untyped
     return behind_the_proxy if isinstance(behind_the_proxy, ServerSession) else None

@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.datastructures import CallbackDict
@@ -17,6 +17,7 @@ from werkzeug.datastructures import CallbackDict
 from app.config import Config
 from app.services.account import sessions as web_sessions
 from app.services.owner import Owner
+from app.web.kit.browser_name import browser_name
 from app.web.kit.now import now
 from app.web.kit.own_cookies import own_cookie_name, set_own_cookie
 from app.web.kit.sealed_cookie import Seal
@@ -152,9 +153,10 @@ class ServerSessions(SessionInterface):
 
     def _begin(self, session: ServerSession, contents: dict[str, Any], response: Response) -> None:
         token = session.token = web_sessions.new_token()
+        browser = browser_name(request.user_agent.string)
         with database().writing() as db:
             web_sessions.begin_session(
-                db, token, contents, now(), self._limits, session.retired_token
+                db, token, contents, now(), self._limits, session.retired_token, browser
             )
         self._set(response, self.cookie_name, token, self._limits.absolute)
 

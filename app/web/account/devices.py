@@ -1,0 +1,74 @@
+"""The devices on which the person is signed in."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, redirect, url_for
+from werkzeug.wrappers import Response
+
+from app.config import Config
+from app.diary.day_words import day_words
+from app.diary.local_time import local_day
+from app.services.account import devices
+from app.web.kit.access import Visit, own
+from app.web.kit.forms import TokenForm
+from app.web.kit.login import session_token
+from app.web.kit.pages import flash_done, page
+
+blueprint = Blueprint("devices", __name__, url_prefix="/settings/devices")
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """One device in the list."""
+
+    name: str
+    seen: str
+    is_this: bool
+    end_action: str
+
+
+@blueprint.get("")
+@own
+def show(visit: Visit) -> Response:
+    """List the devices."""
+    config: Config = current_app.extensions["config"]
+    found = devices.devices_of(
+        visit.session, visit.person, session_token(), config.session_idle, visit.now
+    )
+    return page(
+        "account/devices.html",
+        active="settings",
+        rows=[_row(visit, device) for device in found],
+        form=TokenForm(),
+    )
+
+
+@blueprint.post("/<device_id>/end")
+@own
+def end(visit: Visit, device_id: str) -> Response:
+    """Sign one device out."""
+    devices.end_device(visit.session, visit.person, device_id)
+    flash_done("That device is signed out.")
+    return redirect(url_for("devices.show"), 303)
+
+
+@blueprint.post("/end-others")
+@own
+def end_others(visit: Visit) -> Response:
+    """Sign out everywhere else."""
+    devices.end_other_devices(visit.session, visit.person, session_token())
+    flash_done("You are signed out everywhere else.")
+    return redirect(url_for("devices.show"), 303)
+
+
+def _row(visit: Visit, device: devices.Device) -> DeviceRow:
+    signed_in, seen = (
+        day_words(local_day(at, visit.person.time_zone))
+        for at in (device.signed_in_at, device.last_seen_at)
+    )
+    return DeviceRow(
+        device.browser or "A browser",
+        f"Signed in on {signed_in}. Last used on {seen}.",
+        device.is_this,
+        url_for("devices.end", device_id=device.device_id),
+    )
