@@ -19,6 +19,7 @@ class Asked(StrEnum):
     FIRST = "first"
     AFTER_PLACES = "after places"
     FOLDED = "folded"
+    IF_CHOSEN = "folded, for whoever chose it in Settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,52 @@ ACTIVITY = Score(
     is_better_high=True,
 )
 
+# What many people on opioids notice, and what their prescriber asks about (CDC, "Patients'
+# Frequently Asked Questions": constipation, sleepiness, nausea, itching). From 0 to 10 as in the
+# Edmonton Symptom Assessment System, which asks about nausea and drowsiness and leaves a line free
+# for others, constipation for one (Watanabe et al. 2011, JPSM 41:456). The words are our own.
+CONSTIPATION = Score(
+    code="constipation",
+    question="Constipation",
+    label="Constipation",
+    in_line="constipation {}",
+    at_lowest="none",
+    at_highest="as bad as it can be",
+    asked=Asked.IF_CHOSEN,
+    hint="Hard to go, or not for days.",
+)
+SLEEPINESS = Score(
+    code="sleepiness",
+    question="Sleepy during the day",
+    label="Sleepy in the daytime",
+    in_line="sleepy {}",
+    at_lowest="not at all",
+    at_highest="as sleepy as can be",
+    asked=Asked.IF_CHOSEN,
+)
+NAUSEA = Score(
+    code="nausea",
+    question="Feeling sick to your stomach",
+    label="Nausea",
+    in_line="nausea {}",
+    at_lowest="none",
+    at_highest="as bad as it can be",
+    asked=Asked.IF_CHOSEN,
+)
+ITCHING = Score(
+    code="itching",
+    question="Itching",
+    label="Itching",
+    in_line="itching {}",
+    at_lowest="none",
+    at_highest="as bad as it can be",
+    asked=Asked.IF_CHOSEN,
+)
+
 PAIN_SCORES = (AVERAGE_PAIN, PAIN_NOW, WORST_PAIN)
 # A day shows them as they were given: no figure and no rule of the detector rests on them.
-FURTHER_SCORES = (SLEEP, MOOD, ACTIVITY)
+SIDE_EFFECTS = (CONSTIPATION, SLEEPINESS, NAUSEA, ITCHING)
+FURTHER_SCORES = (SLEEP, MOOD, ACTIVITY, *SIDE_EFFECTS)
 # In the order in which answers are listed; where it hurts stands between pain and touch.
 SCORES = (*PAIN_SCORES, TOUCH, *FURTHER_SCORES)
 SCORE_CODES = tuple(score.code for score in SCORES)

@@ -9,7 +9,19 @@ from app.db import Base
 from app.models.columns import Instant, OwnerId, PublicId, RowId, Versioned
 
 # The codes of app.diary.scores, each with its column below.
-SCORE_COLUMNS = ("average_pain", "pain_now", "worst_pain", "touch", "sleep", "mood", "activity")
+SCORE_COLUMNS = (
+    "average_pain",
+    "pain_now",
+    "worst_pain",
+    "touch",
+    "sleep",
+    "mood",
+    "activity",
+    "constipation",
+    "sleepiness",
+    "nausea",
+    "itching",
+)
 
 
 def _zero_to_ten(column: str) -> CheckConstraint:
@@ -38,6 +50,10 @@ class CheckIn(Versioned, Base):
     sleep: Mapped[int | None]
     mood: Mapped[int | None]
     activity: Mapped[int | None]
+    constipation: Mapped[int | None]
+    sleepiness: Mapped[int | None]
+    nausea: Mapped[int | None]
+    itching: Mapped[int | None]
     # The mean that average pain stands for, where a file gives one.
     pain_mean: Mapped[float | None]
     # A box that can only be ticked: false is "not ticked", never "no".

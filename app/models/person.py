@@ -24,6 +24,10 @@ class Person(Versioned, Base):
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     # Until this hour the evening before is not over. Four is our own: most people sleep by then.
     day_ends_at_hour: Mapped[int] = mapped_column(default=4)
+    # Today opens with one question, for people with little strength.
+    opens_with_one_question: Mapped[bool] = mapped_column(default=False)
+    # Codes of app.diary.scores.SIDE_EFFECTS that the person wants to be asked about.
+    asks_about: Mapped[list[str]] = mapped_column(JSON, default=list)
     original_areas: Mapped[list[str]] = mapped_column(JSON, default=list)
     opioid_start: Mapped[date | None]
     condition: Mapped[str] = mapped_column(Text, default="")

@@ -11,7 +11,7 @@ from app.diary.local_time import Turn, comes_twice, instant_at, local_day, local
 from app.services.errors import CameTwice, Refused
 from app.services.owner import Owner
 
-DAY_STILL_TO_COME = "This day is still to come. Choose today or a day before."
+DAY_STILL_TO_COME = "This day is still to come. Choose today or an earlier day."
 TOO_LONG_AGO = "This day is too long ago. Choose a later one."
 TIME_STILL_TO_COME = "This time is still to come. Choose now or an earlier time."
 
@@ -91,7 +91,7 @@ def instant_of(named: ClockTime, time_zone: str, now: datetime, field: str = "")
     if local_time(instant_at(local, time_zone), time_zone) != local:
         raise Refused(
             f"The clocks went forward that night, so there was no {clock_words(local)}. "
-            "Choose a time before or after the jump.",
+            "Choose a time before or after that.",
             field,
         )
     is_second_over = comes_twice(local, time_zone) and instant_at(local, time_zone, "second") <= now

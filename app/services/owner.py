@@ -19,6 +19,8 @@ class Owner:
         public_id: random, never given again.
         time_zone: IANA name.
         day_ends_at_hour: until then the evening before is not over (`app.diary.night`).
+        opens_with_one_question: whether Today begins with pain alone.
+        asks_about: which side effects Today asks about, codes of `app.diary.scores`.
         original_areas: where it hurt at first, codes of `app.clinical.areas`.
         opioid_start: first day of opioids; None where that is not known or there was none.
         condition: their own words for what hurts.
@@ -36,6 +38,8 @@ class Owner:
     email: str
     time_zone: str
     day_ends_at_hour: int
+    opens_with_one_question: bool
+    asks_about: frozenset[str]
     original_areas: frozenset[str]
     opioid_start: date | None
     condition: str
@@ -60,6 +64,8 @@ def owner_of(person: Person) -> Owner:
         email=person.email,
         time_zone=person.time_zone,
         day_ends_at_hour=person.day_ends_at_hour,
+        opens_with_one_question=person.opens_with_one_question,
+        asks_about=frozenset(person.asks_about),
         original_areas=frozenset(person.original_areas),
         opioid_start=person.opioid_start,
         condition=person.condition,

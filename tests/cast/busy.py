@@ -230,6 +230,7 @@ WAYS: dict[str, Way] = {
     "proof.check": form("/is-it-you", password=PASSWORD),
     "settings.change_password": form("/settings/password", password="a lamp beside the window"),
     "settings.day_end": form("/settings/day-end", hour="6"),
+    "settings.today": form("/settings/today", opens_with="one", asks_about=["nausea"]),
     "settings.look": form("/settings/look", theme="dim", text_size="large"),
     "settings.delete": form("/settings/delete", sure="y"),
     "setup.areas": form("/about-you/where", areas=["neck"]),

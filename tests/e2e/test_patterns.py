@@ -82,7 +82,7 @@ def test_what_is_marked_stands_below_the_drawing_and_is_taken_back_there(
     where.get_by_role("button", name="Back", exact=True).click()
     expect(where.locator(".body-figure[data-view=Front]")).to_be_hidden()
     where.locator(".body-figure__area[data-area=lower_back]").click()
-    where.get_by_role("button", name="Take back: Your lower back").click()
+    where.get_by_role("button", name="Remove: Your lower back").click()
     expect(where.locator(".body-map__boxes :checked")).to_have_count(0)
     expect(where.locator(".body-map__chips")).to_be_hidden()
 

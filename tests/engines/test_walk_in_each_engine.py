@@ -12,14 +12,14 @@ pytestmark = pytest.mark.e2e
 def signs_up(phone: Phone) -> None:
     phone.open("/")
     phone.follow("Start my diary")
-    phone.fill("Your e-mail address", "patient@example.org")
+    phone.fill("Your email address", "patient@example.org")
     phone.fill("Choose a password", PASSWORD)
     phone.press("Start my diary")
 
 
 def sets_up(phone: Phone) -> None:
     phone.heading("What is your time zone?")
-    phone.reads("We read this from your phone or computer.")
+    phone.reads("We got this from your phone or computer.")
     phone.press("Save and continue")
     phone.switch("Back")
     phone.draws("lower_back")
@@ -45,7 +45,7 @@ def signs_in_again(phone: Phone) -> None:
     phone.open("/settings")
     phone.press("Sign out")
     phone.open("/sign-in")
-    phone.fill("Your e-mail address", "patient@example.org")
+    phone.fill("Your email address", "patient@example.org")
     phone.fill("Your password", PASSWORD)
     phone.press("Sign in")
     phone.heading("Today")

@@ -143,13 +143,10 @@ SAFE_ENGLISH = (
     "Not a diagnosis",
     "It makes no diagnosis.",
     # That the morphine equivalent is no conversion.
-    "It must not be used to change one opioid into another.",
-    "They are not for changing from one opioid to another;",
+    "They are not for switching between opioids;",
     # Records of what was already decided or done.
     "Did your prescriber change the dose?",
-    "I do not take it any more",
     "No change of the amount noted or seen.",
-    "This is the same dose as before. Change the amount or how often.",
     # The buttons that open one's own answers of the set-up again.
     "Change Medicines",
     "Change Opioids since",

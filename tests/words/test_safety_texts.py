@@ -82,6 +82,6 @@ def test_where_the_morphine_equivalent_stands_it_is_said_not_to_convert_by_it(
     pages: list[SeenPage],
 ) -> None:
     medicine = words_on(pages, "/medicines/<public_id>", "full diary")
-    assert "It must not be used to change one opioid into another." in medicine
+    assert "It must not be used to work out the dose of another opioid." in medicine
     shared = words_on(pages, "/s/view/<public_id>", "provider")
-    assert "They are not for changing from one opioid to another;" in shared
+    assert "They are not for switching between opioids;" in shared

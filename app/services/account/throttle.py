@@ -56,7 +56,7 @@ class TooManyTries(Refused):
         self.retry_after_s = max(1, round(wait.total_seconds()))
         minutes = -(-self.retry_after_s // 60)
         how_long = f"{minutes} minutes" if minutes > 1 else "a minute"
-        super().__init__(f"There were too many tries. Wait {how_long}. Then try again.")
+        super().__init__(f"There were too many tries. Wait {how_long}, then try again.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.diary.as_taken import AsTaken
 from app.diary.medicine import Medicine, Regimen, is_worn
 from app.diary.opioid_answers import OpioidAnswers
 
-NOT_TOLD = "not told (from a file)"
+NOT_TOLD = "not known (from a file)"
 _MANY = {
     "tablet": "tablets",
     "capsule": "capsules",

@@ -47,12 +47,12 @@ from app.services.owner import Owner
 from app.services.submissions import Edit
 
 SAY_FIRST = (
-    "This medicine came from a file, which does not say how it is prescribed. Go back and say "
+    "This medicine came from a file, which does not say how it is prescribed. Go back and add "
     "that first."
 )
 SAME_DOSE = (
-    "This is the same dose as before. Change the amount or how often. "
-    "To move the times only, go back and choose Correct this medicine."
+    "This is the same dose as before. Enter the new amount, or choose how often. To change only "
+    "the times, go back and choose Correct."
 )
 
 
@@ -171,7 +171,7 @@ def start_again(
     def write(row: models.Medicine) -> None:
         medicine = listed_medicine(row)
         if medicine.stopped_on is None:
-            raise Refused("This medicine is on your list of today already.")
+            raise Refused("This medicine is already on your list.")
         if started_on <= medicine.stopped_on:
             row.stopped_on = None
             return

@@ -32,7 +32,7 @@ def _refuse_second_plan(medicine: models.Medicine, from_date: date) -> None:
     """
     if any(regimen.from_date == from_date for regimen in medicine.regimens):
         raise Refused(
-            f"A change on {day_words(from_date)} is on your list already. Take it back first, or "
+            f"A change on {day_words(from_date)} is already on your list. Undo it first, or "
             "choose another day.",
             "from_date",
         )
@@ -41,9 +41,10 @@ def _refuse_second_plan(medicine: models.Medicine, from_date: date) -> None:
 def _after_the_end(stopped_on: date, today: date) -> str:
     if stopped_on > today:
         end = day_words(stopped_on)
-        return f"Its end is planned for {end}. Choose a day before, or take that end back."
+        return f"Its end is planned for {end}. Choose an earlier day, or remove that end date."
     return (
-        f"You no longer take this since {day_words(stopped_on)}. Note first that you take it again."
+        f"Your list says you no longer take this from {day_words(stopped_on)} on. First say that "
+        "you are taking it again."
     )
 
 
@@ -64,7 +65,7 @@ def make_room(medicine: models.Medicine, from_date: date, today: date) -> None:
         last.from_date = from_date - timedelta(days=1)
         return
     raise Refused(
-        f"The dose before this one began on {day_words(last.from_date)}. Choose a later day, "
-        "or take that change back first.",
+        f"The dose before this one began on {day_words(last.from_date)}. Choose a later day, or "
+        "undo that change first.",
         "from_date",
     )

@@ -41,7 +41,7 @@ from app.services.submissions import Edit, SubmissionKey, edit_once, once
 # The fields that ask since when a patch is on.
 ON_FIELDS = ("on_day", "on_clock")
 WORN_BEFORE_START = (
-    "You put it on before the day on which you started this dose. Change one of the two days."
+    "You put it on before the day you started this dose. Change one of the two days."
 )
 
 
@@ -227,6 +227,6 @@ def _check_start(medicine: Medicine, started_on: date | None) -> None:
         day = limit - timedelta(days=1)
         raise Refused(
             f"Your list has a later change on {day_words(limit)}. "
-            f"Choose {day_words(day)} or a day before.",
+            f"Choose {day_words(day)} or an earlier day.",
             "started_on",
         )

@@ -130,6 +130,6 @@ def refuse_change_to_same(before: Medicine, after: Medicine) -> None:
     if new:
         raise Refused(
             f"The dose before and from {day_words(min(new))} on would be the same. If your "
-            "prescriber did not change it, go back and take the change of that day back.",
+            "prescriber did not change it, go back and undo that change.",
             "amount",
         )

@@ -25,7 +25,7 @@ from app.services.owner import Owner
 # The fields that ask when something was taken: the day and the time.
 TAKEN_FIELDS = ("day", "clock")
 HOW_MUCH = "Enter how much."
-LIST_CHANGED = "Your list of medicines was changed. Load this page again to see it as it is."
+LIST_CHANGED = "Your list of medicines has changed. Load this page again to see it."
 
 
 def take_due(
@@ -95,7 +95,7 @@ def take_as_needed(
     """
     medicine = logbook.medicine(medicine_public_id)
     if is_worn(medicine):
-        raise Refused(f"{medicine.name} is a patch. Note when it was put on.")
+        raise Refused(f"{medicine.name} is a patch. Enter when you put it on.")
     taken = moment(when, person.time_zone, now, TAKEN_FIELDS)
     regimen = prescribed_on(medicine, taken.local.date())
     how_much = amount or _usual_amount(medicine, regimen)
@@ -216,13 +216,13 @@ def refuse_double_count(
     """
     if any(dose.is_daily_total for dose in others):
         raise Refused(
-            f"Your total of {medicine.name} for this day is logged already. "
-            "To count more, change the total.",
+            f"Your total of {medicine.name} for this day is already logged. To count more, change "
+            "the total.",
         )
     if is_daily_total and others:
         raise Refused(
-            f"Doses of {medicine.name} are logged for this day already. A total would count "
-            "them twice. Delete them first, or log one dose."
+            f"Doses of {medicine.name} are already logged for this day. A total would count them "
+            "twice. Delete them first, or log one dose."
         )
 
 
@@ -236,6 +236,6 @@ def refuse_before_start(medicine: ListedMedicine, day: date, field: str = "day")
     if start is not None and day < start:
         raise Refused(
             f"Your list says that you started {medicine.name} on {day_words(start)}. "
-            "Choose that day or a later one, or change the start of the medicine first.",
+            "Choose that day or a later one, or change its start date first.",
             field,
         )

@@ -12,6 +12,7 @@ from app.clinical.areas import AREA_CODES, in_order
 from app.clinical.care import CARE_KINDS
 from app.clinical.story import is_story
 from app.diary.night import DAY_END_HOURS
+from app.diary.scores import SIDE_EFFECTS
 from app.models import Person
 from app.services.errors import Refused, StaleEdit
 from app.services.moments import check_day, time_zones, today_of
@@ -66,6 +67,33 @@ def set_day_end(
 
     def write(row: Person) -> None:
         row.day_ends_at_hour = day_ends_at_hour
+
+    _write(session, person, seen_version, sent, now, write)
+
+
+def set_today(
+    session: Session,
+    person: Owner,
+    seen_version: int,
+    sent: SubmissionKey,
+    asks_about: frozenset[str],
+    now: datetime,
+    *,
+    opens_with_one_question: bool,
+) -> None:
+    """Set what Today asks: which side effects, and whether pain alone comes first.
+
+    Raises:
+        Refused: a code is not that of a side effect.
+        StaleEdit, KeyReused: as in `set_time_zone`.
+    """
+    known = [score.code for score in SIDE_EFFECTS]
+    if not asks_about <= set(known):
+        raise Refused("Choose from the ones shown.", "asks_about")
+
+    def write(row: Person) -> None:
+        row.asks_about = [code for code in known if code in asks_about]
+        row.opens_with_one_question = opens_with_one_question
 
     _write(session, person, seen_version, sent, now, write)
 

@@ -7,9 +7,11 @@ from wtforms.validators import DataRequired, Length
 
 from app.diary.day_words import clock_words
 from app.diary.night import DAY_END_HOURS
+from app.diary.scores import SIDE_EFFECTS
 from app.services.account.passwords import MAX_CHARACTERS, MIN_CHARACTERS
+from app.services.owner import Owner
 from app.services.setup.setup import CHOOSE_HOUR
-from app.web.kit.fields import choice_field, tidy
+from app.web.kit.fields import checkboxes_field, choice_field, tidy
 from app.web.kit.forms import TokenForm, VersionedForm
 from app.web.kit.look import TEXT_SIZES, THEMES, PageLook
 from app.web.kit.sign_in_form import EMAIL, TOO_LONG
@@ -85,6 +87,28 @@ class DayEndForm(VersionedForm):
         choices={str(hour): day_end_words(hour) for hour in DAY_END_HOURS},
         invalid_choice_message=CHOOSE_HOUR,
     )
+
+
+ONE_QUESTION, ALL_QUESTIONS = "one", "all"
+
+
+class TodayForm(VersionedForm):
+    """What Today asks."""
+
+    opens_with = choice_field(
+        "Today opens with",
+        {ALL_QUESTIONS: "The usual questions", ONE_QUESTION: "One question: how bad is the pain?"},
+    )
+    asks_about = checkboxes_field(
+        "Also ask about", {score.code: score.question for score in SIDE_EFFECTS}
+    )
+
+
+def today_words(person: Owner) -> str:
+    """Write what Today asks beside the usual questions, or instead of them."""
+    opens = "One question first" if person.opens_with_one_question else "The usual questions"
+    asked = [score.label.lower() for score in SIDE_EFFECTS if score.code in person.asks_about]
+    return f"{opens}. Also: {', '.join(asked)}" if asked else opens
 
 
 class DeleteAccountForm(TokenForm):

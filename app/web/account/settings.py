@@ -9,12 +9,16 @@ from app.services.account import account
 from app.services.errors import Refused
 from app.services.setup import setup
 from app.web.account.forms import (
+    ALL_QUESTIONS,
+    ONE_QUESTION,
     ChangePasswordForm,
     DayEndForm,
     DeleteAccountForm,
     LookForm,
+    TodayForm,
     day_end_words,
     look_words,
+    today_words,
 )
 from app.web.account.views import passwords
 from app.web.kit import login
@@ -38,6 +42,7 @@ def show(visit: Visit) -> AnyResponse:
         time_zone=_zone_words(visit),
         look=look_words(current_look()),
         day_ends_at=day_end_words(visit.person.day_ends_at_hour),
+        today_asks=today_words(visit.person),
         sign_out_form=TokenForm(),
     )
 
@@ -105,6 +110,43 @@ def day_end(visit: Visit) -> AnyResponse:
     return redirect(url_for("settings.show"), 303)
 
 
+@blueprint.get("/today")
+@own
+def show_today(visit: Visit) -> AnyResponse:
+    """Ask what Today should ask."""
+    person = visit.person
+    opens_with = ONE_QUESTION if person.opens_with_one_question else ALL_QUESTIONS
+    asks_about = sorted(person.asks_about)
+    return _today_page(
+        TodayForm(version=person.version, opens_with=opens_with, asks_about=asks_about)
+    )
+
+
+@blueprint.post("/today")
+@own
+def today(visit: Visit) -> AnyResponse:
+    """Save what Today asks."""
+    form = TodayForm()
+
+    def save() -> None:
+        setup.set_today(
+            visit.session,
+            visit.person,
+            form.seen_version(),
+            form.sent(),
+            frozenset(form.asks_about.data or ()),
+            visit.now,
+            opens_with_one_question=form.opens_with.data == ONE_QUESTION,
+        )
+
+    status = refusal(visit, form, save)
+    if status:
+        take_version(form, visit.person.version, status)
+        return _today_page(form, status)
+    flash_done("The change is saved.")
+    return redirect(url_for("settings.show"), 303)
+
+
 @blueprint.get("/look")
 @own
 def show_look(_visit: Visit) -> AnyResponse:
@@ -161,6 +203,10 @@ def _password_page(visit: Visit, form: ChangePasswordForm, status: int = 200) ->
 
 def _day_end_page(form: DayEndForm, status: int = 200) -> Response:
     return page("account/day_end.html", status=status, active="settings", form=form)
+
+
+def _today_page(form: TodayForm, status: int = 200) -> Response:
+    return page("account/today.html", status=status, active="settings", form=form)
 
 
 def _look_page(form: LookForm, status: int = 200) -> Response:

@@ -10,11 +10,11 @@ from app.clinical.areas import AREAS
 from app.clinical.events import EVENT_NAMES
 from app.clinical.routes import ROUTE_NAMES
 from app.clinical.units import UNIT_NAMES
+from app.diary.scores import FURTHER_SCORES
 from app.interop.sheets_write import (
     DOSE_COLUMNS,
     ENTRY_COLUMNS,
     EVENT_COLUMNS,
-    FURTHER_COLUMNS,
     NOWHERE,
     PAIN_MEAN,
     REMOVED_AT,
@@ -32,7 +32,11 @@ COLUMN_WORDS = {
     (ENTRIES, "note"): "any text, or empty",
     (ENTRIES, PAIN_MEAN): "the exact mean, where a day has more than one score",
     (ENTRIES, NOWHERE): "`yes` where the answer was that it hurts nowhere",
-    **{(ENTRIES, column): "0 to 10, where 10 is best, or empty" for column in FURTHER_COLUMNS},
+    **{
+        (ENTRIES, f"{score.code}_0_to_10"): "0 to 10, where 10 is "
+        f"{'best' if score.is_better_high else 'worst'}, or empty"
+        for score in FURTHER_SCORES
+    },
     (DOSES, "taken_at"): "day and time, as `2026-03-05T08:00:00`",
     (DOSES, "medication"): "the name, generic where there is one",
     (DOSES, "route"): "one of the codes below, such as `oral`",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from wtforms import BooleanField, Field, RadioField, ValidationError
 
@@ -13,6 +13,7 @@ from app.diary.scores import (
     FOLDED_SCORES,
     PAIN_NOW,
     SCORES,
+    SIDE_EFFECTS,
     Asked,
     Score,
     read_scores,
@@ -36,10 +37,10 @@ class AnswersForm(SubmittedForm):
     """What both forms ask: the subclasses add `where` and the scores.
 
     Attributes:
-        folded: the scores that are folded away until they are wanted.
+        asks_about: codes of the side effects that the person wants to be asked about.
     """
 
-    folded: ClassVar[tuple[Score, ...]] = FOLDED_SCORES
+    asks_about: frozenset[str] = frozenset()
     areas = checkboxes_field("Where does it hurt?", _AREA_NAMES)
     all_over = BooleanField("It hurts all over")
     note = NoteField("Note")
@@ -54,6 +55,14 @@ class AnswersForm(SubmittedForm):
             note=text_of(self.note),
             jerks_or_confusion=bool(self.jerks_or_confusion.data),
         )
+
+    @property
+    def folded(self) -> tuple[Score, ...]:
+        """The scores that are folded away: a side effect where it is chosen or answered."""
+        return (*FOLDED_SCORES, *(score for score in SIDE_EFFECTS if self._is_asked(score)))
+
+    def _is_asked(self, score: Score) -> bool:
+        return score.code in self.asks_about or self[score.code].data not in (None, NO_ANSWER)
 
     def has_more(self) -> bool:
         """Whether something stands in one of the folded questions."""

@@ -1,14 +1,12 @@
 """What was logged, to be changed or deleted; and finding a day in the history."""
 
-from typing import ClassVar
-
 from app.clinical.areas import AREA_CODES
 from app.clinical.events import EVENT_NAMES
 from app.diary.check_in import CheckIn
 from app.diary.diary import DiaryEvent
 from app.diary.event import LoggedEvent
 from app.diary.lengths import LINE_MAX_CHARACTERS
-from app.diary.scores import FOLDED_SCORES, PAIN_NOW, SCORES, Score
+from app.diary.scores import PAIN_NOW, SCORES, Score
 from app.web.diary.answers_form import MARKED, NOWHERE, AnswersForm, asks_scores
 from app.web.kit.fields import NO_ANSWER, NoteField, choice_field, day_field, typed_day
 from app.web.kit.forms import TokenForm, VersionedForm, text_of
@@ -18,13 +16,19 @@ from app.web.kit.forms import TokenForm, VersionedForm, text_of
 class ChangeCheckInForm(AnswersForm, VersionedForm):
     """A saved check-in, to be changed; each answer can be taken back."""
 
-    # Few check-ins were about that moment: most of them are the first one of their day.
-    folded: ClassVar[tuple[Score, ...]] = (PAIN_NOW, *FOLDED_SCORES)
     for_date = day_field("Which day is it for?")
     where = choice_field(
         "Where did it hurt?",
         {MARKED: "In the places marked below", NOWHERE: "Nowhere", NO_ANSWER: "No answer"},
     )
+
+    @property
+    def folded(self) -> tuple[Score, ...]:
+        """The scores that are folded away.
+
+        Few check-ins were about that moment: most of them are the first one of their day.
+        """
+        return (PAIN_NOW, *super().folded)
 
     @classmethod
     def of(cls, check_in: CheckIn) -> "ChangeCheckInForm":

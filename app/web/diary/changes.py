@@ -44,7 +44,9 @@ EVENT_DELETED = "The event is deleted. The rest of that day stays."
 @own
 def show_change_check_in(visit: Visit, public_id: str) -> Response:
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
-    return _check_in_page(ChangeCheckInForm.of(record), record)
+    form = ChangeCheckInForm.of(record)
+    form.asks_about = visit.person.asks_about
+    return _check_in_page(form, record)
 
 
 @blueprint.post("/check-in/<public_id>")
@@ -53,6 +55,7 @@ def show_change_check_in(visit: Visit, public_id: str) -> Response:
 def change_check_in(visit: Visit, public_id: str) -> Response:
     record = diary_changes.find_check_in(visit.session, visit.person, public_id)
     form = ChangeCheckInForm()
+    form.asks_about = visit.person.asks_about
     form.note.make_room_for(record.answers.note)
 
     def save() -> None:

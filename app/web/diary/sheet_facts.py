@@ -30,6 +30,7 @@ class SheetFacts:
         last_areas: where it hurt the last time it did; empty when that was never said.
         usual_answers: what was answered in the last few check-ins.
         original_areas: where it hurt at first.
+        asks_about: codes of the side effects that the person wants to be asked about.
     """
 
     day: Day
@@ -47,6 +48,7 @@ class SheetFacts:
     last_areas: frozenset[str]
     usual_answers: Sequence[Answers]
     original_areas: frozenset[str]
+    asks_about: frozenset[str]
 
     @property
     def for_date(self) -> date:

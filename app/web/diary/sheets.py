@@ -75,12 +75,14 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
         last_areas=diary_days.last_areas(visit.session, visit.person, for_date, usual),
         usual_answers=usual,
         original_areas=frozenset(visit.person.original_areas),
+        asks_about=visit.person.asks_about,
     )
 
 
 def form_of(facts: SheetFacts, sent: Sent | None = None) -> SheetForm:
     """Return the form for a day: with what was sent, else with nothing filled in."""
     form = sheet_form((*facts.last_night, *facts.due), facts.as_needed, sent)
+    form.asks_about = facts.asks_about
     form.for_date.data = facts.for_date.isoformat()
     form.show_same(facts.same_areas)
     return form
@@ -133,13 +135,37 @@ def show_today(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 2
         styles=SHEET_STYLES,
         zone=other_zone(visit),
         form=form,
-        sheet=sheet_page(facts, form, url_for("today.save")),
+        sheet=sheet_page(facts, form, url_for("today.save", more=whole_today())),
         more=_more(facts),
         done=day_done(facts),
         card=card,
         has_line_above=card is not None and not card.is_line,
-        is_same_day=any(record.answers.jerks_or_confusion for record in facts.day.check_ins),
+        is_same_day=_is_same_day(facts),
     )
+
+
+def show_one_question(visit: Visit, facts: SheetFacts, form: SheetForm) -> Response:
+    """Show what Today asks of people with little strength: pain, saved by one tap."""
+    del visit
+    return page(
+        "diary/one_question.html",
+        active="today",
+        styles=SHEET_STYLES,
+        form=form,
+        sheet=sheet_page(facts, form, url_for("today.save")),
+        done=day_done(facts),
+        is_same_day=_is_same_day(facts),
+        more_href=url_for("today.show", more="yes"),
+    )
+
+
+def whole_today() -> str | None:
+    """Return what `more` stands for in the address of Today, where the whole page was asked for."""
+    return "yes" if "more" in request.args else None
+
+
+def _is_same_day(facts: SheetFacts) -> bool:
+    return any(record.answers.jerks_or_confusion for record in facts.day.check_ins)
 
 
 def show_past(visit: Visit, facts: SheetFacts, form: SheetForm, status: int = 200) -> Response:

@@ -35,7 +35,9 @@ def show() -> Response:
         return page("reading/landing.html", styles=("css/landing.css",), picture=landing_picture())
     visit = Visit(db_session(), person, now())
     facts = sheets.read_facts(visit, visit.today)
-    return sheets.show_today(visit, facts, sheets.form_of(facts))
+    wants_all = sheets.whole_today() or not visit.person.opens_with_one_question
+    show_sheet = sheets.show_today if wants_all else sheets.show_one_question
+    return show_sheet(visit, facts, sheets.form_of(facts))
 
 
 @blueprint.post("/")
@@ -46,7 +48,9 @@ def save(visit: Visit) -> Response:
     if shown not in (visit.today, visit.today - ONE_DAY):
         return _ask_for_the_day(visit, shown)
     facts = sheets.read_facts(visit, shown)
-    return sheets.answer(visit, facts, sheets.show_today, url_for("today.show"))
+    return sheets.answer(
+        visit, facts, sheets.show_today, url_for("today.show", more=sheets.whole_today())
+    )
 
 
 def _ask_for_the_day(visit: Visit, shown: date | None) -> Response:

@@ -19,8 +19,8 @@ from app.web.medicines.naming import take_listed, take_name, take_product
 
 blueprint = Blueprint("medicine_add", __name__, url_prefix="/medicines/add")
 
-CHOOSE_MEDICINE = "Choose a medicine from the list, or write its name."
-NOT_BOTH = "Choose one from the list or write a name, not both."
+CHOOSE_MEDICINE = "Choose a medicine from the list, or enter its name."
+NOT_BOTH = "Choose one from the list or enter a name, not both."
 
 
 @blueprint.get("")

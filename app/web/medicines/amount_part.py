@@ -145,7 +145,7 @@ class AmountPart(CheckedAmount):
         counted_in = written or chosen
         is_piece = counted_in in self.pieces
         if written and written != chosen and len(self.units) > 1 and not is_piece:
-            raise Refused(f"You wrote {written} and chose {chosen}. Make them the same.", "amount")
+            raise Refused(f"You entered {written} and chose {chosen}. Make them match.", "amount")
         held = self._held(counted_in) if is_piece else None
         unit = held.unit if held else chosen if chosen in self.units else next(iter(self.units))
         said = said_of(number, counted_in, unit, held)

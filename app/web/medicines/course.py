@@ -99,7 +99,7 @@ def show_remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
 @blueprint.post("/dose/<from_day>/remove")
 @own
 def remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
-    """Take a dose change back."""
+    """Undo a dose change."""
     form, day = VersionedForm(), _day(from_day)
 
     def save() -> None:
@@ -110,7 +110,7 @@ def remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
     def again(medicine: ListedMedicine, status: int) -> Response:
         return _remove_page(form, medicine, day, status)
 
-    return _finish(visit, form, public_id, save, again, "The dose change is taken back.")
+    return _finish(visit, form, public_id, save, again, "The dose change is undone.")
 
 
 @blueprint.get("/stop")
@@ -125,7 +125,7 @@ def show_stop(visit: Visit, public_id: str) -> Response:
 @blueprint.post("/stop")
 @own
 def stop(visit: Visit, public_id: str) -> Response:
-    """Note the end of a medicine."""
+    """Set end date of a medicine."""
     form = StopForm()
 
     def save() -> None:

@@ -27,17 +27,17 @@ NOW, HOUR_AGO, OTHER_TIME = "now", "hour_ago", "other"
 WHEN_NAMES = {
     NOW: "Now",
     HOUR_AGO: "An hour ago",
-    OTHER_TIME: "Another time, written below",
+    OTHER_TIME: "Another time, below",
 }
 TIME_BUT_NOT_CHOSEN = (
-    "You wrote a time and chose “{choice}”. Choose “Another time”, or take the time out."
+    "You entered a time and chose “{choice}”. Choose “Another time”, or clear the time."
 )
 NOT_CHOSEN = "Choose which dose it is."
 TIME_MISSING = "Enter the time too, like 08:30."
 
 
 class WhenPart:
-    """Now, an hour ago, or a day and a time."""
+    """Now, an hour ago, or another day and time."""
 
     when = required_choice("When?", WHEN_NAMES, "Choose when it was.")
     day = day_field("Day", can_be_empty=True)

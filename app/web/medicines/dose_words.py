@@ -11,7 +11,6 @@ from app.services.medicines.due import DueDose
 from app.services.medicines.patches import WornPatch
 from app.web.diary.patch_words import day_in_words, patch_detail, patch_name
 from app.web.diary.words import ago_words, dose_when, dose_words, sentence
-from app.web.kit.figure_words import count_words
 from app.web.medicines.dose_forms import EXTRA, TOTAL
 from app.web.medicines.words import row_detail
 
@@ -55,12 +54,13 @@ def logged_count(count: int) -> str:
     """Say how many doses were logged, and that they stay; empty for none.
 
     >>> logged_count(1), logged_count(12)
-    ('The 1 dose you logged stays', 'The 12 doses you logged stay')
+    ('The dose you logged stays in your diary.', 'The 12 doses you logged stay in your diary.')
     """
     if not count:
         return ""
-    words = count_words(count, "dose")
-    return f"The {words} you logged {'stays' if count == 1 else 'stay'}"
+    if count == 1:
+        return "The dose you logged stays in your diary."
+    return f"The {count} doses you logged stay in your diary."
 
 
 def medicine_rows(medicines: Iterable[Medicine], today: date) -> list[MedicineToLog]:
@@ -70,8 +70,8 @@ def medicine_rows(medicines: Iterable[Medicine], today: date) -> list[MedicineTo
 
 def which_choices(last_night: Sequence[DueDose], due: Sequence[DueDose]) -> dict[str, str]:
     """Return what a logged dose may be: one that is open, an extra one, a total."""
-    choices = {d.key: f"Last night’s dose of {clock_words(d.due_at_local)}" for d in last_night}
-    choices |= {d.key: f"The dose of {clock_words(d.due_at_local)}" for d in due if d.taken is None}
+    choices = {d.key: f"Last night’s {clock_words(d.due_at_local)} dose" for d in last_night}
+    choices |= {d.key: f"The {clock_words(d.due_at_local)} dose" for d in due if d.taken is None}
     extra = "An extra dose" if choices else "One dose"
     return choices | {EXTRA: extra, TOTAL: "My total for the whole day"}
 

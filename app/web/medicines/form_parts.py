@@ -22,10 +22,10 @@ PATCH_COUNTS = {str(count): str(count) for count in range(1, MOST_WORN_AT_ONCE +
 HOW_MANY_PATCHES = "Choose how many patches you wear."
 YES, NO = "yes", "no"
 NOT_ON_BUT_WRITTEN = (
-    "You wrote when you put it on, and chose that none is on. Choose “Yes”, or take the day and "
-    "time out."
+    "You entered when you put it on, but chose that none is on. Choose “Yes”, or clear the day "
+    "and time."
 )
-BY_LABEL = "By its label, each is worn for {wear}. Choose another time if yours is different."
+BY_LABEL = "The label says each is worn for {wear}. Choose another time if yours is different."
 OFFERED_WEAR_HOURS = (48, 72, 96, 168)
 SINCE_HINT = "A rough date is fine. Leave it empty if it was long ago."
 
@@ -55,7 +55,7 @@ class WearPart(AmountPart):
 
     amount = typed_amount_field("How strong is one patch?", "Enter how strong one patch is.")
     count_at_once = SelectField(  # type: ignore[call-arg]  # newer than the published types
-        "How many do you wear at the same time?",
+        "How many do you wear at once?",
         choices={"": "Choose"} | PATCH_COUNTS,
         validators=[InputRequired(HOW_MANY_PATCHES)],
         invalid_choice_message=HOW_MANY_PATCHES,
@@ -66,7 +66,7 @@ class WearPart(AmountPart):
         | {OTHER_CHOICE: "Another number of hours"},
         "Choose how often you change it.",
     )
-    other_hours = StringField("Hours between two changes", filters=[tidy])
+    other_hours = StringField("Hours between changes", filters=[tidy])
 
     def set_wear(self, count: int, hours: int | None) -> None:
         """Write a prescription into the fields."""
@@ -107,15 +107,17 @@ class WearPart(AmountPart):
         label = labelled_wear_hours(self.medication, strength_mcg_per_hour)
         if label is None or hours == known or label / 2 < hours < label * 2:
             return
-        told = f"You chose {wear_words(hours)}. By its label, each is worn for {wear_words(label)}."
-        self.ask({f"{self.medication} {strength_mcg_per_hour} {hours}": f"{told} Is it right?"})
+        told = (
+            f"You chose {wear_words(hours)}. The label says each is worn for {wear_words(label)}."
+        )
+        self.ask({f"{self.medication} {strength_mcg_per_hour} {hours}": f"{told} Is that right?"})
 
 
 class WornPart:
     """Whether a patch is on already, and since when."""
 
     is_on = required_choice(
-        "Is one on now?",
+        "Are you wearing one now?",
         {YES: "Yes, since the day and time below", NO: "No, not yet"},
         "Choose whether a patch is on now.",
     )

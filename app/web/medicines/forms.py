@@ -23,7 +23,7 @@ class WhatForm(TokenForm):
     substance = SelectField(  # type: ignore[call-arg]  # newer than the published types
         "Find it in this list", choices={}, invalid_choice_message="Choose one from the list."
     )
-    own_name = line_field("Or write its name", NAME_MAX_CHARACTERS)
+    own_name = line_field("Or enter its name", NAME_MAX_CHARACTERS)
 
 
 class MeantForm(TokenForm):
@@ -54,8 +54,11 @@ class MostPart:
     """How often a day at most, of what is taken as needed; it is shown, nobody is judged by it."""
 
     most_a_day = SelectField(  # type: ignore[call-arg]  # newer than the published types
-        "If only when you need it: at most how many times a day?",
-        choices={"": "Not told"} | {str(n): f"Up to {n} a day" for n in range(1, MOST_A_DAY + 1)},
+        "If only when you need it: how many times a day at most?",
+        choices={
+            "": "No limit given",
+            **{str(n): f"Up to {n} a day" for n in range(1, MOST_A_DAY + 1)},
+        },
         default="",
         invalid_choice_message="Choose how many times a day at most.",
     )
@@ -138,8 +141,8 @@ class StopForm(VersionedForm):
     """The end of a medicine."""
 
     stopped_on = day_field(
-        "From which day do you not take it any more?",
-        "The first day without it. If it lies ahead, the end is planned.",
+        "From which day do you no longer take it?",
+        "The first day without it. A date in the future is saved as a plan.",
     )
 
 

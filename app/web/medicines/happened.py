@@ -40,7 +40,7 @@ def show_changed(visit: Visit) -> Response:
     listed = medicines.list_all(visit.session, visit.person, visit.today)
     return page(
         "medicines/changed.html",
-        intro=f"You noted it on {weekday_words(day, visit.today)}." if noted and day else "",
+        intro=f"You recorded it on {weekday_words(day, visit.today)}." if noted and day else "",
         back_href=sheet_href(day, visit.today) if day else url_for("happened.show"),
         rows=[(m, row_detail(m, visit.today), _href(m, noted)) for m in listed.current],
     )

@@ -16,7 +16,7 @@ from app.web.kit.uncounted_words import NOT_COUNTED
 
 MME_LIMITS = (
     "A morphine equivalent puts different opioids on one scale. It is an estimate. It must not be "
-    "used to change one opioid into another."
+    "used to work out the dose of another opioid."
 )
 _WHY_NOT_COUNTED = {
     OpioidKind.OPIOID: f"{NOT_COUNTED}: there is no agreed figure",
@@ -79,7 +79,9 @@ def total(medicines: Sequence[Medicine], day: date, answers: OpioidAnswers) -> T
     return Total(
         words=f"{mme_words(float(sum(counted)))} MME a day{more}" if counted else "",
         not_counted=f"Not counted: {', '.join(uncounted)}." if uncounted else "",
-        not_told=f"How it is prescribed is not told: {', '.join(not_told)}." if not_told else "",
+        not_told=(f"We do not know how this is prescribed: {', '.join(not_told)}.")
+        if not_told
+        else "",
     )
 
 

@@ -39,7 +39,7 @@ def off(visit: Visit, public_id: str) -> Response:
     if status:
         return _off_page(visit, form, dose, status)
     flash_done(
-        "The patch is noted as off.", url_for("patches.still_on", public_id=public_id), "Undo"
+        "The patch is saved as off.", url_for("patches.still_on", public_id=public_id), "Undo"
     )
     return redirect(url_for("today.show"), 303)
 
@@ -52,7 +52,7 @@ def still_on(visit: Visit, public_id: str) -> Response:
     if not form.validate_on_submit():
         abort(400)
     dose_log.still_on(visit.session, visit.person, form.sent(), public_id, visit.now)
-    flash_done("Undone. The patch counts as still on.")
+    flash_done("Undone. The patch counts as on again.")
     return redirect(url_for("today.show"), 303)
 
 

@@ -26,7 +26,7 @@ TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1)
 
 
 def _amount_at_field(which: str) -> StringField:
-    return typed_amount_field(f"Amount at the {which} time, if it is another one", missing="")
+    return typed_amount_field(f"Amount at the {which} time, if different", missing="")
 
 
 class TimesPart(AskedAbout):

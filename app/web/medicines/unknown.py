@@ -79,7 +79,7 @@ def _unknown() -> MedicineDraft | None:
 def _meant_form(draft: MedicineDraft) -> MeantForm:
     form = MeantForm()
     suggested = {name: f"Did you mean {name}?" for name in did_you_mean(draft.name)}
-    form.meant.choices = suggested | {OTHER_CHOICE: f"No. Its name is {draft.name}"}
+    form.meant.choices = suggested | {OTHER_CHOICE: f"No, it’s called {draft.name}"}
     return form
 
 

@@ -25,7 +25,7 @@ from app.web.diary.words import sentence
 from app.web.kit.rows import Row
 from app.web.medicines.mme_words import daily_rows
 
-PLANNED_END = "First day without it, as planned"
+PLANNED_END = "Planned first day without it"
 _ELSEWHERE = frozenset({routes.ORAL, routes.TRANSDERMAL})
 
 
@@ -37,7 +37,7 @@ def substance_choices() -> dict[str, str | dict[str, str]]:
 
     return {
         "": "Choose a medicine",
-        "Opioids and what acts like them": named(s for s in LISTED if s.is_opioid),
+        "Opioids and similar medicines": named(s for s in LISTED if s.is_opioid),
         "Other pain medicines": named(s for s in LISTED if not s.is_opioid),
     }
 
@@ -163,14 +163,14 @@ def change_done(from_date: date, today: date) -> str:
     if from_date <= today:
         return "The new dose is saved. The change is in your history too."
     day = weekday_words(from_date, today)
-    return f"The new dose is planned. It stands on Today from {day} on."
+    return f"The new dose is planned. It will show on Today from {day}."
 
 
 def end_done(stopped_on: date | None, today: date) -> str:
     """Say that the end of a medicine is noted, or planned."""
     if stopped_on is not None and stopped_on > today:
-        return "The end is planned. Until then it stands on Today as before."
-    return "It is among your past medicines now. Its doses stay."
+        return "The end is planned. Until then, it stays on Today as before."
+    return "Moved to your past medicines. The doses you logged stay."
 
 
 def planned_rows(medicine: Medicine, day: date) -> list[Row]:
@@ -193,7 +193,7 @@ def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
         rows += daily_rows(medicine, regimen, answers)
         rows += planned_rows(medicine, day)
     start = medicine.started_on
-    rows.append(Row("Taken since", day_words(start) if start else "a while ago"))
+    rows.append(Row("Started", day_words(start) if start else "date not given"))
     if medicine.stopped_on is not None:
         is_over = medicine.stopped_on <= day
         label = "Not taken since" if is_over else PLANNED_END

@@ -260,7 +260,7 @@ def test_a_change_no_longer_claims_an_event_that_was_deleted(
 
 def test_a_change_is_not_corrected_to_the_dose_before_it(session: Session, owner: Person) -> None:
     medicine = noted_change(session, owner)
-    with pytest.raises(Refused, match="take the change of that day back"):
+    with pytest.raises(Refused, match="undo that change"):
         corrected(session, owner, medicine, 10, "mg")
     session.rollback()
     assert "mg to 10 mg" not in " ".join(notes(session))
@@ -402,7 +402,7 @@ def test_a_start_after_a_later_change_is_refused(session: Session, owner: Person
         session, owner, edit_of(medicine), date(2026, 3, 5), asked, NOW
     )
     new = NewMedicine(TABLET, asked, as_needed=False, started_on=date(2026, 3, 6))
-    with pytest.raises(Refused, match="4 March 2026 or a day before"):
+    with pytest.raises(Refused, match="4 March 2026 or an earlier day"):
         medicines.change_medicine(session, owner, edit_of(medicine, "later"), new, NOW)
 
 

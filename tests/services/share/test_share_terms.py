@@ -52,8 +52,8 @@ def test_own_days_are_cut_to_the_days_of_the_diary() -> None:
     ("first", "last", "words"),
     [
         (TODAY, TODAY - timedelta(days=1), "not before the first"),
-        (TODAY, TODAY + timedelta(days=1), "today or a day before"),
-        (date(9999, 1, 1), date(9999, 12, 31), "today or a day before"),
+        (TODAY, TODAY + timedelta(days=1), "today or an earlier day"),
+        (date(9999, 1, 1), date(9999, 12, 31), "today or an earlier day"),
         (date(1900, 1, 1), date(2025, 12, 31), "begins on 1 January 2026"),
     ],
 )

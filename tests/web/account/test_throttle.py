@@ -47,7 +47,7 @@ def test_too_many_wrong_passwords_are_told_and_the_address_stays(
         try_to_sign_in(dan, 422, email=ALICE if number % 2 else " ALICE@Example.org ")
     page = try_to_sign_in(dan, 429, password=PASSWORD)
     assert page.response.headers["Retry-After"] == "900"
-    assert "Wait 15 minutes. Then try again." in page.text
+    assert "Wait 15 minutes, then try again." in page.text
     assert page.form_values("/sign-in")["email"] == [ALICE]
     assert PASSWORD not in page.html
     assert alice.get("/settings").heading == "Settings", "a live session goes on"

@@ -144,7 +144,7 @@ def test_unknown_names_are_listed_and_asked_about_before_they_come_in(
 ) -> None:
     preview = alice.follow(upload(alice, write_archive(taken_once("study medicine A"))))
     assert "Tidemark does not know: study medicine A" in preview.text
-    assert "Is study medicine A an opioid, or like one?" in preview.text
+    assert "Is study medicine A an opioid, or does it work like one?" in preview.text
     said = dict.fromkeys(opioid_questions(preview), answer)
     alice.send(preview, preview.address, **said)
     assert ("not counted" in alice.get("/trends/days?until=2025-08-01").text) is told

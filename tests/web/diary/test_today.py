@@ -434,7 +434,7 @@ def test_a_dose_taken_off_the_list_meanwhile_is_told_and_nothing_typed_is_lost(
         session.commit()
     typed = {"average_pain": "5", "note": "a bad night"}
     refused = alice.send(page, "/", 422, **typed, **page.pressing("Took it at 8:00 am"))
-    assert "list of medicines was changed" in refused.text
+    assert "list of medicines has changed" in refused.text
     assert checked(refused) == {"average_pain": ["5"], "note": ["a bad night"]}
     assert check_ins(database) == []
     alice.send(refused, "/")

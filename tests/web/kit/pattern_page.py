@@ -139,7 +139,7 @@ def _wrong() -> PatternForm:
             field.errors = [f"Choose what is right for “{field.label.text}”."]
     _plain_names(form)
     form.at_time.asks_turn = True
-    form.asked_about.data, form.question = "12.5 mg", "You wrote 12.5 mg. Is it right?"
+    form.asked_about.data, form.question = "12.5 mg", "You entered 12.5 mg. Is it right?"
     form.form_errors.append("Save once more: the page was open for a long time.")
     return form
 

@@ -176,7 +176,7 @@ def test_an_uneven_amount_is_counted_as_the_usual_one_is(alice: Browser) -> None
     page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
     said = {"amount": "1", "unit": "tablet", "strength": "5 mg"}
     times = tick(alice, amount_of(alice, page, **said))
-    assert "Another amount is in tablets (5 mg)." in times.text
+    assert "Enter amounts in tablets (5 mg)." in times.text
     asked = alice.send(times, "/medicines/add/times", 422, amount_2="1½")
     assert "1½ tablets of 5 mg: that is 7.5 mg." in asked.text
     listed = alice.follow(alice.send(asked, "/medicines/add/times", is_right="y"))
@@ -217,7 +217,7 @@ def test_an_as_needed_amount_on_a_sheet_is_asked_about_once(alice: Browser, addr
     refused = alice.send(sheet, address, 422, **{amount: "lots", at: "06:00"})
     assert "Enter the amount as a number" in refused.text
     refused = alice.send(sheet, address, 422, **{amount: "2 films", at: "06:00"})
-    assert "does not say what one film holds" in refused.text
+    assert "does not say how much is in one film" in refused.text
     asked = alice.send(sheet, address, 422, **{amount: "2000 mg", at: "06:00"})
     assert "25 times the largest usual tablet (80 mg)" in asked.text
     asked = alice.send(asked, address, 422, **{amount: "1½", "is_right": "y"})
@@ -241,15 +241,18 @@ def test_a_cough_syrup_is_measured_in_ml(alice: Browser) -> None:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("½", "You wrote ½: that is 0.5 mg. If it is part of a tablet, write so."),
-        ("1 1/2", "You wrote 1 1/2: that is 1.5 mg. If it is part of a tablet, write so."),
-        ("one and a half", "that is 1.5 mg. If it is part of a tablet, write so."),
+        ("½", "You entered ½: that is 0.5 mg. If you mean part of a tablet, add the word tablet."),
+        (
+            ("1 1/2"),
+            "You entered 1 1/2: that is 1.5 mg. If you mean part of a tablet, add the word tablet.",
+        ),
+        ("one and a half", "that is 1.5 mg. If you mean part of a tablet, add the word tablet."),
         ("2", "If you mean tablets, add the word tablets."),
         ("1-2", "Enter one number, not two"),
         ("1 to 2 tablets", "Enter one number, not two"),
         ("10 mg/5 mL", "That is how strong it is."),
         ("5 apples", "Enter the amount as a number"),
-        ("1.000", "Write 1 or 1000."),
+        ("1.000", "Enter 1 or 1000."),
     ],
 )
 def test_what_may_be_meant_otherwise_is_asked(alice: Browser, written: str, sentence: str) -> None:
@@ -288,10 +291,10 @@ def test_the_strength_of_a_combination_may_be_both_numbers(alice: Browser) -> No
 @pytest.mark.parametrize(
     ("amount", "unit", "strength", "sentence"),
     [
-        ("20", "drop", "100 mg/mL", "You count drops. Write how much so many drops hold"),
-        ("7.5", "mL", "10 mg", "You count mL. Write how much so many mL hold"),
-        ("7.5", "mL", "10 mg in 20 drops", "You count mL."),
-        ("7.5", "mL", "10 mg per spoon", "You count mL."),
+        ("20", "drop", "100 mg/mL", "You count in drops. Enter the mg in a number of drops"),
+        ("7.5", "mL", "10 mg", "You count in mL. Enter the mg in a number of mL"),
+        ("7.5", "mL", "10 mg in 20 drops", "You count in mL."),
+        ("7.5", "mL", "10 mg per spoon", "You count in mL."),
         ("7.5", "mL", "strong", "Enter how strong one is"),
         ("7.5", "mL", "", "Enter how strong one is"),
     ],

@@ -54,25 +54,25 @@ def test_nothing_is_due_and_no_amount_is_offered(brought: Browser) -> None:
 
 def test_the_list_says_that_it_is_not_told(brought: Browser) -> None:
     listed = brought.get("/medicines").text
-    assert listed.count("How it is prescribed: not told (from a file).") == 3
+    assert listed.count("How it is prescribed: not known (from a file).") == 3
     assert "MME a day" not in listed
 
 
 def test_the_provider_reads_that_it_is_not_told(brought: Browser) -> None:
     made = brought.get("/share/new")
     preview = brought.send(made, "/share/new", 200)
-    assert "not told (from a file)" in preview.text
+    assert "not known (from a file)" in preview.text
     assert "when needed" not in preview.text
     assert "varies" not in preview.text
 
 
 def test_the_person_tells_it_and_it_holds_from_then_on(brought: Browser) -> None:
     medicine = open_medicine(brought, SLOW)
-    assert "Tell how you take it" in medicine.text
+    assert "Say how you take it" in medicine.text
     assert "My prescriber changed the dose" not in medicine.text
     edit = brought.follow(brought.get(f"{medicine.address}/dose", 303))
     assert f"How you take {SLOW}" in edit.text
-    assert "holds from today on" in edit.text
+    assert "applies from today" in edit.text
     values = edit.form_values(edit.address)
     assert values["amount"] == [""], "no daily total stands there as a usual dose"
     assert "taken" not in values, "nothing is chosen beforehand"
@@ -101,7 +101,7 @@ def test_it_can_be_stopped_started_again_and_deleted_untold(brought: Browser) ->
     brought.send(stop, stop.address, stopped_on="2026-03-10")
     again = brought.get(f"{medicine.address}/start-again")
     brought.send(again, again.address, started_on="2026-03-11")
-    assert brought.get("/medicines").text.count("not told (from a file)") == 4
+    assert brought.get("/medicines").text.count("not known (from a file)") == 4
     delete = brought.get(f"{medicine.address}/delete")
     brought.send(delete, delete.address)
     assert "60 mg" in brought.get("/history/2026-03-08").text

@@ -39,7 +39,7 @@ def test_the_tick_leads_to_the_change_which_stands_once(
     add_oxycodone(alice)
     asked = tick(alice, address)
     assert asked.heading == "Which dose was changed?"
-    assert "You noted it on" in asked.text
+    assert "You recorded it on" in asked.text
     form = alice.get(link(asked, "oxycodone"))
     assert form.form_values(post_of(form))["from_date"] == [day]
     tell(alice, asked)
@@ -100,7 +100,7 @@ def test_two_doses_changed_on_a_day_are_two_notes(alice: Browser) -> None:
 
 
 def test_without_a_medicine_it_leads_to_adding_one(alice: Browser) -> None:
-    assert "Put the medicine on your list first" in tick(alice).text
+    assert "Add the medicine to your list first" in tick(alice).text
 
 
 def test_every_page_about_a_dose_leads_to_the_three_ways(alice: Browser) -> None:

@@ -44,7 +44,7 @@ def test_a_scheduled_medicine_is_added_in_four_short_pages(alice: Browser) -> No
     for words in ("10 mg 2 times a day", "8:00 am, 8:00 pm", "20 mg", "30 MME a day"):
         assert words in page.text
     assert "CDC Clinical Practice Guideline" in page.text
-    assert "It must not be used to change one opioid into another" in page.text
+    assert "It must not be used to work out the dose of another opioid" in page.text
 
 
 def test_a_patch_is_added_with_how_many_are_worn_and_how_long(alice: Browser) -> None:
@@ -85,7 +85,7 @@ def test_an_own_name_stands_on_the_pages_as_it_was_typed(alice: Browser) -> None
 
 
 BAD_NAMES: list[tuple[dict[str, str | None], str]] = [
-    ({}, "Choose a medicine from the list, or write its name."),
+    ({}, "Choose a medicine from the list, or enter its name."),
     ({"substance": "oxycodone", "own_name": "tea"}, "not both"),
     ({"substance": "moonshine"}, "Choose one from the list."),
     ({"own_name": "x" * 121}, "Use 120 characters or fewer"),
@@ -231,7 +231,7 @@ def test_a_dose_change_keeps_both_doses_and_stands_in_the_history_once(
         event = session.scalars(select(Event)).one()
     assert (event.note, event.for_date) == ("oxycodone 10 mg to 15 mg", date(2026, 3, 2))
 
-    back = alice.get(link(changed, "Take back"))
+    back = alice.get(link(changed, "Undo"))
     alice.send(back, post_of(back))
     assert count(database, Event) == 0
     assert "15 mg" not in alice.get(page.address).text
@@ -275,11 +275,11 @@ def test_a_dose_change_that_will_not_do_says_what_to_do(alice: Browser, database
 
 def test_a_medicine_is_stopped_and_started_again(alice: Browser) -> None:
     page = add_oxycodone(alice)
-    form = alice.get(link(page, "I do not take it any more"))
+    form = alice.get(link(page, "I no longer take it"))
     listed = alice.follow(alice.send(form, post_of(form), stopped_on="2026-03-01"))
     assert "Not taken since 1 March 2026" in listed.text
     stopped = open_medicine(alice, listed, "oxycodone")
-    again = alice.get(link(stopped, "I take it again"))
+    again = alice.get(link(stopped, "I’m taking it again"))
     listed = alice.follow(alice.send(again, post_of(again), started_on="2026-03-09"))
     assert listed.text.count("oxycodone 10 mg 2 times a day") == 2
 
@@ -289,7 +289,7 @@ def test_deleting_says_what_goes_and_the_doses_stay(alice: Browser, database: Da
     form = alice.get(link(page, "Log a dose"))
     alice.send(form, post_of(form), which="extra", when="now")
     confirm = alice.get(link(page, "Delete"))
-    assert "The 1 dose you logged stays in your diary." in confirm.text
+    assert "The dose you logged stays in your diary." in confirm.text
     alice.send(confirm, post_of(confirm))
     alice.send(confirm, post_of(confirm))
     assert (count(database, Medicine), count(database, Dose)) == (0, 1)

@@ -60,7 +60,7 @@ def test_nothing_is_corrected_without_an_answer(alice: Browser) -> None:
     assert "Choose the name." in refused.text
     page = alice.follow(alice.send(page, "/medicines/add/meant", meant="other"))
     assert page.heading == "Is it an opioid?"
-    assert "Is hydrocodne an opioid, or like one?" in page.text
+    assert "Is hydrocodne an opioid, or does it work like one?" in page.text
 
 
 @pytest.mark.parametrize("answer", ["yes", "not_sure"])
@@ -82,7 +82,7 @@ def test_what_is_counted_and_what_is_not_stand_together(alice: Browser) -> None:
 def test_an_unknown_medicine_that_is_no_opioid_is_no_amount(alice: Browser) -> None:
     listed = add_own(alice, "heat rub", "no")
     assert "MME" not in listed.text
-    assert "Opioids at set times" not in listed.text
+    assert "All opioids at set times" not in listed.text
     assert "Morphine equivalent" not in open_medicine(alice, listed, "heat rub").text
 
 

@@ -72,7 +72,7 @@ def test_two_that_are_on_already_stand_together(alice: Browser) -> None:
         ({"is_on": ""}, "Choose whether a patch is on now."),
         ({"is_on": "yes"}, "Enter the day you put it on."),
         ({"is_on": "yes", "on_day": "2026-03-09"}, "Enter roughly what time you put it on"),
-        ({**WORN, "is_on": "no"}, "Choose “Yes”, or take the day and time out."),
+        ({**WORN, "is_on": "no"}, "Choose “Yes”, or clear the day and time."),
         ({**WORN, "on_day": "2026-03-12"}, "This day is still to come."),
         ({**WORN, "started_on": "2026-03-10"}, "Change one of the two days."),
     ],
@@ -103,14 +103,14 @@ def test_the_time_on_the_label_stands_there_where_the_name_tells_it(
 ) -> None:
     page = new_patch(alice, name)
     assert chosen_hours(page) == hours
-    assert ("By its label, each is worn for" in page.text) is bool(hours)
+    assert ("The label says each is worn for" in page.text) is bool(hours)
 
 
 def test_a_time_far_from_the_label_is_asked_about_once(alice: Browser) -> None:
     page = new_patch(alice, "buprenorphine")
     typed = {"amount": "20", "count_at_once": "1", "change_every": "72", "is_on": "no"}
     asked = alice.send(page, AMOUNT, 422, **typed)
-    assert "By its label, each is worn for 7 days (168 hours). Is it right?" in asked.text
+    assert "The label says each is worn for 7 days (168 hours). Is that right?" in asked.text
     listed = alice.follow(alice.send(asked, AMOUNT, is_right="y"))
     one = open_medicine(alice, listed, "buprenorphine")
     assert "changed every 72 hours" in one.text

@@ -36,14 +36,14 @@ def exported(alice: Browser) -> bytes:
 
 def test_several_changes_in_a_row_are_shown_as_planned(alice: Browser) -> None:
     one = tapered(alice)
-    assert "The new dose is planned. It stands on Today from Wednesday 18 March on." in one.html
+    assert "The new dose is planned. It will show on Today from Wednesday 18 March." in one.html
     assert "5 mg 2 times a day Planned from 18 March 2026" in one.text
     assert "7.5 mg 2 times a day Planned from 14 March 2026" in one.text
     assert "Dose 10 mg 2 times a day" in one.text
     assert "From 14 March 2026: 7.5 mg 2 times a day." in alice.get("/medicines").text
     today = alice.get("/").text
     assert "oxycodone 10 mg Took it at" in today
-    assert "oxycodone 7.5 mg 2 times a day Planned from Saturday 14 March." in today
+    assert "oxycodone 7.5 mg 2 times a day Planned to start Saturday 14 March." in today
 
 
 def test_the_provider_reads_what_is_planned(alice: Browser) -> None:
@@ -64,7 +64,7 @@ def test_a_plan_holds_from_its_day_on_and_stands_in_the_history_then(
     clock.instant += timedelta(days=3)
     today = alice.get("/").text
     assert "oxycodone 7.5 mg Took it at" in today
-    assert "New from today. Until yesterday: 10 mg 2 times a day." in today
+    assert "New from today. Until yesterday it was 10 mg 2 times a day." in today
     assert note in alice.get(f"/history/{FIRST.isoformat()}").text
     prove(alice)
     (event,) = read_archive(exported(alice)).diary.events
@@ -111,7 +111,7 @@ def test_a_change_of_today_goes_between(alice: Browser, clock: SettableClock) ->
 def test_what_cannot_be_planned_is_said(alice: Browser) -> None:
     one = tapered(alice)
     for amount, day, sentence in (
-        ("6", FIRST, "A change on 14 March 2026 is on your list already."),
+        ("6", FIRST, "A change on 14 March 2026 is already on your list."),
         ("10", date(2026, 3, 12), "This is the same dose as before."),
         ("7.5", date(2026, 3, 12), "The dose before and from 14 March 2026 on would be the same."),
         ("5", date(2027, 4, 1), "more than a year ahead"),
@@ -165,11 +165,11 @@ def test_the_end_of_a_taper_is_planned_too(alice: Browser, clock: SettableClock)
     page = alice.get(f"{one.address}/stop")
     listed = alice.follow(alice.send(page, post_of(page), stopped_on="2026-03-16"))
     assert "The end is planned." in listed.html
-    assert "First day without it, as planned: 16 March 2026." in listed.text
+    assert "Planned first day without it: 16 March 2026." in listed.text
     shown = alice.get(one.address).text
     assert "7.5 mg 2 times a day Planned from 14 March 2026" in shown
     assert "Planned from 18 March 2026" not in shown
-    assert "First day without it, as planned: Monday 16 March." in alice.get("/").text
+    assert "Planned first day without it: Monday 16 March." in alice.get("/").text
     refused = plan(alice, one, "2.5", date(2026, 3, 17), 422)
     assert "Its end is planned for 16 March 2026." in refused.text
     clock.instant += timedelta(days=5)
@@ -181,7 +181,7 @@ def test_a_planned_end_is_taken_back(alice: Browser) -> None:
     one = add_oxycodone(alice)
     page = alice.get(f"{one.address}/stop")
     alice.send(page, post_of(page), stopped_on="2026-03-16")
-    back = alice.get(link(alice.get(one.address), "I go on taking it"))
-    assert back.heading == "I go on taking it"
+    back = alice.get(link(alice.get(one.address), "I’m still taking it"))
+    assert back.heading == "I’m still taking it"
     alice.send(back, post_of(back))
-    assert "as planned" not in alice.get(one.address).text
+    assert "Planned first day without it" not in alice.get(one.address).text
