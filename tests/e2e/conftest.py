@@ -1,6 +1,7 @@
 """The app under its production kind of server threads, and a real browser on a phone's screen."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from shutil import which
 
 import pytest
@@ -22,6 +23,9 @@ FLAGS = (
     "--disable-sync",
 )
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TARGETS = Path(__file__).with_name("targets.js")
+# As large as WCAG 2.5.5 and Apple ask for, as far apart as Android does.
+TARGET_PX = {"least": 44, "apart": 8}
 
 
 @pytest.fixture(scope="session")
@@ -57,15 +61,47 @@ class Tab:
         self.page.goto(self.site + path)
         return self.page
 
-    def axe(self) -> list[str]:
-        """Return axe-core's violations on the page as it stands, as sentences."""
-        self.page.evaluate(AXE.read_text("utf-8"))
-        found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    def unfold(self) -> None:
+        """Open what is folded, and the map of the body where there is one; scroll to the end.
+
+        At the end of the page the bar at the foot lies over nothing that axe would call cut.
+        """
+        self.page.evaluate(
+            """() => {
+                for (const fold of document.querySelectorAll("details")) fold.open = true;
+                const map = document.querySelector("[name=where][value=marked]");
+                if (map) map.checked = true;
+                scrollTo(0, document.documentElement.scrollHeight);
+            }"""
+        )
+
+    def targets(self) -> list[str]:
+        """Return what is too small for a thumb or too near to its neighbour, as sentences."""
+        found: list[str] = self.page.evaluate(TARGETS.read_text("utf-8"), TARGET_PX)
+        return found
+
+    def axe(self, rules: list[str] | None = None) -> list[str]:
+        """Return axe-core's violations of all rules, or of these, as sentences."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text("utf-8"))
+        options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+        found = self.page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
             for violation in found["violations"]
             for node in violation["nodes"]
         ]
+
+    def contrast(self) -> list[str]:
+        """Return what is too faint on the page in the dark and in the dim theme.
+
+        Nothing but colours differs there, so that nothing else is looked at again.
+        """
+        problems = []
+        for theme in ("dark", "dim"):
+            self.page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+            problems += [f"{theme}: {problem}" for problem in self.axe(["color-contrast"])]
+        return problems
 
     def check_quiet(self) -> None:
         """No console message and no request to another host since the tab was opened."""
