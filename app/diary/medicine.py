@@ -146,15 +146,17 @@ def latest(medicine: Medicine) -> Regimen:
     return max(medicine.regimens, key=_from_date)
 
 
-def is_same_dose(before: Regimen, after: Regimen) -> bool:
-    """Tell whether two prescriptions come to the same, at whatever times of day."""
-    return _how_much(before) == _how_much(after)
+def is_same_dose(medicine: Medicine, before: Regimen, after: Regimen) -> bool:
+    """Tell whether two of its prescriptions come to the same, at whatever times of day."""
+    return _how_much(medicine, before) == _how_much(medicine, after)
 
 
 def changes_to_same(medicine: Medicine) -> frozenset[date]:
     """Return the days of changes after which the prescription comes to the same as before."""
     in_order = pairwise(sorted(medicine.regimens, key=_from_date))
-    return frozenset(after.from_date for before, after in in_order if is_same_dose(before, after))
+    return frozenset(
+        after.from_date for before, after in in_order if is_same_dose(medicine, before, after)
+    )
 
 
 def prescribed_on(medicine: Medicine, day: date) -> Regimen:
@@ -190,11 +192,19 @@ def is_worn(medicine: Medicine) -> bool:
     return medicine.route == routes.TRANSDERMAL
 
 
-def _how_much(regimen: Regimen) -> tuple[object, ...]:
-    amounts = regimen.amounts_at or (regimen.amount,) * max(len(regimen.times), 1)
-    wear = regimen.count_at_once, regimen.change_every_hours
-    often = regimen.every_days, regimen.most_a_day
-    return amounts, regimen.unit, len(regimen.times), *wear, *often
+def is_when_needed(medicine: Medicine, regimen: Regimen) -> bool:
+    """Tell whether it has no schedule, or had none by this prescription of its past."""
+    return not is_worn(medicine) and (medicine.as_needed or not regimen.times)
+
+
+def _how_much(medicine: Medicine, regimen: Regimen) -> tuple[object, ...]:
+    amount, unit = regimen.amount, regimen.unit
+    if is_worn(medicine):
+        return amount, unit, regimen.count_at_once, regimen.change_every_hours
+    if is_when_needed(medicine, regimen):
+        # Times that were written down before it was corrected to "when needed" say nothing now.
+        return regimen.amounts_at or (amount,), unit, "when needed", regimen.most_a_day
+    return regimen.amounts_at or (amount,) * len(regimen.times), unit, regimen.every_days
 
 
 def _from_date(regimen: Regimen) -> date:

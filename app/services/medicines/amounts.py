@@ -7,7 +7,7 @@ from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
 from app.clinical.units import MCG_PER_HOUR
 from app.diary.as_taken import AsTaken
-from app.diary.medicine import Medicine, Regimen, is_worn
+from app.diary.medicine import Medicine, Regimen, is_when_needed, is_worn
 from app.diary.opioid_answers import OpioidAnswers
 
 NOT_TOLD = "not known (from a file)"
@@ -79,7 +79,7 @@ def how_often(medicine: Medicine, regimen: Regimen) -> str:
         if regimen.change_every_hours is None:
             return "time between changes not recorded"
         return f"changed every {regimen.change_every_hours} hours"
-    if medicine.as_needed:
+    if is_when_needed(medicine, regimen):
         most = f", up to {regimen.most_a_day} a day" if regimen.most_a_day else ""
         return f"when needed{most}"
     times = times_a_day(len(regimen.times))

@@ -127,7 +127,11 @@ def retell_changes(session: Session, row: models.Medicine) -> None:
         if event is not None:
             # The person's own words stand below.
             _told, _line, own = event.note.partition("\n")
-            event.note = f"{change_in_words(medicine, before, after)}\n{own}".strip()
+            note = f"{change_in_words(medicine, before, after)}\n{own}".strip()
+            if note != event.note:
+                event.note = note
+                # Whoever has the old words open in another tab must not put them back.
+                event.version += 1
 
 
 def take_plans_back(session: Session, medicine: models.Medicine, from_date: date) -> None:

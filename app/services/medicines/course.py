@@ -84,7 +84,7 @@ def change_prescription(
             raise Refused(SAY_FIRST)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
         before, after = before_change(medicine, from_date), regimen_of(new)
-        if is_same_dose(before, after):
+        if is_same_dose(medicine, before, after):
             raise Refused(SAME_DOSE, "amount")
         make_room(row, from_date, today)
         words = change_in_words(medicine, before, after)

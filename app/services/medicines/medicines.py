@@ -21,6 +21,7 @@ from app.services.medicines.prescriptions import (
     TakenProduct,
     check_prescription,
     refuse_change_to_same,
+    refuse_plan_without_times,
 )
 from app.services.medicines.regimens import (
     ListedMedicine,
@@ -144,7 +145,8 @@ def change_medicine(
     _check(new, today)
 
     def write(medicine: models.Medicine) -> None:
-        _check_start(listed_medicine(medicine), new.started_on)
+        before = listed_medicine(medicine)
+        _check_start(before, new.started_on)
         medicine.name = new.product.name.strip()
         medicine.as_needed = new.as_needed
         has_other_start = new.started_on != medicine.started_on
@@ -157,9 +159,9 @@ def change_medicine(
             oldest = oldest_row(medicine)
             told_from = oldest.from_date if medicine.is_imported else date.min
             oldest.from_date = max(new.started_on, told_from)
-        before = listed_medicine(medicine)
         write_regimen(current_row(medicine, today), new.prescription)
         refuse_change_to_same(before, listed_medicine(medicine))
+        refuse_plan_without_times(listed_medicine(medicine), today)
         retell_changes(session, medicine)
 
     work_on(session, person, edit, write, now)

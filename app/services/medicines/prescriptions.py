@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 from app.clinical import routes
@@ -18,7 +18,13 @@ from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit
 from app.diary.day_words import day_words
 from app.diary.lengths import NAME_MAX_CHARACTERS
-from app.diary.medicine import Medicine, Prescription, changes_to_same
+from app.diary.medicine import (
+    Medicine,
+    Prescription,
+    changes_to_same,
+    is_when_needed,
+    planned_after,
+)
 from app.services.errors import Refused
 
 MOST_TIMES_A_DAY = 8
@@ -116,6 +122,24 @@ def _check_times(times: Sequence[time]) -> None:
         raise Refused(f"Enter at most {MOST_TIMES_A_DAY} times.", "time_1")
     if len(set(times)) < len(times):
         raise Refused(SAME_TIME_TWICE, "time_1")
+
+
+def refuse_plan_without_times(medicine: Medicine, today: date) -> None:
+    """Refuse a schedule before a plan that was made when the medicine was taken when needed.
+
+    From its day on nothing would be due.
+
+    Raises:
+        Refused: with the day of the plan and what to do.
+    """
+    plans = (plan for plan in planned_after(medicine, today) if is_when_needed(medicine, plan))
+    plan = next(plans, None)
+    if plan is not None and not medicine.as_needed:
+        raise Refused(
+            f"The dose that is planned from {day_words(plan.from_date)} on has no times. Go back, "
+            "take that change back, and plan it again afterwards.",
+            "taken",
+        )
 
 
 def refuse_change_to_same(before: Medicine, after: Medicine) -> None:

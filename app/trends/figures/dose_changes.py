@@ -18,12 +18,20 @@ from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary, once_per_diary
 from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_record import record_doses
-from app.trends.figures.dose_steps import LEVEL_DAYS, SMALLEST_SHARE, find_steps
+from app.trends.figures.dose_steps import (
+    LEVEL_DAYS,
+    NEW_LEVEL_DAYS,
+    SMALLEST_SHARE,
+    find_steps,
+)
 from app.trends.figures.exposure import uncounted_days
 from app.trends.figures.rotation import same_opioid_since
 
 # A step or a rotation this near to a noted change of the prescription is that change.
 SAME_CHANGE_DAYS = 7
+# A note is half the proof, so half the recorded days of a known level will do before it. Fewer may
+# be all that a diary has that was begun just before, or a link whose days begin there.
+LEAST_DAYS_BEFORE = NEW_LEVEL_DAYS
 
 
 class ChangeKind(StrEnum):
@@ -66,7 +74,8 @@ class DoseChange:
         kind: `UNCLEAR` when a change was noted but the recorded doses do not show which way.
         by_prescriber: whether the person noted that the prescriber made it.
         mme_before: the usual amount before it: the median of the recorded days of two weeks, no
-            further than to the change before; `None` with none recorded.
+            further than to the change before; `None` where no more than a few days of the diary,
+            or of a link, lie before it (`LEAST_DAYS_BEFORE`).
         mme_after: the same of the two weeks from that day on, up to the next change.
         has_more: whether what cannot be counted was recorded in those weeks: the amounts are then
             not the whole.
@@ -142,7 +151,7 @@ def _changes_between(
             first + timedelta(days=change.at),
             change.kind,
             change.by_prescriber,
-            usual_amount(amounts, max(begin, change.at - LEVEL_DAYS), change.at),
+            _amount_before(amounts, max(begin, change.at - LEVEL_DAYS), change.at),
             usual_amount(amounts, change.at, min(end, change.at + LEVEL_DAYS)),
             bool(uncounted[max(begin, change.at - LEVEL_DAYS) : change.at + LEVEL_DAYS].any()),
         )
@@ -216,13 +225,24 @@ def _kinds_of_notes(
     for at, begin, end in zip(noted, [0, *noted], [*noted[1:], len(amounts)], strict=False):
         stop = min(at + LEVEL_DAYS, len(amounts))
         since = int(same_opioid_since[stop - 1])
-        before = usual_amount(amounts, max(begin, since, at - LEVEL_DAYS), at)
+        before = _amount_before(amounts, max(begin, since, at - LEVEL_DAYS), at)
         after = usual_amount(amounts, at, min(end, stop))
         kind = ChangeKind.UNCLEAR
         if before and after and abs(after - before) > SMALLEST_SHARE / 2 * before:
             kind = ChangeKind.UP if after > before else ChangeKind.DOWN
         changes[at] = ChangeAt(at, kind, by_prescriber=True, known_from=at + LEVEL_DAYS)
     return changes
+
+
+def _amount_before(amounts: Floats, first: int, change: int) -> float | None:
+    """Return the usual amount before a change; `None` where too little is known of the time before.
+
+    What counts is all that was recorded before it: of two changes soon after each other, the few
+    days in between do say what the amount was.
+    """
+    if np.isfinite(amounts[:change]).sum() < LEAST_DAYS_BEFORE:
+        return None
+    return usual_amount(amounts, first, change)
 
 
 def usual_amount(amounts: Floats, first: int, stop: int) -> float | None:

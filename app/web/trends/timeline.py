@@ -123,7 +123,9 @@ def dose_change_words(change: DoseChange) -> str:
     before, after = change.mme_before, change.mme_after
     step = CHANGE_WORDINGS[change.kind].clause
     if change.kind is not ChangeKind.ROTATION:
-        if before is None or after is None:
+        if before is None:
+            step = "not enough days with a dose before it here to show which way"
+        elif after is None:
             step = "too few doses are logged to show which way"
         else:
             step += f", from {mme_words(before)} to {mme_words(after)} MME a day"

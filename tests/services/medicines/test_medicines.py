@@ -197,6 +197,31 @@ def test_a_corrected_change_taken_back_takes_its_event_with_it(
     assert notes(session) == []
 
 
+def test_what_a_correction_rewrote_is_not_put_back_from_another_tab(
+    session: Session, owner: Person
+) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    seen = Edit(event.public_id, event.version, a_key("other tab"))
+    corrected(session, owner, medicine, 20, "mg")
+    old = DiaryEvent(TODAY, "dose_change_by_prescriber", "oxycodone 10 mg to 15 mg\nat last")
+    with pytest.raises(StaleEdit):
+        change_event(session, owner_of(owner), seen, old, NOW)
+    assert notes(session) == ["oxycodone 10 mg to 20 mg"]
+
+
+def test_a_correction_that_says_the_same_leaves_the_note_as_it_was_opened(
+    session: Session, owner: Person
+) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    seen = Edit(event.public_id, event.version, a_key("other tab"))
+    corrected(session, owner, medicine, 15, "mg")
+    added = DiaryEvent(TODAY, "dose_change_by_prescriber", "oxycodone 10 mg to 15 mg\nat last")
+    change_event(session, owner_of(owner), seen, added, NOW)
+    assert notes(session) == ["oxycodone 10 mg to 15 mg\nat last"]
+
+
 def test_an_event_that_the_person_changed_is_their_own(session: Session, owner: Person) -> None:
     medicine = noted_change(session, owner)
     event = session.scalars(select(Event)).one()

@@ -16,8 +16,8 @@ from app.trends.detector.scorecard import LINES
 
 METHOD = (ROOT / "docs" / "trend-method.md").read_text(encoding="utf-8")
 FIGURES = (
-    *("around_changes", "comparisons", "dose_cuts", "dose_steps", "intervals", "noted_changes"),
-    *("rotation", "spans"),
+    *("around_changes", "comparisons", "dose_changes", "dose_cuts", "dose_steps", "intervals"),
+    *("noted_changes", "rotation", "spans"),
 )
 DETECTOR = (
     *("after_cut", "cause_features", "dose_features", "evidence", "explanations"),

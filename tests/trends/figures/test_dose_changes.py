@@ -102,8 +102,19 @@ def test_a_noted_change_that_the_doses_do_not_show_is_left_open() -> None:
 
 
 def test_a_noted_change_is_told_by_fewer_days_than_a_step() -> None:
-    [change] = changes_of([30.0] * 6 + [45.0] * 3, noted(6))
-    assert change == DoseChange(day(6), ChangeKind.UP, True, 30.0, 45.0)
+    [change] = changes_of([30.0] * 7 + [45.0] * 3, noted(7))
+    assert change == DoseChange(day(7), ChangeKind.UP, True, 30.0, 45.0)
+
+
+def test_a_noted_change_that_the_diary_begins_with_has_no_direction() -> None:
+    [change] = changes_of([30.0] * 6 + [45.0] * 20, noted(6))
+    assert change == DoseChange(day(6), ChangeKind.UNCLEAR, True, None, 45.0)
+
+
+def test_of_two_noted_changes_soon_after_each_other_both_have_a_direction() -> None:
+    first, second = changes_of([30.0] * 20 + [45.0] * 3 + [60.0] * 20, noted(20), noted(23))
+    assert (first.kind, second.kind) == (ChangeKind.UP, ChangeKind.UP)
+    assert (second.mme_before, second.mme_after) == (45.0, 60.0)
 
 
 def test_a_noted_start_has_no_amount_before() -> None:

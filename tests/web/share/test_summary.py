@@ -163,6 +163,19 @@ def test_a_change_with_too_few_days_shows_how_many_there_are() -> None:
     assert (row.before, row.soon, row.late) == ("14 of 14 days", "4 of 14 days", "not yet over")
 
 
+@pytest.mark.parametrize(
+    ("days_before", "step"), [(7, "went up, from 30 to 60 MME a day"), (6, "not enough days")]
+)
+def test_a_link_that_begins_at_a_change_names_no_direction(days_before: int, step: str) -> None:
+    terms = Terms(day(30 - days_before), day(59), ALL)
+    shown = shared_summary(part_of(made_up(60), terms), NOW, "UTC")
+    assert shown.timeline is not None
+    [key] = [row for row in shown.timeline.key if row.is_change]
+    assert step in key.words
+    assert ("60" in key.words) == (days_before >= 7)
+    assert ("went up" in shown.followed[0].change) == (days_before >= 7)
+
+
 def test_of_many_dose_changes_the_latest_are_shown_and_the_rest_counted() -> None:
     events = tuple(DiaryEvent(day(20 * n), "dose_change_by_prescriber") for n in range(1, 10))
     shown = summary(replace(made_up(200), events=events), 200)

@@ -91,6 +91,13 @@ def test_what_is_missing_is_named_once() -> None:
         (DoseChange(FIRST_DAY, ChangeKind.ROTATION, False, 60.0, 40.0), "Another opioid took over"),
         (
             DoseChange(FIRST_DAY, ChangeKind.UNCLEAR, True, None, 40.0),
+            (
+                "The prescriber changed a dose: "
+                "not enough days with a dose before it here to show which way"
+            ),
+        ),
+        (
+            DoseChange(FIRST_DAY, ChangeKind.UNCLEAR, True, 40.0, None),
             "The prescriber changed a dose: too few doses are logged to show which way",
         ),
     ],
