@@ -18,12 +18,7 @@ from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary, once_per_diary
 from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_record import record_doses
-from app.trends.figures.dose_steps import (
-    LEVEL_DAYS,
-    NEW_LEVEL_DAYS,
-    SMALLEST_SHARE,
-    find_steps,
-)
+from app.trends.figures.dose_steps import LEVEL_DAYS, NEW_LEVEL_DAYS, SMALLEST_SHARE, find_steps
 from app.trends.figures.exposure import uncounted_days
 from app.trends.figures.rotation import same_opioid_since
 
