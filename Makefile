@@ -94,11 +94,11 @@ clean: ## Remove what was installed; diaries in instance/ stay
 	$(INSTALL) requirements-dev.txt
 	@touch .venv/.runtime $@
 
-# The interactive chart is a comfort: without npm the app runs with its drawn charts.
+# Both are comforts: without npm the app runs with its drawn charts and the system's letters.
 assets:
 	@$(MAKE) --no-print-directory static/vendor/.ready || { \
-	  echo "The interactive chart is not installed: npm or the network is missing."; \
-	  echo "The drawn charts work. Run 'make assets' again when npm can be had."; }
+	  echo "The interactive chart and the headings' font are not installed: npm or the network is missing."; \
+	  echo "All works without them. Run 'make assets' again when npm can be had."; }
 
 static/vendor/.ready: node_modules/.ready Makefile
 	mkdir -p static/vendor .make
@@ -107,6 +107,7 @@ static/vendor/.ready: node_modules/.ready Makefile
 	tar --extract --to-stdout --file .make/plotly.js-$(PLOTLY_VERSION).tgz package/dist/plotly.css > static/vendor/plotly.css
 	rm .make/plotly.js-$(PLOTLY_VERSION).tgz
 	cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js static/vendor/
+	cp node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2 static/vendor/source-serif-4.woff2
 	@touch $@
 
 node_modules/.ready: package-lock.json

@@ -18,7 +18,7 @@ from app.web.diary import changes as entries
 from app.web.diary import history, phone_zone, today
 from app.web.example import views as example
 from app.web.kit import access, errors, headers, login, tokens, transaction
-from app.web.kit.assets import asset
+from app.web.kit.assets import asset, has_asset
 from app.web.kit.body_map import BODY_DRAWING
 from app.web.kit.sessions import ServerSessions
 from app.web.medicines import add as medicine_add
@@ -96,11 +96,12 @@ def init(app: Flask, config: Config, database: Database) -> None:
 
 
 def _prepare_templates(app: Flask) -> None:
-    """Let templates see what their view hands over, and four names more."""
+    """Let templates see what their view hands over, and five names more."""
     app.template_context_processors.clear()
     app.jinja_env.globals = {
         "url_for": app.url_for,
         "asset": asset,
+        "has_asset": has_asset,
         "body_drawing": BODY_DRAWING,
         "zip": zip,
     }

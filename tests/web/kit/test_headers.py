@@ -1,3 +1,4 @@
+import hashlib
 import re
 import runpy
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 EXPECTED_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 
@@ -38,6 +39,22 @@ def test_static_files_are_kept_only_under_an_address_that_names_their_content(
     assert named.headers["X-Content-Type-Options"] == "nosniff"
     for response in (named, bare, missing):
         response.close()
+
+
+def test_a_style_sheet_names_the_content_of_the_files_that_it_asks_for() -> None:
+    folder = ROOT / "static" / "css"
+    named = [
+        (folder / path, version)
+        for sheet in folder.glob("*.css")
+        for path, version in re.findall(
+            r'url\("([^?"]+)\??v?=?([^"]*)"\)', sheet.read_text("utf-8")
+        )
+    ]
+    assert len(named) >= 2
+    for path, version in named:
+        # The font is there after `make assets`.
+        if path.exists() or "vendor" not in path.parts:
+            assert version == hashlib.sha256(path.read_bytes()).hexdigest()[:12], path.name
 
 
 def test_a_fault_of_ours_answers_in_the_same_layout_and_logs_no_health_value(
