@@ -1,22 +1,27 @@
 """An archive without what no form would take: days still to come or too long ago, empty rows.
 
-What is left out is named with its file and line. diary.json says the same as the plain files, so
-their lines stand for its records, too.
+What is left out is named with its file and line. diary.json is used where it says the same as the
+plain files, so their lines stand for its records.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from app.diary.check_in import CheckIn
 from app.diary.day_words import day_words
-from app.diary.diary import DayEntry, Dose, Profile
+from app.diary.diary import DayEntry, Diary, Dose, Profile
 from app.diary.dose import LoggedDose
+from app.diary.entered import Entered
+from app.diary.event import LoggedEvent
 from app.diary.lived import why_not_lived
 from app.diary.local_time import local_day, local_time
-from app.diary.lossless import LosslessDiary
+from app.diary.lossless import LosslessDiary, to_diary
 from app.interop.archive import Archive
 from app.interop.errors import ArchiveError
+from app.interop.sheets_write import dose_order, event_order
 from app.interop.sources import DOSES, ENTRIES, EVENTS, LOSSLESS, PROFILE
 
 TIME_TO_COME = "This time is still to come"
@@ -49,22 +54,70 @@ class Present:
 
 
 def lived_part(archive: Archive, present: Present) -> Archive:
-    """Leave out what no form would take, and list it in `left_out`."""
-    today = present.local.date()
-    left_out = list(_left_out(archive, present))
-    diary = archive.diary
-    return replace(
+    """Leave out what no form would take, and list it in `left_out`.
+
+    Each record is judged once: in a lossless copy by its instant and its own zone, in plain files
+    by the person's clock. A day of a copy is judged by all of its check-ins together.
+    """
+    lossless = archive.lossless
+    if lossless is not None and archive.is_by_record:
+        return _lived_records(archive, lossless, present)
+    diary, today = archive.diary, present.local.date()
+    left_out = _left_out(
         archive,
-        diary=replace(
-            diary,
-            entries=_without(diary.entries, lambda entry: _why_no_entry(entry, today)),
-            doses=_without(diary.doses, lambda dose: _why_no_dose(dose, present)),
-            events=_without(diary.events, lambda event: why_not_lived(event.for_date, today)),
-            profile=_lived_profile(diary.profile, today),
-        ),
-        lossless=archive.lossless and _lived_lossless(archive.lossless, present),
-        left_out=(*archive.left_out, *left_out),
+        diary,
+        {
+            ENTRIES: [_why_no_entry(entry, today) for entry in diary.entries],
+            DOSES: [_why_no_dose(dose, present) for dose in diary.doses],
+            EVENTS: [why_not_lived(event.for_date, today) for event in diary.events],
+        },
+        today,
     )
+    lived = replace(
+        diary,
+        entries=_without(diary.entries, lambda entry: _why_no_entry(entry, today)),
+        doses=_without(diary.doses, lambda dose: _why_no_dose(dose, present)),
+        events=_without(diary.events, lambda event: why_not_lived(event.for_date, today)),
+        profile=_lived_profile(diary.profile, today),
+    )
+    return replace(archive, diary=lived, left_out=(*archive.left_out, *left_out))
+
+
+def _lived_records(archive: Archive, records: LosslessDiary, present: Present) -> Archive:
+    diary, today = archive.diary, present.local.date()
+    of_day = _days_left_out(records.check_ins, present)
+    doses = sorted(
+        zip(diary.doses, records.doses, strict=True), key=lambda pair: dose_order(pair[0])
+    )
+    events = sorted(records.events, key=lambda logged: event_order(logged.event))
+    left_out = tuple(
+        _left_out(
+            archive,
+            replace(
+                diary,
+                doses=tuple(dose for dose, _ in doses),
+                events=tuple(logged.event for logged in events),
+            ),
+            {
+                ENTRIES: [of_day.get(entry.for_date) for entry in diary.entries],
+                DOSES: [_why_not_taken(dose, present) for _, dose in doses],
+                EVENTS: [_why_no_event(logged, present) for logged in events],
+            },
+            today,
+        )
+    )
+    lived = replace(
+        records,
+        person=replace(records.person, profile=_lived_profile(records.person.profile, today)),
+        check_ins=tuple(
+            check_in
+            for check_in in records.check_ins
+            if check_in.for_date not in of_day and not check_in.answers.is_empty
+        ),
+        doses=_without(records.doses, lambda dose: _why_not_taken(dose, present)),
+        events=_without(records.events, lambda logged: _why_no_event(logged, present)),
+    )
+    return replace(archive, diary=to_diary(lived), lossless=lived, left_out=left_out)
 
 
 def _without(records: Iterable[_Kept], why_not: Callable[[_Kept], str | None]) -> tuple[_Kept, ...]:
@@ -87,43 +140,50 @@ def _lived_profile(profile: Profile, today: date) -> Profile:
     return profile if is_lived else replace(profile, opioid_start=None)
 
 
-def _lived_lossless(diary: LosslessDiary, present: Present) -> LosslessDiary:
-    """Leave the same out of the lossless form, whose instants hold in any zone."""
-
-    def is_lived(day: date, time_zone: str) -> bool:
-        return why_not_lived(day, local_day(present.at, time_zone)) is None
-
-    def is_taken(dose: LoggedDose) -> bool:
-        return dose.taken_at <= present.at and is_lived(
-            dose.taken_at_local.date(), dose.entered.time_zone
-        )
-
-    return replace(
-        diary,
-        person=replace(
-            diary.person, profile=_lived_profile(diary.person.profile, present.local.date())
-        ),
-        check_ins=tuple(
-            c
-            for c in diary.check_ins
-            if is_lived(c.for_date, c.entered.time_zone) and not c.answers.is_empty
-        ),
-        doses=tuple(dose for dose in diary.doses if is_taken(dose)),
-        events=tuple(
-            one for one in diary.events if is_lived(one.event.for_date, one.entered.time_zone)
-        ),
-    )
+def _days_left_out(check_ins: Iterable[CheckIn], present: Present) -> dict[date, str]:
+    """Return the days of which nothing is taken, and why."""
+    by_day: defaultdict[date, list[CheckIn]] = defaultdict(list)
+    for check_in in check_ins:
+        by_day[check_in.for_date].append(check_in)
+    reasons: dict[date, str] = {}
+    for day, of_day in by_day.items():
+        why = [why_not_lived(day, _today_there(one.entered, present)) for one in of_day]
+        first = why[0]
+        if first is not None and all(why):
+            reasons[day] = first
+        elif all(one.answers.is_empty for one in of_day):
+            reasons[day] = ONLY_A_DAY
+    return reasons
 
 
-def _left_out(archive: Archive, present: Present) -> Iterable[ArchiveError]:
-    """Yield what is left out, by the rows of the plain files where there are any."""
-    diary, today = archive.plain.diary if archive.plain else archive.diary, present.local.date()
-    days = [entry.for_date for entry in diary.entries]
-    yield from _named(archive, ENTRIES, days, [_why_no_entry(e, today) for e in diary.entries])
-    days = [dose.taken_at_local.date() for dose in diary.doses]
-    yield from _named(archive, DOSES, days, [_why_no_dose(d, present) for d in diary.doses])
-    days = [event.for_date for event in diary.events]
-    yield from _named(archive, EVENTS, days, [why_not_lived(day, today) for day in days])
+def _why_not_taken(dose: LoggedDose, present: Present) -> str | None:
+    day = why_not_lived(dose.taken_at_local.date(), _today_there(dose.entered, present))
+    return day or (TIME_TO_COME if dose.taken_at > present.at else None)
+
+
+def _why_no_event(logged: LoggedEvent, present: Present) -> str | None:
+    return why_not_lived(logged.event.for_date, _today_there(logged.entered, present))
+
+
+def _today_there(entered: Entered, present: Present) -> date:
+    """Return what day it is now in the zone in which something was entered."""
+    return local_day(present.at, entered.time_zone)
+
+
+def _left_out(
+    archive: Archive, diary: Diary, reasons: Mapping[str, Sequence[str | None]], today: date
+) -> Iterable[ArchiveError]:
+    """Yield what is left out, by the rows of the plain files where there are any.
+
+    `diary` and the reasons for each of its records are in the order of those rows.
+    """
+    days = {
+        ENTRIES: [entry.for_date for entry in diary.entries],
+        DOSES: [dose.taken_at_local.date() for dose in diary.doses],
+        EVENTS: [event.for_date for event in diary.events],
+    }
+    for file, of_file in days.items():
+        yield from _named(archive, file, of_file, reasons[file])
     start = diary.profile.opioid_start
     why = start and why_not_lived(start, today)
     if start and why:

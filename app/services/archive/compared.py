@@ -162,8 +162,12 @@ def _missing(both: Comparison) -> Iterator[Difference]:
             yield from (MissingDay(tuple(of)) for _, of in groupby(gone, lambda c: c.for_date))
     if DOSES in archive.holds:
         lacking = (d for d in both.doses.only_mine if first <= d.taken_at_local.date() <= last)
-        # A time that is still to come after a flight west is left out of the file, not missing.
-        yield from (ChangedDose(d, None) for d in lacking if d.taken_at_local <= both.here)
+        # Of plain files, a time still to come after a flight west was left out; it is not missing.
+        yield from (
+            ChangedDose(dose, None)
+            for dose in lacking
+            if archive.is_by_record or dose.taken_at_local <= both.here
+        )
     if EVENTS in archive.holds:
         lost = (
             logged for logged in both.events.only_mine if first <= logged.event.for_date <= last
