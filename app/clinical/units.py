@@ -5,6 +5,7 @@ amount that a person takes, and say nothing about what is safe.
 """
 
 import math
+from decimal import Decimal
 from types import MappingProxyType
 
 from app.clinical import routes
@@ -39,6 +40,16 @@ _HIGHEST_AMOUNT = MappingProxyType(
     {MG: 20_000.0, MCG: 20_000.0, MCG_PER_HOUR: 2_000.0, GRAM: 200.0, ML: 1_000.0}
 )
 
+# So much of the next smaller one: 1 g is 1,000 mg, 1 mg is 1,000 mcg.
+_MCG_IN = MappingProxyType({MCG: Decimal(1), MG: Decimal(1_000), GRAM: Decimal(1_000_000)})
+# United States Pharmacopeia, chapter 1221, Teaspoon: 5 mL, a tablespoonful 15 mL
+# (http://www.pharmacopeia.cn/v29240/usp29nf24s0_c1221.html). Elsewhere, as in Australia, spoons of
+# the kitchen hold more: what it comes to is shown before it is saved.
+_SPOONS = MappingProxyType(
+    dict.fromkeys(("tsp", "tsps", "teaspoon", "teaspoons", "teaspoonful"), Decimal(5))
+    | dict.fromkeys(("tbsp", "tbsps", "tbs", "tablespoon", "tablespoons"), Decimal(15))
+    | {"teaspoonfuls": Decimal(5), "tablespoonful": Decimal(15), "tablespoonfuls": Decimal(15)}
+)
 _ALSO_WRITTEN = MappingProxyType(
     {
         "milligram": MG,
@@ -89,6 +100,29 @@ def find_unit(written: str) -> str | None:
     code = "".join(written.casefold().split())
     code = _ALSO_WRITTEN.get(code, code)
     return code if code in UNIT_NAMES else None
+
+
+def ml_in_spoon(written: str) -> Decimal | None:
+    """Return how many mL a spoon holds, by its name; None for anything else.
+
+    >>> ml_in_spoon("tsp."), ml_in_spoon("Tablespoons"), ml_in_spoon("spoon")
+    (Decimal('5'), Decimal('15'), None)
+    """
+    return _SPOONS.get(written.casefold().strip(" ."))
+
+
+def is_weight(unit: str | None) -> bool:
+    """Tell whether a unit is one of g, mg and mcg, which turn into each other."""
+    return unit in _MCG_IN
+
+
+def in_weight(amount: Decimal, unit: str, wanted: str) -> Decimal:
+    """Return a weight in another unit of weight.
+
+    >>> in_weight(Decimal("0.5"), "g", "mg"), in_weight(Decimal(200), "mcg", "mg")
+    (Decimal('500.0'), Decimal('0.2'))
+    """
+    return amount * _MCG_IN[unit] / _MCG_IN[wanted]
 
 
 def units_for(substance: Substance | None, route: str, form: Form | None = None) -> tuple[str, ...]:

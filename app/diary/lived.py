@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+TIME_TO_COME = "This time is still to come"
 # Longer than anyone has lived: anything earlier is a typing slip.
 LONGEST_LIFE = timedelta(days=120 * 366)
 

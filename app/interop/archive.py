@@ -56,16 +56,18 @@ class PlainFiles:
         diary: what they say.
         lines: by what a file is, the line of each of its records, in the order of the diary.
         names: by what a file is, the name that it really has.
+        left_out: rows that hold no record, with why.
     """
 
     diary: Diary
     lines: Mapping[str, tuple[int, ...]]
     names: Mapping[str, str]
+    left_out: tuple[ArchiveError, ...] = ()
 
     @property
     def row_count(self) -> int:
         """How many rows there are, without headings and blank ones."""
-        return sum(map(len, self.lines.values()))
+        return sum(map(len, self.lines.values())) + len(self.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
     files = load_files(source, name)
     plain = _read_plain(files)
     columns = told_columns(_table(files[name]) for name in (ENTRIES, DOSES))
-    from_files = Archive(plain.diary, columns=columns, plain=plain)
+    from_files = Archive(plain.diary, columns=columns, plain=plain, left_out=plain.left_out)
     if LOSSLESS not in files:
         return from_files
     try:
@@ -127,7 +129,7 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
     if not says_the_same:
         remark = "The other files were changed after diary.json was written, so they were used."
         return replace(from_files, remarks=(remark,))
-    return Archive(diary, lossless, plain=plain)
+    return Archive(diary, lossless, plain=plain, left_out=plain.left_out)
 
 
 def told_columns(tables: Iterable[Table]) -> frozenset[str]:
@@ -198,7 +200,7 @@ def read_sheets(tables: Mapping[str, Callable[[], Table]], troubles: Troubles) -
             events = read_events(tables[EVENTS]())
     diary = Diary(entries=entries.records, doses=doses.records, events=events.records)
     lines = {ENTRIES: entries.lines, DOSES: doses.lines, EVENTS: events.lines}
-    return PlainFiles(diary, lines, {})
+    return PlainFiles(diary, lines, {}, doses.left_out)
 
 
 def _table(file: SourceFile) -> Table:

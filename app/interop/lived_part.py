@@ -16,7 +16,7 @@ from app.diary.diary import DayEntry, Diary, Dose, Profile
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
-from app.diary.lived import why_not_lived
+from app.diary.lived import TIME_TO_COME, why_not_lived
 from app.diary.local_time import local_day, local_time
 from app.diary.lossless import LosslessDiary, to_diary
 from app.interop.archive import Archive
@@ -24,7 +24,6 @@ from app.interop.errors import ArchiveError
 from app.interop.sheets_write import dose_order, event_order
 from app.interop.sources import DOSES, ENTRIES, EVENTS, LOSSLESS, PROFILE
 
-TIME_TO_COME = "This time is still to come"
 ONLY_A_DAY = "Only the day stands here"
 
 _Kept = TypeVar("_Kept")
@@ -117,7 +116,9 @@ def _lived_records(archive: Archive, records: LosslessDiary, present: Present) -
         doses=_without(records.doses, lambda dose: _why_not_taken(dose, present)),
         events=_without(records.events, lambda logged: _why_no_event(logged, present)),
     )
-    return replace(archive, diary=to_diary(lived), lossless=lived, left_out=left_out)
+    return replace(
+        archive, diary=to_diary(lived), lossless=lived, left_out=(*archive.left_out, *left_out)
+    )
 
 
 def _without(records: Iterable[_Kept], why_not: Callable[[_Kept], str | None]) -> tuple[_Kept, ...]:

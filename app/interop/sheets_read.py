@@ -1,7 +1,7 @@
 """The three CSV files of the archive, read: entries, doses, events."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +11,8 @@ from app.clinical.units import UnitMismatch, check_amount, check_unit_in_file
 from app.diary.day import rounded_pain
 from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.interop import fields
-from app.interop.errors import Troubles
+from app.interop.errors import ArchiveError, Troubles, shown
+from app.interop.no_medicine import NO_MEDICINE, says_no_medicine
 from app.interop.sheets_write import (
     DOSE_COLUMNS,
     ENTRY_COLUMNS,
@@ -29,15 +30,20 @@ from app.interop.sheets_write import (
 from app.interop.tables.rows import SheetRow, rows_by_name
 from app.interop.tables.table import Table
 
+NO_AMOUNT = frozenset({"", "0", "0.0", "-"})
 _Read = TypeVar("_Read", DayEntry, Dose, DiaryEvent)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRecords(Generic[_Read]):
-    """What a sheet holds in order of time, and the line on which each record stands."""
+    """What a sheet holds in order of time, and the line on which each record stands.
+
+    `left_out` are rows that hold no record, with why.
+    """
 
     records: tuple[_Read, ...]
     lines: tuple[int, ...]
+    left_out: tuple[ArchiveError, ...] = ()
 
 
 def _in_order(
@@ -108,16 +114,24 @@ def _pain(pain: int | None, mean: str | None) -> float | None:
 def read_doses(table: Table) -> SheetRecords[Dose]:
     """Read doses.csv; a patch in mg or a tablet in mcg/h is refused.
 
+    A row that says that no medicine was taken is left out; with an amount, it is one of that name.
+
     Raises:
         JoinedArchiveError: cells cannot be read, or unit and medicine do not fit; with all of them.
     """
     doses: list[tuple[int, Dose]] = []
+    left_out: list[ArchiveError] = []
     troubles = Troubles()
     for row in rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT, WORN_UNTIL]):
+        name = row.cells["medication"]
+        if says_no_medicine(name) and row.cells["amount"].strip() in NO_AMOUNT:
+            sentence = f"{shown(name.strip())} {NO_MEDICINE}"
+            left_out.append(row.error("medication", sentence, NO_MEDICINE))
+            continue
         with troubles.noted():
             doses.append((row.line, _dose(row)))
     troubles.raise_if_any()
-    return _in_order(doses, dose_order)
+    return replace(_in_order(doses, dose_order), left_out=tuple(left_out))
 
 
 def _dose(row: SheetRow) -> Dose:

@@ -171,6 +171,7 @@ def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] 
         holds=frozenset(kinds),
         columns=told_columns(table for _, table in own),
         plain=files,
+        left_out=files.left_out,
     )
     return Upload(name, archive)
 

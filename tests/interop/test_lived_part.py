@@ -92,3 +92,23 @@ def test_the_day_is_the_persons_own(zone: str) -> None:
     found = lived_part(read_archive(zipped(files)), Present.of(NOW, zone))
     days = [entry.for_date.day for entry in found.diary.entries]
     assert days == ([2, 11, 12] if zone.endswith("Kiritimati") else [2, 11])
+
+
+def test_a_row_for_no_medicine_is_listed_and_an_own_name_with_an_amount_is_kept() -> None:
+    doses = (
+        "taken_at,medication,route,amount,unit\n"
+        "2026-03-01T08:00:00,none,oral,,\n"
+        "2026-03-02T08:00:00,N/A,oral,0,mg\n"
+        "2026-03-03T08:00:00,nil,oral,5,mg\n"
+        "2026-03-13T08:00:00,oxycodone,oral,5,mg\n"
+    )
+    found = brought({**FILES, "doses.csv": doses})
+    assert found.plain is not None
+    assert [dose.medication for dose in found.diary.doses] == ["nil"]
+    assert [(one.line, one.sentence) for one in found.left_out if one.file == "doses.csv"] == [
+        (2, '"none" says that no medicine was taken.'),
+        (3, '"N/A" says that no medicine was taken.'),
+        (5, "This day is still to come: 13 March 2026."),
+    ]
+    read = len(found.diary.entries) + len(found.diary.doses) + len(found.diary.events)
+    assert read + sum(one.line is not None for one in found.left_out) == found.plain.row_count

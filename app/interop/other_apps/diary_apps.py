@@ -1,5 +1,8 @@
 """Pain and headache diaries, known by their headings."""
 
+import re
+from dataclasses import replace
+
 from app.interop.other_apps.choices import Choices, Part
 from app.interop.other_apps.columns import (
     Columns,
@@ -31,6 +34,12 @@ _PAIN_TRACKER_NOTES = (
     "medication log",
     "notes",
 )
+# What a record of Manage My Pain holds, in the words of its makers; see `manage_my_pain`.
+_PAIN_RECORD = re.compile(
+    r"associated symptoms|characteristics|environments?"
+    r"|\b(?:in)?effective factors|aggravating factors|alleviating factors"
+)
+_RECORD_PARTS_TOLD = 3
 _PLACE_CODES = ("geohash", "start utc offset (min)", "end utc offset (min)", "#", "started")
 
 
@@ -133,6 +142,33 @@ def daylio(table: Table) -> Listing | None:
     return found.listing("Daylio", choices, "Daylio has no score for pain. Its words become notes.")
 
 
+def manage_my_pain(table: Table) -> Listing | None:
+    """Suggest how a list of Manage My Pain is read; the person confirms each column.
+
+    No public source gives the headings of its export. What a record holds is published: severity,
+    locations, associated symptoms, characteristics, environment, aggravating, alleviating and
+    ineffective factors (JMIR 2018;20(11):e12001; https://bio-protocol.org/bio101/r9856916). Three
+    of these beside a day and a pain score are no other form that we know.
+    """
+    found = columns_of(table)
+    told = [at for at, name in enumerate(found.names) if _PAIN_RECORD.search(name)]
+    if len(told) < _RECORD_PARTS_TOLD:
+        return None
+    listing = found.listing("Manage My Pain", Choices(), _PAIN_RECORD_HINT)
+    suggested = suggested_choices(listing)
+    if not {Part.DATE, Part.PAIN} <= set(suggested.columns):
+        return None
+    free = [at for at in told if at not in suggested.columns.values()]
+    notes = tuple(sorted({*suggested.notes, *free}))
+    return replace(listing, suggested=replace(suggested, notes=notes))
+
+
+_PAIN_RECORD_HINT = (
+    "We suggest which column is what. Look at each: the app may have changed its names. What made "
+    "the pain better or worse goes into the note."
+)
+
+
 def redcap(table: Table) -> Listing | None:
     """Read a raw export of REDCap: the columns differ from study to study, so they are chosen.
 
@@ -148,12 +184,4 @@ def redcap(table: Table) -> Listing | None:
     suggested = suggested_choices(listing)
     whose = found.at("record_id") if found.has("record_id") else 0
     people = {listing.cell(row, whose) for row in listing.rows}
-    return Listing(
-        name=listing.name,
-        app=listing.app,
-        headings=listing.headings,
-        rows=listing.rows,
-        set_aside=listing.set_aside,
-        suggested=suggested,
-        person_column=whose if len(people) > 1 else None,
-    )
+    return replace(listing, suggested=suggested, person_column=whose if len(people) > 1 else None)

@@ -8,10 +8,19 @@ from decimal import Decimal
 from app.clinical import routes
 from app.clinical.medicines import find_name, find_substance
 from app.clinical.substances import Form
-from app.clinical.units import MCG_PER_HOUR, UnitMismatch, check_amount, check_unit
+from app.clinical.units import (
+    GRAM,
+    MCG_PER_HOUR,
+    MG,
+    UnitMismatch,
+    check_amount,
+    check_unit,
+    in_weight,
+)
 from app.diary.as_taken import PIECES, AsTaken
 from app.interop.errors import shown
 from app.interop.fields import FieldError, read_name
+from app.interop.no_medicine import says_no_medicine
 from app.interop.other_apps.numbers import (
     DecimalMark,
     WrittenAmount,
@@ -79,6 +88,10 @@ class UsableAmount:
     as_taken: AsTaken | None = None
 
 
+class NothingTakenError(FieldError):
+    """The amount says that nothing was taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class MedicineCell:
     """One medicine of a row, before its amount is understood.
@@ -104,7 +117,7 @@ class MedicineCell:
 
 
 def medicines_in(names: str, amount: str | None, unit: str) -> tuple[MedicineCell, ...]:
-    """Return the medicines that the cells of one row name.
+    """Return the medicines that the cells of one row name; none for a word that says so.
 
     Args:
         names: one medicine, or several parted by semicolons.
@@ -115,7 +128,11 @@ def medicines_in(names: str, amount: str | None, unit: str) -> tuple[MedicineCel
     >>> medicines_in("Ibuprofen 400 mg; Paracetamol 1 g", None, "")[1]
     MedicineCell(name='Paracetamol', amount='1 g', unit='')
     """
-    pieces = [piece.strip() for piece in _BETWEEN_MEDICINES.split(names) if piece.strip()]
+    pieces = [
+        piece.strip()
+        for piece in _BETWEEN_MEDICINES.split(names)
+        if piece.strip() and not says_no_medicine(piece)
+    ]
     if amount is not None:
         return tuple(MedicineCell(piece, amount, unit) for piece in pieces)
     return tuple(_name_and_amount(piece, unit) for piece in pieces)
@@ -151,15 +168,21 @@ def usable_amount(
         said: by `MedicineCell.key`: how much that is, as the person said.
 
     Raises:
+        NothingTakenError: it is 0, or a word for nothing.
         FieldError: there is no such amount; with what is missing.
     """
     found = amount_of_cell(cell, mark)
+    if says_no_medicine(cell.amount) or (found and not found.number):
+        raise NothingTakenError(f"{shown(cell.amount)} says that nothing was taken.")
+    if found is not None:
+        found = in_usual_weight(cell.name, found)
     if found is not None and fits(cell.name, found):
         return UsableAmount(cell.name, found.number, found.unit)
     by_strength = found and _by_strength(cell.name, found)
     if by_strength:
         return by_strength
     told = written_amount(said.get(cell.key(mark), ""), DecimalMark.POINT)
+    told = told and in_usual_weight(cell.name, told)
     counted = _counted(found, told) if found and told else None
     if told is not None and found is not None:
         told = WrittenAmount(told.number * found.number, told.unit)
@@ -200,6 +223,17 @@ def _by_strength(name: str, found: WrittenAmount) -> UsableAmount | None:
     if taken is None or not fits(told["name"], WrittenAmount(taken.amount, taken.unit)):
         return None
     return UsableAmount(told["name"].strip(), taken.amount, taken.unit, taken)
+
+
+def in_usual_weight(name: str, amount: WrittenAmount) -> WrittenAmount:
+    """Return what is swallowed in mg, where it stands in grams; anything else as it is.
+
+    >>> in_usual_weight("paracetamol", WrittenAmount(Decimal("0.5"), "g"))
+    WrittenAmount(number=Decimal('500.0'), unit='mg')
+    """
+    if amount.unit != GRAM or route_of(name, GRAM) != routes.ORAL:
+        return amount
+    return WrittenAmount(in_weight(amount.number, GRAM, MG), MG)
 
 
 def fits(name: str, amount: WrittenAmount) -> bool:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.clinical.numbers import NumberError, read_number
-from app.clinical.units import find_unit
+from app.clinical.units import ML, find_unit, ml_in_spoon
 from app.interop.fields import LONGEST_AMOUNT
 
 
@@ -165,7 +165,11 @@ def written_amount(written: str, mark: DecimalMark) -> WrittenAmount | None:
     number = _fraction(found["fraction"]) or own_number(found["number"] or "", mark)
     if number is None:
         return None
-    return WrittenAmount(number * int(found["times"] or 1), unit_of(found["unit"] or ""))
+    number *= int(found["times"] or 1)
+    spoon = ml_in_spoon(found["unit"] or "")
+    if spoon is not None:
+        return WrittenAmount(number * spoon, ML)
+    return WrittenAmount(number, unit_of(found["unit"] or ""))
 
 
 def _fraction(written: str | None) -> Decimal | None:

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from app.interop.fields import FieldError
 from app.interop.other_apps.choices import SCORE_PARTS, Choices, Meaning, Part
 from app.interop.other_apps.days import DateOrder, needs_order, possible_orders
-from app.interop.other_apps.doses import MedicineCell, medicines_in, usable_amount
+from app.interop.other_apps.doses import (
+    MedicineCell,
+    NothingTakenError,
+    medicines_in,
+    usable_amount,
+)
 from app.interop.other_apps.listing import Listing
 from app.interop.other_apps.numbers import is_ambiguous, mark_of, number_within
 from app.interop.other_apps.places import unknown_words
@@ -215,6 +220,8 @@ def _open_amounts(listing: Listing, choices: Choices) -> tuple[Named, ...]:
     for cell in _medicine_cells(listing, choices):
         try:
             usable_amount(cell, choices.mark, {})
+        except NothingTakenError:
+            continue
         except FieldError:
             key = cell.key(choices.mark)
             counts[key] += 1

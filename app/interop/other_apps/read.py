@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from app.diary.lived import why_not_lived
+from app.diary.lived import TIME_TO_COME, why_not_lived
 from app.interop.errors import shown
 from app.interop.fields import FieldError, read_text
+from app.interop.no_medicine import NO_MEDICINE, says_no_medicine
 from app.interop.other_apps.choices import SCORE_PARTS, Choices, Meaning, Part
 from app.interop.other_apps.clocks import local_moment, written_clock
 from app.interop.other_apps.days import DateOrder, WrittenDay, written_day
@@ -29,7 +30,7 @@ class _Reader:
     listing: Listing
     choices: Choices
     time_zone: str
-    today: date
+    here: datetime
     readings: list[ListReading] = field(default_factory=list)
     doses: list[ReadDose] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
@@ -82,8 +83,8 @@ class _Reader:
             self._leave(row, at_heading, clock_cell, "is not a time of day that we can read.")
         at = local_moment(day, clock, self.time_zone) if clock else None
         day = at.date() if at else day
-        why = why_not_lived(day, self.today)
-        if why is not None:
+        why = why_not_lived(day, self.here.date()) or (at and at > self.here and TIME_TO_COME)
+        if why:
             raise FieldError(f"{shown(written)}: {why}.")
         return day, at
 
@@ -165,7 +166,10 @@ class _Reader:
         amount_at = value_column(self.choices, Part.AMOUNT, meaning)
         amount = None if amount_at is None else self.listing.cell(row, amount_at)
         unit = self.listing.cell(row, self.choices.column(Part.UNIT))
-        for cell in medicines_in(self.listing.cell(row, column), amount, unit):
+        names = self.listing.cell(row, column)
+        if says_no_medicine(names):
+            self._leave(row, column, names, NO_MEDICINE)
+        for cell in medicines_in(names, amount, unit):
             try:
                 found = usable_amount(cell, self.choices.mark, self.choices.amounts)
                 name = medicine_name(found.name)
@@ -205,7 +209,7 @@ def value_column(choices: Choices, part: Part, meaning: Meaning | None) -> int |
     return next((at for at in shared if at is not None), None)
 
 
-def read_listing(listing: Listing, choices: Choices, time_zone: str, today: date) -> ListResult:
+def read_listing(listing: Listing, choices: Choices, time_zone: str, here: datetime) -> ListResult:
     """Read a list.
 
     Rows read and rows listed as unused are together all the rows of the file.
@@ -214,13 +218,13 @@ def read_listing(listing: Listing, choices: Choices, time_zone: str, today: date
         listing: the list.
         choices: what the person said of it; see `app.interop.other_apps.questions.settled`.
         time_zone: IANA name of the person's zone, for what an app wrote in UTC.
-        today: the person's own day; later ones are left out.
+        here: what the person's clock shows now; later days and times are left out.
     """
     if choices.is_left_out or choices.column(Part.DATE) is None:
         sentence = "You left out this list." if choices.is_left_out else "No dates are chosen."
         left = (Unused(row.line, sentence) for row in listing.rows)
         return ListResult((), (), 0, (*listing.set_aside, *left), ())
-    reader = _Reader(listing, choices, time_zone, today)
+    reader = _Reader(listing, choices, time_zone, here)
     rows_read = reader.rows_read()
     chosen = {*choices.columns.values(), *choices.notes}
     return ListResult(

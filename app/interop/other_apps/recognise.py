@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.interop.other_apps.diary_apps import (
     cluster_headache_tracker,
     daylio,
+    manage_my_pain,
     migraine_buddy,
     pain_tracker,
     redcap,
@@ -31,6 +32,7 @@ _FORMS = (
     track_and_graph,
     health_auto_export,
     apple_health,
+    manage_my_pain,
     redcap,
 )
 KNOWN_APPS = (
@@ -43,6 +45,7 @@ KNOWN_APPS = (
     "Track & Graph",
     "Health Auto Export",
     "Apple Health, by Simple Health Export",
+    "Manage My Pain",
     "REDCap",
 )
 

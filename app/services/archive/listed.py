@@ -9,7 +9,7 @@ from app.clinical import routes
 from app.diary.check_in import Answers, CheckIn
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
-from app.diary.local_time import instant_at
+from app.diary.local_time import instant_at, local_time
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.diary.scores import AVERAGE_PAIN, PAIN_NOW, TOUCH, WORST_PAIN
 from app.interop.other_apps.doses import ReadDose
@@ -76,7 +76,8 @@ def _doses(read: list[ReadDose], time_zone: str, now: datetime) -> tuple[LoggedD
     untimed = sorted((dose for dose in read if dose.at is None), key=_by_day)
     for (day, key), group in groupby(untimed, key=_by_day):
         of_day = tuple(group)
-        noon = datetime.combine(day, TOTAL_AT)
+        # Before noon, what was taken today was taken by now.
+        noon = min(datetime.combine(day, TOTAL_AT), local_time(now, time_zone))
         is_single = (day, key) in timed or of_day[0].route == routes.TRANSDERMAL
         if is_single:
             doses += [_dose(dose, noon, time_zone, now) for dose in of_day]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db import begin_writing
 from app.diary.diary import Diary
-from app.diary.local_time import local_day
+from app.diary.local_time import local_time
 from app.diary.lossless import to_diary
 from app.interop.archive import Archive
 from app.interop.lived_part import Present, lived_part
@@ -159,14 +159,14 @@ def read_kept(
 ) -> tuple[Archive, Sequence[ReadList]]:
     """Return what a kept file holds, as an archive; and of lists, what came of each.
 
-    Days still to come are left out.
+    Days and times still to come are left out.
     """
-    today = local_day(now, person.time_zone)
+    here = local_time(now, person.time_zone)
     if pending.choices is None:
         archive = look_into(pending.name, pending.content).archive
         return lived_part(archive or Archive(Diary()), Present.of(now, person.time_zone)), ()
     read = [
-        ReadList(k.listing, read_listing(k.listing, k.choices, person.time_zone, today))
+        ReadList(k.listing, read_listing(k.listing, k.choices, person.time_zone, here))
         for k in kept_lists(pending)
     ]
     lossless = from_outcomes([one.outcome for one in read], person.time_zone, now)

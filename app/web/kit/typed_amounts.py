@@ -17,7 +17,16 @@ from app.clinical.numbers import (
     read_pair,
 )
 from app.clinical.plausibility import doubt_about, doubt_words
-from app.clinical.units import UNIT_NAMES, UnitMismatch, check_amount, find_unit
+from app.clinical.units import (
+    ML,
+    UNIT_NAMES,
+    UnitMismatch,
+    check_amount,
+    find_unit,
+    in_weight,
+    is_weight,
+    ml_in_spoon,
+)
 from app.diary.as_taken import PIECES, AsTaken
 from app.services.errors import Refused
 from app.services.medicines.amounts import amount_in_words, plain_number
@@ -80,16 +89,19 @@ def typed_amount_field(label: str, missing: str = "Enter how much.") -> StringFi
 
 
 def read_typed_amount(text: str) -> tuple[Decimal, str | None]:
-    """Read a number and the unit behind it, where there is one.
+    """Read a number and the unit behind it, where there is one; spoons are told in mL.
 
-    >>> read_typed_amount("1½ tablets"), read_typed_amount("7,5")
-    ((Decimal('1.5'), 'tablet'), (Decimal('7.5'), None))
+    >>> read_typed_amount("1½ tablets"), read_typed_amount("7,5"), read_typed_amount("2 tsp")
+    ((Decimal('1.5'), 'tablet'), (Decimal('7.5'), None), (Decimal('10'), 'mL'))
 
     Raises:
         NumberError: it is no number, or what follows is no unit.
     """
-    text = in_figures(text).rstrip(" .,;")
+    text = _tidied(text)
     found = _AMOUNT.fullmatch(text)
+    spoon = ml_in_spoon(found[2]) if found else None
+    if found is not None and spoon is not None:
+        return read_number(found[1]) * spoon, ML
     if found is None or (found[2] and find_unit(found[2]) is None):
         for pattern, sentence in ((_RANGE, ONE_NUMBER), (_STRENGTH, HOW_MUCH_OF_IT)):
             if pattern.fullmatch(text):
@@ -98,11 +110,17 @@ def read_typed_amount(text: str) -> tuple[Decimal, str | None]:
     return read_number(found[1]), find_unit(found[2])
 
 
+def _tidied(text: str) -> str:
+    return in_figures(text).rstrip(" .,;")
+
+
 def read_strength(text: str, piece: str) -> tuple[Decimal, str, Decimal]:
     """Read how strong a tablet or a liquid is: how much, in which unit, in how many.
 
     >>> read_strength("10 mg/5 mL", "mL"), read_strength("5 mg", "tablet")
     ((Decimal('10'), 'mg', Decimal('5')), (Decimal('5'), 'mg', Decimal('1')))
+    >>> read_strength("10 mg per teaspoon", "mL")
+    (Decimal('10'), 'mg', Decimal('5'))
 
     Args:
         text: what was typed.
@@ -120,6 +138,9 @@ def read_strength(text: str, piece: str) -> tuple[Decimal, str, Decimal]:
     if not per or not strength:
         raise NumberError(NO_STRENGTH)
     is_measured = piece in ("mL", "drop")
+    spoon = ml_in_spoon(found["piece"] or "")
+    if spoon is not None and piece == ML:
+        return strength, find_unit(found["unit"]) or "", per * spoon
     if find_unit(found["piece"] or "") != piece and (found["piece"] or is_measured):
         raise NumberError(OTHER_PIECE.format(pieces=PIECES[piece]))
     return strength, find_unit(found["unit"]) or "", per
@@ -134,6 +155,8 @@ def said_of(
 ) -> SaidAmount:
     """Return what a number says: in `unit`, in the unit behind it, or in the pieces of `held`.
 
+    Another unit of weight is turned into `unit`.
+
     Args:
         number: what was typed.
         typed_unit: the unit behind it, if any.
@@ -145,6 +168,8 @@ def said_of(
         Refused: pieces were typed, and nobody knows what one holds.
     """
     counted_in = typed_unit or (held.piece if held else unit)
+    if is_weight(counted_in) and is_weight(unit):
+        return SaidAmount(in_weight(number, counted_in, unit), unit)
     if counted_in not in PIECES or counted_in == unit:
         return SaidAmount(number, counted_in)
     if held is None or (held.piece, held.unit) != (counted_in, unit):
@@ -169,6 +194,20 @@ def counted_in_words(unit: str, held: AsTaken | None) -> str:
     return UNIT_NAMES[unit] if held is None else f"{PIECES[held.piece]} ({held.strength_words})"
 
 
+def _worked_out(typed: str, said: SaidAmount) -> str:
+    """Say what spoons, or another unit of weight, come to; nothing where nothing was worked out."""
+    found = _AMOUNT.fullmatch(_tidied(typed))
+    spoon = ml_in_spoon(found[2]) if found else None
+    if found is None or not found[2]:
+        return ""
+    if spoon is not None:
+        return f"You wrote {typed}: that is {amount_in_words(read_number(found[1]) * spoon, ML)}."
+    unit = find_unit(found[2])
+    if said.as_taken or unit == said.unit or not (is_weight(unit) and is_weight(said.unit)):
+        return ""
+    return f"You wrote {typed}: that is {amount_in_words(said.amount, said.unit)}."
+
+
 def _may_be_part_of_one(typed: str, said: SaidAmount) -> bool:
     """Tell whether a fraction without a unit was taken for one of a milligram."""
     if said.as_taken is not None or said.unit in PIECES or read_pair(typed) or not typed:
@@ -187,9 +226,10 @@ def amount_question(
 ) -> tuple[str, str]:
     """Return what is asked about an amount before it is saved: what it is about, and the question.
 
-    The question is empty for a usual amount in its own unit. The total of a day is no single
-    dose: it has no usual tablet to be held against. A sentence belongs to `field`. A fraction
-    that was `typed` without a unit may be one of a tablet.
+    The question is empty for a usual amount in its own unit. Spoons and other units of weight that
+    were `typed` are told with what they come to; a fraction without a unit may be one of a tablet.
+    The total of a day is no single dose: it has no usual tablet to be held against. A sentence
+    belongs to `field`.
 
     Raises:
         Refused: nobody takes such an amount.
@@ -200,7 +240,9 @@ def amount_question(
     except UnitMismatch as mismatch:
         raise Refused(str(mismatch), field) from None
     doubt = doubt_about(medication, route, said.unit, float(said.amount))
-    told = [f"{said.as_taken.words}: that is {words}."] if said.as_taken else []
+    worked_out = _worked_out(typed, said)
+    told = [worked_out] if worked_out else []
+    told += [f"{said.as_taken.words}: that is {words}."] if said.as_taken else []
     if _may_be_part_of_one(typed, said):
         told.append(
             f"You entered {typed}: that is {words}. If you mean part of a tablet, add the word "

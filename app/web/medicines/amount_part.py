@@ -11,6 +11,7 @@ from wtforms import RadioField, SelectField, StringField
 
 from app.clinical.medicines import find_name
 from app.clinical.numbers import NO_NUMBER, NumberError, read_pair
+from app.clinical.units import GRAM, MG, is_weight
 from app.diary.as_taken import AsTaken
 from app.diary.medicine import Prescription
 from app.services.errors import Refused
@@ -80,9 +81,12 @@ class CheckedAmount(AskedAbout):
             raise Refused(f"Choose which of the two numbers is the {name}.", "part")
         return int(self.part.data)
 
-    def _ask_about(self, medication: str, route: str, said: SaidAmount) -> None:
+    def _ask_about(
+        self, medication: str, route: str, said: SaidAmount, typed: str | None = None
+    ) -> None:
+        typed = text_of(self.amount) if typed is None else typed
         about, question = amount_question(
-            medication, route, said, typed=text_of(self.amount), is_total=self.is_total
+            medication, route, said, typed=typed, is_total=self.is_total
         )
         if not self._is_known(said):
             self.ask({about: question})
@@ -144,13 +148,21 @@ class AmountPart(CheckedAmount):
         number, written = self._typed(self.medication)
         counted_in = written or chosen
         is_piece = counted_in in self.pieces
-        if written and written != chosen and len(self.units) > 1 and not is_piece:
+        is_other = written not in (None, chosen) and not (is_weight(written) and is_weight(chosen))
+        if is_other and len(self.units) > 1 and not is_piece:
             raise Refused(f"You entered {written} and chose {chosen}. Make them match.", "amount")
         held = self._held(counted_in) if is_piece else None
-        unit = held.unit if held else chosen if chosen in self.units else next(iter(self.units))
-        said = said_of(number, counted_in, unit, held)
-        self._ask_about(self.medication, self.route, said)
+        said = said_of(number, counted_in, held.unit if held else self._unit(chosen), held)
+        typed = text_of(self.amount) if written else f"{text_of(self.amount)} {chosen}"
+        self._ask_about(self.medication, self.route, said, typed if chosen == GRAM else None)
         return said
+
+    def _unit(self, chosen: str) -> str:
+        """Return the unit to keep: what is swallowed counts in mg, unless it was kept in grams."""
+        usual = next(iter(self.units))
+        is_kept = self.known is not None and self.known.unit == chosen
+        is_usual = chosen not in self.units or (chosen == GRAM and usual == MG and not is_kept)
+        return usual if is_usual else chosen
 
     def _held(self, piece: str) -> AsTaken:
         pair = read_pair(text_of(self.strength))

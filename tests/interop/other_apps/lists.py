@@ -1,7 +1,7 @@
 """Small lists in the form of known apps, and a short way to read one."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from app.interop.other_apps.choices import Choices
 from app.interop.other_apps.listing import Listing
@@ -12,6 +12,7 @@ from app.interop.other_apps.recognise import recognised
 from app.interop.tables.text import csv_table
 
 TODAY = date(2026, 11, 30)
+HERE = datetime.combine(TODAY, time(20, 30))
 NEW_YORK = "America/New_York"
 
 BEARABLE = """\
@@ -75,6 +76,12 @@ HKCategoryTypeIdentifierLowerBackPain,Health,1,iPhone,,2026-11-15 14:00:00 +0000
 HKCategoryTypeIdentifierLowerBackPain,Health,1,iPhone,,2026-11-16 14:00:00 +0000,\
 2026-11-16 14:00:00 +0000,HKCategoryValueSeverityMild
 """
+MANAGE_MY_PAIN = """\
+Date,Time,Duration,Severity,Locations,Associated Symptoms,Characteristics,Aggravating Factors,\
+Alleviating Factors,Ineffective Factors,Environment,Medication,Notes
+2026-11-18,08:30,2 hours,6,"Lower Back",Nausea,Burning,Sitting,Heat,Walking,At work,none,woke up
+2026-11-19,21:00,1 hour,4,Neck,,Aching,,,,At home,oxycodone 5 mg,
+"""
 REDCAP = """\
 record_id,redcap_event_name,redcap_repeat_instance,diary_date,nrs_pain,diary_complete
 p1,day_1_arm_1,1,2026-11-17,6,2
@@ -93,7 +100,7 @@ def asked(listing: Listing, choices: Choices | None = None) -> Questions:
 
 def read(listing: Listing, choices: Choices | None = None, time_zone: str = NEW_YORK) -> ListResult:
     said = settled(listing, choices or listing.suggested)
-    outcome = read_listing(listing, said, time_zone, TODAY)
+    outcome = read_listing(listing, said, time_zone, HERE)
     assert outcome.rows_read + len(outcome.unused_rows) == listing.line_count
     return outcome
 

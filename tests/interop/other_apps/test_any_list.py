@@ -54,6 +54,60 @@ def test_days_to_come_and_days_of_another_century_are_listed() -> None:
     ]
 
 
+def test_a_time_that_is_still_to_come_today_is_listed() -> None:
+    outcome = read(
+        listing_of(
+            "date,time,pain,medicine,amount\n"
+            "2026-11-30,20:30,7,Morphine,10 mg\n"
+            "2026-11-30,20:31,8,Morphine,10 mg\n"
+        )
+    )
+    assert [(len(outcome.readings), len(outcome.doses))] == [(1, 1)]
+    assert [(item.line, item.sentence) for item in outcome.unused_rows] == [
+        (3, '"2026-11-30": This time is still to come.')
+    ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("None", "nil", "-", "\N{EM DASH}", "N/A", "n.a.", "keine", "kein Medikament", "aucun"),
+        *("néant", "ninguno", "sin medicación", "nessuno", "niente", "geen", "n.v.t.", "0", "NaN"),
+    ],
+)
+def test_a_word_for_no_medicine_is_listed_and_never_asked_about(word: str) -> None:
+    listing = listing_of(
+        f"date,pain,medicine,dose\n2026-11-01,7,{word},\n2026-11-02,,{word},5 mg\n"
+        "2026-11-03,6,Morphine,0\n2026-11-04,6,Morphine,none\n2026-11-05,6,Morphine,5 mg\n"
+    )
+    assert asked(listing).amounts == ()
+    outcome = read(listing)
+    assert [dose.medicine for dose in outcome.doses] == ["Morphine"]
+    assert [(item.line, bool(item.heading)) for item in outcome.unused] == [
+        *((2, True), (3, False)),
+        *((4, True), (5, True)),
+    ]
+    assert "says that no medicine was taken" in outcome.unused[0].sentence
+    assert "says that nothing was taken" in outcome.unused[2].sentence
+
+
+@pytest.mark.parametrize(
+    ("medicine", "written", "amount", "unit"),
+    [
+        ("Paracetamol", "1 g", 1000, "mg"),
+        ("Morphine", "0.01 g", 10, "mg"),
+        ("my syrup", "2 tsp", 10, "mL"),
+        ("Oramorph 10 mg/5 ml", "1 tablespoon", 30, "mg"),
+        ("my cream", "2 g", 2, "g"),
+    ],
+)
+def test_grams_and_spoons_are_worked_out(
+    medicine: str, written: str, amount: int, unit: str
+) -> None:
+    outcome = read(listing_of(f"date,medicine,dose\n2026-11-01,{medicine},{written}\n"))
+    assert [(dose.amount, dose.unit) for dose in outcome.doses] == [(amount, unit)]
+
+
 def test_a_row_of_which_a_part_is_read_lists_the_rest() -> None:
     outcome = read(listing_of("date,pain,place,medicine,dose\n2026-11-01,7,knee,Morphine,some\n"))
     assert outcome.rows_read == 1

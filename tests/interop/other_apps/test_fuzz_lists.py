@@ -110,7 +110,7 @@ def read_somehow(content: bytes, chance: random.Random) -> ListResult | None:
 
 
 def check(listing: Listing, choices: Choices) -> ListResult:
-    outcome = read_listing(listing, choices, lists.NEW_YORK, lists.TODAY)
+    outcome = read_listing(listing, choices, lists.NEW_YORK, lists.HERE)
     assert outcome.rows_read + len(outcome.unused_rows) == listing.line_count
     assert len({item.line for item in outcome.unused_rows}) == len(outcome.unused_rows)
     used = {item.line for item in (*outcome.readings, *outcome.doses)}

@@ -1,4 +1,4 @@
-"""Ten forms of known apps, each recognised by its columns and read as it is meant."""
+"""Forms of known apps, each recognised by its columns and read as it is meant."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ FORMS = {
     "Track & Graph": lists.TRACK_AND_GRAPH,
     "Health Auto Export": lists.HEALTH_AUTO_EXPORT,
     "Apple Health": lists.APPLE_HEALTH,
+    "Manage My Pain": lists.MANAGE_MY_PAIN,
     "REDCap": lists.REDCAP,
 }
 
@@ -35,8 +36,45 @@ def test_a_form_is_recognised_by_its_columns(app: str) -> None:
     assert any(known.startswith(app) for known in KNOWN_APPS)
 
 
-def test_ten_forms_are_known() -> None:
-    assert len(FORMS) == len(KNOWN_APPS) == 10
+def test_every_known_app_has_a_list_here() -> None:
+    assert len(FORMS) == len(KNOWN_APPS) == 11
+
+
+def test_manage_my_pain_is_suggested_whole_and_confirmed_column_by_column() -> None:
+    listing = listing_of(lists.MANAGE_MY_PAIN)
+    suggested = listing.suggested
+    assert not suggested.is_confirmed
+    assert "Look at each" in listing.hint
+    told = {part: listing.heading(at) for part, at in suggested.columns.items()}
+    assert told == {
+        Part.DATE: "Date",
+        Part.TIME: "Time",
+        Part.PAIN: "Severity",
+        Part.PLACES: "Locations",
+        Part.MEDICINE: "Medication",
+    }
+    said = with_said(listing, scores={Part.PAIN: ScoreRule(Scale.AS_IS)}, is_confirmed=True)
+    outcome = read(listing, said)
+    assert outcome.rows_read == 2
+    assert [(r.pain, r.areas) for r in outcome.readings] == [
+        (6, frozenset({"lower_back"})),
+        (4, frozenset({"neck"})),
+    ]
+    assert "Aggravating Factors: Sitting" in outcome.readings[0].note
+    assert "Notes: woke up" in outcome.readings[0].note
+    assert outcome.unused_headings == ("Duration",)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Date,Pain,Characteristics,Environment,Notes",
+        "Day,Associated Symptoms,Characteristics,Environment",
+        "Date,Severity,Triggers,Symptoms,Relief,Notes",
+    ],
+)
+def test_no_other_list_is_taken_for_manage_my_pain(headings: str) -> None:
+    assert listing_of(f"{headings}\n2026-11-01,5,a,b,c,d\n").app == ""
 
 
 def test_bearable_asks_what_a_symptom_is_and_how_its_four_steps_are_meant() -> None:
