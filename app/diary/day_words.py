@@ -3,6 +3,7 @@
 Names of months and weekdays stand here in English, so that a server's locale changes no page.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -73,6 +74,16 @@ def short_day_and_year(day: date) -> str:
     '3 Sep 2026'
     """
     return f"{short_day(day)} {day.year}".replace(" ", NO_BREAK_SPACE)
+
+
+def weekdays_words(days: Sequence[int]) -> str:
+    """Write days of the week, 0 for Monday.
+
+    >>> weekdays_words((0, 2, 4)), weekdays_words((6,))
+    ('Monday, Wednesday and Friday', 'Sunday')
+    """
+    *others, last = (WEEKDAYS[day] for day in days)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def short_weekday(day: date) -> str:

@@ -12,6 +12,7 @@ from app.diary.as_taken import AsTaken
 # Ours: more often or more seldom than anything is taken, they only catch slips.
 MOST_A_DAY = 24
 LONGEST_EVERY_DAYS = 31
+DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Prescription:
         as_taken: how `amount` is counted, where that is not its own unit.
         amounts_at: the amount at each of `times`, where they differ; `amount` is the first then.
         every_days: 2 for every other day.
+        weekdays: the days of the week on which it is taken, 0 for Monday, in order; empty where
+            it is not taken by the week. `every_days` is 1 then.
         most_a_day: how many doses a day at most, of what is taken as needed. It is shown, and
             nobody is judged by it.
     """
@@ -39,6 +42,7 @@ class Prescription:
     as_taken: AsTaken | None = None
     amounts_at: tuple[Decimal, ...] = ()
     every_days: int = 1
+    weekdays: tuple[int, ...] = ()
     most_a_day: int | None = None
 
     def amount_at(self, at: time) -> Decimal:
@@ -53,7 +57,12 @@ class Prescription:
     @property
     def is_uneven(self) -> bool:
         """Whether amounts or days differ, so that times a day do not give the day's amount."""
-        return bool(self.amounts_at) or self.every_days > 1
+        return bool(self.amounts_at) or self.skips_days
+
+    @property
+    def skips_days(self) -> bool:
+        """Whether there are days on which it is not taken."""
+        return self.every_days > 1 or bool(self.weekdays)
 
     @property
     def needs_words(self) -> bool:
@@ -62,9 +71,12 @@ class Prescription:
 
     @property
     def amount_per_day(self) -> Decimal:
-        """Return what its times come to in a day; every other day counts half."""
+        """Return what its times come to in a day, on average: every other day counts half."""
         amounts = self.amounts_at or (self.amount,) * len(self.times)
-        return sum(amounts, Decimal(0)) / self.every_days
+        of_a_day_taken = sum(amounts, Decimal(0))
+        if self.weekdays:
+            return of_a_day_taken * len(self.weekdays) / DAYS_A_WEEK
+        return of_a_day_taken / self.every_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +94,8 @@ class Regimen(Prescription):
 
     def is_due_on(self, day: date) -> bool:
         """Tell whether it is taken on a day, where it is not taken every day."""
+        if self.weekdays:
+            return day.weekday() in self.weekdays
         return (day - self.from_date).days % self.every_days == 0
 
 
@@ -204,7 +218,9 @@ def _how_much(medicine: Medicine, regimen: Regimen) -> tuple[object, ...]:
     if is_when_needed(medicine, regimen):
         # Times that were written down before it was corrected to "when needed" say nothing now.
         return regimen.amounts_at or (amount,), unit, "when needed", regimen.most_a_day
-    return regimen.amounts_at or (amount,) * len(regimen.times), unit, regimen.every_days
+    amounts = regimen.amounts_at or (amount,) * len(regimen.times)
+    # Other days of the week are other times, and no other dose.
+    return amounts, unit, regimen.every_days, len(regimen.weekdays)
 
 
 def _from_date(regimen: Regimen) -> date:

@@ -7,6 +7,7 @@ from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit_in_file
 from app.diary.as_taken import PIECES, AsTaken
+from app.diary.day_words import WEEKDAYS
 from app.diary.dose import LoggedDose
 from app.diary.local_time import instant_at
 from app.diary.medicine import LONGEST_EVERY_DAYS, MOST_A_DAY, Medicine, Regimen
@@ -119,6 +120,7 @@ def _regimen(item: JsonObject) -> Regimen:
         every_days=(item.count("every_days", LONGEST_EVERY_DAYS) or 1)
         if item.has("every_days")
         else 1,
+        weekdays=_weekdays(item) if item.has("weekdays") else (),
         most_a_day=item.count("most_a_day", MOST_A_DAY) if item.has("most_a_day") else None,
     )
     for amount in (regimen.amount, *regimen.amounts_at):
@@ -126,6 +128,17 @@ def _regimen(item: JsonObject) -> Regimen:
     if regimen.amounts_at and len(regimen.amounts_at) != len(regimen.times):
         raise item.error("amounts_at", "There should be one amount for each time.")
     return regimen
+
+
+def _weekdays(item: JsonObject) -> tuple[int, ...]:
+    return tuple(sorted(set(item.list_of_text("weekdays", _weekday))))
+
+
+def _weekday(written: str) -> int:
+    names = [name.casefold() for name in WEEKDAYS]
+    if written not in names:
+        raise FieldError(f"{shown(written)} is not one of {', '.join(names)}.")
+    return names.index(written)
 
 
 def _amounts_at(item: JsonObject) -> tuple[Decimal, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.diary.as_taken import as_taken_plain
 from app.diary.check_in import CheckIn
+from app.diary.day_words import WEEKDAYS
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
@@ -22,7 +23,8 @@ FORMAT_NAME = "tidemark-diary"
 # prescription; without a medicine's unit, which each prescription has; how amounts are counted,
 # uneven days and how often at most.
 # 4: the mean that a file gives of a day's pain, and which medicines came from a file.
-FORMAT_VERSION = 4
+# 5: days of the week on which a medicine is taken.
+FORMAT_VERSION = 5
 
 
 def to_json(diary: LosslessDiary) -> bytes:
@@ -144,6 +146,7 @@ def _regimen_json(regimen: Regimen) -> dict[str, Any]:
         "as_taken": as_taken_plain(regimen.as_taken),
         "amounts_at": [_number(amount) for amount in regimen.amounts_at],
         "every_days": regimen.every_days,
+        "weekdays": [WEEKDAYS[day].casefold() for day in regimen.weekdays],
         "most_a_day": regimen.most_a_day,
         "event_id": regimen.event_public_id,
     }

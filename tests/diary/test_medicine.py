@@ -1,12 +1,12 @@
 """What a prescription needs to be told in words."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
 
 from app.diary.as_taken import AsTaken
-from app.diary.medicine import Regimen
+from app.diary.medicine import Regimen, is_same_dose
 
 EVEN = {"times": (time(8), time(20))}
 UNEVEN = {**EVEN, "amounts_at": (Decimal(10), Decimal(20))}
@@ -24,6 +24,7 @@ def _regimen(**said: object) -> Regimen:
         (EVEN, False, False),
         (UNEVEN, True, True),
         ({**EVEN, "every_days": 2}, True, True),
+        ({**EVEN, "weekdays": (0, 2, 4)}, True, True),
         ({**EVEN, "as_taken": HALVES}, False, True),
         ({"most_a_day": 6}, False, True),
     ],
@@ -39,3 +40,18 @@ def test_a_day_comes_to_the_sum_of_its_times_and_every_other_day_to_half() -> No
     assert _regimen(**EVEN).amount_per_day == 20
     assert _regimen(**UNEVEN).amount_per_day == 30
     assert _regimen(**UNEVEN, every_days=2).amount_per_day == 15
+    assert _regimen(**UNEVEN, weekdays=(0, 2, 4, 6)).amount_per_day * 7 == 120
+
+
+def test_days_of_the_week_are_the_same_in_any_week_whenever_it_began() -> None:
+    regimen = _regimen(**EVEN, weekdays=(0, 2, 4))
+    days = [date(2026, 3, 1) + timedelta(days=n) for n in range(28)]
+    assert {day.weekday() for day in days if regimen.is_due_on(day)} == {0, 2, 4}
+    assert sum(map(regimen.is_due_on, days)) == 12
+
+
+def test_other_days_of_the_week_are_no_other_dose_but_more_of_them_are() -> None:
+    before = _regimen(**EVEN, weekdays=(0, 2, 4))
+    assert is_same_dose(before, _regimen(**EVEN, weekdays=(1, 3, 5)))
+    assert not is_same_dose(before, _regimen(**EVEN, weekdays=(0, 2)))
+    assert not is_same_dose(before, _regimen(**EVEN))

@@ -62,13 +62,23 @@ def before_means(diary: LosslessDiary) -> LosslessDiary:
     return replace(diary, check_ins=tuple(check_ins), medicines=tuple(medicines))
 
 
+def before_weekdays(diary: LosslessDiary) -> LosslessDiary:
+    """Return what was written before days of the week could be chosen."""
+    medicines = (
+        replace(m, regimens=tuple(replace(r, weekdays=()) for r in m.regimens))
+        for m in diary.medicines
+    )
+    return replace(diary, medicines=tuple(medicines))
+
+
 # Each folder was written by the code of its time: commits 9a0f320 and 7f0d424. The other folders
 # lack nothing: 869d541 wrote the one with wear, 0c561a7 one unit, 5575ff3 before amounts.
 LACKS = {
     "version-1-before-due-times": before_due_times,
     "version-1-without-care": before_care,
-    "version-3-filled": lambda diary: before_story(before_means(diary)),
-    "version-4-before-story": lambda _: before_story(FILLED),
+    "version-3-filled": lambda diary: before_weekdays(before_story(before_means(diary))),
+    "version-4-before-story": lambda _: before_weekdays(before_story(FILLED)),
+    "version-4-filled": before_weekdays,
 }
 
 LATE = datetime(2026, 3, 5, 18, tzinfo=UTC)
@@ -186,7 +196,11 @@ FILLED = LosslessDiary(
             form=Form.OTHER,
             as_needed=False,
             has_prescription=False,
-            regimens=(Regimen(from_date=date(2026, 3, 1), amount=Decimal(20), unit="drop"),),
+            regimens=(
+                Regimen(
+                    from_date=date(2026, 3, 1), amount=Decimal(20), unit="drop", weekdays=(0, 2, 4)
+                ),
+            ),
         ),
     ),
 )

@@ -15,9 +15,9 @@ from app.interop.other_apps.doses import (
     ReadDose,
     medicine_name,
     medicines_in,
-    route_of,
     usable_amount,
 )
+from app.interop.other_apps.fitting import route_of
 from app.interop.other_apps.listing import Listing, Unused
 from app.interop.other_apps.outcome import ListReading, ListResult
 from app.interop.other_apps.places import areas_of, words_in

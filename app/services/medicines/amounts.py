@@ -7,7 +7,8 @@ from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
 from app.clinical.units import MCG_PER_HOUR
 from app.diary.as_taken import AsTaken
-from app.diary.medicine import Medicine, Regimen, is_when_needed, is_worn
+from app.diary.day_words import weekdays_words
+from app.diary.medicine import Medicine, Prescription, Regimen, is_when_needed, is_worn
 from app.diary.opioid_answers import OpioidAnswers
 
 NOT_TOLD = "not known (from a file)"
@@ -83,7 +84,7 @@ def how_often(medicine: Medicine, regimen: Regimen) -> str:
         most = f", up to {regimen.most_a_day} a day" if regimen.most_a_day else ""
         return f"when needed{most}"
     times = times_a_day(len(regimen.times))
-    return times if regimen.every_days == 1 else f"{times}, {every_days_words(regimen.every_days)}"
+    return f"{times}, {days_words(regimen)}" if regimen.skips_days else times
 
 
 def prescribed_in_words(medicine: Medicine, regimen: Regimen | None) -> str:
@@ -105,13 +106,26 @@ def change_in_words(medicine: Medicine, before: Regimen, after: Regimen) -> str:
     return f"{medicine.name} {dose_in_words(medicine, before)} to {dose_in_words(medicine, after)}"
 
 
-def every_days_words(every_days: int) -> str:
-    """Write on which days.
+def days_words(asked: Prescription) -> str:
+    """Write on which days it is taken, where not on every day.
 
-    >>> every_days_words(2), every_days_words(7)
-    ('every other day', 'every 7 days')
+    >>> days_words(Prescription(Decimal(5), "mg", every_days=2))
+    'every other day'
+    >>> days_words(Prescription(Decimal(5), "mg", weekdays=(0, 2, 4)))
+    'on Monday, Wednesday and Friday'
     """
-    return "every other day" if every_days == 2 else f"every {every_days} days"
+    if asked.weekdays:
+        return f"on {weekdays_words(asked.weekdays)}"
+    return "every other day" if asked.every_days == 2 else f"every {asked.every_days} days"
+
+
+def mean_in_words(amount: Decimal | float, unit: str) -> str:
+    """Write a mean amount of days with and without a dose.
+
+    >>> mean_in_words(Decimal(30) / 7, "mg")
+    '4.3 mg'
+    """
+    return amount_in_words(round(float(amount), 1), unit)
 
 
 def times_a_day(count: int) -> str:

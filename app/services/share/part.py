@@ -45,6 +45,7 @@ class CurrentMedicine:
         as_needed: taken when needed rather than on schedule.
         is_worn: a patch that gives off its medicine while it is worn.
         amount_per_day: of a schedule whose amounts or days differ; None for one that is even.
+        skips_days: there are days without it, so that `amount_per_day` is a mean.
         planned: the changes of dose that are agreed on for the days to come, in words.
         in_words: the same as the person reads it, with pieces and the most a day; empty as above.
     """
@@ -59,6 +60,7 @@ class CurrentMedicine:
     as_needed: bool
     is_worn: bool
     amount_per_day: Decimal | None = None
+    skips_days: bool = False
     in_words: str = ""
     planned: tuple[str, ...] = ()
 
@@ -213,6 +215,7 @@ def _prescribed(medicine: Medicine, terms: Terms, today: date) -> CurrentMedicin
         as_needed=medicine.as_needed,
         is_worn=is_worn(medicine),
         amount_per_day=regimen.amount_per_day if regimen and regimen.is_uneven else None,
+        skips_days=regimen is not None and regimen.skips_days,
         in_words=dose_in_words(medicine, regimen) if regimen and regimen.needs_words else "",
         planned=tuple(
             f"from {day_words(plan.from_date)}: {dose_in_words(medicine, plan)}"

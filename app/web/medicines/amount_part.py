@@ -157,6 +157,15 @@ class AmountPart(CheckedAmount):
         self._ask_about(self.medication, self.route, said, typed if chosen == GRAM else None)
         return said
 
+    def dose(self) -> Prescription:
+        """Return one dose as a prescription, whenever it is taken.
+
+        Raises:
+            Refused: as in `said`.
+        """
+        amount, unit, as_taken = self.said()
+        return Prescription(amount, unit, as_taken=as_taken)
+
     def _unit(self, chosen: str) -> str:
         """Return the unit to keep: what is swallowed counts in mg, unless it was kept in grams."""
         usual = next(iter(self.units))

@@ -1,7 +1,6 @@
 """The course of a medicine: dose changed by the prescriber, stopped, started again."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -67,9 +66,10 @@ def change_dose(visit: Visit, public_id: str) -> Response:
     form = _dose_form(visit, medicine)
 
     def save() -> None:
-        asked = form.prescription()
         if medicine.as_needed and isinstance(form, ChangeDoseForm):
-            asked = replace(asked, times=(), amounts_at=(), every_days=1, most_a_day=form.most())
+            asked = form.when_needed()
+        else:
+            asked = form.prescription()
         medicine_course.change_prescription(
             visit.session,
             visit.person,

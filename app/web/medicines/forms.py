@@ -100,11 +100,9 @@ class EditDoseForm(VersionedForm, AmountPart, TimesPart, MostPart, StartPart):
 
     def prescription(self) -> Prescription:
         """Return what was typed."""
-        amount, unit, as_taken = self.said()
-        asked = Prescription(amount, unit, as_taken=as_taken)
         if self.taken.data == AT_TIMES:
-            return self.at_times(asked, self.medication, self.route, self.known_before)
-        return replace(asked, most_a_day=self.most())
+            return self.at_times(self.dose(), self.medication, self.route, self.known_before)
+        return replace(self.dose(), most_a_day=self.most())
 
 
 class EditPatchForm(VersionedForm, WearPart, StartPart):
@@ -128,9 +126,11 @@ class ChangeDoseForm(VersionedForm, AmountPart, TimesPart, MostPart, NewDosePart
 
     def prescription(self) -> Prescription:
         """Return what was typed."""
-        amount, unit, as_taken = self.said()
-        asked = Prescription(amount, unit, as_taken=as_taken)
-        return self.at_times(asked, self.medication, self.route, self.known_before)
+        return self.at_times(self.dose(), self.medication, self.route, self.known_before)
+
+    def when_needed(self) -> Prescription:
+        """Return what was typed of a medicine without set times."""
+        return replace(self.dose(), most_a_day=self.most())
 
 
 class ChangePatchForm(VersionedForm, WearPart, NewDosePart):

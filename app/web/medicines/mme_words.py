@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS
 from app.clinical.units import MCG_PER_HOUR
 from app.diary.medicine import Medicine, Regimen, said_on
 from app.diary.opioid_answers import OpioidAnswers
-from app.services.medicines.amounts import DailyAmount, amount_in_words, daily_amount
+from app.services.medicines.amounts import (
+    DailyAmount,
+    amount_in_words,
+    daily_amount,
+    mean_in_words,
+)
 from app.web.kit.figure_words import mme_words
 from app.web.kit.rows import Row
 from app.web.kit.uncounted_words import NOT_COUNTED
@@ -41,12 +47,17 @@ def daily_rows(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -> 
     amount = daily_amount(medicine, regimen, answers)
     rows = []
     if amount.amount_per_day is not None:
-        words = amount_in_words(amount.amount_per_day, regimen.unit)
-        all_day = regimen.unit == MCG_PER_HOUR
-        rows.append(Row("In a day", f"{words}, day and night" if all_day else words))
+        rows.append(Row("In a day", _in_a_day(amount.amount_per_day, regimen)))
     if amount.kind is not OpioidKind.NOT_OPIOID:
         rows.append(Row("Morphine equivalent", _mme_words(amount)))
     return rows
+
+
+def _in_a_day(amount_per_day: Decimal, regimen: Regimen) -> str:
+    if regimen.skips_days:
+        return f"{mean_in_words(amount_per_day, regimen.unit)} on average"
+    words = amount_in_words(amount_per_day, regimen.unit)
+    return f"{words}, day and night" if regimen.unit == MCG_PER_HOUR else words
 
 
 def _mme_words(amount: DailyAmount) -> str:

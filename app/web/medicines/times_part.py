@@ -6,11 +6,12 @@ from datetime import time
 from wtforms import Field, SelectField, StringField
 
 from app.clinical.numbers import NumberError
-from app.diary.medicine import Prescription
+from app.diary.day_words import WEEKDAYS
+from app.diary.medicine import DAYS_A_WEEK, Prescription
 from app.services.errors import Refused
 from app.services.medicines.prescriptions import MOST_TIMES_A_DAY
 from app.web.kit.asked_about import AskedAbout
-from app.web.kit.fields import time_field
+from app.web.kit.fields import checkboxes_field, time_field
 from app.web.kit.forms import text_of
 from app.web.kit.typed_amounts import (
     SaidAmount,
@@ -21,7 +22,18 @@ from app.web.kit.typed_amounts import (
     typed_amount_field,
 )
 
-EVERY_DAYS = {"1": "Every day", "2": "Every other day", "3": "Every third day", "7": "Once a week"}
+BY_WEEKDAYS = "weekdays"
+EVERY_DAYS = {
+    "1": "Every day",
+    "2": "Every other day",
+    "3": "Every third day",
+    "7": "Once a week",
+    BY_WEEKDAYS: "On the days of the week ticked below",
+}
+NO_DAY_TICKED = "Tick the days of the week, or choose “Every day”."
+DAYS_NOT_CHOSEN = (
+    "You ticked days of the week and chose “{choice}”. Choose “{by_weekdays}”, or untick them."
+)
 TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1))
 
 
@@ -56,6 +68,10 @@ class TimesPart(AskedAbout):
         invalid_choice_message="Choose on which days.",
     )
 
+    weekdays = checkboxes_field(
+        "Days of the week", {str(day): name for day, name in enumerate(WEEKDAYS)}
+    )
+
     def times(self) -> tuple[time, ...]:
         """Return the times that were written."""
         return tuple(field.data for field in self._time_fields() if field.data is not None)
@@ -80,8 +96,9 @@ class TimesPart(AskedAbout):
             known: was asked about before.
 
         Raises:
-            Refused: an amount cannot be read, or must be looked at again.
+            Refused: an amount cannot be read, or must be looked at again; or the days do not agree.
         """
+        every_days, weekdays = self._days()
         usual = SaidAmount(asked.amount, asked.unit, asked.as_taken)
         written = [
             (self._said_at(amount, asked) if text_of(amount) else usual, text_of(amount))
@@ -98,8 +115,23 @@ class TimesPart(AskedAbout):
             asked,
             times=self.times(),
             amounts_at=amounts if set(amounts) - {asked.amount} else (),
-            every_days=int(self.every_days.data),
+            every_days=every_days,
+            weekdays=weekdays,
         )
+
+    def _days(self) -> tuple[int, tuple[int, ...]]:
+        """Return every how many days, or on which days of the week."""
+        ticked = tuple(sorted(int(day) for day in self.weekdays.data or ()))
+        if self.every_days.data == BY_WEEKDAYS:
+            if not ticked:
+                raise Refused(NO_DAY_TICKED, "weekdays")
+            return 1, ticked if len(ticked) < DAYS_A_WEEK else ()
+        if ticked:
+            choice, by_weekdays = EVERY_DAYS[self.every_days.data], EVERY_DAYS[BY_WEEKDAYS]
+            raise Refused(
+                DAYS_NOT_CHOSEN.format(choice=choice, by_weekdays=by_weekdays), "every_days"
+            )
+        return int(self.every_days.data), ()
 
     @staticmethod
     def _said_at(field: Field, asked: Prescription) -> SaidAmount:
@@ -116,7 +148,8 @@ class TimesPart(AskedAbout):
     def set_prescription(self, now: Prescription) -> None:
         """Write times, amounts and days into the fields."""
         self.set_times(now.times)
-        self.every_days.data = str(now.every_days)
+        self.every_days.data = BY_WEEKDAYS if now.weekdays else str(now.every_days)
+        self.weekdays.data = [str(day) for day in now.weekdays]
         for field, amount in zip(self._amount_fields(), now.amounts_at, strict=False):
             counted = now.as_taken and now.as_taken.holding(amount)
             field.data = shown_amount(amount, counted)

@@ -59,12 +59,21 @@ class ChangedLink(BaseConverter):
 
 @blueprint.record_once
 def _take_changed_links(state: BlueprintSetupState) -> None:
-    """Mail programs write `%23` or `*` for the `#`, or cut it and leave a full stop behind."""
+    """Mail programs write `%23` or `*` for the `#`, or cut it and leave a full stop behind.
+
+    Phones and people who type what they were told begin with a capital; a browser keeps what
+    stands behind the `#` when it is led on.
+    """
     state.app.url_map.converters["changed_link"] = ChangedLink
-    rule = "/s<changed_link:rest>"
-    state.app.add_url_rule(
-        rule, "share_view.show_changed", show_changed, methods=["GET"], merge_slashes=False
-    )
+    for letter in "sS":
+        state.app.add_url_rule(
+            f"/{letter}<changed_link:rest>",
+            "share_view.show_changed",
+            show_changed,
+            methods=["GET"],
+            merge_slashes=False,
+        )
+    state.app.add_url_rule("/S", "share_view.show", methods=["GET"], redirect_to="/s")
 
 
 @blueprint.post("")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import MME_SOURCE, MME_SOURCE_ADDRESS, mme_factor
 from app.diary.day_words import day_words
-from app.services.medicines.amounts import NOT_TOLD, amount_in_words
+from app.services.medicines.amounts import NOT_TOLD, amount_in_words, mean_in_words
 from app.services.share.part import CurrentMedicine, SharedPart
 from app.trends.figures.exposure import DailyDose, daily_mme
 from app.web.kit.figure_words import count_words, mme_words
@@ -145,8 +145,7 @@ def _prescribed(medicine: CurrentMedicine) -> str:
     one = amount_in_words(medicine.amount, medicine.unit)
     units = _units_a_day(medicine)
     if medicine.in_words:
-        total = "" if units is None else f": {amount_in_words(units, medicine.unit)} a day"
-        return f"{medicine.in_words}{total}"
+        return f"{medicine.in_words}{_total_words(medicine, units)}"
     if units is None:
         return f"{one} when needed" if medicine.as_needed else f"{one}, times not written down"
     times = medicine.count_at_once if medicine.is_worn else medicine.times_per_day
@@ -155,6 +154,14 @@ def _prescribed(medicine: CurrentMedicine) -> str:
     total = amount_in_words(units, medicine.unit)
     how = f"{times} patches" if medicine.is_worn else f"{times} times a day"
     return f"{one}, {how}: {total}{'' if medicine.is_worn else ' a day'}"
+
+
+def _total_words(medicine: CurrentMedicine, units_a_day: float | None) -> str:
+    if units_a_day is None:
+        return ""
+    if medicine.skips_days:
+        return f": {mean_in_words(units_a_day, medicine.unit)} a day on average"
+    return f": {amount_in_words(units_a_day, medicine.unit)} a day"
 
 
 def _prescribed_mme(medicine: CurrentMedicine) -> str:

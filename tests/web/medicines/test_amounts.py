@@ -1,9 +1,11 @@
 """Amounts as people take them: halves of tablets, mL, 5/325, uneven days, and what is asked."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from app.clock import SettableClock
 from app.interop.archive import read_archive
 from tests.cast.people import TODAY
 from tests.client import Browser, Page
@@ -43,6 +45,16 @@ def tick(alice: Browser, asked: Page) -> Page:
             LIQUID,
             {"amount": "7.5", "unit": "mL", "strength": "10 mg/5 mL"},
             "7.5 mL of 10 mg in 5 mL: that is 15 mg.",
+        ),
+        (
+            LIQUID,
+            {"amount": "2 tsp", "unit": "mL", "strength": "10 mg/5 mL"},
+            "10 mL of 10 mg in 5 mL: that is 20 mg.",
+        ),
+        (
+            LIQUID,
+            {"amount": "1 tbsp", "unit": "mL", "strength": "5 mg per teaspoon"},
+            "15 mL of 5 mg in 5 mL: that is 15 mg.",
         ),
         (
             LIQUID,
@@ -136,6 +148,38 @@ def test_an_uneven_day_and_every_other_day(alice: Browser) -> None:
     today = alice.get("/").text
     assert "oxycodone 10 mg" in today
     assert "oxycodone 20 mg" in today
+
+
+def test_days_of_the_week_are_due_on_those_days_and_told_everywhere(
+    alice: Browser, clock: SettableClock
+) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    page = alice.follow(alice.send(page, "/medicines/add/amount", amount="10", how_often="1"))
+    untold = alice.send(page, "/medicines/add/times", 422, every_days="weekdays")
+    assert "Tick the days of the week" in untold.text
+    ticked = {"weekdays": ["0", "2", "4"]}
+    unsure = alice.send(page, "/medicines/add/times", 422, every_days="1", **ticked)
+    assert "You ticked days of the week and chose" in unsure.text
+    listed = alice.follow(
+        alice.send(unsure, "/medicines/add/times", every_days="weekdays", **ticked)
+    )
+    told = "10 mg once a day, on Monday, Wednesday and Friday"
+    assert told in listed.text
+    one = open_medicine(alice, listed, "oxycodone")
+    assert "4.3 mg on average" in one.text
+    assert "6.4 MME a day" in one.text
+    due = [("oxycodone 10 mg" in alice.get("/").text)]
+    for _ in range(6):
+        clock.instant += timedelta(days=1)
+        due.append("oxycodone 10 mg" in alice.get("/").text)
+    assert due == [True, False, True, False, False, True, False], "from a Wednesday on"
+    change = alice.get(f"{one.address}/dose")
+    assert change.form_values(f"{one.address}/dose")["weekdays"] == ["0", "2", "4"]
+    provider_sees = alice.send(alice.get("/share/new"), "/share/new", 200)
+    assert f"{told}: 4.3 mg a day on average" in provider_sees.text
+    lossless = read_archive(alice.client.get("/archive/diary.zip").get_data()).lossless
+    assert lossless is not None
+    assert lossless.medicines[0].regimens[0].weekdays == (0, 2, 4)
 
 
 def test_how_often_at_most_is_shown_and_nobody_is_judged_by_it(alice: Browser) -> None:

@@ -158,7 +158,7 @@ def test_a_wrong_letter_is_named_by_its_group_and_nothing_is_typed_again(
     [
         *("/s%23{}", "/s%2523{}", "/s/%23{}", "/s/{}", "/s/", "/s%23", "/s%23{}%26data=05"),
         *("/s%23a/b", "/s*{}", "/s=23{}", "/s-23{}", "/s%EF%BC%83{}", "/s%20{}", "/s&{}", "/s{}"),
-        *("/s.", "/s,", "/s)", "/s%3E", "/s%22", "/s/view"),
+        *("/s.", "/s,", "/s)", "/s%3E", "/s%22", "/s/view", "/S%23{}", "/S/{}", "/S{}"),
     ],
 )
 def test_a_link_that_a_mail_program_changed_leads_to_the_box_and_opens_nothing(
@@ -171,6 +171,12 @@ def test_a_link_that_a_mail_program_changed_leads_to_the_box_and_opens_nothing(
     assert code not in page.html
     assert openings(database) == 0
     assert dan.follow(dan.send(page, "/s", code=code)).heading == "A Tidemark diary"
+
+
+def test_an_address_with_a_capital_letter_leads_to_the_box(dan: Browser) -> None:
+    led_on = dan.client.get("/S")
+    assert (led_on.status_code, led_on.headers["Location"]) == (308, "http://localhost/s")
+    assert "was changed on its way" not in dan.get("/s").text
 
 
 @pytest.mark.parametrize(
