@@ -28,6 +28,7 @@ from app.services.medicines.as_needed import AsNeeded
 from app.services.medicines.due import DueDose
 from app.web.diary.answers_form import MARK_A_PLACE, MARKED, NOWHERE, AnswersForm, asks_scores
 from app.web.diary.pressed import ALL, ALL_NOW, AMOUNT, AT, NOW, TOOK, Sent
+from app.web.kit.amount_question import amount_question
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.clock_field import ClockField
 from app.web.kit.fields import (
@@ -39,7 +40,6 @@ from app.web.kit.fields import (
 from app.web.kit.forms import text_of
 from app.web.kit.typed_amounts import (
     SaidAmount,
-    amount_question,
     counted_in_words,
     read_typed_amount,
     said_of,

@@ -16,12 +16,12 @@ from app.diary.as_taken import AsTaken
 from app.diary.medicine import Prescription
 from app.services.errors import Refused
 from app.services.medicines.amounts import amount_in_words
+from app.web.kit.amount_question import amount_question
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import tidy
 from app.web.kit.forms import text_of
 from app.web.kit.typed_amounts import (
     SaidAmount,
-    amount_question,
     read_strength,
     read_typed_amount,
     said_of,

@@ -10,12 +10,12 @@ from app.diary.day_words import WEEKDAYS
 from app.diary.medicine import DAYS_A_WEEK, Prescription
 from app.services.errors import Refused
 from app.services.medicines.prescriptions import MOST_TIMES_A_DAY
+from app.web.kit.amount_question import amount_question
 from app.web.kit.asked_about import AskedAbout
 from app.web.kit.fields import checkboxes_field, time_field
 from app.web.kit.forms import text_of
 from app.web.kit.typed_amounts import (
     SaidAmount,
-    amount_question,
     read_typed_amount,
     said_of,
     shown_amount,

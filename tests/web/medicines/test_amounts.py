@@ -168,6 +168,8 @@ def test_days_of_the_week_are_due_on_those_days_and_told_everywhere(
     one = open_medicine(alice, listed, "oxycodone")
     assert "4.3 mg on average" in one.text
     assert "6.4 MME a day" in one.text
+    provider_sees = alice.send(alice.get("/share/new"), "/share/new", 200)
+    assert f"{told}: 4.3 mg a day on average" in provider_sees.text
     due = [("oxycodone 10 mg" in alice.get("/").text)]
     for _ in range(6):
         clock.instant += timedelta(days=1)
@@ -175,8 +177,6 @@ def test_days_of_the_week_are_due_on_those_days_and_told_everywhere(
     assert due == [True, False, True, False, False, True, False], "from a Wednesday on"
     change = alice.get(f"{one.address}/dose")
     assert change.form_values(f"{one.address}/dose")["weekdays"] == ["0", "2", "4"]
-    provider_sees = alice.send(alice.get("/share/new"), "/share/new", 200)
-    assert f"{told}: 4.3 mg a day on average" in provider_sees.text
     lossless = read_archive(alice.client.get("/archive/diary.zip").get_data()).lossless
     assert lossless is not None
     assert lossless.medicines[0].regimens[0].weekdays == (0, 2, 4)
