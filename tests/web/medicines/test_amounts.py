@@ -170,6 +170,9 @@ def test_days_of_the_week_are_due_on_those_days_and_told_everywhere(
     assert "6.4 MME a day" in one.text
     provider_sees = alice.send(alice.get("/share/new"), "/share/new", 200)
     assert f"{told}: 4.3 mg a day on average" in provider_sees.text
+    lossless = read_archive(alice.client.get("/archive/diary.zip").get_data()).lossless
+    assert lossless is not None
+    assert lossless.medicines[0].regimens[0].weekdays == (0, 2, 4)
     due = [("oxycodone 10 mg" in alice.get("/").text)]
     for _ in range(6):
         clock.instant += timedelta(days=1)
@@ -177,9 +180,6 @@ def test_days_of_the_week_are_due_on_those_days_and_told_everywhere(
     assert due == [True, False, True, False, False, True, False], "from a Wednesday on"
     change = alice.get(f"{one.address}/dose")
     assert change.form_values(f"{one.address}/dose")["weekdays"] == ["0", "2", "4"]
-    lossless = read_archive(alice.client.get("/archive/diary.zip").get_data()).lossless
-    assert lossless is not None
-    assert lossless.medicines[0].regimens[0].weekdays == (0, 2, 4)
 
 
 def test_how_often_at_most_is_shown_and_nobody_is_judged_by_it(alice: Browser) -> None:
