@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from app.clinical.substances import Form
 from app.diary.as_taken import AsTaken
-from app.diary.medicine import Regimen, is_same_dose
+from app.diary.medicine import Medicine, Regimen, is_same_dose
 
 EVEN = {"times": (time(8), time(20))}
 UNEVEN = {**EVEN, "amounts_at": (Decimal(10), Decimal(20))}
@@ -52,6 +53,9 @@ def test_days_of_the_week_are_the_same_in_any_week_whenever_it_began() -> None:
 
 def test_other_days_of_the_week_are_no_other_dose_but_more_of_them_are() -> None:
     before = _regimen(**EVEN, weekdays=(0, 2, 4))
-    assert is_same_dose(before, _regimen(**EVEN, weekdays=(1, 3, 5)))
-    assert not is_same_dose(before, _regimen(**EVEN, weekdays=(0, 2)))
-    assert not is_same_dose(before, _regimen(**EVEN))
+    tablet = Medicine(
+        public_id="a", name="x", substance=None, route="oral", form=Form.TABLET, as_needed=False
+    )
+    assert is_same_dose(tablet, before, _regimen(**EVEN, weekdays=(1, 3, 5)))
+    assert not is_same_dose(tablet, before, _regimen(**EVEN, weekdays=(0, 2)))
+    assert not is_same_dose(tablet, before, _regimen(**EVEN))
