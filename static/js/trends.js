@@ -1,9 +1,18 @@
-// Draws the timeline once more with the chart library, when asked: hover, and zoom by buttons.
-// The page is complete without it; library and figure are fetched on the first press only.
+// Draws the timeline once more with the chart library, when asked: each day in words, and zoom by
+// buttons. It stands below its button, so that nothing moves when it comes. The page is complete
+// without it; library and figure are fetched on the first press only.
 
-const SMALLEST_SPAN = 7 * 24 * 60 * 60 * 1000;
-const AFTER_MOUSE = 350;
-const CONFIG = { displayModeBar: false, scrollZoom: false, responsive: true, showTips: false };
+const DAY = 24 * 60 * 60 * 1000;
+const SMALLEST_SPAN = 7 * DAY;
+const LONG_DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+// A tap counts as two clicks there, of a finger and of a mouse, and two would move the days shown.
+const CONFIG = {
+  displayModeBar: false,
+  doubleClick: false,
+  responsive: true,
+  scrollZoom: false,
+  showTips: false,
+};
 const MOVES = [
   ["Closer", (from, to) => [from + (to - from) / 4, to - (to - from) / 4]],
   ["Wider", (from, to) => [from - (to - from) / 2, to + (to - from) / 2]],
@@ -80,25 +89,59 @@ function painted(figure, place) {
   }
   for (const shape of layout.shapes ?? []) shape.line.color = colours.read("--line");
   layout.font = { ...layout.font, color: ink, family: getComputedStyle(place).fontFamily };
-  layout.hoverlabel = {
-    ...layout.hoverlabel,
-    bgcolor: colours.read("--paper"),
-    bordercolor: rule,
-    font: { color: ink },
-  };
   colours.done();
   return { data, layout };
 }
 
-// The library answers a tap and at once forgets it, because the browser sends a mouse after it.
-function answerTaps(plot) {
-  plot.addEventListener("pointerup", (event) => {
-    if (event.pointerType !== "touch") return;
+function dayAt(plot, clientX) {
+  const area = plot.querySelector(".nsewdrag").getBoundingClientRect();
+  const [from, to] = plot.layout.xaxis.range.map((day) => Date.parse(`${day}Z`));
+  const instant = from + ((clientX - area.left) / area.width) * (to - from);
+  return new Date(Math.round(instant / DAY) * DAY).toISOString().slice(0, 10);
+}
+
+// The day's own figures and events, as the table has them; the last trace holds the events.
+function linesOf(data, position) {
+  const figures = data.slice(0, -1).filter((trace) => trace.text[position]);
+  const { x, customdata } = data.at(-1);
+  return [
+    ...figures.map((trace) => `${trace.name}: ${trace.text[position]}`),
+    ...customdata.filter((_, flag) => x[flag] === data[0].x[position]),
+  ];
+}
+
+// What stands under the finger, in words, on the side that the finger leaves free.
+function tellDays(plot, { data }) {
+  const said = made("div", "explore__said");
+  const line = made("div", "explore__line");
+  said.setAttribute("role", "status");
+  const hide = () => {
+    line.hidden = true;
+    said.replaceChildren();
+  };
+  const tell = (event) => {
+    const days = data[0].x;
+    const nearest = dayAt(plot, event.clientX);
+    const day = nearest < days[0] ? days[0] : nearest > days.at(-1) ? days.at(-1) : nearest;
+    const lines = linesOf(data, days.indexOf(day));
+    said.replaceChildren(
+      made("b", "", LONG_DAY.format(new Date(day))),
+      ...(lines.length ? lines : ["Nothing logged"]).map((words) => made("p", "", words)),
+    );
     const area = plot.querySelector(".nsewdrag").getBoundingClientRect();
-    const place = { xpx: event.clientX - area.left, ypx: area.height / 2 };
-    if (place.xpx < 0 || place.xpx > area.width) return;
-    setTimeout(() => window.Plotly.Fx.hover(plot, place, "xy"), AFTER_MOUSE);
-  });
+    const [from, to] = plot.layout.xaxis.range.map((stamp) => Date.parse(`${stamp}Z`));
+    const share = (Date.parse(day) - from) / (to - from);
+    const left = area.left - plot.getBoundingClientRect().left;
+    line.hidden = share < 0 || share > 1;
+    line.style.insetInlineStart = `${left + share * area.width}px`;
+    said.dataset.side = share < 0.5 ? "end" : "start";
+  };
+  plot.addEventListener("pointerup", (event) => event.pointerType === "touch" && tell(event));
+  plot.addEventListener("pointermove", (event) => event.pointerType === "mouse" && tell(event));
+  plot.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && hide());
+  plot.on("plotly_relayout", (change) => Object.keys(change).length > 0 && hide());
+  hide();
+  return [line, said];
 }
 
 function moveButtons(plot, whole) {
@@ -132,8 +175,14 @@ async function drawn(timeline) {
   plot.setAttribute("role", "img");
   plot.setAttribute("aria-label", "The same picture to explore. All figures stand in the table.");
   const explore = made("div", "explore stack");
-  explore.append(moveButtons(plot, figure.layout.xaxis.range), plot);
-  timeline.querySelector(".chart-frame").after(explore);
+  const frame = made("div", "explore__frame");
+  frame.append(plot);
+  explore.append(
+    made("p", "small soft", "Touch a day to read its figures."),
+    frame,
+    moveButtons(plot, figure.layout.xaxis.range),
+  );
+  timeline.querySelector(".explore-slot").append(explore);
   const draw = () => {
     const { data, layout } = painted(figure, plot);
     const range = plot.layout?.xaxis?.range;
@@ -141,13 +190,12 @@ async function drawn(timeline) {
     return window.Plotly.react(plot, data, layout, CONFIG);
   };
   await draw();
-  answerTaps(plot);
+  frame.append(...tellDays(plot, figure));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   return explore;
 }
 
 function offer(timeline) {
-  const picture = timeline.querySelector(".chart-frame");
   const status = made("p", "small explore-status");
   status.setAttribute("role", "status");
   let explore;
@@ -167,8 +215,8 @@ function offer(timeline) {
       opener.disabled = false;
     }
     const isOpen = Boolean(explore) && !explore.hidden;
-    picture.hidden = isOpen;
-    opener.textContent = isOpen ? "Back to the plain picture" : "Explore the chart";
+    opener.setAttribute("aria-expanded", String(isOpen));
+    opener.textContent = isOpen ? "Close this chart" : "Explore the chart";
     opener.focus();
   });
   timeline.querySelector(".explore-slot").append(opener, status);

@@ -32,7 +32,7 @@ def diary(app: Flask, days: int) -> None:
 def make_link(tab: Tab) -> str:
     """Make a link as Alice, with everything in it; return its address."""
     page = tab.open("/sign-in?next=/share/new")
-    page.get_by_label("E-mail").fill("alice@example.org")
+    page.get_by_label("Your email address").fill("alice@example.org")
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.get_by_label("My whole diary").check()

@@ -1,6 +1,7 @@
 """Trends in a real browser: complete without a script, more with one, quiet and scrollable."""
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -24,7 +25,7 @@ def diary(app: Flask) -> None:
 
 def open_trends(tab: Tab) -> Page:
     page = tab.open("/sign-in?next=/trends")
-    page.get_by_label("E-mail").fill("alice@example.org")
+    page.get_by_label("Your email address").fill("alice@example.org")
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Trends", level=1)).to_be_visible()
@@ -34,7 +35,7 @@ def open_trends(tab: Tab) -> Page:
 def explore(page: Page) -> None:
     page.get_by_role("button", name="Explore the chart").click()
     expect(page.locator(".explore .main-svg").first).to_be_visible()
-    expect(page.get_by_role("button", name="Back to the plain picture")).to_be_focused()
+    expect(page.get_by_role("button", name="Close this chart")).to_be_focused()
 
 
 @pytest.mark.usefixtures("diary")
@@ -93,13 +94,13 @@ def test_the_chart_can_be_explored_in_silence(open_tab: OpenTab) -> None:
         tab = open_tab(size=size)
         page = open_trends(tab)
         explore(page)
-        expect(page.locator(".timeline .chart-frame")).to_be_hidden()
+        expect(page.locator(".timeline .chart-frame")).to_be_visible()
         for move in ("Closer", "Earlier", "Later", "Wider", "All days"):
             page.get_by_role("button", name=move, exact=True).click()
         tab.check_quiet()
         assert tab.axe() == []
-        page.get_by_role("button", name="Back to the plain picture").click()
-        expect(page.locator(".timeline .chart-frame")).to_be_visible()
+        page.get_by_role("button", name="Close this chart").click()
+        expect(page.locator(".explore")).to_be_hidden()
 
 
 @pytest.mark.usefixtures("diary")
@@ -133,14 +134,34 @@ def test_one_finger_scrolls_the_page_over_the_chart(open_tab: OpenTab) -> None:
 
 
 @pytest.mark.usefixtures("diary")
-def test_a_tap_tells_the_figures_of_the_day(open_tab: OpenTab) -> None:
+def test_a_tap_tells_the_figures_of_that_day_inside_the_picture(open_tab: OpenTab) -> None:
     page = open_trends(open_tab())
+    opener = page.get_by_role("button", name="Explore the chart")
+    opener.scroll_into_view_if_needed()
+    top = page.locator(".explore-slot").evaluate("slot => slot.offsetTop")
     explore(page)
-    page.locator(".explore__plot").evaluate("plot => plot.scrollIntoView()")
-    place = page.locator(".explore__plot").bounding_box()
+    assert page.locator(".explore-slot").evaluate("slot => slot.offsetTop") == top
+    area = page.locator(".explore__plot .nsewdrag").first
+    area.evaluate("area => area.scrollIntoView()")
+    place = area.bounding_box()
     assert place is not None
-    page.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + 150)
-    expect(page.locator(".explore .hoverlayer")).to_contain_text("Pain that day")
+    days: list[str] = page.evaluate("() => document.querySelector('.explore__plot').data[0].x")
+    events: list[str] = page.evaluate(
+        "() => document.querySelector('.explore__plot').data.at(-1).x"
+    )
+    told = page.locator(".explore__said")
+    touched = {days[0], days[20], days[-1], *events, *(days[days.index(e) + 1] for e in events)}
+    for day in sorted(touched):
+        share = (days.index(day) + 0.5) / len(days)
+        page.touchscreen.tap(
+            place["x"] + share * place["width"], place["y"] + place["height"] * 0.6
+        )
+        expect(told.locator("b")).to_have_text(f"{date.fromisoformat(day):%-d %B %Y}")
+        assert ("dose" in told.inner_text()) == (day in events)
+        box = told.bounding_box()
+        assert box is not None
+        assert place["x"] <= box["x"]
+        assert box["x"] + box["width"] <= place["x"] + place["width"]
 
 
 @pytest.mark.usefixtures("diary")

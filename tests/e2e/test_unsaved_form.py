@@ -13,7 +13,7 @@ NOTE = "a bad day\nand a long night"
 
 def sign_in(tab: Tab) -> None:
     main = tab.page.get_by_role("main")
-    main.get_by_label("E-mail").fill("alice@example.org")
+    main.get_by_label("Your email address").fill("alice@example.org")
     main.get_by_role("textbox", name="Password").fill(PASSWORD)
     main.get_by_role("button", name="Sign in").click()
 

@@ -4,7 +4,7 @@ The figure says what stands where; colours are the page's own and are put in by 
 which reads the token named in each trace's `meta`. Nothing of the library's default look is sent.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 import plotly.graph_objects as go
@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from app.clinical.scales import HIGHEST_SCORE
 from app.trends.figures.series import DayRow, DaySeries
 from app.web.trends.charts.axes import area_end, round_end
-from app.web.trends.charts.bins import DayFigure
+from app.web.trends.charts.explored import TRACES
 from app.web.trends.charts.marks import Mark
 
 PLOT_HEIGHT = 640
@@ -25,71 +25,6 @@ HEADINGS = (
     "Number of sore places",
 )
 DAY_MS = 24 * 60 * 60 * 1000
-
-
-# A trace each: its name, its kind, the figure of a day, and how it looks.
-_TRACES: tuple[
-    tuple[str, Callable[..., go.Scatter | go.Bar], DayFigure, dict[str, object]], ...
-] = (
-    (
-        "Worst pain",
-        go.Scatter,
-        lambda row: row.worst_pain,
-        {
-            "meta": "--data-pain",
-            "mode": "markers",
-            "marker": {"symbol": "line-ew-open", "size": 4},
-        },
-    ),
-    (
-        "Pain that day",
-        go.Scatter,
-        lambda row: row.pain,
-        {
-            "meta": "--data-pain",
-            "mode": "markers",
-            "marker": {"size": 5},
-            "opacity": 0.6,
-            "hovertemplate": "%{y:.1~f}",
-        },
-    ),
-    (
-        "7-day average",
-        go.Scatter,
-        lambda row: row.pain_mean_7,
-        {
-            "meta": "--data-pain",
-            "mode": "lines",
-            "line": {"width": 3},
-            "hovertemplate": "%{y:.1f}",
-        },
-    ),
-    (
-        "Opioid, MME",
-        go.Scatter,
-        lambda row: row.mme_per_day,
-        {
-            "yaxis": "y2",
-            "meta": "--data-dose",
-            "mode": "lines+markers",
-            "line": {"width": 2, "shape": "hvh"},
-            "marker": {"size": 3},
-            "hovertemplate": "%{y:.0f}",
-        },
-    ),
-    ("Pain from touch", go.Bar, lambda row: row.touch, {"yaxis": "y3", "meta": "--data-touch"}),
-    (
-        "Sore places",
-        go.Scatter,
-        lambda row: row.area_count,
-        {
-            "yaxis": "y4",
-            "meta": "--data-areas",
-            "mode": "markers",
-            "marker": {"symbol": "square", "size": 5},
-        },
-    ),
-)
 
 
 def figure_json(series: DaySeries, marks: Sequence[Mark], labels: Sequence[str]) -> str:
@@ -108,8 +43,14 @@ def figure_json(series: DaySeries, marks: Sequence[Mark], labels: Sequence[str])
 def _traces(rows: Sequence[DayRow]) -> list[go.Scatter | go.Bar]:
     days = [row.for_date.isoformat() for row in rows]
     return [
-        kind(x=days, y=[read(row) for row in rows], name=name, **looks)
-        for name, kind, read, looks in _TRACES
+        (go.Bar if trace.is_bar else go.Scatter)(
+            x=days,
+            y=[trace.read(row) for row in rows],
+            text=[trace.words(row) for row in rows],
+            name=trace.name,
+            **trace.looks,
+        )
+        for trace in TRACES
     ]
 
 
@@ -124,7 +65,6 @@ def _flags(marks: Sequence[Mark], labels: Sequence[str]) -> go.Scatter:
         name="What happened",
         text=[str(mark.number) for mark in marks],
         customdata=list(labels),
-        hovertemplate="%{customdata}",
         cliponaxis=False,
     )
 
@@ -137,9 +77,9 @@ def _layout(series: DaySeries, marks: Sequence[Mark]) -> go.Layout:
         showlegend=False,
         # One finger scrolls the page; the buttons beside the figure zoom.
         dragmode=False,
-        hovermode="x unified",
-        hoverlabel={"namelength": -1},
-        hoversubplots="axis",
+        # The library's own label is wider than a phone, and takes in events of days nearby:
+        # `trends.js` writes one from each trace's `text` and the flags' `customdata`.
+        hovermode=False,
         bargap=0.2,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -160,7 +100,6 @@ def _time_axis(series: DaySeries) -> dict[str, object]:
         "type": "date",
         "range": [begin.isoformat(), end.isoformat()],
         "anchor": "y4",
-        "hoverformat": "%-d %B %Y",
         "showgrid": False,
         "tickformatstops": [
             {"dtickrange": [None, DAY_MS * 27], "value": "%-d %b\n%Y"},
@@ -220,7 +159,12 @@ def _lines(marks: Sequence[Mark]) -> list[dict[str, object]]:
     return [
         {
             "type": "path",
-            "path": "".join(f"M{mark.for_date},0L{mark.for_date},{DOMAINS[0][1]}" for mark in some),
+            # Through the panels, not through the headings between them.
+            "path": "".join(
+                f"M{mark.for_date},{ground}L{mark.for_date},{top}"
+                for mark in some
+                for ground, top in DOMAINS[:-1]
+            ),
             "yref": "paper",
             "layer": "below",
             "line": {"width": 1, "dash": dash},

@@ -11,7 +11,7 @@ from app.clinical.events import ILLNESS
 from app.diary.diary import DayEntry, DiaryEvent
 from app.trends.figures.series import DaySeries
 from app.web.trends.charts.marks import number_marks
-from app.web.trends.charts.plotly_figure import figure_json
+from app.web.trends.charts.plotly_figure import DOMAINS, figure_json
 from tests.web.trends.charts.drawn import day, full_series, series_of
 
 pytestmark = pytest.mark.slow
@@ -45,6 +45,24 @@ def test_the_default_look_of_the_library_is_left_out() -> None:
 def test_unanswered_days_stay_empty() -> None:
     series = series_of(DayEntry(day(0), pain=4), DayEntry(day(4), pain=6))
     assert trace(figure_of(series), "Pain that day")["y"] == [4, None, None, None, 6]
+
+
+def test_each_day_is_in_words_as_the_table_has_it() -> None:
+    series = series_of(DayEntry(day(0), pain=4.5), DayEntry(day(4), pain=6, touch=0))
+    figure = figure_of(series)
+    assert trace(figure, "Pain that day")["text"] == ["4.5", "", "", "", "6"]
+    assert trace(figure, "Pain from touch")["text"] == ["", "", "", "", "0"]
+    assert set(trace(figure, "Opioid, MME")["text"]) == {""}
+
+
+def test_lines_of_events_leave_the_headings_free() -> None:
+    layout = figure_of(full_series(60, events=(DiaryEvent(day(5), ILLNESS),)))["layout"]
+    tops = {note["y"] for note in layout["annotations"]}
+    for shape in layout["shapes"]:
+        pieces = [piece.split("L") for piece in shape["path"].split("M")[1:]]
+        spans = {tuple(float(end.split(",")[1]) for end in piece) for piece in pieces}
+        assert spans == set(DOMAINS[:-1])
+    assert tops == {top for _, top in DOMAINS[:-1]}
 
 
 def test_every_panel_has_its_own_scale_from_zero_and_none_shares_a_place() -> None:
