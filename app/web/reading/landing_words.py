@@ -5,7 +5,8 @@ from functools import cache
 
 from app.clinical.scales import HIGHEST_SCORE
 from app.diary.example import DAYS, LAST_DAY, example_diary
-from app.trends.figures.series import DayRow, build_series, stretch
+from app.trends.figures.comparisons import then_and_now
+from app.trends.figures.series import DayRow, DaySeries, build_series, stretch
 
 # Units of the picture's view box, which the template names too.
 LEFT, RIGHT = 6.0, 334.0
@@ -24,6 +25,7 @@ class LandingPicture:
         days: a dot for each day's pain.
         dose: the daily amount in steps, closed at the base.
         step_marks: one upright line per dose step.
+        changes: what changed, in words, with the figures of the first and the last two weeks.
     """
 
     pain: str
@@ -31,13 +33,15 @@ class LandingPicture:
     days: str
     dose: str
     step_marks: str
+    changes: tuple[tuple[str, str, str], ...]
 
 
 @cache
 def landing_picture() -> LandingPicture:
     """Draw the example diary small enough for a phone."""
     diary = example_diary()
-    rows = build_series(diary, *stretch(diary, LAST_DAY)).rows
+    series = build_series(diary, *stretch(diary, LAST_DAY))
+    rows = series.rows
     means = [
         f"{_middle(n)} {_pain_height(row.pain_mean_7)}"
         for n, row in enumerate(rows)
@@ -59,6 +63,23 @@ def landing_picture() -> LandingPicture:
             for n in range(1, len(rows))
             if rows[n].mme_per_day != rows[n - 1].mme_per_day
         ),
+        changes=_changes(series),
+    )
+
+
+def _changes(series: DaySeries) -> tuple[tuple[str, str, str], ...]:
+    both = then_and_now(series)
+    if both is None:
+        return ()
+    figures = (
+        ("Average pain", both.then.pain.mean, both.now.pain.mean),
+        ("Sore places", both.then.area_count.mean, both.now.area_count.mean),
+        ("Opioid a day, MME", both.then.mme.mean, both.now.mme.mean),
+    )
+    return tuple(
+        (words, f"{round(then, 1):g}", f"{round(now, 1):g}")
+        for words, then, now in figures
+        if then is not None and now is not None
     )
 
 

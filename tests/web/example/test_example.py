@@ -1,6 +1,7 @@
 """The example: open to everyone, said to be made up, and the same for all."""
 
 import json
+import re
 
 import pytest
 from flask import Flask
@@ -34,6 +35,22 @@ def test_the_landing_page_leads_to_the_example_and_to_a_diary(dan: Browser) -> N
     assert {"/example", "/sign-up", "/sign-in", "/help"} <= links
     assert "not a medical device" in page.text
     assert "made-up diary" in page.text
+
+
+def test_the_landing_page_shows_log_see_and_share_before_what_it_is_not(dan: Browser) -> None:
+    page = dan.get("/")
+    order = [page.text.index(words) for words in ("Log it", "See it", "Share it", "What it is not")]
+    assert order == sorted(order)
+    pictures = [e for e in page.root.iter() if e.get("role") == "img"]
+    assert len(pictures) == 3
+    assert all(e.get("aria-label") or e.get("aria-labelledby") for e in pictures)
+
+
+def test_the_figures_of_its_shared_page_are_those_of_the_example(dan: Browser) -> None:
+    landing, trends = dan.get("/").text, dan.get("/example/trends").text
+    found = re.search(r"Average pain (\d\.\d) → (\d\.\d)", landing)
+    assert found is not None
+    assert f"from {found[1]} to {found[2]}" in trends
 
 
 def test_the_day_shows_what_was_logged_and_the_card(dan: Browser) -> None:
