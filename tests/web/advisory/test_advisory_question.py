@@ -125,7 +125,7 @@ def test_a_reminder_comes_back_in_a_few_days(
 
 
 def test_the_history_keeps_what_each_note_rested_on(alice: Browser, app: Flask) -> None:
-    assert "Nothing yet." in alice.get("/advisory/history").text
+    assert "Nothing yet" in alice.get("/advisory/history").text
     keep_example(app)
     told = advisory_of(alice)
     alice.send(told, "/advisory/answer", answer="talked")
@@ -156,7 +156,7 @@ def test_what_was_noted_before_is_found_from_where_people_look_back(
 def test_the_history_is_the_persons_own(alice: Browser, carol: Browser, app: Flask) -> None:
     keep_example(app, "alice")
     alice.send(alice.get("/advisory"), "/advisory/question", what="nothing_new")
-    assert "Nothing yet." in carol.get("/advisory/history").text
+    assert "Nothing yet" in carol.get("/advisory/history").text
 
 
 @pytest.mark.parametrize("care", ["cancer", "sickle_cell", "end_of_life"])
