@@ -4,8 +4,10 @@
 |-----------------------|---------------------------------------------|---------------------|
 | `DATABASE_URL`        | where the diaries are kept                  | SQLite in instance/ |
 | `TIDEMARK_INSTANCE`   | folder of the database and the secret       | instance/           |
+| `TIDEMARK_MAIL_FROM`  | the sender of mails                         | tidemark@ that server |
 | `TIDEMARK_PROXY`      | networks of the proxies in front            | none is believed    |
 | `TIDEMARK_URL`        | the address that people type, https or http | the one asked for   |
+| `TIDEMARK_SMTP`       | the mail server                             | mails become files  |
 | `TIDEMARK_SECRET_KEY` | at least 32 characters, replaces the file   | instance/secret_key |
 """
 
@@ -17,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from zxcvbn import zxcvbn
 
@@ -27,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SECRET_MIN_CHARACTERS = 32
 # zxcvbn's count of guesses: 32 random letters are far above it, runs and repeated words below.
 SECRET_MIN_GUESSES = 10**25
+# RFC 8314 (smtps) and RFC 6409 (smtp with STARTTLS).
+_MAIL_PORTS = {"smtps": 465, "smtp": 587}
 
 Network = IPv4Network | IPv6Network
 
@@ -48,6 +52,18 @@ class PasswordCost:
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mails are handed over. `is_tls` speaks TLS from the start, else after STARTTLS."""
+
+    host: str
+    port: int
+    sender: str
+    is_tls: bool = False
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What differs between one installation of Tidemark and another."""
 
@@ -59,6 +75,8 @@ class Config:
     public_url: str | None = None
     # Whose X-Forwarded-For is believed.
     proxies: tuple[Network, ...] = ()
+    # None writes mails into the instance folder, for the operator to pass on.
+    mail_server: MailServer | None = None
     password_cost: PasswordCost = field(default_factory=PasswordCost)
     session_idle: timedelta = timedelta(days=30)
     session_absolute: timedelta = timedelta(days=90)
@@ -87,6 +105,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         secret_key_fallbacks=tuple(fallbacks),
         public_url=_public_url(environment.get("TIDEMARK_URL", "")),
         proxies=_proxies(environment.get("TIDEMARK_PROXY", "")),
+        mail_server=_mail_server(
+            environment.get("TIDEMARK_SMTP", ""), environment.get("TIDEMARK_MAIL_FROM", "")
+        ),
     )
 
 
@@ -122,6 +143,29 @@ def _proxies(given: str) -> tuple[Network, ...]:
             "TIDEMARK_PROXY must hold addresses or networks like 127.0.0.1, 10.0.0.0/8. "
             "Please correct it."
         ) from None
+
+
+def _mail_server(given: str, sender: str) -> MailServer | None:
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname:
+        raise ConfigError(
+            "TIDEMARK_SMTP must be an address like smtp://user:password@mail.example.org:587 or "
+            "smtps://user:password@mail.example.org. Please correct it."
+        )
+    return MailServer(
+        parts.hostname,
+        port or _MAIL_PORTS[parts.scheme],
+        sender or f"tidemark@{parts.hostname}",
+        is_tls=parts.scheme == "smtps",
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
 
 
 def _secret_keys(instance_folder: Path, given: str | None) -> list[str]:

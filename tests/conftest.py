@@ -17,6 +17,7 @@ from app import create_app, migrations
 from app.clock import SettableClock, SystemClock
 from app.config import Config
 from app.db import Database
+from app.mail import outbox_of
 from app.web.reading.learn_words import ARTICLES
 from tests.cast.people import CHEAP, NOW, TEST_SECRET, signed_in
 from tests.client import Browser
@@ -138,7 +139,9 @@ def app(
     """The app with a database and a clock of the test's own: it keeps nothing else."""
     marks = {mark.name for mark in request.node.iter_markers()}
     assert marks & {"slow", "e2e"}, "What fetches pages is slow: mark the test's module so."
-    built_app.extensions.update(database=database, clock=clock, config=settings)
+    built_app.extensions.update(
+        database=database, clock=clock, config=settings, outbox=outbox_of(settings)
+    )
     return built_app
 
 

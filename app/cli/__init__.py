@@ -9,6 +9,7 @@ from app.cli.demo import demo
 from app.cli.export_diary import export_diary
 from app.cli.import_diary import import_diary
 from app.cli.migrate import migrate
+from app.cli.recover_account import recover_account
 from app.cli.validate import validate
 
 COMMANDS = (
@@ -19,6 +20,7 @@ COMMANDS = (
     export_diary,
     import_diary,
     migrate,
+    recover_account,
     validate,
 )
 

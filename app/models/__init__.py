@@ -1,6 +1,6 @@
 """Tables only. Importing this package makes all of them known to `Base.metadata`."""
 
-from app.models.access import TryCount
+from app.models.access import AccountEvent, MailedCode, RecoveryCode, TryCount
 from app.models.diary import CheckIn, Event
 from app.models.medicine import Dose, Medicine, Regimen
 from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
@@ -9,14 +9,17 @@ from app.models.share import AdvisoryAnswer, ShareLink, ShareOpening
 
 __all__ = [
     "RESTS_ON_NOTHING",
+    "AccountEvent",
     "AdvisoryAnswer",
     "CheckIn",
     "Dose",
     "Event",
     "ImportUndo",
+    "MailedCode",
     "Medicine",
     "PendingImport",
     "Person",
+    "RecoveryCode",
     "Regimen",
     "ShareLink",
     "ShareOpening",

@@ -24,15 +24,18 @@ from sqlalchemy import (
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.db import Base
-from app.models.access import TryCount
+from app.models.access import AccountEvent, MailedCode, RecoveryCode, TryCount
 from app.models.medicine import Medicine, Regimen
 from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
 from app.models.share import ShareOpening
 
 # Nothing that is kept rests on these.
 RESTS_ON_NOTHING: tuple[type[Base], ...] = (
+    AccountEvent,
     ImportUndo,
+    MailedCode,
     PendingImport,
+    RecoveryCode,
     ShareOpening,
     Submission,
     TryCount,

@@ -7,9 +7,10 @@ from jinja2 import StrictUndefined
 
 from app.config import Config
 from app.db import Database
+from app.mail import outbox_of
 from app.services.account.passwords import Passwords
 from app.services.account.throttle import Throttle
-from app.web.account import devices, proof, settings
+from app.web.account import address, devices, proof, recovery_codes, reset, settings, sign_up_code
 from app.web.account import views as account
 from app.web.advisory import views as advisory
 from app.web.archive import list_views as lists
@@ -37,6 +38,7 @@ from app.web.trends import views as trends
 
 FEATURES = (
     account,
+    address,
     advisory,
     archive,
     devices,
@@ -58,10 +60,13 @@ FEATURES = (
     patches,
     phone_zone,
     proof,
+    recovery_codes,
+    reset,
     settings,
     setup,
     share,
     share_view,
+    sign_up_code,
     today,
     trends,
 )
@@ -81,6 +86,7 @@ def init(app: Flask, config: Config, database: Database) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.extensions["passwords"] = Passwords(config.password_cost)
+    app.extensions["outbox"] = outbox_of(config)
     app.extensions["throttle"] = Throttle(config.secret_key)
     app.session_interface = ServerSessions(config)
     headers.init(app, config)

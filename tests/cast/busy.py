@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from app.diary.example import example_diary
 from app.interop.archive import write_archive
 from app.models import Medicine
+from app.services.account.mailed_codes import make_mailed_code
 from tests.cast.diary import a_medicine
 from tests.cast.filled import FilledDiary, fill
 from tests.cast.links import give_link
-from tests.cast.people import NOW, PASSWORD, add_person, database_of
+from tests.cast.people import HASHED_PASSWORD, NOW, PASSWORD, add_person, database_of
 from tests.client import Browser, Page
 from tests.web.medicines.medicine_pages import (
     TABLET,
@@ -42,7 +43,21 @@ def busy_diary(app: Flask) -> tuple[FilledDiary, dict[str, str]]:
         stopped = add_medicines(session, owner_id, SCHEDULED)
     code = give_link(app, "alice", NOW.date() - timedelta(days=89), NOW.date())
     named = {key.replace(":", "_").replace(".", "_"): text for key, text in diary.ids.items()}
-    return diary, named | {"stopped": stopped, "code": code}
+    codes = mailed_codes(app, owner_id)
+    return diary, named | codes | {"stopped": stopped, "code": code}
+
+
+def mailed_codes(app: Flask, owner_id: int) -> dict[str, str]:
+    """Return a code of each kind, as if it had come by mail."""
+    new = {"email": "new@example.org"}
+    with database_of(app).writing() as session:
+        return {
+            "reset_code": make_mailed_code(session, "reset", NOW, person_id=owner_id),
+            "email_code": make_mailed_code(session, "email", NOW, person_id=owner_id, **new),
+            "sign_up_code": make_mailed_code(
+                session, "sign-up", NOW, password_hash=HASHED_PASSWORD, **new
+            ),
+        }
 
 
 def add_medicines(session: Session, owner_id: int, scheduled: int) -> str:
@@ -66,7 +81,11 @@ def form(address: str, action: str = "", **typed: str | list[str]) -> Way:
 
     def way(browser: Browser, ids: dict[str, str]) -> Form:
         page = browser.get(address.format(**ids))
-        return page, (action or address).format(**ids), dict(typed)
+        filled = {
+            name: text.format(**ids) if isinstance(text, str) else text
+            for name, text in typed.items()
+        }
+        return page, (action or address).format(**ids), filled
 
     return way
 
@@ -190,6 +209,8 @@ WAYS: dict[str, Way] = {
     "account.sign_in": form("/sign-in", email="alice@example.org", password=PASSWORD),
     "account.sign_out": form("/settings", "/sign-out"),
     "account.sign_up": form("/sign-up", email="erin@example.org", password=PASSWORD),
+    "address.ask": form("/settings/email", email="new@example.org"),
+    "address.change": form("/settings/email/code", code="{email_code}"),
     "advisory.answer": advisory_answer,
     "advisory.answer_question": form("/advisory", "/advisory/question", what="nothing_new"),
     "archive.undo": undo(form("/archive/preview/{archive_public_id}"), "/archive/undo/"),
@@ -228,6 +249,12 @@ WAYS: dict[str, Way] = {
     "patches.off": TAKE_OFF,
     "patches.still_on": undo(TAKE_OFF, "/still-on"),
     "proof.check": form("/is-it-you", password=PASSWORD),
+    "recovery_codes.make": form("/settings/recovery-codes"),
+    "reset.ask": form("/reset", email="alice@example.org"),
+    "reset.set_password": form(
+        "/reset/code", code="{reset_code}", password="a lamp beside the window"
+    ),
+    "sign_up_code.sign_up": form("/sign-up/code", code="{sign_up_code}"),
     "settings.change_password": form("/settings/password", password="a lamp beside the window"),
     "settings.day_end": form("/settings/day-end", hour="6"),
     "settings.today": form("/settings/today", opens_with="one", asks_about=["nausea"]),

@@ -7,8 +7,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import begin_writing, empty_log
+from app.mail import Outbox
 from app.models import Person
 from app.services.account import sessions as web_sessions
+from app.services.account.events import EventKind, note_event
+from app.services.account.letters import password_changed_letter, tell
 from app.services.account.passwords import Passwords, refuse_weak
 from app.services.errors import Refused
 from app.services.moments import time_zones
@@ -39,26 +42,37 @@ def sign_up(
         Refused: the password is too weak, or the address is taken by another password.
     """
     refuse_weak(password, email)
-    person = Person(
-        email=email.strip(),
-        email_key=account_key(email),
-        password_hash=passwords.hash(password),
-        created_at=now,
-    )
-    if phone_zone in time_zones():
-        person.time_zone, person.set_up_at = phone_zone, now
+    password_hash = passwords.hash(password)
     begin_writing(session)
-    session.add(person)
     try:
-        session.commit()
+        return add_account(session, email, password_hash, now, phone_zone)
     except IntegrityError:
         session.rollback()
-    else:
-        return person.id
     try:
         return sign_in(session, passwords, email, password)
     except Refused:
         raise Refused(ADDRESS_TAKEN, "email") from None
+
+
+def add_account(
+    session: Session, email: str, password_hash: str, now: datetime, phone_zone: str
+) -> int:
+    """Add the row of a person within a write that has begun; return its id. Commits.
+
+    Raises:
+        IntegrityError: the address is taken.
+    """
+    person = Person(
+        email=email.strip(),
+        email_key=account_key(email),
+        password_hash=password_hash,
+        created_at=now,
+    )
+    if phone_zone in time_zones():
+        person.time_zone, person.set_up_at = phone_zone, now
+    session.add(person)
+    session.commit()
+    return person.id
 
 
 def sign_in(session: Session, passwords: Passwords, email: str, password: str) -> int:
@@ -110,8 +124,10 @@ def check_password(session: Session, passwords: Passwords, owner: Owner, passwor
         raise Refused(CURRENT_REFUSED, "password")
 
 
-def change_password(session: Session, passwords: Passwords, owner: Owner, new: str) -> None:
-    """Set a new password and sign every device out, the present one too.
+def change_password(
+    session: Session, passwords: Passwords, outbox: Outbox, owner: Owner, new: str, now: datetime
+) -> None:
+    """Set a new password, sign every device out, the present one too, and tell the owner.
 
     Raises:
         Refused: the new password is too weak.
@@ -122,7 +138,9 @@ def change_password(session: Session, passwords: Passwords, owner: Owner, new: s
     person = person_row(session, owner)
     person.password_hash = new_hash
     web_sessions.end_all(session, person.id)
+    note_event(session, person.id, EventKind.PASSWORD_CHANGED, now)
     session.commit()
+    tell(outbox, password_changed_letter(owner.email))
 
 
 def delete_account(session: Session, owner: Owner) -> None:

@@ -47,6 +47,10 @@ ONE_KNOWN_DEVICE = Limit("known device", 10)
 NEW_DIARIES = Limit("new diaries", 60, is_for_all=True)
 SHARE_CODES = Limit("share codes", 60)
 PROOFS = Limit("proofs", 10)
+# Typed codes of 80 bits cannot be guessed; whoever mistypes needs a few.
+TYPED_CODES = Limit("typed codes", 60)
+MAILS_TO_ONE_ADDRESS = Limit("mails to one address", 3, is_for_all=True)
+MAILS_FROM_ONE_NETWORK = Limit("mails from one network", 20, is_for_all=True)
 
 
 class TooManyTries(Refused):
@@ -91,6 +95,11 @@ def to_sign_in(account_key: str, asker: Asker) -> list[Try]:
 def to_sign_up(account_key: str, asker: Asker) -> list[Try]:
     """Return what a new diary counts on: the address may be taken, and the password a guess."""
     return [*to_sign_in(account_key, asker), *from_network(NEW_DIARIES, asker.network)]
+
+
+def to_mail(account_key: str, network: str) -> list[Try]:
+    """Return what a mail counts on that anybody can have sent to any address."""
+    return [(MAILS_TO_ONE_ADDRESS, account_key), *from_network(MAILS_FROM_ONE_NETWORK, network)]
 
 
 def from_network(limit: Limit, network: str, account_key: str = "") -> list[Try]:

@@ -8,13 +8,12 @@ exist. Codes without check letters, as links carry them, open as well.
 import re
 from collections.abc import Sequence
 
-# Crockford's base 32 leaves out letters that look like digits: a code may be typed from paper.
-LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+from app.services.typed_codes import LETTERS, LOOK_ALIKES
+
 CODE_LENGTH = 52
 GROUP = 4
 _TYPED_GROUP = GROUP + 1
 _TYPED_LENGTH = CODE_LENGTH // GROUP * _TYPED_GROUP
-_LOOK_ALIKES = str.maketrans("oil", "011")
 _LONGEST_TYPED = 2000
 # Mail programs write the sign so; some then add words of their own after an "&".
 _AFTER_THE_SIGN = re.compile(r"(?:#|%(?:25)*23|(?<=/s)\*|(?<=_s)-23)([^&?#%]*)", re.IGNORECASE)
@@ -90,6 +89,6 @@ def _typed_groups(typed: str) -> list[str]:
     found = _AFTER_THE_SIGN.search(short)
     code = found.group(1) if found else short
     # Whatever parts the groups, or stands around a pasted code: dashes, quotes, a full stop.
-    groups = re.findall(r"[^\W_]+", code.lower().translate(_LOOK_ALIKES))
+    groups = re.findall(r"[^\W_]+", code.lower().translate(LOOK_ALIKES))
     is_followed_by_words = len(groups) > 1 and len(groups[0]) == CODE_LENGTH
     return groups[:1] if is_followed_by_words else groups

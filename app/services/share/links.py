@@ -18,9 +18,10 @@ from app.models import Person, ShareLink, ShareOpening
 from app.services.account.sessions import hash_of, new_token
 from app.services.errors import NotFound
 from app.services.owner import Owner, owner_of
-from app.services.share.codes import LETTERS, read_code
+from app.services.share.codes import read_code
 from app.services.share.terms import Section, Terms
 from app.services.submissions import SubmissionKey, once
+from app.services.typed_codes import LETTERS
 
 LIFETIMES_DAYS = (1, 7, 30)
 VIEW_LASTS_MINUTES = 30

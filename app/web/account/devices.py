@@ -9,12 +9,24 @@ from app.config import Config
 from app.diary.day_words import day_words
 from app.diary.local_time import local_day
 from app.services.account import devices
+from app.services.account.events import EventKind, NotedEvent, events_of
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import TokenForm
 from app.web.kit.login import session_token
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("devices", __name__, url_prefix="/settings/devices")
+
+
+EVENT_WORDS = {
+    EventKind.PASSWORD_CHANGED: "You set a new password.",
+    EventKind.EMAIL_CHANGED: "Your email address was changed.",
+    EventKind.RESET_BY_MAIL: "A new password was set with a code from a mail or from whoever runs "
+    "this server.",
+    EventKind.RESET_BY_CODE: "A new password was set with a recovery code.",
+    EventKind.CODES_MADE: "You made new recovery codes.",
+    EventKind.OPERATOR: "Whoever runs this server made a code to let you back in.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,7 @@ def show(visit: Visit) -> Response:
         "account/devices.html",
         active="settings",
         rows=[_row(visit, device) for device in found],
+        happened=[_happened(visit, one) for one in events_of(visit.session, visit.person)],
         form=TokenForm(),
     )
 
@@ -59,6 +72,11 @@ def end_others(visit: Visit) -> Response:
     devices.end_other_devices(visit.session, visit.person, session_token())
     flash_done("You are signed out everywhere else.")
     return redirect(url_for("devices.show"), 303)
+
+
+def _happened(visit: Visit, one: NotedEvent) -> str:
+    day = day_words(local_day(one.happened_at, visit.person.time_zone))
+    return f"{day}: {EVENT_WORDS[one.kind]}"
 
 
 def _row(visit: Visit, device: devices.Device) -> DeviceRow:

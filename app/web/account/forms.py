@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from app.diary.day_words import clock_words
@@ -65,6 +65,31 @@ def look_words(look: PageLook) -> str:
     ('Same as my device. Text: usual', 'Dim, for when light hurts. Text: large')
     """
     return f"{THEMES[look.theme]}. Text: {TEXT_SIZES[look.text_size].lower()}"
+
+
+class AddressForm(TokenForm):
+    """An address to which a code is sent."""
+
+    email = EmailField("Your email address", filters=[tidy], validators=EMAIL)
+
+
+class MailedCodeForm(TokenForm):
+    """A code from a mail or from paper."""
+
+    code = StringField("The code", filters=[tidy], validators=[DataRequired("Enter the code.")])
+
+
+class ResetForm(MailedCodeForm):
+    """A new password, by a code."""
+
+    password = PasswordField(
+        "Your new password",
+        description=f"{MIN_CHARACTERS} characters or more.",
+        validators=[
+            DataRequired("Choose a new password."),
+            Length(max=MAX_CHARACTERS, message=TOO_LONG),
+        ],
+    )
 
 
 class LookForm(TokenForm):

@@ -20,7 +20,7 @@ from app.web.account.forms import (
     look_words,
     today_words,
 )
-from app.web.account.views import passwords
+from app.web.account.views import outbox, passwords
 from app.web.kit import login
 from app.web.kit.access import Visit, asking_again, own
 from app.web.kit.forms import TokenForm, text_of
@@ -69,7 +69,14 @@ def change_password(visit: Visit) -> AnyResponse:
     if not form.validate_on_submit():
         return _password_page(visit, form, 422)
     try:
-        account.change_password(visit.session, passwords(), visit.person, text_of(form.password))
+        account.change_password(
+            visit.session,
+            passwords(),
+            outbox(),
+            visit.person,
+            text_of(form.password),
+            visit.now,
+        )
     except Refused as refused:
         form.refuse(refused)
         return _password_page(visit, form, 422)

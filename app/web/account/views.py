@@ -6,15 +6,19 @@ from typing import cast
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.services.account import account
+from app.config import Config
+from app.mail import Outbox
+from app.services.account import account, address
 from app.services.account.passwords import Passwords
-from app.services.account.throttle import to_sign_in, to_sign_up
+from app.services.account.throttle import to_mail, to_sign_in, to_sign_up
 from app.services.errors import Refused
 from app.web.account.forms import SignUpForm
 from app.web.account.known_device import asker, remember_device
 from app.web.kit import login
 from app.web.kit.access import Visit, own, public
 from app.web.kit.forms import text_of
+from app.web.kit.headers import public_address
+from app.web.kit.network import asking_network
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SHOW_PASSWORD, ProofForm, SignInForm
@@ -28,6 +32,17 @@ blueprint = Blueprint("account", __name__)
 def passwords() -> Passwords:
     """Return the app's password hasher."""
     return cast("Passwords", current_app.extensions["passwords"])
+
+
+def outbox() -> Outbox:
+    """Return where mails go."""
+    return cast("Outbox", current_app.extensions["outbox"])
+
+
+def sends_mail() -> bool:
+    """Tell whether mails reach people by themselves."""
+    config: Config = current_app.extensions["config"]
+    return config.mail_server is not None
 
 
 @blueprint.get("/sign-up")
@@ -45,12 +60,16 @@ def sign_up() -> AnyResponse:
     """Create an account, sign in and go on to set-up."""
     form = SignUpForm()
     if _is_in_already(text_of(form.email)):
-        return _lead_on()
+        return lead_on()
     if not form.validate_on_submit():
         return _sign_up_page(form, 422)
     email = text_of(form.email)
+    key = account.account_key(email)
+    tries = to_sign_up(key, asker(email))
     try:
-        with counted(to_sign_up(account.account_key(email), asker(email))):
+        with counted([*tries, *to_mail(key, asking_network())] if sends_mail() else tries):
+            if sends_mail():
+                return _ask_by_mail(form, email)
             person_id = account.sign_up(
                 db_session(),
                 passwords(),
@@ -61,7 +80,7 @@ def sign_up() -> AnyResponse:
             )
     except Refused as refused:
         return answer_refusal(form, refused, lambda status: _sign_up_page(form, status))
-    return _enter(person_id, email, _lead_on)
+    return enter(person_id, email, lead_on)
 
 
 @blueprint.get("/sign-in")
@@ -89,7 +108,7 @@ def sign_in() -> AnyResponse:
             person_id = account.sign_in(db_session(), passwords(), email, text_of(form.password))
     except Refused as refused:
         return answer_refusal(form, refused, lambda status: _sign_in_page(form, status))
-    return _enter(person_id, email, lambda: resume(form, url_for("today.show")))
+    return enter(person_id, email, lambda: resume(form, url_for("today.show")))
 
 
 @blueprint.post("/sign-out")
@@ -101,11 +120,12 @@ def sign_out(visit: Visit) -> AnyResponse:
     return redirect(url_for("today.show"), 303)
 
 
-def _enter(person_id: int, email: str, lead_on: Callable[[], AnyResponse]) -> AnyResponse:
+def enter(person_id: int, email: str, go_to: Callable[[], AnyResponse]) -> AnyResponse:
+    """Sign the person in on this browser, and go on."""
     person = account.find_person(db_session(), person_id)
     if person is not None:
         login.start_session(person, now())
-    response = lead_on()
+    response = go_to()
     remember_device(response, email)
     return response
 
@@ -119,6 +139,21 @@ def resume(form: ProofForm, otherwise: str) -> AnyResponse:
     return redirect(target, 303)
 
 
+def _ask_by_mail(form: SignUpForm, email: str) -> AnyResponse:
+    """Mail a code with which the account is made: the answer tells nobody who has one."""
+    address.ask_to_sign_up(
+        db_session(),
+        passwords(),
+        outbox(),
+        email,
+        text_of(form.password),
+        public_address(url_for("sign_up_code.show")),
+        now(),
+        text_of(form.phone_zone),
+    )
+    return redirect(url_for("sign_up_code.show"), 303)
+
+
 def _is_in_already(email: str) -> bool:
     """Tell whether the first of two taps let this person in, on this browser.
 
@@ -128,7 +163,7 @@ def _is_in_already(email: str) -> bool:
     return person is not None and account.is_address_of(person, email)
 
 
-def _lead_on() -> AnyResponse:
+def lead_on() -> AnyResponse:
     """Lead on after signing up: to set-up, or to Today where the diary was there already."""
     person = login.current_person()
     is_new = person is None or person.has_told_nothing

@@ -21,7 +21,15 @@ from app.web.kit.unsaved_form import address_of_its_form
 
 # html.spec.whatwg.org, "form-enctype": what a form with POST can send from our pages.
 _FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
-_OF_THE_ACCOUNT = frozenset({"account.sign_in", "account.sign_up"})
+_OF_THE_ACCOUNT = frozenset(
+    {
+        "account.sign_in",
+        "account.sign_up",
+        "reset.ask",
+        "reset.set_password",
+        "sign_up_code.sign_up",
+    }
+)
 # A form from another site must not be offered here as if the person had filled it in.
 _FOREIGN = frozenset({"cross-site", "same-site"})
 

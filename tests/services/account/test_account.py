@@ -13,10 +13,12 @@ from app.services.account import account
 from app.services.account.passwords import Passwords
 from app.services.errors import Refused
 from app.services.owner import Owner, person_row
+from tests.cast.letters import Letters
 from tests.cast.people import CHEAP, NOW, PASSWORD
 from tests.test_db import can_write
 
 CHEAP_PASSWORDS = Passwords(CHEAP)
+NO_MAIL = Letters()
 
 
 def sign_up(session: Session, email: str = "erin@example.org", password: str = PASSWORD) -> Owner:
@@ -88,14 +90,16 @@ def test_a_new_password_ends_every_session(session: Session) -> None:
         )
     )
     session.commit()
-    account.change_password(session, CHEAP_PASSWORDS, person, "a lamp beside the window")
+    account.change_password(
+        session, CHEAP_PASSWORDS, NO_MAIL, person, "a lamp beside the window", NOW
+    )
     assert session.scalar(select(func.count()).select_from(WebSession)) == 0
 
 
 def test_a_refused_new_password_names_its_field_and_changes_nothing(session: Session) -> None:
     person = sign_up(session)
     with pytest.raises(Refused) as refused:
-        account.change_password(session, CHEAP_PASSWORDS, person, "x")
+        account.change_password(session, CHEAP_PASSWORDS, NO_MAIL, person, "x", NOW)
     assert refused.value.field == "password"
     account.sign_in(session, CHEAP_PASSWORDS, "erin@example.org", PASSWORD)
 
@@ -148,4 +152,6 @@ def test_no_password_is_hashed_inside_a_write(database: Database) -> None:
                 account.sign_in(session, passwords, wrong_address, "four other words here")
         account.sign_in(session, passwords, owner.email, PASSWORD)
         account.check_password(session, passwords, owner, PASSWORD)
-        account.change_password(session, passwords, owner, "four new slow rivers bend")
+        account.change_password(
+            session, passwords, NO_MAIL, owner, "four new slow rivers bend", NOW
+        )

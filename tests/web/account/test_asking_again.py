@@ -22,7 +22,13 @@ from tests.client import Browser, Page
 pytestmark = pytest.mark.slow
 
 ASKED = {
+    "address.ask",
+    "address.change",
+    "address.show",
+    "address.show_code",
     "archive.export",
+    "recovery_codes.make",
+    "recovery_codes.show",
     "settings.change_password",
     "settings.delete",
     "settings.show_delete",

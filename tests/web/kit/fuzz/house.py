@@ -19,6 +19,8 @@ from tests.cast.people import CHEAP, NOW, TEST_SECRET, signed_in
 from tests.client import Browser, Page
 from tests.web.medicines.medicine_pages import TABLET, add_unasked, begin, choose_kind
 
+VISITORS_FORMS = ("/sign-in", "/sign-up", "/sign-up/code", "/reset", "/reset/code", "/s")
+
 
 @dataclass(frozen=True)
 class FoundForm:
@@ -113,7 +115,7 @@ class House:
                     if response.status_code == 200 and response.mimetype == "text/html":
                         yield self.alice.inspected(response, address, 200)
         yield self.alice.get("/")
-        yield from (Browser(self.app).get(address) for address in ("/sign-in", "/sign-up", "/s"))
+        yield from (Browser(self.app).get(address) for address in VISITORS_FORMS)
         yield self.alice.send(self.alice.get("/share/new"), "/share/new", 200)
         yield from self._pages_of_a_new_medicine()
         # Last: it takes the place of the archive that waits to be brought in.
