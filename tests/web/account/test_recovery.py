@@ -174,7 +174,7 @@ def test_a_printed_code_works_once_and_new_ones_replace_the_old(
     alice: Browser, dan: Browser, app: Flask, database: Database
 ) -> None:
     address = "/settings/recovery-codes"
-    assert "You have no codes yet" in alice.get(address).text
+    assert "There are no unused codes." in alice.get(address).text
     made = alice.send(alice.get(address), address, 201)
     codes = re.findall(r"\b(?:[0-9a-z]{4}-){3}[0-9a-z]{4}\b", made.text)
     assert len(set(codes)) == PRINTED_CODES
@@ -183,7 +183,7 @@ def test_a_printed_code_works_once_and_new_ones_replace_the_old(
     assert not {code.replace("-", "") for code in codes} & set(stored)
     reset(dan, codes[0])
     assert CODE_REFUSED in reset(Browser(app), codes[0], 422).text
-    assert f"You have {PRINTED_CODES - 1} unused codes" in dan.get(address).text
+    assert f"Unused codes: {PRINTED_CODES - 1}." in dan.get(address).text
     assert "A new password was set with a recovery code." in events(dan)
     dan.send(dan.get(address), address, 201)
     assert CODE_REFUSED in reset(Browser(app), codes[1], 422).text
