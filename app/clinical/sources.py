@@ -42,6 +42,15 @@ _PARADOXICAL_PAIN = (
         "guidance-safe-use",
     ),
     Source(
+        "fda-2025",
+        _FDA,
+        "FDA is requiring opioid pain medicine manufacturers to update prescribing information "
+        "regarding long-term use",
+        2025,
+        _FDA_SAFETY + "fda-requiring-opioid-pain-medicine-manufacturers-update-prescribing-"
+        "information-regarding-long-term",
+    ),
+    Source(
         "guichard-2022",
         "Guichard and others",
         "Opioid-induced hyperalgesia in patients with chronic pain",
@@ -122,6 +131,13 @@ _HOW_IT_HAPPENS = (
 )
 
 _LONG_TERM = (
+    Source(
+        "ladron-2023",
+        "Ladrón Abia and others",
+        "Incidence of opioid-induced esophageal dysfunction",
+        2023,
+        "https://pubmed.ncbi.nlm.nih.gov/35605820/",
+    ),
     Source(
         "kotlinska-2022",
         "Kotlińska-Lemieszek and Żylicz",

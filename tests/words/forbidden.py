@@ -129,9 +129,9 @@ ENGLISH = (
 SAFE_ENGLISH = (
     # Not to change a dose alone.
     "Do not change your dose on your own",
-    "Please do not take less, take more or stop by yourself.",
-    "Do not stop, cut down or take more by yourself.",
-    "Please do not stop, take less or take more by yourself.",
+    "Please do not take less, take more or stop on your own.",
+    "Do not stop, cut down or take more on your own.",
+    "Please do not stop, take less or take more on your own.",
     "Please do not change your dose on your own.",
     "Extra doses can slow your breathing",
     # What Tidemark is not.
@@ -152,18 +152,15 @@ SAFE_ENGLISH = (
     "Change Opioids since",
     # A fact about as-needed doses, said so that nobody takes dose and pain for cause and effect.
     "Many people take more on a bad day.",
-    "On bad days people tend to take more.",
+    "People tend to take more on bad days.",
     # How others name things, and what they said.
     "medication-overuse headache",
-    "Since then all opioids for pain carry a warning.",
     # What paradoxical pain is not, and how pain comes about.
     "It is not addiction.",
     "Pain is an alarm.",
-    "The alarm can be turned up or down",
+    "the alarm can be turned up or down",
     "more of the alarm gets through",
     "on high alert",
-    # What only a provider may do.
-    "Only a provider may try what a change of dose does.",
     # The name of a place to go to.
     "urgent care",
     # What a page of Learn is about.

@@ -13,7 +13,7 @@ from app.web.advisory.questions import SUGGESTED
 
 # A page older than this is due: the test of the pages warns.
 REVIEW_EVERY_MONTHS = 18
-_REVIEWED = date(2026, 11, 20)
+_REVIEWED = date(2026, 11, 30)
 
 
 @dataclass(frozen=True)
@@ -68,19 +68,19 @@ ARTICLES = (
     Article(
         "when-pain-medicine-makes-pain-worse",
         "When pain medicine makes pain worse",
-        "Opioids ease pain. In some people they come to do the opposite.",
+        "Opioids ease pain. In some people, they start to do the opposite.",
         ("fda-2023", "lee-2011", "eisenberg-2015", "guichard-2022", "hss-dependence"),
     ),
     Article(
         "signs",
         "Signs to know",
-        "What this kind of pain can look like, and which parts your diary can show.",
+        "What this kind of pain can look like, and what your diary can show.",
         ("fda-2023", "chen-2014", "tompkins-2011", "lee-2011", "mhc-2015", "mypcnow-57"),
     ),
     Article(
         "tolerance-or-paradoxical-pain",
         "Tolerance or paradoxical pain?",
-        "They look much the same at first. What comes after a dose change can differ.",
+        "They look much the same at first. What comes after a dose change can be different.",
         (
             "chen-2014",
             "fpm-28",
@@ -94,25 +94,34 @@ ARTICLES = (
     Article(
         "how-it-happens",
         "How it happens",
-        "Your nerves can learn to turn pain up. Here is what is known so far.",
+        "Your nerves can learn to turn pain up. Here’s what we know so far.",
         ("schmerz-2005", "echeverria-2023", "dydyk-2020", "mhc-2015"),
     ),
     Article(
         "what-it-can-lead-to",
         "What it can lead to",
         "Why it is worth talking about early.",
-        ("fda-2023", "lee-2011", "hayes-2020", "kotlinska-2022", "schneider-2012", "guichard-2022"),
+        (
+            "lee-2011",
+            "fda-2023",
+            "hayes-2020",
+            "kotlinska-2022",
+            "ladron-2023",
+            "schneider-2012",
+            "fda-2025",
+            "guichard-2022",
+        ),
     ),
     Article(
         "how-it-is-found",
         "How it is found",
-        "There is no test. It takes a good look at the whole story.",
+        "There’s no test. It takes a good look at the whole story.",
         ("chen-2014", "mhc-2015", "fda-2019", "hhs-2019"),
     ),
     Article(
         "what-can-be-done",
         "What can be done",
-        "There are ways to treat it. These are things to ask about.",
+        "There are ways to treat it. Here’s what to ask about.",
         (
             "guichard-2022",
             "mhc-2015",
@@ -132,10 +141,11 @@ ARTICLES = (
     Article(
         "stay-safe",
         "Stay safe",
-        "What to do when it is urgent, and whom to call.",
+        "What to do when it is urgent, and who to call.",
         (
             "fda-2019",
             "fda-2023",
+            "fda-2025",
             "asam-2025",
             "kane-overdose",
             "pa-naloxone",
@@ -153,7 +163,7 @@ ARTICLES = (
     Article(
         "what-tidemark-is",
         "What Tidemark is and is not",
-        "A diary that shows patterns. It is not a doctor, and nobody is watching what you write.",
+        "A diary that shows patterns. It’s not a doctor, and nobody is watching what you write.",
         ("tidemark-rules",),
     ),
 )

@@ -117,4 +117,4 @@ def test_about_says_how_often_the_card_is_wrong_as_it_was_measured(dan: Browser)
     assert sentence is not None
     text = dan.get("/about").text
     assert sentence.group() in text
-    assert "made-up people only" in text
+    assert "tested on made-up people" in text

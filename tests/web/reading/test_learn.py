@@ -159,7 +159,7 @@ def test_the_error_rate_is_the_published_one(dan: Browser) -> None:
     text = dan.get("/learn/what-tidemark-is").text
     few, many = FLAGGED_OF_100_IN_A_YEAR
     assert f"between {few} and {many} would see the card in a year" in text
-    assert "made-up people only" in text
+    assert "tested on made-up people" in text
 
 
 @slugs
