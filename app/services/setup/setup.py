@@ -89,7 +89,7 @@ def set_today(
     """
     known = [score.code for score in SIDE_EFFECTS]
     if not asks_about <= set(known):
-        raise Refused("Choose from the ones shown.", "asks_about")
+        raise Refused("Choose from the list.", "asks_about")
 
     def write(row: Person) -> None:
         row.asks_about = [code for code in known if code in asks_about]

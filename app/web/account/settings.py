@@ -150,7 +150,7 @@ def today(visit: Visit) -> AnyResponse:
     if status:
         take_version(form, visit.person.version, status)
         return _today_page(form, status)
-    flash_done("The change is saved.")
+    flash_done("Your change is saved.")
     return redirect(url_for("settings.show"), 303)
 
 
