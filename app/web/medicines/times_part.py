@@ -38,7 +38,7 @@ TIME_NAMES = tuple(f"time_{number}" for number in range(1, MOST_TIMES_A_DAY + 1)
 
 
 def _amount_at_field(which: str) -> StringField:
-    return typed_amount_field(f"Amount at the {which} time, if different", missing="")
+    return typed_amount_field(f"Amount at the {which} time, if not the same", missing="")
 
 
 class TimesPart(AskedAbout):

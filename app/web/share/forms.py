@@ -14,7 +14,6 @@ from app.services.share.terms import LEFT_OUT_AT_FIRST, Section, Terms, last_day
 from app.web.advisory.questions import SUGGESTED
 from app.web.kit.fields import DAY_MISSING, NoteField, checkboxes_field, line_field
 from app.web.kit.forms import SubmittedForm, TokenForm, text_of
-from app.web.share.words import FURTHER_WORDS
 
 OWN_DAYS = "own"
 ALL_DAYS = "all"
@@ -33,7 +32,7 @@ SECTIONS = MappingProxyType(
         Section.CHART.value: "Pain and opioid amount, day by day",
         Section.AREAS.value: "Where it hurts",
         Section.TOUCH.value: "Pain from touch",
-        Section.FURTHER.value: f"Your other scores: {FURTHER_WORDS}",
+        Section.FURTHER.value: "Your other scores, like sleep, mood and side effects",
         Section.EVENTS.value: "What happened, like an injury, illness or missed doses",
         Section.MEDICINES.value: "My medicines",
         Section.ADVISORY.value: (

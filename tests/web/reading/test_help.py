@@ -97,7 +97,7 @@ def test_the_numbers_stand_in_words_for_paper(dan: Browser) -> None:
 
 def test_help_says_that_nobody_watches(dan: Browser) -> None:
     for address in ("/help", "/about"):
-        assert "Nobody watches what you write" in dan.get(address).text
+        assert "Nobody is watching what you write" in dan.get(address).text
 
 
 def test_help_and_about_say_not_to_change_the_dose(dan: Browser) -> None:
