@@ -47,6 +47,7 @@ UNITED_STATES_NAMES = NameTable(
             "tapentadol ER": "Nucynta ER",
             "tramadol": "Ultram",
             "tramadol, liquid": "Qdolo",
+            "tramadol/celecoxib": "Seglentis",
             "tramadol ER": "Ultram ER, ConZip, Ryzolt",
             "tramadol/acetaminophen": "Ultracet",
             "fentanyl, patch": "Duragesic",
@@ -94,7 +95,8 @@ CANADA = NameTable(
             "morphine": "Statex, Doloral",
             "morphine ER": "M-Eslon",
             "codeine ER": "Codeine Contin",
-            "codeine/acetaminophen": "Emtec, Triatec 8, Triatec 30, Lenoltec, Acetaco, Tamicode",
+            "codeine/acetaminophen": "Emtec, Triatec 8, Triatec 30, Lenoltec, Acetaco, Tamicode, "
+            "Empracet, Atasol 8, Atasol 15, Atasol 30",
             "codeine/acetaminophen/chlorzoxazone": "Acetazone Forte C8",
             "codeine/acetaminophen/methocarbamol": "Robaxacet 8",
             "codeine/guaifenesin/pheniramine, liquid": "Calmylin ACE",

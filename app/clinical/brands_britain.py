@@ -47,7 +47,7 @@ UNITED_KINGDOM = NameTable(
             "fentanyl, spray": "Instanyl, PecFent",
             "fentanyl, patch": "Durogesic, Durogesic DTrans, Fencino, Fentalis, Matrifen, Mezolar, "
             "Mylafent, Opiodur, Osmach, Osmanil, Tilofyl, Victanyl, Yemex",
-            "buprenorphine": "Temgesic, Tephine, Buvidal",
+            "buprenorphine": "Temgesic, Tephine, Buvidal, Espranor",
             "sufentanil": "Dzuveo",
             "buprenorphine, patch": "Bunov, Bupeaze, Buplast, Bupramyl, Busiete, Butec, "
             "Carlosafine, Hapoctasin, Panitaz, Prenotrix, Rebrikel, Reletrans, Relevtec, "
@@ -69,11 +69,12 @@ AUSTRALIA = NameTable(
             "oxycodone": "Endone, Proladone",
             "oxycodone/naloxone": "Targin",
             "morphine": "Anamorph, Ordine",
-            "morphine ER": "Kapanol",
+            "morphine ER": "Kapanol, MS Mono",
             "hydromorphone ER": "Jurnista",
             "buprenorphine, patch": "Norspan",
             "codeine/acetaminophen": "Panadeine, Panadeine Forte, Codalgin, Panamax Co, "
-            "Mersyndol, Dymadon Co, Dymadon Forte",
+            "Mersyndol, Dymadon Co, Dymadon Forte, Prodeine, Prodeinextra, Codapane, "
+            "Codapane Forte",
             "codeine/acetaminophen/doxylamine": "Panalgesic",
             "codeine/aspirin": "Aspalgin, Codral Original",
             "propoxyphene/acetaminophen": "Capadex, Di-Gesic",

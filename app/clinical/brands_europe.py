@@ -1,7 +1,7 @@
 """Names under which pain medicines are or were sold on the European continent.
 
-Germany, Austria, Switzerland, Spain, France, Italy and the Netherlands. A name that is
-sold in several of these countries is listed once.
+Germany, Austria, Switzerland, Spain, France, Italy, the Netherlands, Belgium, Denmark, Norway and
+Sweden. A name that is sold in several of these countries is listed once.
 """
 
 from types import MappingProxyType
@@ -15,19 +15,20 @@ GERMANY_AUSTRIA_SWITZERLAND = NameTable(
             "oxycodone ER": "Oxygesic",
             "oxycodone": "Oxyconoica, Eukodal",
             "morphine": "Vendal, Capros",
-            "morphine ER": "Vendal retard, Substitol, Sevre-Long, M-long",
+            "morphine ER": "Vendal retard, Substitol, Sevre-Long, M-long, Mundidol",
             "tapentadol ER": "Palexia retard",
-            "tilidine/naloxone": "Valoron N",
+            "tilidine/naloxone": "Valoron N, Tilicomp, Andolor, Tiloxon",
             "tilidine": "Valoron",
             "hydromorphone": "Palladon, Hydal",
-            "tramadol": "Tramal, Tramadolor, Tramabeta, Tramundin, Noax",
+            "tramadol": "Tramal, Tramadolor, Tramabeta, Tramundin, Noax, Tramagit, Amadol, "
+            "Tramamed",
             "tramadol/acetaminophen": "Zaldiar",
             "levomethadone": "L-Polamidon, Polamidon",
             "piritramide": "Dipidolor",
             "meperidine": "Dolantin",
             "pentazocine": "Fortalgesic",
             "codeine/acetaminophen": "Co-Dafalgan, Treuphadol plus, Gelonida, talvosilen, "
-            "Nedolon P",
+            "Nedolon P, Titretta",
             "codeine/acetaminophen/aspirin": "Dolomo, Dolomo N",
             "dihydrocodeine": "Paracodin, Paracodin N",
         }
@@ -63,21 +64,41 @@ SPAIN_ITALY_NETHERLANDS = NameTable(
         {
             "tramadol": "Adolonta, Contramal, Nobligan, Tramagetic",
             "buprenorphine, patch": "Feliben",
+            "tramadol/acetaminophen": "Kolibri, Patrol",
+            "tapentadol ER": "Yantil",
+            "methadone": "Metasedin, Eptadone",
             "oxycodone/acetaminophen": "Depalgos",
             "meperidine": "Dolantina",
-            "codeine/acetaminophen": "Co-Efferalgan, Tachidol",
+            "codeine/acetaminophen": "Co-Efferalgan, Cod-Efferalgan, Tachidol, Analgiplus",
             "fentanyl, injection": "Fentanest",
             "fentanyl, patch": "Fendivia",
         }
     ),
 )
 
+BELGIUM = NameTable(
+    ("fagg",), MappingProxyType({"tramadol": "Tradonal, Tramium", "tilidine": "Valtran"})
+)
+
+DENMARK_NORWAY_SWEDEN = NameTable(
+    ("dkma", "noma", "mpa"),
+    MappingProxyType(
+        {
+            "morphine ER": "Contalgin, Dolcontin, Doltard",
+            "codeine/acetaminophen": "Citodon, Panocod, Altermol, Paralgin, Paralgin forte, "
+            "Paralgin major, Pinex Forte, Pinex Major, Pinex comp",
+            "codeine/aspirin": "Kodimagnyl",
+            "ketobemidone": "Ketogan",
+        }
+    ),
+)
+
 EUROPEAN_OTHERS = NameTable(
-    ("amice", "basg", "swissmedic", "cima", "bdpm", "aifa", "cbg"),
+    ("amice", "basg", "swissmedic", "cima", "bdpm", "aifa", "cbg", "noma"),
     MappingProxyType(
         {
             "acetaminophen": "Doliprane, Dafalgan, Efferalgan, Tachipirina, Perfalgan, "
-            "Gelocatil, Termalgin, Apotel, Treuphadol, Zolben, Paralyoc",
+            "Gelocatil, Termalgin, Apotel, Treuphadol, Zolben, Paralyoc, Pinex",
             "ibuprofen": "Spedifen, Antarene",
             "metamizole": "Novalgin, Nolotil, Novalgina",
             "naproxen": "Apranax",

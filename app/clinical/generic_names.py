@@ -1,6 +1,7 @@
-"""Generic names of medicines in German, Spanish, French, Italian and Dutch, and short forms.
+"""Generic names of medicines in other languages of Europe, and short forms.
 
-International Nonproprietary Names and their usual spellings in these languages. Accents and
+International Nonproprietary Names and their usual spellings in German, Spanish, French, Italian,
+Dutch and the Scandinavian languages. Accents and
 capitals do not matter; a salt ("Hydrochlorid") may stand beside the name.
 """
 
@@ -18,17 +19,17 @@ OPIOID_NAMES = NameTable(
             "fentanyl": "Fentanil, fentanilo, fentanile",
             "hydrocodone": "Hydrocodon, hidrocodona, idrocodone",
             "hydromorphone": "Hydromorphon, hidromorfona, idromorfone, hydromorfon, hydromorph",
-            "methadone": "Methadon, metadona, méthadone, metadone",
+            "methadone": "Methadon, metadona, méthadone, metadone, metadon",
             "levomethadone": "Levomethadon, levometadona, lévométhadone, levometadone",
-            "morphine": "Morphin, morfina, morfine, morphium",
-            "oxycodone": "Oxycodon, oxicodona, ossicodone, oxy, oxys",
+            "morphine": "Morphin, morfina, morfine, morphium, morfin",
+            "oxycodone": "Oxycodon, oxicodona, ossicodone, oxikodon, oksykodon, oxy, oxys",
             "oxymorphone": "Oxymorphon, oximorfona, ossimorfone, oxymorfon",
             "tapentadol": "Tapentadolo",
             "tramadol": "Tramadolo",
-            "buprenorphine": "Buprenorphin, buprenorfina, buprénorphine, buprenorfine",
+            "buprenorphine": "Buprenorphin, buprenorfina, buprénorphine, buprenorfine, buprenorfin",
             "butorphanol": "Butorfanol, butorfanolo",
             "levorphanol": "Levorfanol, levorfanolo",
-            "meperidine": "Pethidin, petidina, péthidine, meperidina",
+            "meperidine": "Pethidin, petidina, péthidine, meperidina, petidin",
             "nalbuphine": "Nalbuphin, nalbufina, nalbufine",
             "opium": "Opio, oppio, paregoric, laudanum",
             "pentazocine": "Pentazocin, pentazocina",

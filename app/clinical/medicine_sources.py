@@ -38,7 +38,8 @@ _ALL = (
         "International Nonproprietary Names, World Health Organization",
         "https://www.who.int/teams/health-product-and-policy-standards/inn",
         "the register of each country below; the WHO ATC index, "
-        "https://atcddd.fhi.no/atc_ddd_index/?code=N02",
+        "https://atcddd.fhi.no/atc_ddd_index/?code=N02; "
+        "http://legemiddelhandboka.no/Legemidler/78882?expand=1",
     ),
     Register(
         "rxnorm",
@@ -51,14 +52,16 @@ _ALL = (
         "http://cryer.org.uk/Hydrocodone%2fhomatropine, "
         "http://www.rxlist.com/hycotuss-drug.htm and "
         "https://docslib.org/doc/4863480/a-review-of-the-opioid-analgesic-benzhydrocodone-"
-        "acetaminophen; others found by searching for each name",
+        "acetaminophen; https://fda.report/DailyMed/cf2c8436-a9f3-473c-e053-2a95a90a1123; "
+        "others found by searching for each name",
     ),
     Register(
         "dpd",
         "Canada",
         "Drug Product Database, Health Canada",
         "https://health-products.canada.ca/dpd-bdpp/",
-        f"{_GITHUB}swift-school/dpd_database (drug.txt, ingred.txt)",
+        f"{_GITHUB}swift-school/dpd_database (drug.txt, ingred.txt); "
+        "http://www.drugs.com/mmx/acet-codeine-30.html",
     ),
     Register(
         "cofepris",
@@ -72,7 +75,8 @@ _ALL = (
         "United Kingdom",
         "Dictionary of medicines and devices, NHS Business Services Authority",
         "https://services.nhsbsa.nhs.uk/dmd-browser/",
-        f"{_GITHUB}opensafely/opioids-covid-research (codelists/opensafely-opioid-containing-*)",
+        f"{_GITHUB}opensafely/opioids-covid-research (codelists/opensafely-opioid-containing-*); "
+        "https://www.medicines.org.uk/emc/product/2317/smpc/print",
     ),
     Register(
         "hpra",
@@ -87,7 +91,10 @@ _ALL = (
         "Australian Register of Therapeutic Goods, Therapeutic Goods Administration",
         "https://www.tga.gov.au/resources/artg",
         "lists of schedule 8 medicines found by searching for each name; "
-        "https://issuu.com/australiandrugfoundation/docs/adf_hday_brochure_13_analgesic_web_/3",
+        "https://issuu.com/australiandrugfoundation/docs/adf_hday_brochure_13_analgesic_web_/3; "
+        "https://www.nps.org.au/medicine-finder/ (Prodeine, Codapane Forte); "
+        "https://www.hps.com.au/knowledge-centre/drugalert/"
+        "discontinuation-of-oxynorm-ms-mono-and-sevredol/",
     ),
     Register(
         "amice",
@@ -95,8 +102,8 @@ _ALL = (
         "AMIce, Bundesinstitut für Arzneimittel und Medizinprodukte",
         "https://portal.bfarm.de/amguifree/am/search.xhtml",
         "https://chemie.de/lexikon/Oxycodon.html, https://onmeda.de/therapie/medikamente/, "
-        "https://www.rote-liste.de/ and https://myhealthbox.eu/de/; lists found by searching for "
-        "each name",
+        "https://www.rote-liste.de/, https://myhealthbox.eu/de/, https://info-patient.de/ and "
+        "https://imedikament.de/; lists found by searching for each name",
     ),
     Register(
         "basg",
@@ -118,7 +125,11 @@ _ALL = (
         "Spain",
         "CIMA, Agencia Española de Medicamentos y Productos Sanitarios",
         "https://cima.aemps.es/",
-        "lists checked against CIMA by others, found by searching for each name",
+        "lists checked against CIMA by others, found by searching for each name; "
+        "https://imedi.es/yantil-retard-100-mg-comprimidos-de-liberacion-prolongada/tecnica, "
+        "https://cima.aemps.es/cima/dochtml/ft/69909/FT_69909.html, "
+        "https://es.studenta.com/content/129991609/17129-ft and "
+        "https://imedi.es/analgiplus-500-mg-30-mg-comprimidos-recubiertos-con-pelicula/tecnica",
     ),
     Register(
         "bdpm",
@@ -135,7 +146,8 @@ _ALL = (
         "https://fertilitycenter.it/neurologia/antidolorici-farmaci, "
         "https://farmaciedelsorriso.it/tachidol and "
         "https://alphabetcity.it/2021/08/25/depalgos-rischi-prescrivibilita-torrino-dopo-quanto-"
-        "fa-effetto/",
+        "fa-effetto/; https://www.pharmamedix.com/paracetamolo_specialita_kolibri.php and "
+        "https://www.ilmediconline.it/patrol/",
     ),
     Register(
         "cbg",
@@ -143,6 +155,38 @@ _ALL = (
         "Geneesmiddeleninformatiebank, College ter Beoordeling van Geneesmiddelen",
         "https://www.geneesmiddeleninformatiebank.nl/",
         "lists found by searching for each name",
+    ),
+    Register(
+        "fagg",
+        "Belgium",
+        "Geneesmiddelendatabank, Federaal Agentschap voor Geneesmiddelen",
+        "https://geneesmiddelendatabank.fagg-afmps.be/",
+        "https://www.zivi.be/nl/bijsluiters/tradonal-100-mg, "
+        "https://www.zivi.be/nl/bijsluiters/tramium-100-mg and "
+        "https://www.riziv.fgov.be/nl/publicaties/jaarverslag-2017/",
+    ),
+    Register(
+        "dkma",
+        "Denmark",
+        "Produktresuméer, Lægemiddelstyrelsen",
+        "https://www.produktresume.dk/",
+        "https://www.indlaegssedler.dk/indlaegssedler/indlaegsseddel/37884 and 31145; "
+        "https://pro.medicin.dk/Medicin/Praeparater/7866",
+    ),
+    Register(
+        "noma",
+        "Norway",
+        "Legemiddelsøk, Direktoratet for medisinske produkter",
+        "https://www.legemiddelsok.no/",
+        "https://www.felleskatalogen.no/medisin/ (Dolcontin, Ketogan, Paralgin forte, Pinex, Pinex "
+        "Forte); the Norwegian register FEST names Kodimagnyl under ATC N02AJ07",
+    ),
+    Register(
+        "mpa",
+        "Sweden",
+        "Sök läkemedelsfakta, Läkemedelsverket",
+        "https://www.lakemedelsverket.se/sv/sok-lakemedelsfakta",
+        "https://www.1177.se/Halland/Fakta-och-rad/Lakemedel-A-O/Citodon/",
     ),
 )
 REGISTERS = MappingProxyType({register.id: register for register in _ALL})

@@ -35,6 +35,8 @@ NAME_TABLES: tuple[NameTable, ...] = (
     brands_europe.GERMANY_AUSTRIA_SWITZERLAND,
     brands_europe.FRANCE,
     brands_europe.SPAIN_ITALY_NETHERLANDS,
+    brands_europe.BELGIUM,
+    brands_europe.DENMARK_NORWAY_SWEDEN,
     brands_europe.EUROPEAN_OTHERS,
 )
 

@@ -42,6 +42,7 @@ OTHER_PRODUCT = frozenset(
 # What is written behind a name for slow release, from several languages.
 SLOW = frozenset(
     {"er", "sr", "xr", "xl", "cr", "la", "mr", "pr", "lp", "retard", "continus", "contin"}
+    | {"depot", "long"}
 )
 
 

@@ -36,6 +36,31 @@ Xtampza ER | oxycodone ER | 1.5
 Oxycodon-HCl ratiopharm 10 mg | oxycodone | 1.5
 oxicodona | oxycodone | 1.5
 ossicodone | oxycodone | 1.5
+Seglentis | tramadol/celecoxib | 0.2
+Espranor | buprenorphine | -
+Empracet-30 | codeine/acetaminophen | 0.15
+Atasol-30 | codeine/acetaminophen | 0.15
+Prodeine 15 | codeine/acetaminophen | 0.15
+Codapane Forte | codeine/acetaminophen | 0.15
+MS Mono | morphine ER | 1
+Mundidol Uno retard 30 mg | morphine ER | 1
+Tilicomp beta | tilidine/naloxone | -
+Andolor Tropfen | tilidine/naloxone | -
+Titretta | codeine/acetaminophen | 0.15
+Yantil retard | tapentadol ER | 0.4
+Eptadone | methadone | 4.7
+Kolibri | tramadol/acetaminophen | 0.2
+Tradonal Odis | tramadol | 0.2
+Citodon | codeine/acetaminophen | 0.15
+Paralgin forte | codeine/acetaminophen | 0.15
+Pinex Forte | codeine/acetaminophen | 0.15
+Kodimagnyl | codeine/aspirin | 0.15
+Contalgin | morphine ER | 1
+Dolcontin | morphine ER | 1
+Ketogan | ketobemidone | -
+Oxikodon Depot | oxycodone ER | 1.5
+Tramal long | tramadol ER | 0.2
+metadon | methadone | 4.7
 Percocet | oxycodone/acetaminophen | 1.5
 Percocet 5/325 | oxycodone/acetaminophen | 1.5
 Endocet | oxycodone/acetaminophen | 1.5
@@ -226,6 +251,7 @@ tianeptine | tianeptine | -
 Zaza | tianeptine | -
 """
 OTHERS = """
+Pinex | acetaminophen
 Tylenol 500 mg | acetaminophen
 Panadol | acetaminophen
 Doliprane | acetaminophen
@@ -284,7 +310,7 @@ morhpine | morphine
 methodone | methadone
 tramadal | tramadol
 tapentadoll | tapentadol
-buprenorfin | buprenorphine
+buprenorfyn | buprenorphine
 percoset | Percocet
 oxicontin | OxyContin
 vicoden | Vicodin
@@ -364,7 +390,7 @@ def test_what_nobody_knows_is_unknown_and_not_a_medicine_without_opioid(typed: s
         "OXYCOD/APAP",
         "HC/APAP",
         "Tylenol with cod",
-        "Cod-Efferalgan",
+        "Cod-Dafalgan",
     ],
 )
 def test_an_opioid_shortened_beside_another_medicine_is_asked_about(label: str) -> None:
