@@ -2,18 +2,21 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 from sqlalchemy import DateTime, Engine, MetaData, Result, String, create_engine, event, insert
-from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
-BUSY_TIMEOUT_MS = 8_000
+from app import sqlite
+from app.shelf import Shelf
+
 _LONGEST_LOOK_AGAIN_SECONDS = 0.12
 
 
@@ -88,7 +91,13 @@ def plain_rows(found: Result[*tuple[Any, ...]]) -> Iterator[SimpleNamespace]:
 
 
 class ReadingSession(Session):
-    """A session in which nothing can be saved."""
+    """A session in which nothing can be saved, and which may look up what is kept."""
+
+    def __init__(self, bind: Engine, shelf: Shelf) -> None:
+        super().__init__(bind)
+        self.shelf = shelf
+        # What may be written down once this session is over, if nobody else is writing.
+        self.afterwards: list[Callable[[Session], None]] = []
 
     def commit(self) -> None:
         """Refuse: what was changed here by mistake must not be kept."""
@@ -173,23 +182,32 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        _make_private(url)
+        sqlite.make_private(url)
         # Parameters hold what people typed: they stay out of error messages, and so out of logs.
         self.engine: Engine = create_engine(
             url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite")
         )
         if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
+            event.listen(self.engine, "connect", sqlite.prepare)
+            event.listen(self.engine, "begin", sqlite.begin)
+        self.shelf = Shelf()
         self._writing = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
 
     def reading(self) -> Session:
         """Open a session that only reads."""
-        return ReadingSession(self.engine)
+        return ReadingSession(self.engine, self.shelf)
 
     def writing(self) -> Session:
         """Open a session that writes from its start."""
         return Session(self._writing)
+
+    def write_if_free(self, works: Sequence[Callable[[Session], None]]) -> None:
+        """Write what may as well be written later: it waits for no other writer."""
+        engine = self._writing.execution_options(sqlite_waits=False)
+        with Session(engine) as session, suppress(OperationalError):
+            for work in works:
+                work(session)
+            session.commit()
 
     def writing_late(self, before_writing: Callable[[Session], None]) -> Session:
         """Open a session that reads until a use-case begins to write.
@@ -210,29 +228,3 @@ def empty_log(session: Session) -> None:
         connection = session.get_bind().engine.raw_connection()
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
-
-
-def _make_private(url: str) -> None:
-    """Let only the owner read a new SQLite file; its log files inherit the mode."""
-    path = make_url(url).database
-    if url.startswith("sqlite") and path:
-        Path(path).touch(mode=0o600)
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI objects have no common type
-    # The driver's own BEGIN comes too late (before the first write); ours is in _begin_sqlite.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    # FULL: an acknowledged commit survives a power cut (sqlite.org/pragma.html#pragma_synchronous).
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    # Deleted text is overwritten, so that a deleted diary does not linger in free pages.
-    cursor.execute("PRAGMA secure_delete = ON")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))

@@ -114,6 +114,7 @@ def movable_database(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str]
     def move_to(url: str) -> Database:
         nonlocal path
         shared.engine.dispose()
+        shared.shelf.clear()
         path = url.removeprefix("sqlite:///")
         return shared
 

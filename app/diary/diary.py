@@ -11,6 +11,7 @@ from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from app.diary.opioid_answers import OpioidAnswers
+from app.diary.taken import TakenDays
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -104,6 +105,7 @@ class Diary:
     Attributes:
         open_day: the day that is not over yet: more doses of it may still come.
         opioid_answers: what the person said of medicines that the catalogue does not know.
+        taken: what was taken on days gone by and is not among `doses`, added up by day.
     """
 
     entries: tuple[DayEntry, ...] = ()
@@ -112,6 +114,7 @@ class Diary:
     profile: Profile = field(default_factory=Profile)
     open_day: date | None = None
     opioid_answers: OpioidAnswers = field(default_factory=OpioidAnswers)
+    taken: TakenDays = field(default_factory=TakenDays)
 
     def up_to(self, as_of: date) -> "Diary":
         """Return only what is dated up to and including `as_of`.
@@ -130,6 +133,7 @@ class Diary:
             entries=tuple(e for e in self.entries if e.for_date <= as_of),
             doses=tuple(d for d in self.doses if d.taken_at_local <= end),
             events=tuple(e for e in self.events if e.for_date <= as_of),
+            taken=self.taken.between(date.min, as_of),
         )
 
     @cached_property
@@ -137,6 +141,7 @@ class Diary:
         taken = [max(dose.taken_at_local for dose in self.doses).date()] if self.doses else []
         days = [entry.for_date for entry in self.entries]
         days += [event.for_date for event in self.events]
+        days += filter(None, [self.taken.last_day])
         return max([*taken, *days], default=date.min)
 
     @cached_property

@@ -1,8 +1,8 @@
-"""What the patient writes: check-ins and events."""
+"""What the patient writes: check-ins and events; and the months of it that are added up."""
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -40,7 +40,8 @@ class CheckIn(Versioned, Base):
     id: Mapped[RowId]
     public_id: Mapped[PublicId]
     person_id: Mapped[OwnerId]
-    for_date: Mapped[date]
+    # What it was is known when it changes (app.models.pack_ends).
+    for_date: Mapped[date] = mapped_column(active_history=True)
     average_pain: Mapped[int | None]
     pain_now: Mapped[int | None]
     worst_pain: Mapped[int | None]
@@ -80,3 +81,22 @@ class Event(Versioned, Base):
     recorded_at: Mapped[Instant]
     is_imported: Mapped[bool] = mapped_column(default=False)
     time_zone: Mapped[str] = mapped_column(String(64))
+
+
+class DayPack(Base):
+    """The days of one month, added up and packed (app.services.diary.day_packs).
+
+    Whatever changes a day of it deletes it (app.models.pack_ends), and so does the account's end.
+    `revision` is the person's of which it was made, so that no two packs of a month share it.
+    `build` names the program that added it up.
+    """
+
+    __tablename__ = "day_pack"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    first_day: Mapped[date] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+    build: Mapped[str] = mapped_column(String(16))
+    content: Mapped[bytes] = mapped_column(LargeBinary)

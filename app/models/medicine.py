@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clinical.patches import MOST_WORN_AT_ONCE
@@ -75,6 +75,10 @@ class Regimen(Base):
     event_public_id: Mapped[str | None] = mapped_column(String(24))
 
 
+# As the index of patches has it: SQLite uses that only for the very same words.
+_IS_PATCH = text("route = 'transdermal'")
+
+
 class Dose(Versioned, Base):
     """One intake, one patch or one day's total.
 
@@ -89,6 +93,14 @@ class Dose(Versioned, Base):
         UniqueConstraint("medicine_id", "due_at_local", "patch_number"),
         Index(None, "person_id", "taken_at_local"),
         Index(None, "medicine_id", "taken_at"),
+        # Few rows among many, which are read for each picture.
+        Index(
+            "ix_dose_patches",
+            "person_id",
+            "taken_at_local",
+            sqlite_where=_IS_PATCH,
+            postgresql_where=_IS_PATCH,
+        ),
     )
 
     id: Mapped[RowId]
@@ -100,7 +112,8 @@ class Dose(Versioned, Base):
     amount: Mapped[Decimal] = mapped_column(ExactDecimal)
     unit: Mapped[str] = mapped_column(String(12))
     taken_at: Mapped[Instant]
-    taken_at_local: Mapped[datetime]
+    # What it was is known when it changes (app.models.pack_ends).
+    taken_at_local: Mapped[datetime] = mapped_column(active_history=True)
     time_zone: Mapped[str] = mapped_column(String(64))
     due_at_local: Mapped[datetime | None]
     patch_number: Mapped[int] = mapped_column(default=1)

@@ -25,6 +25,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.db import Base
 from app.models.access import AccountEvent, MailedCode, RecoveryCode, TryCount
+from app.models.diary import DayPack
 from app.models.medicine import Medicine, Regimen
 from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
 from app.models.share import ShareOpening
@@ -32,6 +33,7 @@ from app.models.share import ShareOpening
 # Nothing that is kept rests on these.
 RESTS_ON_NOTHING: tuple[type[Base], ...] = (
     AccountEvent,
+    DayPack,
     ImportUndo,
     MailedCode,
     PendingImport,

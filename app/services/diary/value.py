@@ -3,8 +3,8 @@
 Plain columns are selected, not mapped objects: ten years of entries are read for each picture.
 """
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
+from functools import partial
 
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -13,11 +13,13 @@ from app import models
 from app.clinical import routes
 from app.db import plain_rows
 from app.diary.check_in import CheckIn
-from app.diary.diary import Diary, Dose, Profile
+from app.diary.day import day_entries
+from app.diary.diary import DayEntry, Diary, Dose, Profile
 from app.diary.event import LoggedEvent
-from app.diary.lossless import LosslessDiary, PersonSettings, diary_doses, to_diary
+from app.diary.lossless import LosslessDiary, PersonSettings, diary_doses
 from app.diary.medicine import Medicine
 from app.diary.opioid_answers import OpioidAnswers
+from app.services.diary.day_packs import ClosedDays, closed_days
 from app.services.diary.rows import CHECK_IN_FIELDS, EVENT_FIELDS, check_in_of, event_of
 from app.services.medicines.change_notes import is_no_planned_note
 from app.services.medicines.doses import logged_doses
@@ -32,13 +34,21 @@ def diary_of(session: Session, person: Owner, today: date | None = None) -> Diar
     The diary as a value knows no prescriptions: each patch comes with the time until which it
     counts as worn.
     """
-    entered = LosslessDiary(
-        person=settings_of(person),
-        check_ins=_check_ins(session, person.id),
-        events=_events(session, person.id, today),
+    if today is None:
+        closed = ClosedDays(date.min)
+    else:
+        closed = closed_days(session, person, today, partial(_days_between, session, person))
+    entries, doses = _days_between(session, person, closed.open_from, date.max)
+    settings = settings_of(person)
+    return Diary(
+        entries=(*closed.entries, *entries),
+        doses=(*doses, *_worn(session, person)),
+        events=tuple(logged.event for logged in _events(session, person.id, today)),
+        profile=settings.profile,
+        open_day=today,
+        opioid_answers=settings.opioid_answers,
+        taken=closed.taken,
     )
-    doses = _doses_as_worn(session, person)
-    return replace(to_diary(entered), doses=doses, open_day=today)
 
 
 def lossless_of(session: Session, person: Owner, today: date | None = None) -> LosslessDiary:
@@ -93,19 +103,29 @@ def settings_of(person: Owner) -> PersonSettings:
     )
 
 
-def _check_ins(session: Session, person_id: int) -> tuple[CheckIn, ...]:
+def _check_ins(
+    session: Session, person_id: int, first: date = date.min, last: date = date.max
+) -> tuple[CheckIn, ...]:
     rows = session.execute(
         select(*CHECK_IN_FIELDS)
         .where(models.CheckIn.person_id == person_id)
+        .where(models.CheckIn.for_date.between(first, last))
         .order_by(models.CheckIn.for_date, models.CheckIn.recorded_at, models.CheckIn.id)
     )
     return tuple(check_in_of(row) for row in plain_rows(rows))
 
 
-def _doses_as_worn(session: Session, person: Owner) -> tuple[Dose, ...]:
-    """Return what was taken, without what only an export asks for: there are thousands of rows.
+def _days_between(
+    session: Session, person: Owner, first: date, last: date
+) -> tuple[tuple[DayEntry, ...], tuple[Dose, ...]]:
+    entries = day_entries(_check_ins(session, person.id, first, last))
+    return entries, _taken(session, person.id, first, last)
 
-    So many that they are asked for past the mapper, too.
+
+def _taken(session: Session, person_id: int, first: date, last: date) -> tuple[Dose, ...]:
+    """Return what was taken but patches, without what only an export asks for.
+
+    There are so many rows that they are asked for past the mapper.
     """
     rows = session.connection().execute(
         select(
@@ -116,17 +136,25 @@ def _doses_as_worn(session: Session, person: Owner) -> tuple[Dose, ...]:
             type_coerce(models.Dose.amount, String).label("amount"),
             models.Dose.unit,
         )
-        .where(models.Dose.person_id == person.id, models.Dose.route != routes.TRANSDERMAL)
+        .where(models.Dose.person_id == person_id, models.Dose.route != routes.TRANSDERMAL)
+        .where(
+            models.Dose.taken_at_local.between(
+                datetime.combine(first, time.min), datetime.combine(last, time.max)
+            )
+        )
         .order_by(models.Dose.taken_at_local, models.Dose.id)
     )
-    patches = logged_patches(session, person)
-    answers = OpioidAnswers.of(person.opioid_answers)
-    worn = diary_doses(patches, medicines_of(session, person), answers) if patches else ()
-    taken = (
+    return tuple(
         Dose(taken_at_local=at, medication=medication, route=route, amount=float(amount), unit=unit)
         for at, medication, route, amount, unit in rows
     )
-    return *taken, *worn
+
+
+def _worn(session: Session, person: Owner) -> tuple[Dose, ...]:
+    """Return the patches, each with the time until which it counts as worn."""
+    patches = logged_patches(session, person)
+    answers = OpioidAnswers.of(person.opioid_answers)
+    return diary_doses(patches, medicines_of(session, person), answers) if patches else ()
 
 
 def _events(session: Session, person_id: int, today: date | None) -> tuple[LoggedEvent, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.orm import Session
 
 from app import models
@@ -58,7 +58,9 @@ def logged_patches(
     session: Session, person: Owner, *which: ColumnElement[bool]
 ) -> tuple[LoggedDose, ...]:
     """Return the person's patches as they were entered."""
-    return logged_doses(session, person, models.Dose.route == routes.TRANSDERMAL, *which)
+    # Written out, so that SQLite sees that the index of patches holds them all.
+    is_patch = models.Dose.route == literal(routes.TRANSDERMAL, literal_execute=True)
+    return logged_doses(session, person, is_patch, *which)
 
 
 def worn_patches(session: Session, person: Owner, now: datetime) -> tuple[WornPatch, ...]:

@@ -9,6 +9,7 @@ from app.diary.day_words import day_words
 from app.diary.diary import DayEntry, Diary, DiaryEvent, Dose, Profile
 from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import patch_wear
+from app.diary.taken import TakenDays
 from app.services.errors import Refused
 
 
@@ -94,6 +95,7 @@ def cut_to_days(diary: Diary, first: date, last: date) -> Diary:
             *(dose for dose in seen.doses if dose.taken_at_local >= midnight),
         ),
         events=tuple(event for event in seen.events if event.for_date >= first),
+        taken=seen.taken.between(first, last),
     )
 
 
@@ -116,6 +118,7 @@ def cut_to_sections(diary: Diary, sections: frozenset[Section]) -> Diary:
     return Diary(
         entries=tuple(_entry(entry, sections) for entry in diary.entries),
         doses=diary.doses if shows_doses else (),
+        taken=diary.taken if shows_doses else TakenDays(),
         events=tuple(_event(event, sections) for event in diary.events if _shows(event, sections)),
         profile=Profile(
             original_areas=(

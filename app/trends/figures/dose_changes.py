@@ -89,7 +89,7 @@ def first_recorded_day(diary: Diary, last: date) -> date:
     taken = map(attrgetter("taken_at_local"), diary.doses)
     dosed = min(taken, default=datetime.combine(last, time.min)).date()
     entered = min(map(attrgetter("for_date"), diary.entries), default=last)
-    return min([last, dosed, entered, *_noted(diary)])
+    return min([last, dosed, diary.taken.first_day or last, entered, *_noted(diary)])
 
 
 @once_per_diary

@@ -8,7 +8,7 @@ the order of rows nor single doses instead of a daily total can show in a figure
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -21,12 +21,11 @@ from app.clinical.opioids import mme_factor
 from app.diary.diary import Diary, Dose, once_per_diary
 from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import PatchWear, is_opioid_patch, patch_wear
+from app.diary.taken import MILLIONTHS, ProductKey, Taken, TakenDays
 
 _DAY_SECONDS = 86_400
 _SECOND = timedelta(seconds=1)
-_MILLIONTHS = 1e6
 
-_Product = tuple[str, str, str]  # medication, route, unit
 _PerDay = NDArray[np.float64]
 
 
@@ -84,7 +83,7 @@ class Recorded:
         is_counted: whether it has a factor.
     """
 
-    product: _Product
+    product: ProductKey
     kind: OpioidKind
     days: NDArray[np.intp]
     amount_per_day: _PerDay
@@ -116,20 +115,11 @@ def uncounted_days(products: Sequence[Recorded], day_count: int) -> NDArray[np.b
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """The doses of one product: the ordinal of their days, and millionths of its unit (k)."""
-
-    ordinals: NDArray[np.intp]
-    millionths: _PerDay
-
-    @classmethod
-    def of(cls, doses: Sequence[Dose]) -> "_Taken":
-        """Read them from their rows."""
-        return cls(
-            np.array([dose.taken_at_local.toordinal() for dose in doses]),
-            np.rint(np.array([dose.amount for dose in doses], dtype=float) * _MILLIONTHS),
-        )
+def _taken_of(doses: Sequence[Dose]) -> Taken:
+    return Taken(
+        np.array([dose.taken_at_local.toordinal() for dose in doses], dtype=np.int64),
+        np.rint(np.array([dose.amount for dose in doses], dtype=float) * MILLIONTHS),
+    )
 
 
 def daily_mme(diary: Diary, first: date, last: date) -> tuple[DailyDose, ...]:
@@ -175,18 +165,19 @@ def recorded_products(diary: Diary, first: date, day_count: int) -> tuple[Record
 @once_per_diary
 def _doses_of(
     diary: Diary,
-) -> tuple[dict[_Product, _Taken], dict[_Product, list[PatchWear]]]:
+) -> tuple[Mapping[ProductKey, Taken], dict[ProductKey, list[PatchWear]]]:
     """Read what was taken, and the opioid patches that were worn, product by product."""
-    by_product: defaultdict[_Product, list[Dose]] = defaultdict(list)
+    by_product: defaultdict[ProductKey, list[Dose]] = defaultdict(list)
     for dose in diary.doses:
         by_product[dose.medication, dose.route, dose.unit].append(dose)
     answers = diary.opioid_answers
     worn_keys = [key for key in by_product if is_opioid_patch(key[0], key[1], answers)]
     patches = [by_product.pop(product) for product in worn_keys]
-    worn: defaultdict[_Product, list[PatchWear]] = defaultdict(list)
+    worn: defaultdict[ProductKey, list[PatchWear]] = defaultdict(list)
     for wear in patch_wear(chain.from_iterable(patches), answers):
         worn[wear.patch.medication, wear.patch.route, wear.patch.unit].append(wear)
-    return {key: _Taken.of(doses) for key, doses in by_product.items()}, dict(worn)
+    rows = TakenDays({key: _taken_of(doses) for key, doses in by_product.items()})
+    return TakenDays.together([diary.taken, rows]).by_product, dict(worn)
 
 
 def _day_by_day(products: Sequence[Recorded], first: date, day_count: int) -> tuple[DailyDose, ...]:
@@ -213,7 +204,7 @@ def _day_by_day(products: Sequence[Recorded], first: date, day_count: int) -> tu
     )
 
 
-def _recorded(product: _Product, amount_per_day: _PerDay, answers: OpioidAnswers) -> Recorded:
+def _recorded(product: ProductKey, amount_per_day: _PerDay, answers: OpioidAnswers) -> Recorded:
     days = np.flatnonzero(amount_per_day)
     factor = mme_factor(*product)
     mme_per_day = amount_per_day[days] * (factor or 0.0)
@@ -222,10 +213,10 @@ def _recorded(product: _Product, amount_per_day: _PerDay, answers: OpioidAnswers
     return Recorded(product, kind, days, amounts, mme_per_day, factor is not None)
 
 
-def _taken_per_day(taken: _Taken, first: date, day_count: int) -> _PerDay:
+def _taken_per_day(taken: Taken, first: date, day_count: int) -> _PerDay:
     day = taken.ordinals - first.toordinal()
     within = (day >= 0) & (day < day_count)
-    return np.bincount(day[within], taken.millionths[within], day_count) / _MILLIONTHS
+    return np.bincount(day[within], taken.millionths[within], day_count) / MILLIONTHS
 
 
 def _worn_per_day(wear: Sequence[PatchWear], midnight: datetime, day_count: int) -> _PerDay:
@@ -234,11 +225,11 @@ def _worn_per_day(wear: Sequence[PatchWear], midnight: datetime, day_count: int)
     end = day_count * _DAY_SECONDS
     put_on = np.clip([(worn.put_on - midnight) // _SECOND for worn in wear], 0, end)
     off = np.clip([(worn.off - midnight) // _SECOND for worn in wear], put_on, end)
-    millionths = np.rint(np.array([worn.patch.amount for worn in wear], dtype=float) * _MILLIONTHS)
+    millionths = np.rint(np.array([worn.patch.amount for worn in wear], dtype=float) * MILLIONTHS)
     day, second = np.divmod(np.concatenate([put_on, off]), _DAY_SECONDS)
     change = np.concatenate([millionths, -millionths])
     # A change of strength counts for the rest of its day, and in full for each day after it.
     rest_of_day = np.bincount(day, change * (_DAY_SECONDS - second), day_count + 1)
     strength = np.cumsum(np.bincount(day + 1, change, day_count + 2))
     seconds = rest_of_day[:day_count] + strength[:day_count] * _DAY_SECONDS
-    return seconds / (_MILLIONTHS * _DAY_SECONDS)
+    return seconds / (MILLIONTHS * _DAY_SECONDS)

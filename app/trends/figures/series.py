@@ -95,6 +95,7 @@ def stretch(diary: Diary, as_of: date, days: int | None = None) -> tuple[date, d
     seen = diary.up_to(as_of)
     recorded = [entry.for_date for entry in seen.entries]
     recorded += [dose.taken_at_local.date() for dose in seen.doses]
+    recorded += filter(None, [seen.taken.first_day])
     recorded += [event.for_date for event in seen.events]
     begin = min(recorded, default=as_of)
     if days is None:

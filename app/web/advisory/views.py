@@ -20,6 +20,7 @@ from app.web.advisory.page import Card, advisory_card, advisory_page, question_c
 from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import text_of
+from app.web.kit.kept_page import kept_page
 from app.web.kit.pages import flash_done, flash_note, page
 
 blueprint = Blueprint("advisory", __name__, url_prefix="/advisory")
@@ -60,6 +61,10 @@ def card_for(visit: Visit, diary: Diary) -> Card | None:
 @own
 def show(visit: Visit) -> Response:
     """Show what Tidemark sees, what it rests on, and what else could explain it."""
+    return kept_page(visit.session, visit.person, "advisory", lambda: _show(visit), visit.today)
+
+
+def _show(visit: Visit) -> Response:
     look = _look(visit)
     if advisory.asks_first(visit.session, visit.person, look.assessment, look.reading):
         return _question_page(visit, AdvisoryQuestionForm(formdata=None))

@@ -31,6 +31,8 @@ class SheetFacts:
         usual_answers: what was answered in the last few check-ins.
         original_areas: where it hurt at first.
         asks_about: codes of the side effects that the person wants to be asked about.
+        turns_within_a_minute: whether a dose of theirs was taken, or a patch comes off, between two
+            whole minutes. Words about how long ago that was then change at that second.
     """
 
     day: Day
@@ -49,6 +51,7 @@ class SheetFacts:
     usual_answers: Sequence[Answers]
     original_areas: frozenset[str]
     asks_about: frozenset[str]
+    turns_within_a_minute: bool
 
     @property
     def for_date(self) -> date:

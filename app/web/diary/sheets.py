@@ -7,6 +7,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
+from app.diary.dose import LoggedDose
 from app.diary.local_time import ONE_DAY, local_time
 from app.services.diary import days as diary_days
 from app.services.diary import saving as diary
@@ -76,6 +77,14 @@ def read_facts(visit: Visit, for_date: date) -> SheetFacts:
         usual_answers=usual,
         original_areas=frozenset(visit.person.original_areas),
         asks_about=visit.person.asks_about,
+        turns_within_a_minute=any(map(_turns_within_a_minute, logbook.doses)),
+    )
+
+
+def _turns_within_a_minute(dose: LoggedDose) -> bool:
+    named = (dose.taken_at, dose.due_at_local, dose.removed_at_local, dose.worn_until_local)
+    return any(
+        moment is not None and moment.replace(second=0, microsecond=0) != moment for moment in named
     )
 
 

@@ -12,6 +12,7 @@ from app.web.diary import sheets
 from app.web.diary.pressed import ticked
 from app.web.kit.access import Visit, needs_set_up, own, public
 from app.web.kit.day_addresses import read_day
+from app.web.kit.kept_page import NotKept, kept_page
 from app.web.kit.login import current_person, refuse_unknown
 from app.web.kit.now import now
 from app.web.kit.pages import page
@@ -34,10 +35,21 @@ def show() -> Response:
     if person is None:
         return page("reading/landing.html", styles=("css/landing.css",), picture=landing_picture())
     visit = Visit(db_session(), person, now())
+    # Its words tell how long ago the last dose was, and what is due by now.
+    minute = visit.now.replace(second=0, microsecond=0)
+    return kept_page(
+        visit.session, person, ("today", sheets.whole_today()), lambda: _show(visit), minute
+    )
+
+
+def _show(visit: Visit) -> Response:
     facts = sheets.read_facts(visit, visit.today)
     wants_all = sheets.whole_today() or not visit.person.opens_with_one_question
     show_sheet = sheets.show_today if wants_all else sheets.show_one_question
-    return show_sheet(visit, facts, sheets.form_of(facts))
+    shown = show_sheet(visit, facts, sheets.form_of(facts))
+    if facts.turns_within_a_minute:
+        raise NotKept(shown)
+    return shown
 
 
 @blueprint.post("/")

@@ -1,19 +1,18 @@
 """One database session per request. It reads; in a POST it may begin to write, late."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-if TYPE_CHECKING:
-    from app.db import Database
+from app.db import Database, ReadingSession
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def init(app: Flask, database: "Database", before_writing: Callable[[Session], None]) -> None:
+def init(app: Flask, database: Database, before_writing: Callable[[Session], None]) -> None:
     """Open the request's session on first use and close it before the answer is sent.
 
     `before_writing` is asked within each write, before anything else.
@@ -24,7 +23,7 @@ def init(app: Flask, database: "Database", before_writing: Callable[[Session], N
     app.teardown_request(lambda _error: _end())
 
 
-def database() -> "Database":
+def database() -> Database:
     """Return the app's database."""
     return cast("Database", current_app.extensions["database"])
 
@@ -67,5 +66,8 @@ def _close(response: Response) -> Response:
 
 def _end() -> None:
     session = g.pop("db_session", None)
-    if session is not None:
-        session.close()
+    if session is None:
+        return
+    session.close()
+    if isinstance(session, ReadingSession) and session.afterwards:
+        database().write_if_free(session.afterwards)

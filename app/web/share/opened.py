@@ -4,11 +4,14 @@ The code stands behind the `#` of the address, which no browser sends. So fetchi
 by whatever program, shows nothing and counts nothing; only the posted code opens the page.
 """
 
+from datetime import datetime
+
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.diary.local_time import local_day
 from app.services.account.throttle import SHARE_CODES, from_network
 from app.services.errors import Refused
 from app.services.share import links as share
@@ -16,6 +19,7 @@ from app.services.share.codes import CODE_LENGTH, what_is_wrong
 from app.services.share.part import shared_part
 from app.web.kit.access import public, shared
 from app.web.kit.forms import text_of
+from app.web.kit.kept_page import kept_page
 from app.web.kit.network import asking_network
 from app.web.kit.now import now
 from app.web.kit.own_cookies import is_behind_tls, own_cookie_name, set_own_cookie
@@ -102,7 +106,17 @@ def view(public_id: str) -> AnyResponse:
     shown = share.view(db_session(), public_id, cookie, moment)
     if shown is None:
         return _closed_page()
-    part = shared_part(db_session(), shown.person, shown.terms, now())
+    return kept_page(
+        db_session(),
+        shown.person,
+        ("shared", public_id),
+        lambda: _summary(shown, moment),
+        local_day(moment, shown.person.time_zone),
+    )
+
+
+def _summary(shown: share.Shown, moment: datetime) -> Response:
+    part = shared_part(db_session(), shown.person, shown.terms, moment)
     return page(
         "share/summary.html",
         scripts=("js/print.js",),

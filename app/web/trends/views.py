@@ -7,6 +7,7 @@ from app.services.diary.value import diary_of
 from app.trends.figures.series import stretch
 from app.web.advisory.views import card_for
 from app.web.kit.access import Visit, own
+from app.web.kit.kept_page import kept_page
 from app.web.kit.pages import page
 from app.web.trends.choices import DEFAULT_CHOICE, LENGTHS, choices, explore
 from app.web.trends.page import explore_json, trends_page
@@ -19,8 +20,13 @@ blueprint = Blueprint("trends", __name__, url_prefix="/trends")
 @own
 def show(visit: Visit) -> Response:
     """Show the pictures of the last days."""
-    diary = diary_of(visit.session, visit.person, visit.today)
     choice = _choice()
+    named = ("trends", choice)
+    return kept_page(visit.session, visit.person, named, lambda: _page(visit, choice), visit.today)
+
+
+def _page(visit: Visit, choice: str) -> Response:
+    diary = diary_of(visit.session, visit.person, visit.today)
     first, last = stretch(diary, visit.today, LENGTHS[choice])
     return page(
         "trends/show.html",
