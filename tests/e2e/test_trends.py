@@ -181,3 +181,6 @@ def test_on_paper_the_wide_picture_is_printed_without_buttons(open_tab: OpenTab)
     expect(page.locator(".chart-wide").first).to_be_visible()
     expect(page.locator(".chart-narrow").first).to_be_hidden()
     expect(page.get_by_role("button", name="Explore the chart")).to_be_hidden()
+    # Nothing on paper unfolds: what helps to read stands open, long tables are left out.
+    expect(page.get_by_text("A gap is a day without a record.")).to_be_visible()
+    expect(page.get_by_text("Every day as a table")).to_be_hidden()
