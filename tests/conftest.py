@@ -1,10 +1,13 @@
 """The cast (tests/cast) on an app and a database of the test's own."""
 
 import gc
+import re
+import sqlite3
 import threading
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +31,30 @@ from tests.raised import refuse_unraised_writes
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)
+
+
+MARK_OF_MODULE = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
+
+
+@cache
+def mark_of(module: Path) -> str:
+    """Name the mark that all tests of a module bear; empty for none."""
+    found = MARK_OF_MODULE.search(module.read_text("utf-8"))
+    return found.group(1) if found else ""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread what has no test to run: to import all pages' tests takes `make fast` long."""
+    chosen = config.option.markexpr
+    below = collection_path.rglob("test_*.py") if collection_path.is_dir() else [collection_path]
+    modules = [path for path in below if path.name.startswith("test_")]
+    left_out = [path for path in modules if f"not {mark_of(path) or 'one of these'}" in chosen]
+    return True if modules and modules == left_out else None
+
+
+def pytest_collection_finish() -> None:
+    """Look through the tests themselves for garbage no more than through the libraries."""
+    gc.freeze()
 
 
 def pages_to_review(today: date) -> list[str]:
@@ -106,6 +133,11 @@ def movable_database(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str]
     shared = Database(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'unused.sqlite3'}")
     refuse_unraised_writes(shared.engine)
     path = ""
+
+    @event.listens_for(shared.engine, "connect")
+    def write_later(connection: sqlite3.Connection, _record: object) -> None:
+        # No test pulls the plug.
+        connection.execute("PRAGMA synchronous = OFF")
 
     @event.listens_for(shared.engine, "do_connect")
     def connect(_dialect: object, _record: object, arguments: list[str], _: object) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.config import Config
 from app.db import Database, begin_writing
 from app.models import Medicine, Person, Regimen
 
@@ -15,12 +16,15 @@ NOW = datetime(2026, 3, 11, 19, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("kind", ["reading", "writing"])
-def test_every_connection_is_durable_patient_and_strict(database: Database, kind: str) -> None:
+def test_every_connection_is_durable_patient_and_strict(settings: Config, kind: str) -> None:
+    # The tests' own database is not durable.
+    database = Database(settings.database_url)
     with getattr(database, kind)() as session:
         found = {
             name: session.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
+    database.engine.dispose()
     assert found == {
         "journal_mode": "wal",
         "synchronous": 2,

@@ -68,6 +68,7 @@ def test_no_template_reads_what_it_was_not_given() -> None:
         assert not forbidden.search(code), template.name
 
 
+@pytest.mark.slow
 def test_no_commit_names_a_package_registry() -> None:
     hosts = re.compile(rb"registry\.npmjs|pypi\.org|pythonhosted|deb\.debian", re.IGNORECASE)
     for path in tracked_files():
@@ -119,6 +120,7 @@ def test_a_commit_is_checked_by_what_make_lint_runs_and_by_nothing_else() -> Non
     assert re.findall(r"^ +entry: (.+)$", hooks, re.MULTILINE) == ["make lint"]
 
 
+@pytest.mark.slow
 def test_a_table_that_shares_its_name_with_a_value_is_written_with_its_module() -> None:
     """`Dose` is what the diary says; its row is `models.Dose`."""
     diary = {node.name for path in modules("app/diary") for node in classes(path)}
@@ -132,13 +134,15 @@ def test_a_table_that_shares_its_name_with_a_value_is_written_with_its_module() 
             assert not named & shared or path.is_relative_to(ROOT / "app/models"), path
 
 
+@pytest.mark.slow
 def test_what_a_function_finds_it_returns() -> None:
     """Nothing is handed out by writing into the function around it."""
     for path in modules("app"):
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-        assert not any(isinstance(node, ast.Nonlocal | ast.Global) for node in nodes), path
+        outer = (node for node in statements(path) if isinstance(node, ast.Nonlocal | ast.Global))
+        assert not list(outer), path
 
 
+@pytest.mark.slow
 def test_no_name_stands_twice_in_the_app() -> None:
     """Whoever reads a name, or searches for it, finds one thing.
 
@@ -155,6 +159,7 @@ def test_no_name_stands_twice_in_the_app() -> None:
     assert len(places) > 1000
 
 
+@pytest.mark.slow
 def test_files_functions_and_templates_keep_a_size_that_the_eye_takes_in() -> None:
     """An entry here has its reason; one that no longer needs its place leaves the list."""
     files = {name(path): line_count(path) for path in modules("app")}

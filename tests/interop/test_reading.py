@@ -400,6 +400,7 @@ def test_an_unusual_packing_is_refused() -> None:
         read_archive(zipped(SAMPLE, method=zipfile.ZIP_BZIP2))
 
 
+@pytest.mark.slow
 def test_a_small_zip_that_unpacks_to_a_huge_file_is_refused() -> None:
     bomb = zipped(changed("entries.csv", b"\n" * (packed.MAX_FILE_BYTES + 1)))
     assert len(bomb) < 100_000

@@ -115,6 +115,7 @@ def test_a_row_with_a_number_beyond_all_sheets_does_not_hang() -> None:
     assert workbook_tables("a.xlsx", with_part(book(("x",)), SHEET, sheet_xml(rows))) == ()
 
 
+@pytest.mark.slow
 def test_entities_that_grow_without_end_are_refused() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)

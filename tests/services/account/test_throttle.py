@@ -87,6 +87,7 @@ def test_who_is_refused_writes_nothing(session: Session) -> None:
     assert session.scalars(select(TryCount.tries)).all() == [FEW.most]
 
 
+@pytest.mark.slow
 def test_right_tries_do_not_count_and_new_diaries_do(session: Session) -> None:
     for number in range(NEW_DIARIES.most):
         tries = to_sign_up(f"person {number}", HERE)
@@ -97,6 +98,7 @@ def test_right_tries_do_not_count_and_new_diaries_do(session: Session) -> None:
     THROTTLE.count(session, to_sign_in("one more", HERE), NOW)
 
 
+@pytest.mark.slow
 def test_guesses_from_elsewhere_stop_neither_another_place_nor_a_known_device(
     session: Session,
 ) -> None:

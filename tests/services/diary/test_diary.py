@@ -474,6 +474,7 @@ def test_the_next_gap_is_the_next_later_day_then_the_last_earlier_one(
     assert gap(0) == 3
 
 
+@pytest.mark.slow
 @given(
     answers=st.builds(
         Answers,

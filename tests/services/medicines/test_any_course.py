@@ -132,6 +132,7 @@ def walk_along(session: Session, seeds: Sequence[int]) -> None:
         session.commit()
 
 
+@pytest.mark.slow
 def test_no_change_stays_that_changes_nothing(session: Session) -> None:
     walk_along(session, range(2))
 

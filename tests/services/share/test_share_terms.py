@@ -64,6 +64,7 @@ def test_own_days_that_the_diary_does_not_have_are_refused(
         own_days(first, last, BEGIN, TODAY)
 
 
+@pytest.mark.slow
 @given(
     offsets=st.lists(st.integers(-40, 40), max_size=12, unique=True),
     ends=st.tuples(st.integers(-30, 30), st.integers(-30, 30)),

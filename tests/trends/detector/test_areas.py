@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from app.trends.arrays import Floats
 from app.trends.detector.features import area_features
@@ -31,6 +32,7 @@ def first_days(signals: Signals, days: int) -> Signals:
     )
 
 
+@pytest.mark.slow
 def test_later_days_do_not_change_the_last_digit_of_an_earlier_look() -> None:
     signals, _ = draw_person(USUAL_WORLD, 77, 0)
     whole = features(signals)

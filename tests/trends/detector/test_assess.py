@@ -78,11 +78,13 @@ def test_a_plain_picture_of_it_is_to_be_discussed() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["oih_escalating", "oih_stable_high_dose", "oih_prn"])
 def test_a_strong_simulated_case_is_found(kind: str) -> None:
     assert at_end(of_kind(kind)).level is Level.DISCUSS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     [
@@ -102,6 +104,7 @@ def test_a_simulated_person_without_it_is_not_flagged(kind: str) -> None:
     assert at_end(of_kind(kind)).level in {Level.NONE, Level.WATCH}
 
 
+@pytest.mark.slow
 def test_every_mean_can_be_recomputed_from_the_days_that_it_names() -> None:
     diary = of_kind("oih_escalating")
     answer = at_end(diary)
@@ -172,6 +175,7 @@ def test_thirteen_logged_days_are_too_few_and_it_says_how_many_more_it_takes() -
     assert answer.needs[0].days == 1
 
 
+@pytest.mark.slow
 def test_twenty_eight_logged_days_over_six_weeks_must_be_answered() -> None:
     diary = sensitised()
     kept = tuple(e for n, e in enumerate(diary.entries) if n % 3 != 2)

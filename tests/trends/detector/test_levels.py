@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -85,6 +86,7 @@ def test_discuss_does_not_begin_right_after_a_change_of_treatment() -> None:
     assert standing_at(values, 55, is_settled=changed).level is Level.DISCUSS
 
 
+@pytest.mark.slow
 @given(scores, scores, scores, scores, levels, levels)
 def test_a_decision_rises_with_the_scores_and_with_the_level_before(
     score: float, other: float, week: float, other_week: float, level: Level, before: Level

@@ -158,6 +158,7 @@ def test_what_comes_after_the_look_changes_nothing() -> None:
     assert reading_of(replace(diary, events=(later_event,)), as_of=earlier) == known
 
 
+@pytest.mark.slow
 @given(st.sampled_from(sorted(CARE_KINDS)), st.integers(0, 20), st.integers(10, 200))
 @settings(max_examples=25, deadline=None)
 def test_a_reading_fits_the_level_that_it_tells(care: str, person: int, days: int) -> None:

@@ -161,6 +161,7 @@ def test_single_doses_and_the_daily_total_count_alike(singles: list[float], name
     assert figures(*one_by_one, count=1) == figures(taken(12, name, total), count=1)
 
 
+@pytest.mark.slow
 @given(doses_of_a_diary, st.randoms(use_true_random=False))
 @unhurried
 def test_the_order_of_rows_changes_nothing(doses: list[Dose], chance: random.Random) -> None:
@@ -188,6 +189,7 @@ def test_moving_all_dates_moves_the_answer(doses: list[Dose], moved_days: int) -
     )
 
 
+@pytest.mark.slow
 @given(doses_of_a_diary, st.integers(0, 14), st.integers(0, 14))
 @unhurried
 def test_a_part_of_the_span_says_the_same(doses: list[Dose], one: int, other: int) -> None:
@@ -197,6 +199,7 @@ def test_a_part_of_the_span_says_the_same(doses: list[Dose], one: int, other: in
     assert part == days(*doses, count=15)[start : end + 1]
 
 
+@pytest.mark.slow
 @given(doses_of_a_diary)
 @unhurried
 def test_the_parts_add_up_and_nothing_is_below_zero(doses: list[Dose]) -> None:
@@ -206,6 +209,7 @@ def test_the_parts_add_up_and_nothing_is_below_zero(doses: list[Dose]) -> None:
         assert (day.mme_per_day or 0) == pytest.approx(sum(parts))
 
 
+@pytest.mark.slow
 @given(st.lists(any_dose().filter(lambda d: d.unit == "mcg/h"), max_size=6))
 @settings(parent=unhurried, max_examples=10)
 def test_patches_agree_with_counting_minute_by_minute(patches: list[Dose]) -> None:
