@@ -28,6 +28,7 @@ PUBLIC = {
     "help.now",
     "learn.index",
     "learn.show",
+    "passkeys.sign_in",
     "reset.ask",
     "reset.set_password",
     "reset.show",

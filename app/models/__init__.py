@@ -1,6 +1,6 @@
 """Tables only. Importing this package makes all of them known to `Base.metadata`."""
 
-from app.models.access import AccountEvent, MailedCode, RecoveryCode, TryCount
+from app.models.access import AccountEvent, MailedCode, Passkey, RecoveryCode, TryCount
 from app.models.diary import CheckIn, DayPack, Event
 from app.models.medicine import Dose, Medicine, Regimen
 from app.models.pack_ends import WHICH_DAY
@@ -20,6 +20,7 @@ __all__ = [
     "ImportUndo",
     "MailedCode",
     "Medicine",
+    "Passkey",
     "PendingImport",
     "Person",
     "RecoveryCode",

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, UtcDateTime
-from app.models.columns import Instant, OwnerId, RowId
+from app.models.columns import Instant, OwnerId, PublicId, RowId
 
 
 class TryCount(Base):
@@ -64,3 +64,20 @@ class AccountEvent(Base):
     person_id: Mapped[OwnerId] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(String(30))
     happened_at: Mapped[Instant]
+
+
+class Passkey(Base):
+    """A passkey's public half. `sign_count` only grows, where the device counts at all."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[RowId]
+    public_id: Mapped[PublicId]
+    person_id: Mapped[OwnerId] = mapped_column(index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    # The browser that made it, coarsely (app.web.kit.browser_name).
+    name: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[Instant]
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.db import Base
-from app.models.access import AccountEvent, MailedCode, RecoveryCode, TryCount
+from app.models.access import AccountEvent, MailedCode, Passkey, RecoveryCode, TryCount
 from app.models.diary import DayPack
 from app.models.medicine import Medicine, Regimen
 from app.models.person import ImportUndo, PendingImport, Person, Submission, WebSession
@@ -36,6 +36,7 @@ RESTS_ON_NOTHING: tuple[type[Base], ...] = (
     DayPack,
     ImportUndo,
     MailedCode,
+    Passkey,
     PendingImport,
     RecoveryCode,
     ShareOpening,

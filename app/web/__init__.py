@@ -10,7 +10,16 @@ from app.db import Database
 from app.mail import outbox_of
 from app.services.account.passwords import Passwords
 from app.services.account.throttle import Throttle
-from app.web.account import address, devices, proof, recovery_codes, reset, settings, sign_up_code
+from app.web.account import (
+    address,
+    devices,
+    passkeys,
+    proof,
+    recovery_codes,
+    reset,
+    settings,
+    sign_up_code,
+)
 from app.web.account import views as account
 from app.web.advisory import views as advisory
 from app.web.archive import list_views as lists
@@ -57,6 +66,7 @@ FEATURES = (
     medicines,
     new_doses,
     opioid_question,
+    passkeys,
     patches,
     phone_zone,
     proof,

@@ -11,6 +11,7 @@ from app.diary.example import example_diary
 from app.interop.archive import write_archive
 from app.models import Medicine
 from app.services.account.mailed_codes import make_mailed_code
+from tests.cast.authenticator import ALICES, Authenticator, challenge_on
 from tests.cast.diary import a_medicine
 from tests.cast.filled import FilledDiary, fill
 from tests.cast.links import give_link
@@ -194,6 +195,22 @@ def upload(browser: Browser, _ids: dict[str, str]) -> Form:
     return browser.get("/archive"), "/archive/upload", {"archive": archive}
 
 
+def new_passkey(browser: Browser, _ids: dict[str, str]) -> Form:
+    page, action = browser.get("/settings/passkeys"), "/settings/passkeys"
+    made = Authenticator(credential_id=b"another").make(challenge_on(page, action))
+    return page, action, {"credential": made}
+
+
+def passkey_at(address: str) -> Way:
+    """Answer with the passkey where one is asked for."""
+
+    def way(browser: Browser, _ids: dict[str, str]) -> Form:
+        page, action = browser.get(address), f"{address}/passkey"
+        return page, action, {"credential": ALICES.answer(challenge_on(page, action))}
+
+    return way
+
+
 def a_list(browser: Browser, _ids: dict[str, str]) -> Form:
     page, action, typed = upload(browser, {})
     sheet = (BytesIO(b"date,pain\n2026-03-01,7\n"), "mine.csv")
@@ -246,6 +263,10 @@ WAYS: dict[str, Way] = {
     "medicines.edit": form("/medicines/{stopped}/edit", amount="12"),
     "opioid_question.answer_all": unknown_medicines,
     "opioid_question.answer_one": one_medicine,
+    "passkeys.add": new_passkey,
+    "passkeys.prove": passkey_at("/is-it-you"),
+    "passkeys.remove": form("/settings/passkeys", "/settings/passkeys/{passkeys_public_id}/remove"),
+    "passkeys.sign_in": passkey_at("/sign-in"),
     "patches.off": TAKE_OFF,
     "patches.still_on": undo(TAKE_OFF, "/still-on"),
     "proof.check": form("/is-it-you", password=PASSWORD),

@@ -24,6 +24,7 @@ from app.models import (
     WebSession,
 )
 from app.services.archive import archive
+from tests.cast.authenticator import ALICES
 from tests.cast.people import NOW, database_of
 
 DAY = "2026-03-10"
@@ -74,9 +75,10 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
     archive.add_archive(session, person, Archive(example_diary(NOW.date())), NOW)
     content = write_archive(example_diary(NOW.date() - timedelta(days=400)))
     upload = archive.keep_upload(session, person, content, NOW)
+    passkey = ALICES.row(owner_id)
     patch, link = worn_patch(owner_id), share_link(owner_id)
     key = Submission(person_id=owner_id, key="k" * 20, body_digest="d", answer="a", created_at=NOW)
-    session.add_all([patch, link, key, other_device(owner_id)])
+    session.add_all([patch, link, key, other_device(owner_id), passkey])
     tablet = session.scalars(select(Medicine).where(Medicine.name == "oxycodone ER")).one()
     tablet.has_prescription = True
     first = tablet.regimens[0]
@@ -98,6 +100,7 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
         "opioid_question:public_id": tablet.public_id,
         "medicine_dose:public_id": tablet.public_id,
         "learn:slug": "stay-safe",
+        "passkeys:public_id": passkey.public_id,
         "share:public_id": link.public_id,
         "archive:public_id": upload,
         "lists:public_id": upload,

@@ -21,6 +21,8 @@ class EventKind(StrEnum):
     RESET_BY_MAIL = "reset by mail"
     RESET_BY_CODE = "reset by code"
     CODES_MADE = "codes made"
+    PASSKEY_ADDED = "passkey added"
+    PASSKEY_REMOVED = "passkey removed"
     OPERATOR = "operator"
 
 

@@ -49,6 +49,8 @@ SHARE_CODES = Limit("share codes", 60)
 PROOFS = Limit("proofs", 10)
 # Typed codes of 80 bits cannot be guessed; whoever mistypes needs a few.
 TYPED_CODES = Limit("typed codes", 60)
+# A passkey answers a challenge once; a challenge lasts less long than the count.
+ONE_ANSWER = Limit("answers to one challenge", 1, is_for_all=True)
 MAILS_TO_ONE_ADDRESS = Limit("mails to one address", 3, is_for_all=True)
 MAILS_FROM_ONE_NETWORK = Limit("mails from one network", 20, is_for_all=True)
 

@@ -25,6 +25,8 @@ EVENT_WORDS = {
     "this server.",
     EventKind.RESET_BY_CODE: "A new password was set with a recovery code.",
     EventKind.CODES_MADE: "You made new recovery codes.",
+    EventKind.PASSKEY_ADDED: "A passkey was added.",
+    EventKind.PASSKEY_REMOVED: "A passkey was removed.",
     EventKind.OPERATOR: "Whoever runs this server made a code to let you back in.",
 }
 

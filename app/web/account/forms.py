@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, Length
 from app.diary.day_words import clock_words
 from app.diary.night import DAY_END_HOURS
 from app.diary.scores import SIDE_EFFECTS
+from app.services.account.passkeys import PASSKEY_REFUSED
 from app.services.account.passwords import MAX_CHARACTERS, MIN_CHARACTERS
 from app.services.owner import Owner
 from app.services.setup.setup import CHOOSE_HOUR
@@ -90,6 +91,15 @@ class ResetForm(MailedCodeForm):
             Length(max=MAX_CHARACTERS, message=TOO_LONG),
         ],
     )
+
+
+class PasskeyForm(TokenForm):
+    """What a browser answered with a passkey, and where to go on."""
+
+    asked = HiddenField()
+    credential = HiddenField(validators=[DataRequired(PASSKEY_REFUSED)])
+    next = HiddenField()
+    unsaved = HiddenField()
 
 
 class LookForm(TokenForm):

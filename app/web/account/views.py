@@ -12,7 +12,7 @@ from app.services.account import account, address
 from app.services.account.passwords import Passwords
 from app.services.account.throttle import to_mail, to_sign_in, to_sign_up
 from app.services.errors import Refused
-from app.web.account.forms import SignUpForm
+from app.web.account.forms import PasskeyForm, SignUpForm
 from app.web.account.known_device import asker, remember_device
 from app.web.kit import login
 from app.web.kit.access import Visit, own, public
@@ -22,6 +22,7 @@ from app.web.kit.network import asking_network
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.sign_in_form import SHOW_PASSWORD, ProofForm, SignInForm
+from app.web.kit.sign_in_page import sign_in_page
 from app.web.kit.transaction import db_session
 from app.web.kit.tries import answer_refusal, counted
 from app.web.kit.unsaved_form import read_unsaved
@@ -89,7 +90,7 @@ def show_sign_in() -> AnyResponse:
     """Show the sign-in form, or Today to somebody who is signed in."""
     if login.current_person() is not None:
         return redirect(url_for("today.show"), 303)
-    return _sign_in_page(SignInForm(next=request.args.get("next")))
+    return sign_in_page(SignInForm(next=request.args.get("next")))
 
 
 @blueprint.post("/sign-in")
@@ -101,13 +102,13 @@ def sign_in() -> AnyResponse:
     if is_tapped_twice:
         return redirect(login.safe_next(form.next.data) or url_for("today.show"), 303)
     if not form.validate_on_submit():
-        return _sign_in_page(form, 422)
+        return sign_in_page(form, 422)
     email = text_of(form.email)
     try:
         with counted(to_sign_in(account.account_key(email), asker(email))):
             person_id = account.sign_in(db_session(), passwords(), email, text_of(form.password))
     except Refused as refused:
-        return answer_refusal(form, refused, lambda status: _sign_in_page(form, status))
+        return answer_refusal(form, refused, lambda status: sign_in_page(form, status))
     return enter(person_id, email, lambda: resume(form, url_for("today.show")))
 
 
@@ -130,7 +131,7 @@ def enter(person_id: int, email: str, go_to: Callable[[], AnyResponse]) -> AnyRe
     return response
 
 
-def resume(form: ProofForm, otherwise: str) -> AnyResponse:
+def resume(form: ProofForm | PasskeyForm, otherwise: str) -> AnyResponse:
     """Go where the person was heading, else `otherwise`, with what was typed there."""
     target = login.safe_next(form.next.data) or otherwise
     fields = read_unsaved(text_of(form.unsaved))
@@ -174,7 +175,3 @@ def _sign_up_page(form: SignUpForm, status: int = 200) -> Response:
     return page(
         "account/sign_up.html", status=status, scripts=(*SHOW_PASSWORD, "js/setup.js"), form=form
     )
-
-
-def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
-    return page("account/sign_in.html", status=status, scripts=SHOW_PASSWORD, form=form)

@@ -17,11 +17,14 @@ from werkzeug.wrappers import Response
 from app.diary.local_time import local_day, local_time
 from app.diary.night import evening_before
 from app.diary.opioid_answers import OpioidAnswers
+from app.services.account.passkeys import passkeys_of
 from app.services.owner import Owner
 from app.web.kit.login import SessionOver, current_person, is_proven, refuse_unknown
 from app.web.kit.now import now
 from app.web.kit.pages import page
+from app.web.kit.passkey_challenge import ask_for_passkey
 from app.web.kit.sign_in_form import SHOW_PASSWORD, ProofForm, SignInForm
+from app.web.kit.sign_in_page import sign_in_page
 from app.web.kit.transaction import SAFE_METHODS, db_session
 from app.web.kit.unsaved_form import address_of_its_form, unsaved_text
 
@@ -156,9 +159,7 @@ def _keep_until_signed_in(target: str) -> Response:
     if not unsaved:
         return redirect(url_for("account.show_sign_in"), 303)
     form = SignInForm(formdata=None, next=target, unsaved=unsaved)
-    return page(
-        "account/sign_in.html", status=HTTPStatus.FORBIDDEN, scripts=SHOW_PASSWORD, form=form
-    )
+    return sign_in_page(form, HTTPStatus.FORBIDDEN)
 
 
 def _to_proof() -> Response:
@@ -175,7 +176,15 @@ def proof_page(form: ProofForm, status: int = 200) -> Response:
     """Return the page that asks whether it is still the same person."""
     person = current_person()
     email = person.email if person else ""
-    return page("account/proof.html", status=status, scripts=SHOW_PASSWORD, form=form, email=email)
+    has_passkeys = person is not None and bool(passkeys_of(db_session(), person))
+    return page(
+        "account/proof.html",
+        status=status,
+        scripts=(*SHOW_PASSWORD, "js/passkey.js"),
+        form=form,
+        email=email,
+        asked=ask_for_passkey() if has_passkeys else None,
+    )
 
 
 def _unsaved() -> str:

@@ -25,6 +25,7 @@ _OF_THE_ACCOUNT = frozenset(
     {
         "account.sign_in",
         "account.sign_up",
+        "passkeys.sign_in",
         "reset.ask",
         "reset.set_password",
         "sign_up_code.sign_up",
