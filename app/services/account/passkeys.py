@@ -6,8 +6,11 @@ The library that checks them is imported only where one is checked: it takes lon
 import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -97,19 +100,12 @@ def add_passkey(
     Raises:
         Refused: it was made for something else, or there are too many.
     """
-    from webauthn import verify_registration_response  # noqa: PLC0415 - see above
-    from webauthn.helpers.exceptions import WebAuthnException  # noqa: PLC0415 - see above
+    import webauthn  # noqa: PLC0415 - see above
 
-    try:
-        made = verify_registration_response(
-            credential=credential,
-            expected_challenge=_bytes(challenge),
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            require_user_verification=True,
+    with _refused():
+        made = webauthn.verify_registration_response(
+            credential=credential, **_expected(site, challenge)
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError):
-        raise Refused(PASSKEY_REFUSED) from None
     begin_writing(session)
     if len(passkeys_of(session, person)) >= MOST_PASSKEYS:
         session.rollback()
@@ -145,8 +141,7 @@ def check_passkey(
     Raises:
         Refused: it is unknown, or answered something else.
     """
-    from webauthn import verify_authentication_response  # noqa: PLC0415 - see above
-    from webauthn.helpers.exceptions import WebAuthnException  # noqa: PLC0415 - see above
+    import webauthn  # noqa: PLC0415 - see above
 
     found = session.execute(
         select(Passkey, Person.email)
@@ -157,25 +152,17 @@ def check_passkey(
         raise Refused(PASSKEY_REFUSED)
     passkey, email = found
     passkey_id, person_id, seen_count = passkey.id, passkey.person_id, passkey.sign_count
-    try:
-        answered = verify_authentication_response(
+    with _refused():
+        answered = webauthn.verify_authentication_response(
             credential=credential,
-            expected_challenge=_bytes(challenge),
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
             credential_public_key=passkey.public_key,
             credential_current_sign_count=seen_count,
-            require_user_verification=True,
+            **_expected(site, challenge),
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError):
-        raise Refused(PASSKEY_REFUSED) from None
+    used = update(Passkey).where(Passkey.id == passkey_id, Passkey.sign_count == seen_count)
+    used = used.values(sign_count=answered.new_sign_count, last_used_at=now)
     begin_writing(session)
-    counted = session.execute(
-        update(Passkey)
-        .where(Passkey.id == passkey_id, Passkey.sign_count == seen_count)
-        .values(sign_count=answered.new_sign_count, last_used_at=now)
-        .returning(Passkey.id)
-    ).all()
+    counted = session.execute(used.returning(Passkey.id)).all()
     session.commit()
     if not counted:
         raise Refused(PASSKEY_REFUSED)
@@ -211,6 +198,35 @@ def remove_passkey(session: Session, person: Owner, public_id: str, now: datetim
         raise NotFound
     note_event(session, person.id, EventKind.PASSKEY_REMOVED, now)
     session.commit()
+
+
+class _Expected(TypedDict):
+    """What an answer must be made for."""
+
+    expected_challenge: bytes
+    expected_rp_id: str
+    expected_origin: str
+    require_user_verification: bool
+
+
+def _expected(site: Site, challenge: str) -> _Expected:
+    return _Expected(
+        expected_challenge=_bytes(challenge),
+        expected_rp_id=site.host,
+        expected_origin=site.origin,
+        require_user_verification=True,
+    )
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Refuse what the library finds wrong, or cannot read."""
+    from webauthn.helpers.exceptions import WebAuthnException  # noqa: PLC0415 - see above
+
+    try:
+        yield
+    except (WebAuthnException, ValueError, TypeError, KeyError):
+        raise Refused(PASSKEY_REFUSED) from None
 
 
 def _credential_id(credential: str) -> bytes:

@@ -20,7 +20,7 @@ from app.web.kit.network import asking_network
 from app.web.kit.now import now
 from app.web.kit.pages import flash_done, page
 from app.web.kit.passkey_challenge import (
-    Asked,
+    AskedPasskey,
     read_challenge,
     seal_challenge,
     this_site,
@@ -141,7 +141,7 @@ def _passkeys_page(visit: Visit, form: PasskeyForm, status: int = 200) -> Respon
         scripts=("js/passkey.js",),
         form=form,
         token_form=TokenForm(),
-        asked=Asked(options, seal_challenge(challenge)),
+        asked=AskedPasskey(options, seal_challenge(challenge)),
         rows=[_row(visit, passkey) for passkey in found],
     )
 

@@ -25,7 +25,7 @@ _KEPT = "challenge"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPasskey:
     """What a page needs to ask for a passkey: options for the browser, and what comes back."""
 
     options: str
@@ -44,10 +44,10 @@ def seal_challenge(challenge: str) -> str:
     return _seal().close({_KEPT: challenge}, now())
 
 
-def ask_for_passkey() -> Asked:
+def ask_for_passkey() -> AskedPasskey:
     """Return what a page needs to ask for a passkey of this site."""
     challenge = new_challenge()
-    return Asked(sign_in_options(this_site(), challenge), seal_challenge(challenge))
+    return AskedPasskey(sign_in_options(this_site(), challenge), seal_challenge(challenge))
 
 
 def read_challenge(sealed: str) -> str:

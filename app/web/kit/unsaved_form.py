@@ -15,6 +15,7 @@ _SHOWN_AT = {
     "archive.export": "archive.show",
     "advisory.answer": "advisory.show",
     "advisory.answer_question": "advisory.show",
+    "passkeys.remove": "passkeys.show",
     "share.create": "share.show",
 }
 

@@ -83,7 +83,8 @@ def test_a_form_filled_in_right_is_refused_without_the_proof_and_taken_after_it(
     assert alice.get("/settings").heading == "Settings", "nothing was deleted, nobody signed out"
     prove(alice, asked, 200 if response.status_code == 403 else 303)
     response = alice.client.post(action, data=values)
-    assert response.status_code in (201, 303)
+    # By then, the challenge of the page that makes a passkey is too old: it is shown anew.
+    assert response.status_code in ((422,) if endpoint == "passkeys.add" else (201, 303))
     assert "is-it-you" not in (response.location or "")
 
 
