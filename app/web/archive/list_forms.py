@@ -13,6 +13,7 @@ from app.interop.other_apps.numbers import DecimalMark
 from app.interop.other_apps.questions import Named, Questions, ScoreQuestion
 from app.interop.other_apps.scores import Scale
 from app.web.kit.fields import checkboxes_field, choice_field, select_field
+from app.web.kit.figure_words import count_words
 from app.web.kit.forms import TokenForm
 
 NOT_HERE = "Not in this list"
@@ -29,6 +30,8 @@ PART_NAMES: Mapping[Part, str] = {
     Part.UNIT: "Its unit, such as mg",
     Part.SUBJECT: "What the row is about",
 }
+# Few lists have a column for these.
+SELDOM_THERE = (Part.WORST, Part.TOUCH, Part.UNIT, Part.SUBJECT)
 HINTS: Mapping[Part, str] = {
     Part.TIME: "Leave it as it is if the time stands beside the day.",
     Part.AMOUNT: "Leave it as it is if the amount stands beside the name.",
@@ -114,7 +117,7 @@ def _score_fields(question: ScoreQuestion) -> dict[str, object]:
 
 def _in_rows(named: Named) -> str:
     beside = f": {', '.join(named.values)}" if named.values else ""
-    return f"{named.words}{beside} ({named.rows}×)"
+    return f"{named.words}{beside} (in {count_words(named.rows, 'row')})"
 
 
 def _form(fields: Mapping[str, object]) -> TokenForm:

@@ -11,7 +11,7 @@ from app.interop.other_apps.doses import ReadDose
 from app.interop.other_apps.outcome import ListReading
 from app.services.archive.pending import KeptList, ReadList
 from app.services.medicines.amounts import amount_in_words
-from app.web.archive.list_forms import PART_NAMES
+from app.web.archive.list_forms import PART_NAMES, SELDOM_THERE
 from app.web.kit.figure_words import count_words
 from app.web.kit.forms import TokenForm
 
@@ -22,10 +22,19 @@ FieldKind = Literal["select", "choices", "text"]
 
 @dataclass(frozen=True, slots=True)
 class AskedField:
-    """A field and how it is shown."""
+    """A field and how it is shown.
+
+    Attributes:
+        kind: which component shows it.
+        field: the field.
+        above: a heading over this field and those that follow it.
+        hint: a sentence under its question.
+    """
 
     kind: FieldKind
     field: Field
+    above: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class ListPage:
         columns: headings of the rows shown; empty where none are.
         rows: the first rows, as they stand in the file.
         asked: the fields.
+        folded: fields that few lists need.
         can_leave_out: whether the list may be left out here.
     """
 
@@ -46,7 +56,8 @@ class ListPage:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     asked: Sequence[AskedField]
-    can_leave_out: bool
+    folded: Sequence[AskedField] = ()
+    can_leave_out: bool = False
 
 
 def columns_page(kept: KeptList, form: TokenForm) -> ListPage:
@@ -54,13 +65,16 @@ def columns_page(kept: KeptList, form: TokenForm) -> ListPage:
     listing = kept.listing
     width = len(listing.headings)
     rows = [[listing.cell(row, at) for at in range(width)] for row in listing.rows[:_FIRST_ROWS]]
-    asked = [AskedField("select", form[part.value]) for part in PART_NAMES]
+    fields = {part: AskedField("select", form[part.value]) for part in PART_NAMES}
+    folded = [part for part in SELDOM_THERE if not (form[part.value].data or form.errors)]
+    asked = [field for part, field in fields.items() if part not in folded]
     return ListPage(
         heading=f"What is in {listing.name}?",
         lead=("Choose the column for each thing that you want to bring in.", *_hint(kept)),
         columns=listing.headings,
         rows=rows,
         asked=[*asked, AskedField("choices", form["notes"])],
+        folded=[fields[part] for part in folded],
         can_leave_out=True,
     )
 
@@ -68,25 +82,25 @@ def columns_page(kept: KeptList, form: TokenForm) -> ListPage:
 def questions_page(kept: KeptList, form: TokenForm) -> ListPage:
     """Ask what the list leaves open."""
     asked = kept.questions()
-    lead = list(_hint(kept))
-    if asked.orders:
-        lead.append(f"These days may be read in two ways: {', '.join(asked.dates)}.")
-    if asked.numbers:
-        lead.append(f"These numbers may be read in two ways: {', '.join(asked.numbers)}.")
-    if asked.amounts:
-        lead.append("How much is one of these? Write it with its unit, such as 5 mg.")
-    if asked.places:
-        lead.append("Where on the body are these?")
-    if asked.subjects:
-        lead.append("What are these rows about?")
+    above = {
+        "subject_0": "What are these rows about?",
+        "amount_0": "How much is one of these? Enter it with its unit, such as 5 mg.",
+        "place_0": "Where on the body are these?",
+    }
+    hints = {
+        "order": f"These days can be read in two ways: {', '.join(asked.dates)}.",
+        "mark": f"These numbers can be read in two ways: {', '.join(asked.numbers)}.",
+    }
     fields = [field for field in form if field.name != "csrf_token"]
     return ListPage(
         heading=f"About {kept.listing.name}",
-        lead=lead,
+        lead=_hint(kept),
         columns=(),
         rows=(),
-        asked=[AskedField(_kind(field), field) for field in fields],
-        can_leave_out=False,
+        asked=[
+            AskedField(_kind(field), field, above.get(field.name, ""), hints.get(field.name, ""))
+            for field in fields
+        ],
     )
 
 

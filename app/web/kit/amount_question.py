@@ -16,11 +16,11 @@ def _worked_out(typed: str, said: SaidAmount) -> str:
     if found is None or not found[2]:
         return ""
     if spoon is not None:
-        return f"You wrote {typed}: that is {amount_in_words(read_number(found[1]) * spoon, ML)}."
+        return f"You entered {typed}: that is {amount_in_words(read_number(found[1]) * spoon, ML)}."
     unit = find_unit(found[2])
     if said.as_taken or unit == said.unit or not (is_weight(unit) and is_weight(said.unit)):
         return ""
-    return f"You wrote {typed}: that is {amount_in_words(said.amount, said.unit)}."
+    return f"You entered {typed}: that is {amount_in_words(said.amount, said.unit)}."
 
 
 def _may_be_part_of_one(typed: str, said: SaidAmount) -> bool:

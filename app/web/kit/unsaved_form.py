@@ -6,6 +6,7 @@ travels in the sign-in page, not in a table: it is not known yet whose it is.
 """
 
 import json
+from collections.abc import Iterable
 
 from flask import current_app, request, url_for
 
@@ -39,6 +40,15 @@ def unsaved_fields() -> list[tuple[str, str]]:
     fields = [(name, text) for name, texts in request.form.lists() for text in texts]
     cannot_be_kept = request.files or any("password" in name for name, _ in fields)
     return [] if cannot_be_kept else fields
+
+
+def free_texts(fields: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what of these fields somebody wrote in their own words, to be read and copied.
+
+    >>> free_texts([("average_pain", "4"), ("note", "flu"), ("event_note", "a new mattress")])
+    ['flu', 'a new mattress']
+    """
+    return [text for name, text in fields if text and (name == "note" or len(text.split()) > 1)]
 
 
 def unsaved_text() -> str:

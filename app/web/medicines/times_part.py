@@ -69,7 +69,7 @@ class TimesPart(AskedAbout):
     )
 
     weekdays = checkboxes_field(
-        "Days of the week", {str(day): name for day, name in enumerate(WEEKDAYS)}
+        "Which days?", {str(day): name for day, name in enumerate(WEEKDAYS)}
     )
 
     def times(self) -> tuple[time, ...]:

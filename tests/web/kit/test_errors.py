@@ -153,6 +153,8 @@ def test_on_a_full_disk_what_was_typed_is_kept_and_everything_can_be_read(
     alice.inspected(page.response, "/", 507)
     assert page.heading == "The server is full"
     assert page.form_values("/") == values
+    assert "What you typed" in page.text, "it can be read and copied"
+    assert note.strip() in page.text
     assert "left knee" not in caplog.text
     for address in ("/", "/history", "/trends", "/medicines", "/share", "/archive/diary.zip"):
         alice.get(address)
