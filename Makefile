@@ -72,8 +72,9 @@ validate: .venv/.runtime ## Measure the advisory on simulated people and write d
 words: .venv/.dev ## Grade every page for reading and write docs/words.md
 	$(BIN)/python -m tests.words.table
 
-screenshots: .venv/.dev assets browser ## Take the pictures of the README anew
+screenshots: .venv/.dev assets browser ## Take the README's pictures anew, and every page's into .make/pages
 	$(BIN)/python -m tests.e2e.screenshots
+	$(BIN)/python -m tests.e2e.contact_sheet
 
 lock: ## Pin the dependencies of pyproject.toml anew (needs uv)
 	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -o requirements.txt

@@ -13,6 +13,7 @@ from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
 
+from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -22,7 +23,7 @@ from app.config import ROOT, Config
 from app.db import Database
 from app.services.account.passwords import Passwords
 from app.services.example.demo import DEMO_EMAIL, TIME_ZONE, make_demo
-from tests.cast.people import CHEAP, TEST_SECRET
+from tests.cast.people import CHEAP, TEST_SECRET, database_of
 from tests.e2e.conftest import DESKTOP, FLAGS, PHONE
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -33,8 +34,8 @@ MOST_BYTES = 150_000
 
 
 @contextmanager
-def running_app(clock: SettableClock) -> Iterator[tuple[str, str]]:
-    """Serve the app with the demo patient; give its address and the patient's password."""
+def served(clock: SettableClock) -> Iterator[tuple[Flask, str]]:
+    """Serve the app with an empty database; give it and its address."""
     with TemporaryDirectory() as folder:
         settings = Config(
             database_url=f"sqlite:///{folder}/tidemark.sqlite3",
@@ -45,16 +46,23 @@ def running_app(clock: SettableClock) -> Iterator[tuple[str, str]]:
         app = create_app(settings, clock)
         database: Database = app.extensions["database"]
         migrations.migrate(database)
-        with database.writing() as session:
-            password = make_demo(session, Passwords(CHEAP), clock.now())
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}", password
+        yield app, f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
         server.server_close()
         database.engine.dispose()
+
+
+@contextmanager
+def running_app(clock: SettableClock) -> Iterator[tuple[str, str]]:
+    """Serve the app with the demo patient; give its address and the patient's password."""
+    with served(clock) as (app, site):
+        with database_of(app).writing() as session:
+            password = make_demo(session, Passwords(CHEAP), clock.now())
+        yield site, password
 
 
 def take(page: Page, name: str, at: Locator | None = None) -> None:
