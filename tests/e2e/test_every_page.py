@@ -34,7 +34,8 @@ def pages_of(app: Flask, diary: FilledDiary, kind: str) -> list[str]:
         is_page = kind_of(view) == kind and endpoint not in NO_PAGE
         if is_page and any("GET" in (rule.methods or ()) for rule in rules):
             found += [address for address, _ in diary.addresses(endpoint)]
-    return sorted(set(found))
+    # The same address is the landing page for visitors and Today for whoever is signed in.
+    return sorted({*found, "/"})
 
 
 @pytest.fixture
@@ -84,3 +85,41 @@ def test_no_page_has_a_barrier_a_small_target_or_moves_sideways(
         tab.console.clear()
     assert problems == []
     assert tab.strangers == []
+
+
+def test_a_form_that_is_sent_back_and_a_day_that_is_done_have_no_barrier(
+    app: Flask, open_tab: OpenTab
+) -> None:
+    add_person(database_of(app), "alice")
+    tab = open_tab()
+    tab.open("/sign-in")
+    problems: list[str] = []
+
+    def sent_back(path: str, button: str) -> None:
+        tab.open(path)
+        tab.page.get_by_role("main").get_by_role("button", name=button, exact=True).last.click()
+        tab.page.locator(".error-summary").wait_for()
+        look(path)
+
+    def look(state: str) -> None:
+        tab.unfold()
+        found = tab.axe() + tab.targets() + tab.contrast() + tab.console
+        problems.extend(f"{state}: {problem}" for problem in found)
+        # The browser itself notes each 422 there.
+        tab.console.clear()
+
+    for path, button in (("/sign-in", "Sign in"), ("/sign-up", "Start my diary")):
+        sent_back(path, button)
+    sign_in(tab)
+    for path, button in (
+        ("/", "Just the number"),
+        ("/medicines/add", "Continue"),
+        ("/history/2026-03-09/add", "Just the number"),
+    ):
+        sent_back(path, button)
+    tab.open("/")
+    tab.page.locator("label:has(#average_pain-5)").click()
+    tab.page.get_by_role("button", name="Save", exact=True).last.click()
+    tab.page.get_by_role("heading", name="Today is done").wait_for()
+    look("done")
+    assert [problem for problem in problems if "status of 422" not in problem] == []

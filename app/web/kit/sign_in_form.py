@@ -17,13 +17,8 @@ TOO_LONG = f"Use {MAX_CHARACTERS} characters or fewer."
 SHOW_PASSWORD = ("js/password.js",)
 
 
-class ProofForm(TokenForm):
-    """Proving that it is still the same person."""
-
-    next = HiddenField()
-    # What was typed into a form before its sender was asked (app.web.kit.unsaved_form).
-    unsaved = HiddenField()
-    password = PasswordField(
+def your_password() -> PasswordField:
+    return PasswordField(
         "Your password",
         validators=[
             DataRequired("Enter your password."),
@@ -32,7 +27,18 @@ class ProofForm(TokenForm):
     )
 
 
+class ProofForm(TokenForm):
+    """Proving that it is still the same person."""
+
+    next = HiddenField()
+    # What was typed into a form before its sender was asked (app.web.kit.unsaved_form).
+    unsaved = HiddenField()
+    password = your_password()
+
+
 class SignInForm(ProofForm):
     """Coming back."""
 
     email = EmailField("Your email address", filters=[tidy], validators=EMAIL)
+    # Made anew, so that it comes after the address, in the list of errors as on the page.
+    password = your_password()

@@ -70,11 +70,11 @@ def _at(layout: Layout, score: float) -> float:
 
 def _draw_signs(drawing: Drawing) -> None:
     drawing.text((0, 14), "Average pain", "ch-heading")
-    drawing.dots([(110, 9.5)], "ch-before-dot ch-key")
-    drawing.dots([(110, 9.5)], "ch-before-hole")
-    drawing.text((122, 14), f"{length_words(BEFORE_CHANGE_DAYS)} before", "ch-sign")
-    drawing.dots([(232, 9.5)], "ch-after-dot ch-key")
-    drawing.text((244, 14), f"{length_words(SOON_AFTER_CHANGE_DAYS)} after", "ch-sign")
+    drawing.dots([(106, 9.5)], "ch-before-dot ch-key")
+    drawing.dots([(106, 9.5)], "ch-before-hole")
+    drawing.text((117, 14), f"{length_words(BEFORE_CHANGE_DAYS)} before", "ch-sign")
+    drawing.dots([(236, 9.5)], "ch-after-dot ch-key")
+    drawing.text((247, 14), f"{length_words(SOON_AFTER_CHANGE_DAYS)} after", "ch-sign")
 
 
 def _draw_row(drawing: Drawing, layout: Layout, row: ChangeRow, top: float) -> None:
