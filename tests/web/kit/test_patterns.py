@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 TEMPLATES = ROOT / "templates"
 HEADERS = {**page_rules.FIXED, "Cache-Control": "no-store"}
 # These are parts that other components are made of.
-PARTS = {"body_figure", "brand", "choice", "field_parts", "message", "scale_buttons"}
+PARTS = {"body_figure", "brand", "choice", "field_parts", "message"}
 
 
 @pytest.fixture(scope="module")
