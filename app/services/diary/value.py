@@ -21,6 +21,7 @@ from app.diary.medicine import Medicine
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.diary.day_packs import ClosedDays, closed_days
 from app.services.diary.rows import CHECK_IN_FIELDS, EVENT_FIELDS, check_in_of, event_of
+from app.services.kept import kept
 from app.services.medicines.change_notes import is_no_planned_note
 from app.services.medicines.doses import logged_doses
 from app.services.medicines.patches import logged_patches
@@ -32,8 +33,19 @@ def diary_of(session: Session, person: Owner, today: date | None = None) -> Diar
     """Return the day-by-day diary of a person, all of it; `today` is not over yet.
 
     The diary as a value knows no prescriptions: each patch comes with the time until which it
-    counts as worn.
+    counts as worn. It is read once for each revision, and keeps what was worked out from it.
     """
+    return kept(
+        session, person, "diary", lambda: _read(session, person, today), _bytes_of, moment=today
+    )
+
+
+def _bytes_of(diary: Diary) -> int:
+    """Return about how much room a diary takes; closed days are kept, and counted, apart."""
+    return 400 * (len(diary.entries) + len(diary.doses) + len(diary.events))
+
+
+def _read(session: Session, person: Owner, today: date | None) -> Diary:
     if today is None:
         closed = ClosedDays(date.min)
     else:

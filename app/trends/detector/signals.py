@@ -50,7 +50,9 @@ class Running:
         count = self.logged.take(stop, mode="clip") - self.logged.take(first, mode="clip")
         total = self.total.take(stop, 0, mode="clip") - self.total.take(first, 0, mode="clip")
         shaped = count if total.ndim == count.ndim else count[..., None]
-        return np.where(shaped > 0, total / np.maximum(shaped, 1.0), np.nan), count
+        # Nothing by nothing is `nan`: without a logged day the total is 0 as well.
+        with np.errstate(invalid="ignore"):
+            return total / shaped, count
 
     def of_last(self, days: int) -> tuple[Floats, Floats]:
         """Return mean and count of the logged days of so many up to each day (n)."""

@@ -28,6 +28,7 @@ from app.web.kit.look import current_look, keep_look
 from app.web.kit.pages import flash_done, page
 from app.web.kit.saving import refusal, take_version
 from app.web.kit.sign_in_form import SHOW_PASSWORD
+from app.web.kit.transaction import database
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -192,6 +193,7 @@ def delete(visit: Visit) -> AnyResponse:
     if not form.validate_on_submit():
         return _delete_page(form, 422)
     account.delete_account(visit.session, visit.person)
+    database().shelf.forget(visit.person.public_id)
     login.sign_out()
     flash_done("Your diary and your account are deleted. The links you shared no longer work.")
     return redirect(url_for("today.show"), 303)

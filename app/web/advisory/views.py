@@ -10,6 +10,7 @@ from app.services.advisory import advisory
 from app.services.advisory.record import basis_of, past_advisories
 from app.services.diary.value import diary_of
 from app.services.errors import Refused
+from app.services.kept import kept
 from app.services.submissions import KeyReused
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment
@@ -29,6 +30,10 @@ ANSWER_SAVED = "Saved. This comes back only if there is something new."
 REMINDED = "Saved. This comes back in a few days."
 ANSWERED_BEFORE = "Your first answer is saved. To change it, answer again here."
 QUESTION_SAVED = "Thank you. Your answer is saved, and Tidemark has looked again."
+
+
+# About: a few dozen lines with their figures, beside the diary, which is kept itself.
+LOOK_BYTES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +155,13 @@ def show_same_day(visit: Visit) -> Response:
 
 
 def _look(visit: Visit, diary: Diary | None = None) -> _Look:
-    diary = diary or diary_of(visit.session, visit.person, visit.today)
-    assessment = assess(diary, visit.today)
-    return _Look(diary, assessment, read(diary, assessment, visit.person.care))
+    known = diary or diary_of(visit.session, visit.person, visit.today)
+
+    def look() -> _Look:
+        assessment = assess(known, visit.today)
+        return _Look(known, assessment, read(known, assessment, visit.person.care))
+
+    return kept(visit.session, visit.person, "look", look, lambda _: LOOK_BYTES, visit.today)
 
 
 def _to_the_page(note: str = "") -> Response:

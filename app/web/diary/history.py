@@ -23,6 +23,7 @@ from app.web.kit.day_addresses import (
     read_day,
 )
 from app.web.kit.fields import typed_day
+from app.web.kit.kept_page import kept_page
 from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
@@ -39,7 +40,11 @@ PARTLY_UNDONE = "Undone, except for what you changed since then. That is still i
 @own
 def show(visit: Visit) -> Response:
     """Show a month as a calendar and a list."""
-    return _month_page(visit, GoToDayForm(formdata=None, meta={"csrf": False}))
+    form = GoToDayForm(formdata=None, meta={"csrf": False})
+    named = ("history", request.args.get("month"))
+    return kept_page(
+        visit.session, visit.person, named, lambda: _month_page(visit, form), visit.today
+    )
 
 
 @blueprint.get("/go")
@@ -66,6 +71,12 @@ def show_day(visit: Visit, day: str) -> Response:
     A day that is still to come by the person's clock may hold records: they flew west over the
     date line since.
     """
+    return kept_page(
+        visit.session, visit.person, ("day", day), lambda: _day_page(visit, day), visit.today
+    )
+
+
+def _day_page(visit: Visit, day: str) -> Response:
     named = read_day(day)
     is_ahead = named is not None and _has_records_ahead(visit, named)
     for_date = named if named and is_ahead else open_day(day, visit.today)
