@@ -77,7 +77,7 @@ def test_the_form_of_somebody_else_is_not_answered_as_a_double_tap(
 
 def test_a_lost_password_is_spoken_of_before_the_button(dan: Browser) -> None:
     form = " ".join("".join(dan.get("/sign-up").form("/sign-up").itertext()).split())
-    assert form.index("nobody can reset it") < form.rindex("Start my diary")
+    assert form.index("Write your password down") < form.rindex("Start my diary")
 
 
 def test_a_refused_sign_up_keeps_the_address_and_forgets_the_password(dan: Browser) -> None:
