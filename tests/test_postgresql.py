@@ -28,5 +28,5 @@ def test_every_page_opens_and_a_day_is_saved_once(postgresql_url: str, tmp_path:
     before = alice.get("/").form_values("/") | {"average_pain": ["2"]}
     for _ in range(2):
         alice.post("/", before)
-    assert alice.get("/history/2026-03-11").text.count("2 of 10") == 1
+    assert alice.get("/history/2026-03-11").text.count("2 out of 10") == 1
     database.engine.dispose()

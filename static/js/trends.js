@@ -173,7 +173,7 @@ async function drawn(timeline) {
   ]);
   const plot = made("div", "explore__plot");
   plot.setAttribute("role", "img");
-  plot.setAttribute("aria-label", "The same picture to explore. All figures stand in the table.");
+  plot.setAttribute("aria-label", "The same chart to explore. All the numbers are in the table.");
   const explore = made("div", "explore stack");
   const frame = made("div", "explore__frame");
   frame.append(plot);
@@ -204,13 +204,13 @@ function offer(timeline) {
       explore.hidden = !explore.hidden;
     } else {
       opener.disabled = true;
-      status.textContent = "The chart is loading.";
+      status.textContent = "Loading the chart.";
       try {
         explore = await drawn(timeline);
         status.textContent = "";
       } catch {
         status.textContent =
-          "The chart did not load. Check your connection, then press the button again. The picture shows all of it.";
+          "The chart did not load. Check your connection, then press the button again. The picture above shows the same.";
       }
       opener.disabled = false;
     }

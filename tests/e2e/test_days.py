@@ -117,7 +117,7 @@ def test_back_after_a_link_was_made_asks_for_nothing_to_be_sent_again(
     patient.press("See what they will see")
     patient.heading("What they will see")
     patient.page.get_by_role("button", name="Make the link").first.click()
-    expect(patient.page.get_by_role("heading", level=1)).to_have_text("Your link is made")
+    expect(patient.page.get_by_role("heading", level=1)).to_have_text("Your link is ready")
     patient.bar("History")
     patient.page.go_back()
     patient.heading("Share")

@@ -53,7 +53,7 @@ def test_given_a_corrected_copy_when_it_is_brought_back_then_each_row_is_as_chos
         assert tab.axe() == []
     choose_for_two_rows(patient)
     patient.page.goto(tab.site + "/history/2026-02-02")
-    patient.reads("7 of 10")
+    patient.reads("7 out of 10")
     patient.page.goto(tab.site + "/history/2026-02-03")
     patient.reads("8:00 am")
     patient.reads("9:00 am")
@@ -63,7 +63,7 @@ def test_given_a_corrected_copy_when_it_is_brought_back_then_each_row_is_as_chos
     patient.page.get_by_role("button", name="Undo").click()
     patient.page.goto(tab.site + "/history/2026-02-04")
     patient.reads("8:00 am")
-    patient.reads("5 of 10")
+    patient.reads("5 out of 10")
 
 
 def choose_for_two_rows(patient: Patient) -> None:

@@ -82,7 +82,7 @@ def test_a_patient_logs_sees_is_told_and_shares(
     patient.press("See what they will see")
     patient.reads("Nothing is shared yet")
     patient.main.get_by_role("button", name="Make the link").first.click()
-    patient.reads("Your link is made")
+    patient.reads("Your link is ready")
     address = patient.main.locator("#address").inner_text()
     code = patient.main.locator(".share-code code").last.inner_text()
     assert re.search(r"/s#\S{40,}$", address)

@@ -75,7 +75,7 @@ def makes_a_link(phone: Phone) -> str:
     phone.press("See what they will see")
     phone.reads("Nothing is shared yet")
     phone.press("Make the link")
-    phone.reads("Your link is made")
+    phone.reads("Your link is ready")
     return phone.element("#address").text
 
 

@@ -18,7 +18,7 @@ from app.services.submissions import SubmissionKey, once
 from app.trends.detector.assessment import Assessment, Level
 from app.trends.detector.situations import SHOWN, Situation, SituationReading
 
-DIARY_SAYS_MORE = "Your diary says something new since you opened this page. Please look again."
+DIARY_SAYS_MORE = "Your diary has changed since you opened this page. Please look again."
 # For this long an answer to the stronger level covers the weaker one too, as the pattern fades.
 # Our own choice: many people see their provider once a month.
 FADING_DAYS = 30

@@ -59,13 +59,13 @@ def what_is_wrong(typed: str) -> str:
         groups = [code[at : at + _TYPED_GROUP] for at in range(0, len(code), _TYPED_GROUP)]
     wrong = _first_wrong(groups)
     if len(code) == _TYPED_LENGTH:
-        return f"Look at group {wrong + 1}: one of its letters is not right." if wrong >= 0 else ""
+        return f"Check group {wrong + 1}: one of its letters is wrong." if wrong >= 0 else ""
     count = f"The code has {len(code)} of {_TYPED_LENGTH} letters."
     if wrong < 0:
         return count
     group = groups[wrong]
     if len(group) == _TYPED_GROUP:
-        return f"{count} Look at group {wrong + 1} first."
+        return f"{count} Check group {wrong + 1} first."
     letters = f"{len(group)} letter{'' if len(group) == 1 else 's'}"
     return f"{count} Group {wrong + 1} has {letters} instead of {_TYPED_GROUP}."
 

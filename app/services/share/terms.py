@@ -69,7 +69,7 @@ def own_days(first: date, last: date, begin: date | None, today: date) -> tuple[
         Refused: they are in the wrong order, or the diary has none of them.
     """
     if last < first:
-        raise Refused("Choose a last day that is not before the first day.", "last")
+        raise Refused("Choose a last day on or after the first day.", "last")
     if last > today:
         raise Refused("Choose today or a day before today.", "last")
     begin = min(begin or today, today)

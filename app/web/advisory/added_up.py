@@ -49,7 +49,7 @@ LINE_WORDS = MappingProxyType(
         "came_at_once": "Pain and new places came up in one week.",
         "areas_jumped": "Many new places came up in one week.",
         "pain_swings": "Pain goes up and down a lot from day to day.",
-        "pain_drifts": "Pain shifts a lot from month to month with no cause.",
+        "pain_drifts": "Pain shifts a lot from month to month for no clear reason.",
         "pain_holds_on": "Good days come in a row, and bad days do, too.",
         "areas_when_missed": "More places hurt when doses were missed.",
         "pain_when_missed": "Pain is higher when doses were missed.",
@@ -71,9 +71,10 @@ _CONDITION_WORDS = MappingProxyType(
     }
 )
 NOTE = (
-    "These numbers say how well the diary fits the pattern, and nothing about you. They come from "
+    "These numbers say how well the diary fits the pattern, and say nothing about you. They come "
+    "from "
     "made-up people, not from patients. Each is the average of the last "
-    f"{length_words(SCORE_DAYS)}. What is not in the list gave nothing."
+    f"{length_words(SCORE_DAYS)}. What is not listed gave no points."
 )
 
 
@@ -145,8 +146,8 @@ def _limits(points: PointSum) -> tuple[str, ...]:
     watch, discuss = (LEVEL_WORDINGS[level].heading.title for level in (Level.WATCH, Level.DISCUSS))
     return (
         (
-            f"Tidemark looks at this every {length_words(DECISION_EVERY_DAYS)}. Until then, a note "
-            "stays as it is."
+            f"Tidemark looks at this every {length_words(DECISION_EVERY_DAYS)}. Until then, a "
+            "card stays as it is."
         ),
         _limit_words(watch, points.watch, points.watch_leave),
         _limit_words(discuss, points.discuss, points.discuss_leave),

@@ -14,9 +14,9 @@ FULL_WIDTH = 200
 # What each bar is called, and the figure at which it is full.
 _DRAWN = MappingProxyType(
     {
-        CriterionCode.PAIN_RISE: ("Pain, of 10", max(SCALE_STEPS)),
+        CriterionCode.PAIN_RISE: ("Pain, out of 10", max(SCALE_STEPS)),
         CriterionCode.NEW_AREAS: ("New places that hurt", len(AREAS)),
-        CriterionCode.TOUCH_RISE: ("Pain from touch, of 10", max(SCALE_STEPS)),
+        CriterionCode.TOUCH_RISE: ("Pain from touch, out of 10", max(SCALE_STEPS)),
     }
 )
 # Their sentence says no more than the bars do, or says it another way: it stands in the evidence.

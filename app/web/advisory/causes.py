@@ -60,12 +60,12 @@ _WORDINGS = MappingProxyType(
         ),
         ExplanationCode.WITHDRAWAL_MISSED_DOSES: _Wording(
             "Missed or late doses",
-            "When a dose is missed or comes late, pain and aches can come up all over. They "
-            "ease when the doses are as usual again.",
+            "When a dose is missed or comes late, pain and aches can come up all over. They ease "
+            "when doses are back to usual.",
         ),
         ExplanationCode.MORE_ON_BAD_DAYS: _Wording(
             "More medicine on bad days",
-            "What is taken as needed goes up on days that hurt more. Then dose and pain go up on "
+            "As-needed medicine goes up on days that hurt more. Then dose and pain go up on "
             "the same days, and the pain comes first.",
         ),
         ExplanationCode.WIDESPREAD_FROM_START: _Wording(
@@ -132,12 +132,13 @@ _FACTS = MappingProxyType(
         "same_pain_without_dose": f"{_WITHOUT_DOSE} That is not clearly more.",
         "more_on_bad_days": _ON_BAD_DAYS,
         "same_on_bad_days": f"{_ON_BAD_DAYS} That is not clearly more.",
-        "mood_lower": "Mood was {before} of 10 before, and {after} since then. That is lower.",
-        "mood_not_lower": "Mood was {before} of 10 before, and {after} since then. That is not "
-        "clearly lower.",
-        "sleep_lower": "Sleep was {before} of 10 before, and {after} since then. That is worse.",
-        "sleep_not_lower": "Sleep was {before} of 10 before, and {after} since then. That is not "
-        "clearly worse.",
+        "mood_lower": "Mood was {before} out of 10 before, and {after} since then. That is lower.",
+        "mood_not_lower": "Mood was {before} out of 10 before, and {after} since then. That is "
+        "not clearly lower.",
+        "sleep_lower": "Sleep was {before} out of 10 before, and {after} since then. That is "
+        "worse.",
+        "sleep_not_lower": "Sleep was {before} out of 10 before, and {after} since then. That is "
+        "not clearly worse.",
         "areas_at_first": "It hurt in {places} at first: {areas}.",
         "other_areas_at_first": "On the {days} days with places from {first_day} to {last_day}, "
         "it hurt in {extra} more places a day.",

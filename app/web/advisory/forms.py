@@ -12,7 +12,7 @@ CHOOSE = "Choose one of the answers. You can choose not to say."
 _WORDS = {
     Answer.NOTHING_NEW.value: "No, nothing new",
     **{kind: EVENT_NAMES[kind] for kind in ASKED_KINDS},
-    Answer.NOT_SAID.value: "I would rather not say",
+    Answer.NOT_SAID.value: "I’d rather not say",
 }
 
 

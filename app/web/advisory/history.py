@@ -22,7 +22,7 @@ _ANSWER_WORDS = MappingProxyType(
         Answer.NOT_SAID: "Asked first: you did not want to say",
     }
 )
-NOT_KEPT = "What it rested on was not kept at that time."
+NOT_KEPT = "What it was based on was not saved at that time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def past_cards(past: Iterable[PastAdvisory]) -> tuple[PastCard, ...]:
         PastCard(
             title=title_of(one.situation),
             when=f"{day_words(one.as_of)}. {_ANSWER_WORDS[Answer(one.answer)]}.",
-            level=f"The figures came to: {LEVEL_WORDINGS[one.level].record}.",
+            level=f"What Tidemark saw: {LEVEL_WORDINGS[one.level].record}.",
             evidence=evidence_of(one.criteria, is_neutral=one.situation is Situation.SPECIAL_CARE),
             method=f"Rules {one.method_version}." if one.method_version else NOT_KEPT,
         )

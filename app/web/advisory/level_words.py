@@ -47,8 +47,8 @@ LEVEL_WORDINGS = MappingProxyType(
             ),
             record="a pattern to talk about",
             finding=(
-                "A pattern to talk about: things that are described with opioid-induced "
-                "hyperalgesia changed together. There can be many reasons. This is not a diagnosis."
+                "A pattern to talk about: things linked to opioid-induced hyperalgesia changed "
+                "together. There can be many reasons. This is not a diagnosis."
             ),
         ),
         Level.WATCH: LevelWording(
@@ -66,9 +66,9 @@ LEVEL_WORDINGS = MappingProxyType(
         Level.NONE: LevelWording(
             heading=Heading(
                 "No such pattern in your diary now",
-                "Tidemark looks for pain that grows, spreads or comes from light touch although "
-                "the dose went up. It does not see that in your diary now. That does not mean that "
-                "all is well. If you feel worse, call your provider.",
+                "Tidemark looks for pain that grows, spreads or comes from light touch even "
+                "though the dose went up. It does not see that in your diary now. That does not "
+                "mean that all is well. If you feel worse, call your provider.",
             ),
             record="nothing",
             finding=(
@@ -79,7 +79,7 @@ LEVEL_WORDINGS = MappingProxyType(
         Level.INSUFFICIENT_DATA: LevelWording(
             heading=Heading(
                 "Not enough days yet",
-                "Tidemark needs more days before it can say anything. Gaps are normal. If you feel "
+                "Tidemark needs more days before it can say anything. Gaps are fine. If you feel "
                 "worse, call your provider and do not wait for this page.",
             ),
             record="too few days",

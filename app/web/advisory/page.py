@@ -22,9 +22,9 @@ from app.web.advisory.situations import QUESTION_INTRO, QUESTION_TITLE, heading_
 CAUTION = "There can be many reasons. This is not a diagnosis. Do not change your dose on your own."
 SENTENCES_ON_CARD = 4
 _BLIND_SPOTS = (
-    "What goes on in your body. That takes an exam, and sometimes tests or scans.",
-    "Doses you took but did not log, and what you take that is no pain medicine.",
-    "Stress and hard work. They change pain, too. Mood and sleep, if rated, give no points.",
+    "What happens in your body. That takes an exam, and sometimes tests or scans.",
+    "Doses you took but did not log, and medicines you take for other things.",
+    "Stress and hard work. They can change pain, too. Mood and sleep, if rated, give no points.",
     "Days you did not log. Nothing is filled in for them.",
 )
 

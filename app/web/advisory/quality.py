@@ -34,8 +34,8 @@ from app.web.kit.figure_words import count_words, length_words, share_words
 # How days and doses were counted: each number is the rule's own.
 QUALITY_RULES = (
     (
-        "Since then: the last stretch of days that stands out most, taken for pain, touch and "
-        f"places as one. It is {length_words(int(AFTER_DAYS[0]))} to "
+        "Since then: the last run of days that differs most, for pain, touch and places together. "
+        "It is {length_words(int(AFTER_DAYS[0]))} to "
         f"{length_words(int(AFTER_DAYS[-1]))} long."
     ),
     f"Before: the days up to it, {length_words(BEFORE_DAYS)} at most.",
@@ -58,18 +58,18 @@ QUALITY_RULES = (
         f"the last {length_words(HALF_YEAR_DAYS)}."
     ),
     (
-        f"Amid days with an opioid amount: {share_words(MOSTLY_RECORDED)} of them have one, from "
+        f"Between days with an opioid amount: {share_words(MOSTLY_RECORDED)} of them have one, "
+        "from "
         f"{length_words(AROUND_DAYS)} before to {length_words(AROUND_DAYS)} after."
     ),
     (
         "A change may be larger or smaller by chance. How far is shown by a 95\N{NO-BREAK SPACE}% "
         f"interval. It is {sqrt(VARIANCE_INFLATION):.1f} times as wide as in textbooks, since one "
-        "day is much like the next. Where pain, touch or places are compared, it also knows that "
-        "all of them drift."
+        "day is much like the next. For pain, touch and places, it also allows for slow drift."
     ),
     (
-        f"For pain, touch and new places it is {SEARCHED_FACTOR} times as wide again, since the "
-        "days that stand out most were looked for."
+        f"For pain, touch and new places it is {SEARCHED_FACTOR} times as wide again, as Tidemark "
+        "searched for the days that differ most."
     ),
 )
 # What is missing, and how many days it takes in all.
@@ -106,7 +106,7 @@ def _need_words(need: Need) -> str:
     words, wanted = _NEEDS[need.code]
     days = count_words(need.days, "more day")
     since = "" if need.since is None else day_words(need.since)
-    return f"{words.format(days=days, since=since)}; {wanted} are needed."
+    return f"{words.format(days=days, since=since)}({wanted} needed)."
 
 
 def diary_size_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def diary_size_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:
     if signals is None:
         return (begins,)
     return (
-        f"{begins} Counted here is its last year, from {day_words(signals.first_day)} on.",
+        f"{begins} This counts only its last year, from {day_words(signals.first_day)} on.",
         *_counts(quality_of(last_year.up_to(assessment.as_of), signals)),
     )
 
@@ -139,6 +139,6 @@ def _counts(quality: DataQuality) -> tuple[str, ...]:
     if quality.forgotten_doses_suspected:
         found.append(
             f"{count_words(quality.forgotten_doses_suspected, 'day')} with a pain score and no "
-            "opioid amount, amid days with one: perhaps a dose was not logged."
+            "opioid amount, between days with one: a dose may not have been logged."
         )
     return tuple(found)

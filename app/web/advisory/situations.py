@@ -25,7 +25,7 @@ _HEADINGS = MappingProxyType(
     {
         **{Situation(level.value): words.heading for level, words in LEVEL_WORDINGS.items()},
         Situation.NO_OPIOID: Heading(
-            "No opioid is in this diary",
+            "No opioid in this diary",
             "Tidemark looks for pain that grows with an opioid. It does not look where there is "
             "none. Do you take one? Add it to your medicines, or say in Settings when you "
             "started. If you feel worse, call your provider.",
@@ -41,9 +41,9 @@ _HEADINGS = MappingProxyType(
         # ICHD-3, 8.2: see app.trends.detector.situations. The name is the field's own.
         Situation.HEAD_ONLY: Heading(
             "Pain in the head only",
-            "What Tidemark looks for does not fit pain that is in the head alone. When pain "
-            "medicine is used on many days, head pain can come more often. Its name is "
-            "medication-overuse headache, and it is nobody's fault. It is a thing of its own. "
+            "Tidemark's rules do not fit pain that is only in the head. When pain "
+            "medicine is used on many days, head pain can come more often. It is called "
+            "medication-overuse headache, and it is nobody's fault. It is a problem of its own. "
             "Ask your provider about it. This is not a diagnosis.",
             f"In the last {length_words(FOUR_WEEKS_DAYS)}, since {{first_day}}, pain is marked in "
             "the head on {days} days, and in no other place.",
@@ -60,7 +60,8 @@ _HEADINGS = MappingProxyType(
         ),
         Situation.DOSE_GAP_SEEN: Heading(
             "Days with no dose, and some changes",
-            "Maybe the doses were just not logged. Missed doses can bring pain and aches all over "
+            "You may just not have logged your doses. Missed doses can bring pain and aches all "
+            "over "
             "for some days. So it is too early to say more. If you did miss them, call your "
             "provider or pharmacist today and ask what to do. This is not a diagnosis.",
             f"In the last {length_words(TWO_WEEKS_DAYS)}, no opioid is logged on {{days}} days in "
@@ -71,7 +72,8 @@ _HEADINGS = MappingProxyType(
             "The pain went up before the dose did. Something new may have begun at that time. "
             "There can be many reasons. Your provider can look for them with you. This is not a "
             "diagnosis.",
-            "Pain went up from about {first_day}: {before} of 10 before, and {after} of 10 from "
+            "Pain went up from about {first_day}: {before} out of 10 before, and {after} out of "
+            "10 from "
             "then until the dose went up. The dose went up from about {last_day}.",
         ),
         Situation.IMPROVED_AFTER_CUT: Heading(
@@ -79,24 +81,24 @@ _HEADINGS = MappingProxyType(
             "This is a fact from your diary, for you and your provider. It can have more than "
             "one reason. What it means for you is for your provider to say.",
             "The dose came down from about {first_day}. In the "
-            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
-            "Since {last_day} it is {after} of 10.",
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} out of 10. "
+            "Since {last_day} it is {after} out of 10.",
         ),
         Situation.IMPROVED_AFTER_ROTATION: Heading(
             "Less pain since another opioid took over",
             "Your diary shows this for you and your provider. The new medicine can be the reason, "
             "and so can other things. What it means for you is for your provider to say.",
             "Another opioid took over on {first_day}. In the "
-            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
-            "Since {last_day} it is {after} of 10.",
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} out of 10. "
+            "Since {last_day} it is {after} out of 10.",
         ),
         Situation.IMPROVED_AFTER_STOP: Heading(
             "Less pain since the opioid was stopped",
             "Your diary shows this for you and your provider. There can be many reasons. Only your "
             "provider can say what it means for you.",
-            "The dose came down from {first_day}, and then no more is logged. In the "
-            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} of 10. "
-            "Since {last_day} it is {after} of 10.",
+            "The dose came down from {first_day}, and after that none is logged. In the "
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} out of 10. "
+            "Since {last_day} it is {after} out of 10.",
         ),
         # That pain scores are no better after most rises of a dose: Hayes et al. 2020,
         # https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822.
@@ -104,8 +106,9 @@ _HEADINGS = MappingProxyType(
             "The dose went up, and pain is about the same",
             "This is common, and it can have many reasons. It is worth telling your provider at "
             "your next visit. If you feel worse, call and do not wait.",
-            "The dose went up from about {first_day}. Pain was {before} of 10 in the "
-            f"{length_words(BEFORE_CHANGE_DAYS)} before, and {{after}} of 10 {LATE_AFTER_WORDS}.",
+            "The dose went up from about {first_day}. Pain was {before} out of 10 in the "
+            f"{length_words(BEFORE_CHANGE_DAYS)} before, and {{after}} out of 10 "
+            f"{LATE_AFTER_WORDS}.",
         ),
     }
 )

@@ -39,7 +39,7 @@ class Wording:
 
 
 def _of_ten(mean: float) -> str:
-    return f"{mean_words(mean)} of 10"
+    return f"{mean_words(mean)} out of 10"
 
 
 def _places(mean: float) -> str:
@@ -106,9 +106,9 @@ WORDINGS = MappingProxyType(
             "After the dose went up",
             _of_ten,
             fits="The dose went up on {change_day}. "
-            f"{LATE_AFTER_WORDS.capitalize()} pain was higher: {{before}} before, then {{after}}.",
+            f"{LATE_AFTER_WORDS.capitalize()}, pain was higher: {{before}} before, then {{after}}.",
             not_so="The dose went up on {change_day}. "
-            f"{LATE_AFTER_WORDS.capitalize()} pain was not higher: {{before}} before, then "
+            f"{LATE_AFTER_WORDS.capitalize()}, pain was not higher: {{before}} before, then "
             "{after}.",
             unclear="The dose went up on {change_day}. Pain was {before} before, and {after} "
             f"{LATE_AFTER_WORDS}.{{chance}}",
@@ -121,7 +121,7 @@ WORDINGS = MappingProxyType(
             not_so="The better days do not hurt more: {before} before, {after} since then.",
             unclear="Pain on the better days was {before} before and {after} since then.",
             cannot_tell="There are too few days with a pain score to compare.",
-            counted="{days}: the third with the least pain.",
+            counted="{days}: the third with the lowest pain.",
         ),
         CriterionCode.TOGETHER: Wording(
             "At the same time",
@@ -129,7 +129,7 @@ WORDINGS = MappingProxyType(
             fits="Of pain, touch and new places, {count} went up over the same days.",
             not_so="Of pain, touch and new places, none clearly went up.",
             unclear="Of pain, touch and new places, {count} clearly went up.",
-            cannot_tell="Too few days hold at least two of pain, touch and places.",
+            cannot_tell="There are too few days with at least two of pain, touch and places.",
             rule="Counted: each one whose change is above zero even at the low end of its range.",
         ),
         CriterionCode.LASTING: Wording(
@@ -144,10 +144,10 @@ WORDINGS = MappingProxyType(
             "After the dose came down",
             _of_ten,
             fits="The dose came down on {change_day}. "
-            f"Since {length_words(SETTLING_DAYS)} after that, pain is lower: {{before}} before, "
+            f"From {length_words(SETTLING_DAYS)} later on, pain is lower: {{before}} before, "
             "{after} lately.",
             not_so="The dose came down on {change_day}. "
-            f"Since {length_words(SETTLING_DAYS)} after that, pain is higher: {{before}} before, "
+            f"From {length_words(SETTLING_DAYS)} later on, pain is higher: {{before}} before, "
             "{after} lately.",
             unclear="The dose came down on {change_day}. Pain was {before} before, {after} lately.",
             cannot_tell="No dose came down long enough ago to say.",
@@ -156,10 +156,10 @@ WORDINGS = MappingProxyType(
             "After another opioid",
             _of_ten,
             fits="Another opioid took over on {change_day}. "
-            f"Since {length_words(SETTLING_DAYS)} after that, pain is lower: {{before}} before, "
+            f"From {length_words(SETTLING_DAYS)} later on, pain is lower: {{before}} before, "
             "{after} lately.",
             not_so="Another opioid took over on {change_day}. "
-            f"Since {length_words(SETTLING_DAYS)} after that, pain is higher: {{before}} before, "
+            f"From {length_words(SETTLING_DAYS)} later on, pain is higher: {{before}} before, "
             "{after} lately.",
             unclear="Another opioid took over on {change_day}. Pain was {before} before, {after} "
             "lately.",

@@ -73,12 +73,12 @@ def score_by_itself(score: Score, answer: float) -> str:
 
     >>> from app.diary.scores import AVERAGE_PAIN, SLEEP
     >>> score_by_itself(TOUCH, 0), score_by_itself(AVERAGE_PAIN, 6), score_by_itself(SLEEP, 6)
-    ('No', '6 of 10', '6 of 10 (10: slept very well)')
+    ('No', '6 out of 10', '6 out of 10 (10: slept very well)')
     """
     if answer == 0 and score.zero:
         return score.zero
     good_end = f" (10: {score.at_highest})" if score.is_better_high else ""
-    return f"{score_words(answer)} of 10{good_end}"
+    return f"{score_words(answer)} out of 10{good_end}"
 
 
 def added_words(entered: Entered, for_date: date) -> str:

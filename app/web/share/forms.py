@@ -36,12 +36,11 @@ SECTIONS = MappingProxyType(
         Section.EVENTS.value: "What happened, like an injury, illness or missed doses",
         Section.MEDICINES.value: "My medicines",
         Section.ADVISORY.value: (
-            "What Tidemark noticed on these days, with its reasons "
+            "What Tidemark noticed on these days, and why "
             "(pain, touch, places, doses, what happened)"
         ),
         Section.TOLD.value: (
-            "What I told about myself: what hurts, my care, when I first took opioids, my story "
-            "so far"
+            "About me: what hurts, my care, when I first took opioids, my story so far"
         ),
         Section.NOTES.value: "My notes, word for word",
     }
@@ -96,7 +95,7 @@ class ShareForm(SubmittedForm):
     sections = checkboxes_field("What they will see", SECTIONS)
     shown_name = line_field("Your name or your initials", SHOWN_NAME_MAX_CHARACTERS)
     suggested = checkboxes_field("Questions you may want to ask", SUGGESTED)
-    questions = NoteField("Your own questions, one on each line")
+    questions = NoteField("Your own questions, one per line")
     lifetime = _radios("How long the link works", LIFETIMES, "Choose how long the link works.")
 
     def validate_sections(self, field: Field) -> None:
@@ -158,11 +157,11 @@ class MakeLinkForm(ShareForm):
         is_valid = bool(super().validate(extra_validators))
         if SEED_SHAPE.fullmatch(text_of(self.seed)):
             return is_valid
-        self.form_errors.append("Look at the page once more. Then make the link.")
+        self.form_errors.append("Look over the page again, then make the link.")
         return False
 
 
 class CodeForm(TokenForm):
     """The code of a link, typed or put in by the page."""
 
-    code = StringField("The code", validators=[InputRequired("Type the code that you were given.")])
+    code = StringField("The code", validators=[InputRequired("Type the code you were given.")])

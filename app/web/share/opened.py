@@ -34,7 +34,7 @@ blueprint = Blueprint("share_view", __name__, url_prefix="/s")
 # One status for a code that is unknown, changed, expired or ended, and for a view that is over:
 # the answer does not tell which of them it is.
 CLOSED = 404
-DOES_NOT_OPEN = "This code does not open a diary. Check each letter."
+DOES_NOT_OPEN = "This code does not open a diary. Please check each letter."
 
 
 @blueprint.get("")

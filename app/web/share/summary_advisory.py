@@ -19,8 +19,8 @@ from app.web.advisory.situations import heading_of
 from app.web.kit.figure_words import change_words, interval_words
 
 NO_OPIOID = (
-    "On these days no opioid is in this diary, so no pattern of opioid-induced hyperalgesia was "
-    "looked for. That does not rule it out."
+    "There is no opioid in this diary on these days, so Tidemark did not look for a pattern of "
+    "opioid-induced hyperalgesia. That does not rule it out."
 )
 # Nothing here tells which care: that is the patient's to say.
 CHANGES_ONLY = (

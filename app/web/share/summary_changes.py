@@ -57,7 +57,7 @@ def what_changed(
         lines.append(ChangedLine("Pain, 0 to 10", _pain(series.rows, both, pain)))
         lines.append(ChangedLine("Opioid amount", _amount_line(series, both)))
     if Section.TOUCH in sections:
-        lines.append(ChangedLine("Pain from light touch", _touch(series.rows, both)))
+        lines.append(ChangedLine("Pain from light touch, as reported", _touch(series.rows, both)))
     if Section.AREAS in sections:
         lines.append(ChangedLine("Places that hurt", _areas(series.rows, both)))
     if Section.FURTHER in sections:

@@ -97,7 +97,7 @@ def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[PrescribedRow
 def _left_out_of_total(counted: Sequence[CurrentMedicine]) -> str:
     left_out = {
         "what is taken when needed": any(m.has_prescription and m.as_needed for m in counted),
-        "what is not told": any(not m.has_prescription for m in counted),
+        "what is not recorded": any(not m.has_prescription for m in counted),
     }
     named = [words for words, is_left_out in left_out.items() if is_left_out]
     return f"without {' and '.join(named)}" if named else ""

@@ -22,7 +22,7 @@ from app.web.share.words import CodeShown, link_row, terms_words
 blueprint = Blueprint("share", __name__, url_prefix="/share")
 
 MADE_BEFORE = (
-    "Your first link is made. To make another one with these choices, press Make the link again."
+    "Your first link is ready. To make another with these choices, press Make the link again."
 )
 
 
@@ -102,7 +102,7 @@ def create(visit: Visit) -> AnyResponse:
 def revoke(visit: Visit, public_id: str) -> AnyResponse:
     """End a link at once."""
     share.revoke(visit.session, visit.person, public_id, visit.now)
-    flash_done("The link is ended. Nobody can open it any more.")
+    flash_done("The link has ended. Nobody can open it now.")
     return redirect(url_for("share.show"), 303)
 
 

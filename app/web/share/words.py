@@ -21,7 +21,7 @@ SECTION_WORDS = {
     Section.EVENTS: "what happened",
     Section.MEDICINES: "medicines",
     Section.ADVISORY: "what Tidemark noticed",
-    Section.TOLD: "what you told about yourself",
+    Section.TOLD: "what you said about yourself",
     Section.NOTES: "notes",
 }
 NO_NAME = "A Tidemark diary"
@@ -83,7 +83,7 @@ def _state(link: ListedLink, now: datetime, time_zone: str) -> str:
     if link.revoked_at is not None:
         return f"Ended by you on {moment_words(link.revoked_at, time_zone)}"
     end = moment_words(link.expires_at, time_zone)
-    return f"Works until {end}" if is_open(link, now) else f"Ran out on {end}"
+    return f"Works until {end}" if is_open(link, now) else f"Ended on {end}"
 
 
 def _opened(link: ListedLink, time_zone: str) -> str:
@@ -108,7 +108,7 @@ def terms_words(terms: Terms, lifetime_days: str) -> list[TermRow]:
     return [
         TermRow("Days", span_words(terms.first, terms.last)),
         TermRow("Shows", sections_words(terms.sections)),
-        TermRow("Does not show", sections_words(hidden) or "nothing is left out"),
+        TermRow("Does not show", sections_words(hidden) or "nothing is hidden"),
         TermRow("Name shown", terms.shown_name or f"none: the page says “{NO_NAME}”"),
         TermRow("Works for", count_words(int(lifetime_days), "day")),
     ]

@@ -67,7 +67,7 @@ def dose_steps_part(
                 layout,
                 f"{identifier}-{layout.name}",
                 "Pain before and after each dose change",
-                "The same figures stand in the table below.",
+                "The table below shows the same numbers.",
             )
             for layout in LAYOUTS
         ),
@@ -123,7 +123,7 @@ def path(points: Sequence[PathPoint], identifier: str) -> Path | None:
                 layout,
                 f"{identifier}-{layout.name}",
                 "Average pain and opioid amount, in order of time",
-                "The same figures stand in the table below.",
+                "The table below shows the same numbers.",
             )
             for layout in LAYOUTS
         ),

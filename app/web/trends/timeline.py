@@ -26,15 +26,16 @@ DOTS = (
 )
 WORST = "A thin line goes up to the worst pain."
 BARS = (
-    "When there are too many days to draw each one, a bar stands for a week or more, from its "
-    "lowest to its highest day. No bad day is left out."
+    "When there are too many days to show each one, a bar shows a week or more, from its lowest "
+    "to its highest day. No bad day is left out."
 )
-GAPS = "A gap is a day without a record. It does not mean that nothing hurt or was taken."
+GAPS = "A gap is a day with nothing logged. It does not mean that nothing hurt or was taken."
 # Dowell et al. 2022, MMWR Recomm Rep 71(3):1; the factors are in `app.clinical.opioid_catalogue`.
 OPEN_DAY = "The opioid amount of a day is drawn when the day is over."
 MME = (
     "MME means morphine milligram equivalents. It is a way to add up different opioids, with the "
-    "figures of the CDC’s 2022 guideline. It is an estimate. It is not for working out a dose."
+    "figures of the CDC’s 2022 guideline. It is an estimate. It must not be used to work out a "
+    "dose."
 )
 
 
@@ -126,7 +127,7 @@ def dose_change_words(change: DoseChange) -> str:
         if before is None:
             step = "not enough days with a dose before it here to show which way"
         elif after is None:
-            step = "too few doses are logged to show which way"
+            step = "too few doses are logged to tell which way"
         else:
             step += f", from {mme_words(before)} to {mme_words(after)} MME a day"
             step += and_more(has_more=change.has_more)

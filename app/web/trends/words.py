@@ -12,7 +12,7 @@ from app.web.trends.compared_words import WINDOW_WEEKS
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1
-MME_IN_SHORT = "MME is a way to add up opioids, as if all were morphine."
+MME_IN_SHORT = "MME is a way to add up opioids as if they were all morphine."
 
 
 def headline(series: DaySeries, both: ThenNow | None) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ def headline(series: DaySeries, both: ThenNow | None) -> tuple[str, ...]:
 
 def _without_scores(series: DaySeries) -> str:
     if any(row.mme_per_day is not None for row in series.rows):
-        return "No pain score is logged in these days, only doses."
-    return "No pain score is logged in these days."
+        return "There is no pain score on these days, only doses."
+    return "There is no pain score on these days."
 
 
 def _size_words(difference: Interval) -> str:
@@ -76,17 +76,17 @@ def missing_words(rows: Sequence[DayRow]) -> tuple[str, ...]:
     found = []
     if all(row.mme_per_day is None and not row.uncounted for row in rows):
         found.append(
-            "No opioid dose is logged in these days, so there is no picture of the opioid amount."
+            "No opioid dose is logged on these days, so there is no chart of the opioid amount."
         )
     uncounted = uncounted_names(rows)
     if uncounted:
         days = count_words(sum(bool(row.uncounted) for row in rows), "day")
         found.append(
-            f"Not counted, on {days}: {', '.join(uncounted)}. There is no agreed figure for it, or "
-            "Tidemark does not know it, so it is left out of the MME."
+            f"Not counted, on {days}: {', '.join(uncounted)}. There is no agreed figure for it, "
+            "or Tidemark does not know it. So it is not part of the MME."
         )
     if all(row.touch is None for row in rows):
-        found.append("Pain from touch was not answered in these days.")
+        found.append("There is no answer about touch on these days.")
     if all(row.areas is None for row in rows):
-        found.append("Where it hurts was not answered in these days.")
+        found.append("There is no answer about where it hurts on these days.")
     return tuple(found)

@@ -29,7 +29,7 @@ def test_each_wrong_letter_is_told_with_its_group(code: str) -> None:
         for letter in LETTERS if right != " " else "":
             if letter != right:
                 slipped = typed[:at] + letter + typed[at + 1 :]
-                assert what_is_wrong(slipped).startswith(f"Look at group {at // 6 + 1}:")
+                assert what_is_wrong(slipped).startswith(f"Check group {at // 6 + 1}:")
 
 
 @pytest.mark.parametrize("code", codes(3))
@@ -44,4 +44,4 @@ def test_a_letter_left_out_is_told_with_its_group(code: str) -> None:
 def test_two_groups_in_the_wrong_order_are_told() -> None:
     groups = in_groups(codes(1)[0]).split()
     groups[3], groups[4] = groups[4], groups[3]
-    assert what_is_wrong(" ".join(groups)).startswith("Look at group 4:")
+    assert what_is_wrong(" ".join(groups)).startswith("Check group 4:")

@@ -51,7 +51,7 @@ def test_own_days_are_cut_to_the_days_of_the_diary() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
-        (TODAY, TODAY - timedelta(days=1), "not before the first"),
+        (TODAY, TODAY - timedelta(days=1), "on or after the first"),
         (TODAY, TODAY + timedelta(days=1), "today or an earlier day"),
         (date(9999, 1, 1), date(9999, 12, 31), "today or an earlier day"),
         (date(1900, 1, 1), date(2025, 12, 31), "begins on 1 January 2026"),

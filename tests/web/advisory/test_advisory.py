@@ -74,7 +74,7 @@ def shows_card(browser: Browser) -> bool:
 def test_an_empty_diary_says_how_many_days_are_missing(alice: Browser) -> None:
     page = advisory_of(alice)
     assert page.heading == "Not enough days yet"
-    assert "14 more days with a pain score; 14 are needed." in page.text
+    assert "14 more days with a pain score (14 needed)." in page.text
     assert page.root.find(".//form") is None
 
 
@@ -86,7 +86,7 @@ def test_the_pattern_is_told_with_causes_limits_questions_and_help(
     assert page.heading == TITLE
     for words in (
         "This is not a diagnosis",
-        "Pain, of 10 Before 4.6 Since then 7.4",
+        "Pain, out of 10 Before 4.6 Since then 7.4",
         "Pain spread to new places: your neck",
         "Do not change your dose on your own",
         "What else could explain it",

@@ -97,4 +97,4 @@ def test_the_first_days_stay_in_the_table_where_first_places_were_learned_from_t
 def test_a_short_diary_shows_its_days_as_well() -> None:
     page = page_of(made(TODAY, pain=always(4), days=5))
     assert len(page.days.rows) == 5
-    assert page.needs[0] == "10 more days with a pain score; 14 are needed."
+    assert page.needs[0] == "10 more days with a pain score (14 needed)."

@@ -134,7 +134,7 @@ def test_the_history_keeps_what_each_note_rested_on(alice: Browser, app: Flask) 
         "You noted that you talked about this",
         "you said that nothing new had come up",
         "11 March 2026",
-        "Average pain went up: 4.6 of 10 before, 7.4 of 10 since then.",
+        "Average pain went up: 4.6 out of 10 before, 7.4 out of 10 since then.",
         "a pattern to talk about",
         "Rules 2026",
     ):
@@ -167,7 +167,7 @@ def test_special_care_gets_neutral_words(
     set_care(app, database, care)
     page = alice.get("/advisory")
     assert page.heading == "What changed in your diary"
-    assert "Average pain went up: 4.6 of 10 before" in page.text
+    assert "Average pain went up: 4.6 out of 10 before" in page.text
     for words in ("Sometimes opioids themselves", "Fits the pattern", "seen more often at higher"):
         assert words not in page.text
     assert QUESTION not in alice.get("/").text

@@ -103,7 +103,7 @@ def test_not_enough_days_is_one_line_with_the_exact_shortfall() -> None:
     assert card.is_line
     assert (card.title, *card.sentences) == (
         "Not enough days yet",
-        "9 more days after the change on 3 May 2026; 35 are needed.",
+        "9 more days after the change on 3 May 2026 (35 needed).",
     )
 
 
@@ -234,10 +234,10 @@ def test_without_any_opioid_the_card_and_both_pages_say_so() -> None:
     none = replace(an_assessment(Level.NONE, Verdict.UNCLEAR), quality=DataQuality())
     card = card_of(none, Situation.NO_OPIOID)
     assert card is not None
-    assert card.title == "No opioid is in this diary"
-    assert page_of(none, Situation.NO_OPIOID).title == "No opioid is in this diary"
+    assert card.title == "No opioid in this diary"
+    assert page_of(none, Situation.NO_OPIOID).title == "No opioid in this diary"
     told = shared_advisory(none, reading_of(Situation.NO_OPIOID))
-    assert "no opioid is in this diary" in told.finding
+    assert "no opioid in this diary" in told.finding
 
 
 @pytest.mark.parametrize("situation", sorted(WITH_FACT))
@@ -286,5 +286,5 @@ def test_a_past_card_tells_what_was_kept() -> None:
 def test_a_past_card_from_before_figures_were_kept_says_so() -> None:
     old = PastAdvisory(TODAY, Level.WATCH, Situation.WATCH, "not_now", (), "")
     (card,) = past_cards([old])
-    assert "was not kept" in card.method
+    assert "was not saved" in card.method
     assert card.evidence == ()

@@ -1,4 +1,4 @@
-"""What is wrong with a file is told at once and whole, and nothing is left out without a word."""
+"""What is wrong with a file is told at once and whole, and nothing is hidden without a word."""
 
 import csv
 import io

@@ -118,7 +118,7 @@ def test_months_are_turned_backwards_and_up_to_the_present_one(
 def test_another_persons_days_do_not_show(alice: Browser, database: Database) -> None:
     add(database, TODAY, "carol", average_pain=9)
     assert "Pain 9" not in alice.get("/history").text
-    assert "9 of 10" not in alice.get("/history/2026-03-11").text
+    assert "9 out of 10" not in alice.get("/history/2026-03-11").text
 
 
 def test_an_address_that_is_no_day_gives_404(alice: Browser) -> None:
@@ -362,7 +362,7 @@ def test_deleting_says_what_goes_and_what_stays(alice: Browser, database: Databa
     public_id = add(database, average_pain=6, areas=["neck"], note="hot")
     address = f"/entries/check-in/{public_id}/delete"
     page = alice.get(address)
-    for words in ("6 of 10", "Neck", "hot", "Your medicines and events for that day stay."):
+    for words in ("6 out of 10", "Neck", "hot", "Your medicines and events for that day stay."):
         assert words in page.text
     assert stored(database, public_id) is not None
     after = alice.send(page, address)
@@ -380,7 +380,7 @@ def test_what_was_changed_since_is_shown_before_it_is_deleted(
     asked = alice.get(f"{address}/delete")
     alice.send(alice.get(address), address, average_pain="9")
     again = alice.send(asked, f"{address}/delete", 409)
-    assert "9 of 10" in again.text
+    assert "9 out of 10" in again.text
     alice.send(again, f"{address}/delete")
     assert stored(database, public_id) is None
 
@@ -413,7 +413,7 @@ def test_a_stranger_gets_404_and_changes_nothing(
         dan.post(address, values, 303 if address.endswith("/delete") else 403)
     assert (count(database, CheckIn), count(database, Event)) in ((1, 0), (0, 1))
     page = alice.get("/history/2026-03-11")
-    assert "6 of 10" in page.text or "a cold" in page.text
+    assert "6 out of 10" in page.text or "a cold" in page.text
 
 
 def test_a_late_evening_belongs_to_the_persons_own_day(
@@ -437,7 +437,7 @@ def test_a_day_logged_before_flying_west_over_the_date_line_stays_open(
     alice.send(alice.get("/"), "/", average_pain="6", where="nowhere", event_note="")
     set_zone(database, "America/Los_Angeles")
     page = alice.get("/history/2026-03-12")
-    assert "Pain 6" in page.text or "6 of 10" in page.text
+    assert "Pain 6" in page.text or "6 out of 10" in page.text
     assert "/history/2026-03-12" in links(alice.get("/history"))
     change = next(link for link in links(page) if link.startswith("/entries/check-in/"))
     alice.send(alice.get(change), change, average_pain="5")

@@ -25,7 +25,7 @@ def test_every_score_goes_from_the_sheet_to_every_page_and_file(
     alice.send(sheet, sheet.address, 303, **said)
     shown = alice.get(f"/history/{YESTERDAY}")
     for number, score in enumerate(SCORES):
-        assert f"{score.label} {number} of 10" in shown.text
+        assert f"{score.label} {number} out of 10" in shown.text
     exported = files_of(alice.client.get("/archive/diary.zip").get_data())
     (check_in,) = json.loads(exported["diary.json"])["check_ins"]
     assert check_in["scores"] == {code: int(number) for code, number in said.items()}

@@ -52,8 +52,8 @@ def test_what_is_chosen_is_asked_in_the_fold_and_kept(alice: Browser, database: 
     assert fold.get("open") is None
     alice.send(today, "/", constipation="6", nausea="0")
     day = alice.get("/history/2026-03-11").text
-    assert "Constipation 6 of 10" in day
-    assert "Nausea 0 of 10" in day
+    assert "Constipation 6 out of 10" in day
+    assert "Nausea 0 out of 10" in day
 
 
 def test_an_answer_stays_with_its_check_in_when_the_question_is_not_asked_any_more(
@@ -66,7 +66,7 @@ def test_an_answer_stays_with_its_check_in_when_the_question_is_not_asked_any_mo
     change = alice.get(link(alice.get("/"), "Change"))
     assert asked(change) == {"itching"}
     alice.send(change, change.address, note="one more word")
-    assert "Itching 4 of 10" in alice.get("/history/2026-03-11").text
+    assert "Itching 4 out of 10" in alice.get("/history/2026-03-11").text
 
 
 @pytest.mark.parametrize("wrong", [{"asks_about": ["average_pain"]}, {"opens_with": "half"}])
@@ -93,7 +93,9 @@ def test_two_taps_on_a_number_are_one_check_in(alice: Browser) -> None:
     values = alice.get("/").form_values("/") | {"average_pain": ["7"]}
     for _ in range(2):
         alice.post("/", values)
-    assert alice.get("/history/2026-03-11").text.count("Average pain over 24 hours 7 of 10") == 1
+    assert (
+        alice.get("/history/2026-03-11").text.count("Average pain over 24 hours 7 out of 10") == 1
+    )
 
 
 def test_more_leads_to_all_of_today_and_a_dose_comes_back_to_it(alice: Browser) -> None:

@@ -20,7 +20,7 @@ def test_the_example_is_open_to_all_and_says_that_it_is_made_up(
     address: str, alice: Browser, dan: Browser
 ) -> None:
     for browser in (alice, dan):
-        assert "All of it is made up: no real person stands behind it." in browser.get(address).text
+        assert "It is all made up: this is not a real person." in browser.get(address).text
 
 
 @pytest.mark.parametrize("address", PAGES)

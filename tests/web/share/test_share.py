@@ -271,14 +271,14 @@ def test_the_list_tells_openings_and_states_plainly(
     assert "Opened 2 times" in diary.get("/share").text
     clock.instant += timedelta(days=1)
     expired = diary.get("/share")
-    assert "Ran out on 12 March 2026, 3:30 pm EDT" in expired.text
+    assert "Ended on 12 March 2026, 3:30 pm EDT" in expired.text
     assert revoke_address(database) not in expired.html
 
 
 def test_ending_a_link_keeps_it_on_the_list(diary: Browser, database: Database) -> None:
     make_link(diary)
     done = diary.follow(diary.send(diary.get("/share"), revoke_address(database)))
-    assert "The link is ended" in done.html
+    assert "The link has ended" in done.html
     assert "Ended by you on 11 March 2026, 3:30 pm EDT" in done.text
 
 

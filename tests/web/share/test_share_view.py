@@ -97,7 +97,7 @@ def test_the_code_alone_posted_without_a_form_token_opens_nothing(
 
 def test_no_code_at_all_is_asked_for(dan: Browser, database: Database) -> None:
     page = dan.send(dan.get("/s"), "/s", 422)
-    assert "Type the code that you were given." in page.text
+    assert "Type the code you were given." in page.text
     assert openings(database) == 0
 
 
@@ -146,7 +146,7 @@ def test_a_wrong_letter_is_named_by_its_group_and_nothing_is_typed_again(
     wrong = "1" if groups[7][2] == "0" else "0"
     slipped = [*groups[:7], groups[7][:2] + wrong + groups[7][3:], *groups[8:]]
     refused = closed(dan, " ".join(slipped))
-    assert "Look at group 8: one of its letters is not right." in refused.text
+    assert "Check group 8: one of its letters is wrong." in refused.text
     assert refused.form_values("/s")["code"] == [" ".join(slipped)]
     assert openings(database) == 0
     assert dan.follow(dan.send(refused, "/s", code=" ".join(groups))).heading == "A Tidemark diary"

@@ -311,8 +311,8 @@ def test_the_advisory_shows_figures_sentences_and_other_explanations(pattern: As
     assert told.finding == LEVEL_WORDINGS[Level.DISCUSS].finding
     pain = next(row for row in told.rows if row.title == "Average pain")
     line = next(line for line in pattern.criteria if line.code == "pain_rise")
-    assert pain.before == f"{line.before_mean:.1f} of 10"
-    assert pain.since == f"{line.after_mean:.1f} of 10"
+    assert pain.before == f"{line.before_mean:.1f} out of 10"
+    assert pain.since == f"{line.after_mean:.1f} out of 10"
     assert line.before is not None
     assert line.after is not None
     assert pain.logged == f"{line.before.days_logged} / {line.after.days_logged}"

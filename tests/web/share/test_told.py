@@ -104,7 +104,7 @@ def test_as_the_form_comes_it_stands_in_neither(
     page = open_link(dan, code_on(make_link(alice)))
     for html in (preview.html, page.html):
         assert [words for words in (WORDS, "1987", "Sickle") if words in html] == []
-    assert "Does not show what you told about yourself, notes" in preview.text
+    assert "Does not show what you said about yourself, notes" in preview.text
 
 
 def test_ticked_with_nothing_told_the_page_says_so(

@@ -29,9 +29,9 @@ def said(diary: Diary, days: int) -> str:
 
 
 def test_no_score_is_said() -> None:
-    assert said(Diary(), 5) == "No pain score is logged in these days."
+    assert said(Diary(), 5) == "There is no pain score on these days."
     only_doses = diary_of(None, doses=(taken(0, 10),))
-    assert said(only_doses, 1) == "No pain score is logged in these days, only doses."
+    assert said(only_doses, 1) == "There is no pain score on these days, only doses."
 
 
 def test_a_few_days_give_their_average() -> None:
@@ -98,7 +98,7 @@ def test_what_is_missing_is_named_once() -> None:
         ),
         (
             DoseChange(FIRST_DAY, ChangeKind.UNCLEAR, True, 40.0, None),
-            "The prescriber changed a dose: too few doses are logged to show which way",
+            "The prescriber changed a dose: too few doses are logged to tell which way",
         ),
     ],
 )

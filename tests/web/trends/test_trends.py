@@ -48,7 +48,7 @@ def test_trends_are_for_who_is_signed_in(dan: Browser, address: str) -> None:
 
 @pytest.mark.usefixtures("person_id")
 def test_carol_sees_nothing_of_alices_diary(carol: Browser) -> None:
-    assert "Nothing is logged in these days" in carol.get("/trends?days=all").text
+    assert "Nothing logged on these days" in carol.get("/trends?days=all").text
     assert "morphine" not in carol.get("/trends/days").text
     figure = json.loads(carol.get("/trends/figure?days=all").html)
     assert all(y is None for trace in figure["data"] for y in trace["y"])
@@ -56,7 +56,7 @@ def test_carol_sees_nothing_of_alices_diary(carol: Browser) -> None:
 
 def test_an_empty_diary_says_how_to_begin(alice: Browser) -> None:
     page = alice.get("/trends")
-    assert "Log your pain on two days and the picture begins." in page.text
+    assert "Log your pain on two days and your chart begins." in page.text
     assert pictures(page) == []
 
 
@@ -134,7 +134,7 @@ def test_one_day_is_said_in_words(app: Flask, alice: Browser, person_id: int) ->
     page = alice.get("/trends?days=30")
     assert person_id
     assert "One day is logged, with pain of 6 out of 10." in page.text
-    assert "The picture begins with the second logged day." in page.text
+    assert "The chart begins once two days are logged." in page.text
     assert pictures(page) == []
 
 
@@ -147,9 +147,9 @@ def test_what_was_never_answered_is_said_in_words(
         session.commit()
     text = alice.get("/trends").text
     assert person_id
-    assert "No opioid dose is logged in these days" in text
-    assert "Pain from touch was not answered in these days." in text
-    assert "Where it hurts was not answered in these days." in text
+    assert "No opioid dose is logged on these days" in text
+    assert "There is no answer about touch on these days." in text
+    assert "There is no answer about where it hurts on these days." in text
     assert "There are 0 and 0." in text
 
 

@@ -36,14 +36,14 @@ CHANGE = re.compile(
 )
 SIDE = re.compile(
     rf"(?:(\d+\.\d|\d+)(?: of ten| new places| mg) )?({SPAN}|{DAY})\. "
-    r"(?:(\d+) days? logged, (\d+) not\.|(\d+) days?: the third with the least pain\."
+    r"(?:(\d+) days? logged, (\d+) not\.|(\d+) days?: the third with the lowest pain\."
     r"|(\d+) days? with a place marked\.)"
 )
 
 
 def check_line(sheet: Sheet, line: Line, text: str) -> bool:
     """Work out again the figures of one text of a line; false where it is no text of this kind."""
-    text = text.replace(" of 10", " of ten")
+    text = text.replace(" out of 10", " of ten")
     side, change = SIDE.fullmatch(text), CHANGE.fullmatch(text)
     if side:
         _check_side(sheet, line, side)

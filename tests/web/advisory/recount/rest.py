@@ -93,7 +93,8 @@ def _improved_after_rotation(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "The dose came down from <day>, and then no more is logged. In the two weeks before, pain was "
+    "The dose came down from <day>, and after that none is logged. In the two weeks before, pain "
+    "was "
     "<x> of ten. Since <day> it is <x> of ten."
 )
 def _improved_after_stop(sheet: Sheet, found: Found) -> None:
@@ -115,13 +116,13 @@ def _same_pain(sheet: Sheet, found: Found) -> None:
 # --- How much there is, and what is compared ----------------------------------------------------
 
 
-@sentence("<n> more day<s> with a pain score in the last four weeks; <n> are needed.")
+@sentence("<n> more day<s> with a pain score in the last four weeks (<n> needed).")
 def _need_lately(sheet: Sheet, found: Found) -> None:
     assert int(found[2]) == NEEDED["lately"]
     assert int(found[1]) == NEEDED["lately"] - len(sheet.figures("Pain", sheet.last(28)))
 
 
-@sentence("<n> more day<s> after the change on <day>; <n> are needed.")
+@sentence("<n> more day<s> after the change on <day> (<n> needed).")
 def _need_after_change(sheet: Sheet, found: Found) -> None:
     assert int(found[3]) == NEEDED["after a change"]
     day = spelled(found[2])
@@ -129,11 +130,11 @@ def _need_after_change(sheet: Sheet, found: Found) -> None:
     assert int(found[1]) == NEEDED["after a change"] - (sheet.today - day).days
 
 
-@sentence("<n> more day<s> with a pain score; <n> are needed.")
-@sentence("<n> more day<s> with an answer about touch; <n> are needed.")
-@sentence("<n> more day<s> with an answer about where it hurt; <n> are needed.")
-@sentence("<n> more day<s> with your doses; <n> are needed.")
-@sentence("<n> more day<s> with an opioid that can be counted; <n> are needed.")
+@sentence("<n> more day<s> with a pain score (<n> needed).")
+@sentence("<n> more day<s> with an answer about touch (<n> needed).")
+@sentence("<n> more day<s> with an answer about where it hurt (<n> needed).")
+@sentence("<n> more day<s> with your doses (<n> needed).")
+@sentence("<n> more day<s> with an opioid that can be counted (<n> needed).")
 def _need(sheet: Sheet, found: Found) -> None:
     column = next((NEED_COLUMNS[end] for end in NEED_COLUMNS if end in found[0]), doses.DOSE)
     assert int(found[2]) == NEEDED["all"]
@@ -163,8 +164,8 @@ def _answered(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "<n> day<s> with a pain score and no opioid amount, amid days with one: perhaps a dose was not "
-    "logged."
+    "<n> day<s> with a pain score and no opioid amount, between days with one: a dose may not "
+    "have been logged."
 )
 def _forgotten(sheet: Sheet, found: Found) -> None:
     def amid(day: date) -> bool:
@@ -180,8 +181,8 @@ def _forgotten(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "Since then: the last stretch of days that stands out most, taken for pain, touch and places "
-    "as one. It is two weeks to <n> weeks long."
+    "Since then: the last run of days that differs most, for pain, touch and places together. It "
+    "is two weeks to <n> weeks long."
 )
 def _rule_of_after(sheet: Sheet, found: Found) -> None:
     assert int(found[1]) == 24
@@ -201,8 +202,8 @@ def _rule_of_cut(_: Sheet, found: Found) -> None:
 
 @sentence(
     "A change may be larger or smaller by chance. How far is shown by a <n> % interval. It is <x> "
-    "times as wide as in textbooks, since one day is much like the next. Where pain, touch or "
-    "places are compared, it also knows that all of them drift."
+    "times as wide as in textbooks, since one day is much like the next. For pain, touch and "
+    "places, it also allows for slow drift."
 )
 def _rule_of_interval(_: Sheet, found: Found) -> None:
     assert int(found[1]) == 95
@@ -210,8 +211,8 @@ def _rule_of_interval(_: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "For pain, touch and new places it is <x> times as wide again, since the days that stand out "
-    "most were looked for."
+    "For pain, touch and new places it is <x> times as wide again, as Tidemark searched for the "
+    "days that differ most."
 )
 def _rule_of_search(_: Sheet, found: Found) -> None:
     near(found[1], SEARCHED)

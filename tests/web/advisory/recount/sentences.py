@@ -47,7 +47,7 @@ def recount(sheet: Sheet, text: str) -> bool:
         AssertionError: a figure comes out otherwise.
     """
     # The scale of scores, which is no figure.
-    text = text.replace(" of 10", " of ten")
+    text = text.replace(" out of 10", " of ten")
     for pattern, check in CHECKS:
         found = pattern.fullmatch(text)
         if found:
