@@ -71,7 +71,7 @@ def own_days(first: date, last: date, begin: date | None, today: date) -> tuple[
     if last < first:
         raise Refused("Choose a last day on or after the first day.", "last")
     if last > today:
-        raise Refused("Choose today or a day before today.", "last")
+        raise Refused("Choose today or an earlier day.", "last")
     begin = min(begin or today, today)
     if last < begin:
         raise Refused(

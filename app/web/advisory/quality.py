@@ -35,7 +35,7 @@ from app.web.kit.figure_words import count_words, length_words, share_words
 QUALITY_RULES = (
     (
         "Since then: the last run of days that differs most, for pain, touch and places together. "
-        "It is {length_words(int(AFTER_DAYS[0]))} to "
+        f"It is {length_words(int(AFTER_DAYS[0]))} to "
         f"{length_words(int(AFTER_DAYS[-1]))} long."
     ),
     f"Before: the days up to it, {length_words(BEFORE_DAYS)} at most.",
@@ -106,7 +106,7 @@ def _need_words(need: Need) -> str:
     words, wanted = _NEEDS[need.code]
     days = count_words(need.days, "more day")
     since = "" if need.since is None else day_words(need.since)
-    return f"{words.format(days=days, since=since)}({wanted} needed)."
+    return f"{words.format(days=days, since=since)} ({wanted} needed)."
 
 
 def diary_size_words(diary: Diary, assessment: Assessment) -> tuple[str, ...]:

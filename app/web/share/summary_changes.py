@@ -30,6 +30,10 @@ Sections = frozenset[Section]
 MOST_EVENTS_IN_LINE = 4
 
 
+# What people say of clothes, a sheet or a light stroke; no test of the skin (see `scores.TOUCH`).
+TOUCH_LABEL = "Pain from light touch (patient’s report, not a test)"
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
     """One line of what changed."""
@@ -57,7 +61,7 @@ def what_changed(
         lines.append(ChangedLine("Pain, 0 to 10", _pain(series.rows, both, pain)))
         lines.append(ChangedLine("Opioid amount", _amount_line(series, both)))
     if Section.TOUCH in sections:
-        lines.append(ChangedLine("Pain from light touch, as reported", _touch(series.rows, both)))
+        lines.append(ChangedLine(TOUCH_LABEL, _touch(series.rows, both)))
     if Section.AREAS in sections:
         lines.append(ChangedLine("Places that hurt", _areas(series.rows, both)))
     if Section.FURTHER in sections:

@@ -15,6 +15,7 @@ from app.trends.detector.assessment import Verdict
 from app.trends.detector.situations import read
 from app.web.advisory.page import advisory_page
 from app.web.share.summary import SharedSummary, shared_summary
+from app.web.share.summary_changes import TOUCH_LABEL
 from app.web.trends.page import trends_page
 from app.web.trends.timeline import OPEN_DAY
 from tests.cast.courses import DAYS, a_little_more, calm, made, pattern, rising, same_pain
@@ -66,14 +67,12 @@ def test_what_changed_and_the_evidence_compare_the_same_days(make: Callable[[dat
     assert shown.advisory is not None
     assert shown.compared == shown.advisory.compared
     before, since, change = row(shown, "Average pain")
-    figures = f"{before} → {since}".replace(" of 10", "")
+    figures = f"{before} → {since}".replace(" out of 10", "")
     assert line(shown, "Pain, 0 to 10") == (
         f"{figures}, {change.replace(' (', ' (95 % interval ')}."
     )
     before, since, _ = row(shown, "Pain from light touch")
-    assert line(shown, "Pain from light touch").endswith(
-        f"mean {before} → {since}.".replace(" of 10", "")
-    )
+    assert line(shown, TOUCH_LABEL).endswith(f"mean {before} → {since}.".replace(" out of 10", ""))
 
 
 @pytest.mark.parametrize("make", DIARIES)
@@ -99,7 +98,7 @@ def test_pain_after_a_raise_is_the_same_in_the_table_and_in_the_evidence(
     day = re.search(r"went up on (\d+ \w+ \d+)\.", words)
     assert day
     [followed] = [one for one in shown.followed if one.day == day[1]]
-    figures = re.findall(r"\d+\.\d(?= of 10)", words)
+    figures = re.findall(r"\d+\.\d(?= out of 10)", words)
     assert figures == [followed.before, followed.late.split(":")[0]]
     assessment = assess(diary, LAST)
     evidence = advisory_page(diary, assessment, read(diary, assessment)).evidence

@@ -177,7 +177,7 @@ def test_a_late_repeat_for_an_ended_link_shows_no_code(diary: Browser, database:
     diary.send(diary.get("/share"), revoke_address(database))
     again = diary.send(preview, MAKE, 201)
     assert code not in again.html
-    assert "made before" in again.heading
+    assert "already made" in again.heading
 
 
 def test_other_choices_under_the_same_key_are_asked_about_and_then_make_a_second_link(
@@ -186,7 +186,7 @@ def test_other_choices_under_the_same_key_are_asked_about_and_then_make_a_second
     preview = diary.send(diary.get("/share/new"), "/share/new", 200)
     first = code_on(diary.send(preview, MAKE, 201))
     asked = diary.send(preview, MAKE, 409, shown_name="A.")
-    assert "Your first link is made" in asked.text
+    assert "Your first link is ready" in asked.text
     assert len(links(database)) == 1
     second = code_on(diary.send(asked, MAKE, 201))
     assert first != second

@@ -16,6 +16,7 @@ from app.trends.figures.series import Completeness
 from app.web.advisory.level_words import LEVEL_WORDINGS
 from app.web.share.summary import SharedSummary, shared_summary
 from app.web.share.summary_advisory import shared_advisory
+from app.web.share.summary_changes import TOUCH_LABEL
 from app.web.share.summary_medicines import LOGGED_DAYS, medicines_of_part
 from app.web.trends.compared_words import completeness_words
 from tests.cast.days import FIRST_DAY, day, taken
@@ -99,9 +100,7 @@ def test_what_changed_is_told_in_five_lines_with_the_figures_of_the_diary() -> N
     assert told["Opioid amount"] == (
         "30 → 60 MME a day. 1 change; the last on 31 January 2026: amount went up."
     )
-    assert told["Pain from light touch"] == (
-        "Hurt on 0 of 14 → 14 of 14 answered days; mean 0.0 → 5.0."
-    )
+    assert told[TOUCH_LABEL] == ("Hurt on 0 of 14 → 14 of 14 answered days; mean 0.0 → 5.0.")
     assert told["Places that hurt"] == ("1.0 → 3.0 of 24 a day. New: neck and left hip or buttock.")
     assert told["What happened"] == "Illness, 4 Jan."
 
@@ -111,7 +110,7 @@ def test_a_short_diary_is_described_and_not_compared() -> None:
     told = lines(shown)
     assert told["Pain, 0 to 10"] == "Mean 6.0 over 12 days; too few to compare."
     assert told["Opioid amount"].startswith("Mean 45 MME a day.")
-    assert told["Pain from light touch"] == "Hurt on 6 of 12 answered days."
+    assert told[TOUCH_LABEL] == "Hurt on 6 of 12 answered days."
     assert told["Places that hurt"] == "2.0 of 24 a day over 12 answered days."
     assert shown.compared.startswith("Four weeks are needed")
     assert shown.places is None
