@@ -101,7 +101,7 @@ def _need_words(need: Need) -> str:
 
     >>> from datetime import date
     >>> _need_words(Need(NeedCode.DAYS_AFTER_DOSE_CHANGE, 9, date(2026, 5, 3)))
-    '9 more days after the change on 3 May 2026; 35 are needed.'
+    '9 more days after the change on 3 May 2026 (35 needed).'
     """
     words, wanted = _NEEDS[need.code]
     days = count_words(need.days, "more day")
