@@ -4,7 +4,7 @@ from app.mail import Letter, MailNotSent, Outbox
 from app.services.account.mailed_codes import LASTS_MINUTES
 from app.services.errors import Refused
 
-NOT_SENT = "We cannot send mail right now. Wait a few minutes. Then try again."
+NOT_SENT = "We cannot send mail right now. Wait a few minutes, then try again."
 _CODE = "Your Tidemark code"
 _HOW = (
     "Open this address:\n\n{link}#{code}\n\nOr type this code: {code}\n\n"

@@ -55,7 +55,7 @@ def show_code() -> Response:
 @blueprint.post("/code")
 @public
 def set_password() -> Response:
-    """Set the new password and let the person in."""
+    """Save the new password and let the person in."""
     form = ResetForm()
     if not form.validate_on_submit():
         return _code_page(form, 422)
