@@ -75,7 +75,7 @@ def main() -> None:
         page.goto(f"{site}/sign-in")
         page.get_by_label("Your email address").fill("alice@example.org")
         page.get_by_label("Your password").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
         page.get_by_role("heading", level=1, name="Today").wait_for()
         for address in pages_of(app, diary, "own"):
             page.goto(site + address)

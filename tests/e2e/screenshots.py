@@ -100,7 +100,7 @@ def sign_in(page: Page, site: str, password: str) -> None:
     main = page.get_by_role("main")
     main.get_by_label("Your email address").fill(DEMO_EMAIL)
     main.get_by_label("Your password").fill(password)
-    main.get_by_role("button", name="Sign in").click()
+    main.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{site}/")
 
 

@@ -47,7 +47,7 @@ def sign_in(tab: Tab) -> None:
     page = tab.open("/sign-in")
     page.get_by_label("Your email address").fill("alice@example.org")
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("heading", level=1, name="Today").wait_for()
 
 

@@ -23,7 +23,7 @@ def demo_tab(app: Flask, clock: SettableClock, open_tab: OpenTab) -> Tab:
     page = tab.open("/sign-in")
     page.get_by_label("Your email address").fill(DEMO_EMAIL)
     page.get_by_label("Your password").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("heading", level=1, name="Today").wait_for()
     return tab
 

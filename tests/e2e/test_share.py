@@ -34,7 +34,7 @@ def make_link(tab: Tab) -> str:
     page = tab.open("/sign-in?next=/share/new")
     page.get_by_label("Your email address").fill("alice@example.org")
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("My whole diary").check()
     page.get_by_text("What they will see: 7 of 9 parts").click()
     page.get_by_label("My notes, word for word").check()

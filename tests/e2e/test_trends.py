@@ -27,7 +27,7 @@ def open_trends(tab: Tab) -> Page:
     page = tab.open("/sign-in?next=/trends")
     page.get_by_label("Your email address").fill("alice@example.org")
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Trends", level=1)).to_be_visible()
     return page
 

@@ -15,7 +15,7 @@ def sign_in(tab: Tab) -> None:
     main = tab.page.get_by_role("main")
     main.get_by_label("Your email address").fill("alice@example.org")
     main.get_by_role("textbox", name="Password").fill(PASSWORD)
-    main.get_by_role("button", name="Sign in").click()
+    main.get_by_role("button", name="Sign in", exact=True).click()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
