@@ -4,7 +4,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.cli.context import clock_now, password_hasher, writing
-from app.services.example.demo import DEMO_EMAIL, make_demo
+from app.services.example import DEMO_EMAIL, make_demo
 
 
 @click.command

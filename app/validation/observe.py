@@ -27,10 +27,7 @@ def write_down(life: Life, usual_pain_until: int) -> Signals:
     rng, world, n = life.rng, life.world, life.days
     pain_noise, touch_noise = _daily_noise(life)
     felt = life.pain + life.relief + pain_noise
-    pain = np.clip(np.round(felt), 0, 10)
-    if rng.random() < world.even_scores_people:
-        even = np.clip(2 * np.round(felt / 2), 0, 10)
-        pain = np.where(rng.random(n) < 0.5, even, pain)
+    pain = _scores(life, felt)
     touch = np.clip(np.round(life.touch + touch_noise), 0, 10)
     areas = _mark_areas(life, pain_noise)
     logged = _logged_days(life, felt)
@@ -58,6 +55,16 @@ def write_down(life: Life, usual_pain_until: int) -> Signals:
         opioid_start=life.opioid_start,
         events=tuple(sorted(life.events)),
     )
+
+
+def _scores(life: Life, felt: Floats) -> Floats:
+    """Turn what was felt into numbers from 0 to 10; some people use the even ones more often."""
+    rng = life.rng
+    scores = np.clip(np.round(felt), 0, 10)
+    if rng.random() < life.world.even_scores_people:
+        even = np.clip(2 * np.round(felt / 2), 0, 10)
+        scores = np.where(rng.random(life.days) < 0.5, even, scores)
+    return scores
 
 
 def _daily_noise(life: Life) -> tuple[Floats, Floats]:

@@ -22,7 +22,7 @@ from app.clock import SettableClock
 from app.config import ROOT, Config
 from app.db import Database
 from app.services.account.passwords import Passwords
-from app.services.example.demo import DEMO_EMAIL, TIME_ZONE, make_demo
+from app.services.example import DEMO_EMAIL, TIME_ZONE, make_demo
 from tests.cast.people import CHEAP, TEST_SECRET, database_of
 from tests.e2e.conftest import DESKTOP, FLAGS, PHONE
 

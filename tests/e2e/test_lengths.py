@@ -5,7 +5,7 @@ from flask import Flask
 
 from app.clock import SettableClock
 from app.services.account.passwords import Passwords
-from app.services.example.demo import DEMO_EMAIL, make_demo
+from app.services.example import DEMO_EMAIL, make_demo
 from tests.cast.people import CHEAP, database_of
 from tests.e2e.conftest import PHONE, OpenTab, Tab
 from tests.e2e.screenshots import EVENING, MORNING

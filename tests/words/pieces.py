@@ -143,7 +143,8 @@ def scripts() -> list[Path]:
 
 def templates() -> list[Path]:
     """List the templates; the page of patterns is for those who build Tidemark."""
-    return sorted(path for path in (ROOT / "templates").rglob("*.html") if path.stem != "patterns")
+    written = (ROOT / "templates").rglob("*.html")
+    return sorted(path for path in written if path.parent.name != "patterns")
 
 
 def modules() -> list[Path]:

@@ -36,13 +36,7 @@ def assess(diary: Diary, as_of: date) -> Assessment:
     seen = diary.up_to(as_of)
     signals = lay_out(seen, as_of)
     if signals is None:
-        return Assessment(
-            as_of,
-            Level.INSUFFICIENT_DATA,
-            quality=DataQuality(),
-            needs=(Need(NeedCode.DAYS_LOGGED, MIN_DAYS_LOGGED),),
-            method_version=METHOD_VERSION,
-        )
+        return _of_nothing_logged(as_of)
     course = follow(signals)
     here = course.at(signals.days - 1)
     quality = quality_of(seen, signals)
@@ -65,6 +59,16 @@ def assess(diary: Diary, as_of: date) -> Assessment:
         explanations=(*explanations_of(look), *mood_and_sleep(look, seen.entries)),
         points=add_up(course, here.level),
         cannot_judge=tuple(line.code for line in criteria if line.verdict is Verdict.CANNOT_JUDGE),
+    )
+
+
+def _of_nothing_logged(as_of: date) -> Assessment:
+    return Assessment(
+        as_of,
+        Level.INSUFFICIENT_DATA,
+        quality=DataQuality(),
+        needs=(Need(NeedCode.DAYS_LOGGED, MIN_DAYS_LOGGED),),
+        method_version=METHOD_VERSION,
     )
 
 

@@ -11,7 +11,7 @@ from app.diary.scores import SIDE_EFFECTS
 from app.services.account.passkeys import PASSKEY_REFUSED
 from app.services.account.passwords import MAX_CHARACTERS, MIN_CHARACTERS
 from app.services.owner import Owner
-from app.services.setup.setup import CHOOSE_HOUR
+from app.services.setup import CHOOSE_HOUR
 from app.web.kit.fields import checkboxes_field, choice_field, tidy
 from app.web.kit.forms import TokenForm, VersionedForm
 from app.web.kit.look import TEXT_SIZES, THEMES, PageLook

@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.diary.day_words import clock_words
 from app.diary.local_time import local_time, place_of_zone
+from app.services import setup
 from app.services.account import account
 from app.services.errors import Refused
-from app.services.setup import setup
 from app.web.account.forms import (
     ALL_QUESTIONS,
     ONE_QUESTION,

@@ -1,13 +1,14 @@
 """Take the diary along, or bring one in."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, Response, redirect, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.diary.diary import Diary
 from app.interop.archive import ArchiveError, write_archive
+from app.interop.sheets_write import defuse, sheet_bytes
 from app.services.archive import archive, pending
 from app.services.archive.undo import undo_import
 from app.services.archive.unused import rows_left_out
@@ -15,10 +16,8 @@ from app.services.errors import Refused, StaleEdit
 from app.services.submissions import KeyReused
 from app.web.archive.difference_words import difference_rows, differences_table
 from app.web.archive.format_words import code_tables, file_tables, profile_table
-from app.web.archive.forms import UploadForm
-from app.web.archive.import_form import import_form, sent_import_form
+from app.web.archive.forms import UploadForm, import_form, sent_import_form
 from app.web.archive.list_words import list_preview
-from app.web.archive.send_list import send_list
 from app.web.archive.trouble_words import (
     LEFT_OUT_COLUMNS,
     TroubleRow,
@@ -118,7 +117,7 @@ def differences(visit: Visit, public_id: str) -> AnyResponse:
     """Send all that the file says otherwise, as a list."""
     found = archive.preview_import(visit.session, visit.person, public_id, visit.now)
     rows = differences_table(difference_rows(found.differences))
-    return send_list("differences.csv", ("Day", "What", "Your diary", "The file"), rows)
+    return _send_list("differences.csv", ("Day", "What", "Your diary", "The file"), rows)
 
 
 @blueprint.get("/preview/<public_id>/left-out.csv")
@@ -126,7 +125,7 @@ def differences(visit: Visit, public_id: str) -> AnyResponse:
 def left_out(visit: Visit, public_id: str) -> AnyResponse:
     """Send all that is left out of the file, row by row, with why."""
     rows = rows_left_out(visit.session, visit.person, public_id, visit.now)
-    return send_list("left-out.csv", LEFT_OUT_COLUMNS, left_out_table(rows))
+    return _send_list("left-out.csv", LEFT_OUT_COLUMNS, left_out_table(rows))
 
 
 @blueprint.post("/preview/<public_id>")
@@ -196,4 +195,12 @@ def _preview_page(visit: Visit, public_id: str, refused: str = "", status: int =
         odd_amounts=odd_amount_rows(found),
         came_twice=came_twice_sentence(found),
         row_counts=row_counts_sentence(found),
+    )
+
+
+def _send_list(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
+    """Return a download that spreadsheets open, none of whose cells they run."""
+    content = sheet_bytes(columns, ([defuse(cell) for cell in row] for row in rows))
+    return send_file(
+        io.BytesIO(content), mimetype="text/csv", as_attachment=True, download_name=name
     )

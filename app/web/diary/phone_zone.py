@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from app.diary.local_time import place_of_zone
-from app.services.setup import setup
+from app.services import setup
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.pages import flash_done, flash_note

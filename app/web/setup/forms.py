@@ -9,7 +9,7 @@ from app.clinical.care import CARE_NAMES
 from app.clinical.story import STORY_BY_CODE
 from app.diary.day_words import MONTHS
 from app.services.errors import Refused
-from app.services.setup.setup import CHOOSE_ZONE
+from app.services.setup import CHOOSE_ZONE
 from app.web.kit.fields import NoteField, checkboxes_field, choice_field, tidy
 from app.web.kit.forms import VersionedForm, text_of
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from app.services import setup
 from app.services.medicines import medicines
-from app.services.setup import setup
 from app.web.kit.access import Visit, own
 from app.web.kit.forms import VersionedForm, text_of
 from app.web.kit.pages import flash_done, flash_note, page

@@ -22,7 +22,7 @@ from app.services.account.passwords import Passwords
 from app.services.archive import archive
 from app.services.diary.value import diary_of, lossless_of
 from app.services.errors import NotFound
-from app.services.example.demo import DEMO_EMAIL, make_demo
+from app.services.example import DEMO_EMAIL, make_demo
 from app.services.owner import owner_of
 from app.services.submissions import SubmissionKey
 from app.trends.figures.exposure import daily_mme

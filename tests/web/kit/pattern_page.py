@@ -1,4 +1,4 @@
-"""What templates/patterns.html is shown with: one form in four states, and some figures."""
+"""What templates/patterns/show.html is shown with: one form in four states, and some figures."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -197,7 +197,7 @@ def _shell() -> Shell:
 def render(app: Flask) -> str:
     """Return the page of patterns."""
     with app.test_request_context("/"):
-        return app.jinja_env.get_template("patterns.html").render(
+        return app.jinja_env.get_template("patterns/show.html").render(
             shell=_shell(),
             empty=_named("empty-"),
             filled=_filled("filled-"),

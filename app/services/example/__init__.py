@@ -1,1 +1,0 @@
-"""The made-up diary, for anyone who wants to look around first."""

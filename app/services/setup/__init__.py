@@ -1,1 +1,0 @@
-"""The questions that a new diary begins with."""
