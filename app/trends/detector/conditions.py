@@ -33,7 +33,7 @@ class ConditionCode(StrEnum):
 
 
 def find_conditions(
-    features: dict[str, Floats], days_logged: Floats, treatment: Treatment
+    features: dict[str, Floats], days_logged: Floats, treatment: Treatment, is_fresh: Bools
 ) -> dict[ConditionCode, Bools]:
     """Tell for each day which conditions hold (n each).
 
@@ -41,6 +41,7 @@ def find_conditions(
         features: every observation per day.
         days_logged: days with a pain score up to and including each day (n).
         treatment: what is known of changes of treatment.
+        is_fresh: looks at which the dose came down lately, or may have (n).
     """
     touch = np.maximum(features["touch_up"], features["touch_from_start"]) >= TOUCH_ROSE_Z
     clearly = _rose(features, PAIN_CLEAR_Z, PAIN_CLEAR_FROM_START_Z, PAIN_CLEAR_POINTS)
@@ -49,7 +50,7 @@ def find_conditions(
     return {
         ConditionCode.PAIN: clearly | (touch & (somewhat | stayed)),
         ConditionCode.DAYS: days_logged >= ENOUGH_DAYS,
-        ConditionCode.TREATMENT: ~treatment.is_new() & ~treatment.is_open,
+        ConditionCode.TREATMENT: ~treatment.is_new() & ~treatment.is_open & ~is_fresh,
     }
 
 

@@ -26,10 +26,13 @@ class Settling:
     Attributes:
         days: the days of a cut and the 14 after it.
         open_looks: looks at which it cannot be told yet whether the amount came down.
+        fresh_looks: looks at which it is known to have come down within the last 14 days, or may
+            have, since a change of the dose is noted.
     """
 
     days: Bools
     open_looks: Bools
+    fresh_looks: Bools
 
     def standing_looks(self) -> Ints:
         """Return for each look the last one up to it that is not open (n)."""
@@ -46,6 +49,7 @@ def without_days(signals: Signals, days: Bools) -> Signals:
         pain=np.where(days, np.nan, signals.pain),
         touch=np.where(days, np.nan, signals.touch),
         areas=signals.areas & ~days[:, None],
+        has_areas=signals.has_areas & ~days,
     )
 
 
@@ -57,16 +61,17 @@ def find_settling(signals: Signals) -> Settling:
     for run in runs:
         marks.wait(run.began, run.told)
         if run.is_cut:
-            marks.leave_out(run.began, run.began)
+            marks.leave_out(run.began, run.began, known_from=run.told)
     for change in find_noted_changes(*record, signals.noted_changes(), runs):
         if change.told is not None:
             marks.wait(change.noted, change.told)
+            marks.fresh_looks[change.noted : change.told] = True
         # Further notes that can never be told must not make the looks wait on and on.
         elif not marks.open_looks[change.noted]:
             marks.wait(change.noted, change.noted + SETTLING_DAYS + 1)
         if change.fell is not None:
-            marks.leave_out(change.began, change.fell)
-    return Settling(marks.days, marks.open_looks)
+            marks.leave_out(change.began, change.fell, known_from=change.noted)
+    return Settling(marks.days, marks.open_looks, marks.fresh_looks)
 
 
 class _Marks:
@@ -75,10 +80,12 @@ class _Marks:
     def __init__(self, day_count: int) -> None:
         self.days = np.zeros(day_count, dtype=bool)
         self.open_looks = np.zeros(day_count, dtype=bool)
+        self.fresh_looks = np.zeros(day_count, dtype=bool)
 
-    def leave_out(self, first: int, last: int) -> None:
+    def leave_out(self, first: int, last: int, known_from: int) -> None:
         """Leave out the days on which a dose came down, and those in which it settles."""
         self.days[first : last + SETTLING_DAYS + 1] = True
+        self.fresh_looks[known_from : last + SETTLING_DAYS + 1] = True
 
     def wait(self, first: int, told: int) -> None:
         """Let the looks before one wait; not while only days that are out anyway are open."""

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from app.trends.arrays import Floats, Ints
 from app.trends.figures.dose_steps import LEVEL_DAYS, LOWER_SHARE, STEADY_SHARE
+from app.trends.figures.spans import SETTLING_DAYS
 
 # An amount is compared with so many recorded days before it, none older than twice that.
 DAYS_BEFORE = LEVEL_DAYS
@@ -33,6 +34,9 @@ USUAL_LOW = 3
 CLEAR_SHARE = 0.9
 # How many days without a row to wait for the next one: the dose may have come down on them.
 WAIT_DAYS = 3
+# For the further days of a lower amount nobody waits for longer than withdrawal may hide what it
+# does: where a stop follows, no row ever comes.
+LONGEST_WAIT_DAYS = SETTLING_DAYS + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +112,24 @@ def _lower_days(rows: _RecordedDays, same_opioid_since: Ints) -> Iterator[LowerR
 
 
 def _follow_run(rows: _RecordedDays, row: int, limit: float, length: int) -> LowerRun:
-    """Follow a run from its first row until an amount is no longer lower, or it is long enough."""
+    """Follow a run from its first row until an amount is no longer lower, or it is long enough.
+
+    Where too few rows follow within two weeks, all of them lower, it is long enough, too.
+    """
     began, unrecorded = int(rows.day[row]), int(rows.day[row - 1]) + 1
     # The dose may have come down on the first of a few days without a row.
     if began - unrecorded <= WAIT_DAYS:
         began = unrecorded
-    higher = rows.amount[row : row + length] >= limit
+    until = began + LONGEST_WAIT_DAYS
+    days = rows.day[row : row + length]
+    days = days[days < until]
+    higher = rows.amount[row : row + len(days)] >= limit
     if higher.any():
         # `argmax` finds the first one.
-        return LowerRun(began, int(rows.day[row + higher.argmax()]), is_cut=False)
-    if row + length > len(rows.day):
-        return LowerRun(began, rows.days, is_cut=False)
-    return LowerRun(began, int(rows.day[row + length - 1]), is_cut=True)
+        return LowerRun(began, int(days[higher.argmax()]), is_cut=False)
+    if len(days) == length:
+        return LowerRun(began, int(days[-1]), is_cut=True)
+    return LowerRun(began, min(until, rows.days), is_cut=until < rows.days)
 
 
 def _lower_than_usual(before: Floats) -> tuple[Floats, Ints]:

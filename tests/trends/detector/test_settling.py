@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.trends.arrays import Floats
+from app.trends.detector.conditions import ConditionCode
 from app.trends.detector.scorecard import LINES
 from app.trends.detector.settling import SETTLING_DAYS, find_settling
 from app.trends.detector.signals import Signals
@@ -20,6 +21,7 @@ from tests.trends.made_diaries import SEED
 pytestmark = pytest.mark.slow
 
 DAILY_MME = 60.0
+TAPER_DAYS = 3
 people = st.tuples(st.sampled_from([USUAL_WORLD, OTHER_WORLD, THIRD]), st.integers(0, 300))
 shares = st.sampled_from([0.05, 0.1, 0.2, 0.3, 0.5])
 few = settings(max_examples=40, deadline=None)
@@ -215,8 +217,34 @@ def test_later_doses_and_notes_never_change_an_earlier_look(
         pain=whole.pain[:seen],
         touch=whole.touch[:seen],
         areas=whole.areas[:seen],
+        has_areas=whole.has_areas[:seen],
         mme_per_day=whole.mme_per_day[:seen],
         same_opioid_since=whole.same_opioid_since[:seen],
         events=tuple(event for event in whole.events if event[0] < seen),
     )
     assert np.allclose(follow(then).scores, follow(whole).scores[:seen], atol=1e-9)
+
+
+@pytest.mark.parametrize("noted", [(), (60,)])
+def test_the_looks_do_not_wait_for_rows_that_a_stop_never_brings(noted: tuple[int, ...]) -> None:
+    """A taper of three days, then nothing: two weeks later the looks go on."""
+    signals, _ = draw_person(USUAL_WORLD, SEED, 3)
+    amounts = steady(signals.days, 60, 0.5)
+    amounts[60 + TAPER_DAYS :] = np.nan
+    settling = find_settling(with_amounts(signals, amounts, noted))
+    assert settling.open_looks[60:].sum() <= TAPER_DAYS + SETTLING_DAYS
+    assert not settling.open_looks[60 + 2 * SETTLING_DAYS :].any()
+
+
+@given(people, st.integers(20, 300), shares, st.booleans())
+@few
+def test_no_card_begins_while_a_cut_settles(
+    who: tuple[World, int], day: int, share: float, is_noted: bool
+) -> None:
+    signals, _ = draw_person(who[0], SEED, who[1])
+    fell = min(day, signals.days - 1)
+    cut = with_amounts(signals, steady(signals.days, fell, share), (fell,) if is_noted else ())
+    course = follow(cut)
+    known = fell if is_noted else fell + 8
+    settles = slice(known, fell + SETTLING_DAYS + 1)
+    assert not course.conditions[ConditionCode.TREATMENT][settles].any()
