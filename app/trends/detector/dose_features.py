@@ -32,6 +32,16 @@ class DoseLevel:
     first: Ints
     stop: Ints
 
+    def copy(self) -> "DoseLevel":
+        """Return one that can be changed apart from this one."""
+        return DoseLevel(self.mme_per_day.copy(), self.first.copy(), self.stop.copy())
+
+    def put(self, looks: slice, where: Bools, mme_per_day: float, first: int, stop: int) -> None:
+        """Take another level for some looks, those of the slice where it is told to."""
+        self.mme_per_day[looks][where] = mme_per_day
+        self.first[looks][where] = first
+        self.stop[looks][where] = stop
+
 
 @dataclass(frozen=True, slots=True)
 class DoseLevels:
@@ -58,29 +68,19 @@ def find_levels(signals: Signals, changes: Sequence[ChangeAt]) -> DoseLevels:
     at_first = np.where(judged, stop - 1, 0)
     judged &= recorded[at_first] >= MIN_RECORDED
     begin = DoseLevel(np.where(judged, usual[at_first], np.nan), first, stop)
-    lowest, highest = begin, begin
+    lowest, highest = begin, begin.copy()
     edges = [0, *(change.at for change in changes)]
     for change, edge in zip(changes, edges, strict=False):
         since = max(edge, change.at - FOUR_WEEKS_DAYS)
         before = usual_amount(amounts, since, change.at)
-        known = (day >= change.known_from) & (change.at > day - HALF_YEAR_DAYS)
-        known &= signals.same_opioid_since <= since
         if before is None or not change.is_known_by(signals.days):
             continue
-        lowest = _or_this(lowest, known & ~(lowest.mme_per_day < before), before, since, change.at)
-        higher = known & ~(highest.mme_per_day > before)
-        highest = _or_this(highest, higher, before, since, change.at)
+        looks = slice(change.known_from, change.at + HALF_YEAR_DAYS)
+        same = signals.same_opioid_since[looks] <= since
+        lowest.put(looks, same & ~(lowest.mme_per_day[looks] < before), before, since, change.at)
+        higher = same & ~(highest.mme_per_day[looks] > before)
+        highest.put(looks, higher, before, since, change.at)
     return DoseLevels(lately, lowest, highest)
-
-
-def _or_this(
-    level: DoseLevel, where: Bools, mme_per_day: float, first: int, stop: int
-) -> DoseLevel:
-    return DoseLevel(
-        np.where(where, mme_per_day, level.mme_per_day),
-        np.where(where, first, level.first),
-        np.where(where, stop, level.stop),
-    )
 
 
 def _usual_of_last(amounts: Floats, days: int) -> tuple[Floats, Floats]:

@@ -225,12 +225,12 @@ def _surely_risen(shares: _Shares) -> Floats:
     The rise of its share of days over the error of that, from one and a half up to three. Marks of
     one week resemble each other, so the error of two separate shares is taken twice as wide.
     """
-    n_after = np.maximum(shares.n_after, 1)[:, None]
-    n_before = np.maximum(shares.n_before, 1)[:, None]
-    share = (shares.after * n_after + shares.before * n_before + 0.5) / (n_after + n_before + 1)
+    sure = np.zeros_like(shares.rise)
+    risen = shares.rise > MIXED_UP_LATELY
+    day = np.nonzero(risen)[0]
+    n_after, n_before = shares.n_after[day], shares.n_before[day]
+    hurt = shares.after[risen] * n_after + shares.before[risen] * n_before
+    share = (hurt + 0.5) / (n_after + n_before + 1)
     error = np.sqrt(2 * share * (1 - share) * (1 / n_after + 1 / n_before) + LEAST_ERROR**2)
-    return np.where(
-        shares.rise > MIXED_UP_LATELY,
-        np.clip((shares.rise / error - SURE_FROM) / (SURE_AT - SURE_FROM), 0, 1),
-        0.0,
-    )
+    sure[risen] = np.clip((shares.rise[risen] / error - SURE_FROM) / (SURE_AT - SURE_FROM), 0, 1)
+    return sure

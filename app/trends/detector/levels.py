@@ -10,6 +10,7 @@ score that was over the line the day before; it is left by the score of the day.
 entered only on days on which its conditions held.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,11 +70,9 @@ class Standing:
 def standing(scores: LevelInputs, at: int, limits: Thresholds) -> Standing:
     """Return where the diary stands on day `at`."""
     level, since = Level.INSUFFICIENT_DATA, None
-    for index in range(FIRST_DECISION_INDEX, at + 1, DECISION_EVERY_DAYS):
-        if scores.days_logged[index] < MIN_DAYS_LOGGED:
-            continue
+    for index, score, highest in _decisions(scores, at):
         has_opioid = scores.opioid_from is not None and index >= scores.opioid_from
-        following = _follow(scores, index, level, limits) if has_opioid else Level.NONE
+        following = decide(score, highest, level, limits) if has_opioid else Level.NONE
         if following is not level:
             level, since = following, index
     if level is Level.INSUFFICIENT_DATA:
@@ -81,14 +80,20 @@ def standing(scores: LevelInputs, at: int, limits: Thresholds) -> Standing:
     return Standing(level, within_band(float(scores.points[at]), level, limits), since)
 
 
-def _follow(scores: LevelInputs, index: int, level: Level, limits: Thresholds) -> Level:
-    week = slice(index - ENTERED_BY_DAYS + 1, index + 1)
-    may = scores.may_discuss[week] & scores.is_settled[index]
-    highest = (
-        float(scores.points[week].max()),
-        float(np.where(may, scores.points[week], -np.inf).max()),
-    )
-    return decide(float(scores.points[index]), highest, level, limits)
+def _decisions(scores: LevelInputs, at: int) -> Iterator[tuple[int, float, tuple[float, float]]]:
+    """Yield each decision up to a day: its index, score of the day, and highest ones of the week.
+
+    Those are of all days of the week, and of those on which `discuss` may begin.
+    """
+    index = np.arange(FIRST_DECISION_INDEX, at + 1, DECISION_EVERY_DAYS)
+    index = index[scores.days_logged[index] >= MIN_DAYS_LOGGED]
+    week = index[:, None] + np.arange(1 - ENTERED_BY_DAYS, 1)
+    points = scores.points[week]
+    may = scores.may_discuss[week] & scores.is_settled[index][:, None]
+    highest = points.max(axis=1).tolist()
+    highest_that_may = np.where(may, points, -np.inf).max(axis=1).tolist()
+    of_the_day = scores.points[index].tolist()
+    return zip(index.tolist(), of_the_day, zip(highest, highest_that_may, strict=True), strict=True)
 
 
 def decide(score: float, highest: tuple[float, float], level: Level, limits: Thresholds) -> Level:
