@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.trends.arrays import Bools
-from app.trends.detector.signals import Signals
+from app.trends.detector.signals import Signals, without_areas
 
 SHARE_REMOVED = 0.3
 LONGEST_BURST_DAYS = 21
@@ -70,6 +70,7 @@ def take_out(signals: Signals, choose: Chooser, seed: int) -> Signals:
         pain=np.where(gone, np.nan, signals.pain),
         touch=np.where(gone, np.nan, signals.touch),
         areas=signals.areas & ~gone[:, None],
+        has_areas=signals.has_areas & ~gone,
         mme_per_day=np.where(gone, np.nan, signals.mme_per_day),
     )
 
@@ -79,5 +80,5 @@ def without_record(signals: Signals, record: str) -> Signals:
     if record == "touch":
         return replace(signals, touch=np.full(signals.days, np.nan))
     if record == "areas":
-        return replace(signals, areas=np.zeros_like(signals.areas))
+        return without_areas(signals)
     return replace(signals, mme_per_day=np.full(signals.days, np.nan))

@@ -43,11 +43,14 @@ def write_down(life: Life, usual_pain_until: int) -> Signals:
         with_areas = logged & answered(rng, n, world.never_areas, world.late_areas, 0.0)
         areas = learn_to_mark(rng, world, areas, life.original)
     mme_per_day = _recorded_doses(life, felt, usual_pain_until)
+    # A file that marks no place does not tell "nowhere" from "not asked".
+    marked = areas & with_areas[:, None]
     return Signals(
         first_day=FIRST_DAY,
         pain=np.where(logged, pain, np.nan),
         touch=np.where(with_touch, touch, np.nan),
-        areas=areas & with_areas[:, None],
+        areas=marked,
+        has_areas=np.any(marked, axis=1),
         products=(),
         mme_per_day=mme_per_day,
         same_opioid_since=_same_opioid_since(life, mme_per_day),

@@ -158,7 +158,7 @@ def _widespread(look: Look) -> Facts:
     signals = look.course.signals
     fact = finding("areas_at_first", areas=home, count=len(home))
     if not signals.original.any():
-        known = signals.has_areas & ~look.course.settling.days
+        known = signals.areas.any(axis=1) & ~look.course.settling.days
         answered = np.flatnonzero(known)[:LEARN_HOME_DAYS]
         days = tuple(map(signals.day_of, answered.tolist()))
         fact = finding("areas_learned", areas=home, count=len(home), days=len(days), dates=days)

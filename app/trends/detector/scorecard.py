@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.trends.detector.assessment import CriterionCode, ExplanationCode
 from app.trends.detector.levels import Thresholds
 
-METHOD_VERSION = "2026-12b"
+METHOD_VERSION = "2026-12c"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ at index `t` rests on records dated up to day `t` alone, so an earlier look neve
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -85,8 +85,8 @@ class Signals:
         first_day: the date of index 0.
         pain: average pain per day, 0-10 (n).
         touch: touch sensitivity per day, 0-10 (n).
-        areas: which areas hurt (n, 24), in the order of `AREA_ORDER`. A day without any counts as
-            not answered: an archive from elsewhere cannot tell "nowhere" from "not asked".
+        areas: which areas hurt (n, 24), in the order of `AREA_ORDER`.
+        has_areas: days on which it was answered where it hurts, "nowhere" included (n).
         products: what the dose record says, product by product.
         mme_per_day: oral morphine equivalents in mg; `nan` where no opioid that counts was
             recorded, since a day without a dose row proves nothing (n).
@@ -102,6 +102,7 @@ class Signals:
     pain: Floats
     touch: Floats
     areas: Bools
+    has_areas: Bools
     products: tuple[Recorded, ...]
     mme_per_day: Floats
     same_opioid_since: Ints
@@ -109,12 +110,6 @@ class Signals:
     opioid_start: int | None
     events: tuple[tuple[int, str], ...]
     main_opioids: Sequence[str] = ()
-
-    @property
-    def has_areas(self) -> Bools:
-        """Return the days on which at least one area was marked (n)."""
-        marked: Bools = np.any(self.areas, axis=1)
-        return marked
 
     @property
     def without_opioid(self) -> Bools:
@@ -136,10 +131,14 @@ class Signals:
         """Return the index from which `home_areas` is known; `days` when it is not yet."""
         if self.original.any():
             return 0
-        answered = np.flatnonzero(self.has_areas)
-        if len(answered) < LEARN_HOME_DAYS:
+        marked = self._days_marked()
+        if len(marked) < LEARN_HOME_DAYS:
             return self.days
-        return int(answered[LEARN_HOME_DAYS - 1])
+        return int(marked[LEARN_HOME_DAYS - 1])
+
+    def _days_marked(self) -> Ints:
+        """Return the days on which a place was marked: "nowhere" does not tell the first places."""
+        return np.flatnonzero(np.any(self.areas, axis=1))
 
     def home_areas(self) -> tuple[Bools, Bools]:
         """Return where it hurt at first, and that with all adjoining areas (24 each).
@@ -148,7 +147,7 @@ class Signals:
         """
         home = self.original
         if not home.any():
-            first = self.areas[np.flatnonzero(self.has_areas)[:LEARN_HOME_DAYS]]
+            first = self.areas[self._days_marked()[:LEARN_HOME_DAYS]]
             home = first.mean(axis=0) >= 1 / 3 if len(first) else home
         near: Bools = np.any(ADJOINING[home], axis=0)
         return home, near
@@ -182,7 +181,7 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
         return None
     first_day = _first_day(seen.entries, as_of)
     n = (as_of - first_day).days + 1
-    pain, touch, areas = _answers(seen.entries, first_day, n)
+    pain, touch, areas, has_areas = _answers(seen.entries, first_day, n)
     record = record_doses(seen, first_day, n)
     start = seen.profile.opioid_start
     return Signals(
@@ -190,6 +189,7 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
         pain=pain,
         touch=touch,
         areas=areas,
+        has_areas=has_areas,
         products=record.products,
         mme_per_day=record.mme_per_day,
         same_opioid_since=record.same_opioid_since,
@@ -198,6 +198,12 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
         events=tuple(sorted(((e.for_date - first_day).days, e.kind) for e in seen.events)),
         main_opioids=record.main_opioids,
     )
+
+
+def without_areas(signals: Signals) -> Signals:
+    """Return the diary without any answer about areas."""
+    none = np.zeros_like(signals.areas)
+    return replace(signals, areas=none, has_areas=np.zeros_like(signals.has_areas))
 
 
 def _first_day(entries: Iterable[DayEntry], as_of: date) -> date:
@@ -210,18 +216,26 @@ def _first_day(entries: Iterable[DayEntry], as_of: date) -> date:
     return first + timedelta(days=14 * -(-beyond // 14)) if beyond > 0 else first
 
 
-def _answers(entries: Iterable[DayEntry], first_day: date, n: int) -> tuple[Floats, Floats, Bools]:
-    pain, touch = np.full(n, np.nan), np.full(n, np.nan)
-    areas = np.zeros((n, len(AREA_ORDER)), dtype=bool)
+def _answers(
+    entries: Iterable[DayEntry], first_day: date, n: int
+) -> tuple[Floats, Floats, Bools, Bools]:
+    pain, touch = [np.nan] * n, [np.nan] * n
+    has_areas = [False] * n
+    days, marks = [], []
+    begin = first_day.toordinal()
     for entry in entries:
-        index = (entry.for_date - first_day).days
+        index = entry.for_date.toordinal() - begin
         if index < 0:
             continue
         if entry.pain is not None:
             pain[index] = entry.pain
         if entry.touch is not None:
             touch[index] = entry.touch
-        for code in entry.areas or ():
-            if code in AREA_INDEX:
-                areas[index, AREA_INDEX[code]] = True
-    return pain, touch, areas
+        if entry.areas is not None:
+            has_areas[index] = True
+            known = [AREA_INDEX[code] for code in entry.areas if code in AREA_INDEX]
+            marks += known
+            days += [index] * len(known)
+    areas = np.zeros((n, len(AREA_ORDER)), dtype=bool)
+    areas[days, marks] = True
+    return np.array(pain), np.array(touch), areas, np.array(has_areas)

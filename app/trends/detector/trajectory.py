@@ -5,7 +5,7 @@ level needs of earlier looks is recomputed, never guessed and never stored.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from app.trends.detector.levels import LevelInputs, Standing, standing
 from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.detector.settling import Settling, find_settling, without_days
-from app.trends.detector.signals import Signals, running
+from app.trends.detector.signals import Signals, running, without_areas
 from app.trends.detector.splits import Series, Splits
 from app.trends.detector.treatment import Treatment, find_treatment
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, Around, days_around
@@ -125,7 +125,7 @@ def follow(signals: Signals) -> Trajectory:
         levels=levels,
         opioid_from=opioid_known_from(signals),
         treatment=treatment,
-        conditions=find_conditions(features, days_logged, treatment),
+        conditions=find_conditions(features, days_logged, treatment, settling.fresh_looks),
     )
 
 
@@ -152,7 +152,7 @@ def _causal_features(
     known_from = signals.home_known_from()
     if known_from == 0:
         return features, series, splits
-    blank = replace(signals, areas=np.zeros_like(signals.areas))
+    blank = without_areas(signals)
     without_days, series_without, splits_without = compute_features(blank, changes, levels, since)
     if known_from >= signals.days:
         return without_days, series_without, splits_without

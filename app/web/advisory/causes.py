@@ -140,8 +140,8 @@ _FACTS = MappingProxyType(
         "sleep_not_lower": "Sleep was {before} out of 10 before, and {after} since then. That is "
         "not clearly worse.",
         "areas_at_first": "It hurt in {places} at first: {areas}.",
-        "other_areas_at_first": "On the {days} days with places from {first_day} to {last_day}, "
-        "it hurt in {extra} more places a day.",
+        "other_areas_at_first": "On the {days} days with an answer about places from {first_day} "
+        "to {last_day}, it hurt in {extra} more places a day.",
         "areas_learned": "It hurt in {places} at first: {areas}. Each is marked on at least a "
         "third of the first {days} days with places, from {first_day} to {last_day}.",
     }

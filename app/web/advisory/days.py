@@ -26,8 +26,7 @@ MOST_DAYS = 366
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NOTE = (
     "Where: a letter for each place that hurt, named below. New places: how many of them are not "
-    "first places; days that hurt nowhere are left out. Opioid: all opioids of the day, counted as "
-    "mg of morphine. A dash: not logged."
+    "first places. Opioid: all opioids of the day, counted as mg of morphine. A dash: not logged."
 )
 _NOTE_RATED = " Sleep and mood: a high number is good."
 
@@ -143,7 +142,6 @@ def _row(
         marks.append(ENTERED_LATER)
     if dose.not_counted:
         marks.append(f"Not counted: {', '.join(sorted(dose.not_counted))}")
-    # The detector takes a day without any place marked as not answered (`Signals.areas`).
     areas = entry.areas or frozenset()
     where = " ".join(letter for code, letter in letters.items() if code in areas)
     none = NOT_LOGGED if entry.areas is None else HURT_NOWHERE
@@ -152,7 +150,7 @@ def _row(
         NOT_LOGGED if entry.pain is None else _exact(entry.pain),
         NOT_LOGGED if entry.touch is None else str(entry.touch),
         where or none,
-        str(len(areas - home)) if areas else NOT_LOGGED,
+        NOT_LOGGED if entry.areas is None else str(len(areas - home)),
         _amount(dose),
         *(str(entry.further.get(score.code, NOT_LOGGED)) for score in rated),
         "; ".join(marks),

@@ -76,8 +76,8 @@ WORDINGS = MappingProxyType(
             not_so="Pain did not spread. On a usual day it hurt in {before} before, and in {after} "
             "since then.",
             unclear="On a usual day it hurt in {before} before, and in {after} since then.{chance}",
-            cannot_tell="There are too few days with places marked to compare.",
-            counted="{days} with a place marked.",
+            cannot_tell="There are too few days with an answer about places to compare.",
+            counted="{days} with an answer about places.",
         ),
         CriterionCode.DOSE_RISE: Wording(
             "Daily opioid amount",

@@ -1,7 +1,7 @@
 """Small families of noisy diaries: one course, drawn with other noise for each member."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -56,11 +56,13 @@ def draw(course: Course, member: int) -> Signals:
     taken = (course.mme > 0) & (rng.random(DAYS) >= course.forgotten)
     names = np.array(course.opioids or ("morphine",) * DAYS)
     mains = np.where(taken, names, "").tolist()
+    areas = _areas(rng, course) & logged[:, None]
     return Signals(
         first_day=date(2026, 1, 1),
         pain=np.where(logged, pain, np.nan),
         touch=np.where(logged, touch, np.nan),
-        areas=_areas(rng, course) & logged[:, None],
+        areas=areas,
+        has_areas=areas.any(axis=1),
         products=(),
         mme_per_day=np.where(taken, course.mme, np.nan),
         same_opioid_since=same_opioid_since(mains),
@@ -99,7 +101,3 @@ def discussed_on(course: Trajectory, first: int = FIRST_DECISION_INDEX) -> int |
 def share_discussed(course: Course) -> float:
     """Return how many of a family ever reach `discuss`."""
     return float(np.mean([discussed_on(one) is not None for one in courses(course)]))
-
-
-def without_areas(signals: Signals) -> Signals:
-    return replace(signals, areas=np.zeros_like(signals.areas))

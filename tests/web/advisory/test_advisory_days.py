@@ -42,7 +42,7 @@ def test_each_place_has_a_letter_and_says_how_near_it_is_to_the_first() -> None:
     assert "C: left hip or buttock, next to a first place" in adjoining
 
 
-def test_a_day_that_hurt_nowhere_is_not_called_unlogged_and_counts_for_no_places() -> None:
+def test_a_day_that_hurt_nowhere_counts_as_one_with_no_places() -> None:
     diary = pattern(TODAY)
     entries = tuple(
         replace(entry, areas=frozenset()) if n % 3 == 0 else entry
@@ -52,8 +52,12 @@ def test_a_day_that_hurt_nowhere_is_not_called_unlogged_and_counts_for_no_places
     where = cells(page, "Where")
     assert where.count("nowhere") == sum(entry.areas == frozenset() for entry in entries)
     sides = next(line.sides for line in page.evidence if line.title == "New places")
-    counted = [int(side.logged.removesuffix(" days with a place marked.")) for side in sides]
-    assert sum(counted) == len(where) - where.count("nowhere") - where.count("–")
+    counted = [
+        int(side.logged.removesuffix(" days with an answer about places.")) for side in sides
+    ]
+    assert sum(counted) == len(where) - where.count("–")
+    new = cells(page, "New places")
+    assert {new[n] for n, cell in enumerate(where) if cell == "nowhere"} == {"0"}
 
 
 def test_an_opioid_without_a_factor_is_noted_on_its_day() -> None:

@@ -185,9 +185,12 @@ def _learned(sheet: Sheet, found: Found) -> None:
     assert found[2] == in_words(often)
 
 
-@sentence("On the <n> days with places from <day> to <day>, it hurt in <x> more places a day.")
+@sentence(
+    "On the <n> days with an answer about places from <day> to <day>, it hurt in <x> more places a "
+    "day."
+)
 def _other_places_at_first(sheet: Sheet, found: Found) -> None:
-    answered = [day for day in sheet.rows if sheet.marked(day)]
+    answered = [day for day in sheet.rows if sheet.is_answered(day)]
     within = [day for day in answered if day < answered[0] + 35 * ONE_DAY]
     assert (int(found[1]), spelled(found[2]), spelled(found[3])) == (
         len(within),

@@ -37,7 +37,7 @@ CHANGE = re.compile(
 SIDE = re.compile(
     rf"(?:(\d+\.\d|\d+)(?: of ten| new places| mg) )?({SPAN}|{DAY})\. "
     r"(?:(\d+) days? logged, (\d+) not\.|(\d+) days?: the third with the lowest pain\."
-    r"|(\d+) days? with a place marked\.)"
+    r"|(\d+) days? with an answer about places\.)"
 )
 
 

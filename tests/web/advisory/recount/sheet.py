@@ -163,10 +163,13 @@ class Sheet:
         """Tell whether no opioid of any kind stands on that day."""
         return not self.has(day, "Opioid, mg") and "Not counted" not in self.rows[day]["Noted"]
 
+    def is_answered(self, day: date) -> bool:
+        """Tell whether it was answered on that day where it hurts, "nowhere" included."""
+        return day in self.rows and self.rows[day]["Where"] not in {NOT_LOGGED, ""}
+
     def share(self, letter: str, days: Sequence[date]) -> float:
         """Return on which share of the answered days a place is marked."""
-        answered = [self.marked(day) for day in days if self.marked(day)]
-        return fmean(letter in marked for marked in answered)
+        return fmean(letter in self.marked(day) for day in days if self.is_answered(day))
 
     def new_places(self, known: tuple[str, ...]) -> list[str]:
         """Return the names of places that became regular; `known` says which are none."""
