@@ -10,6 +10,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.config import Config
 from app.db import Database
 from app.interop.archive import Archive
 from app.interop.errors import kinds_of_trouble
@@ -24,6 +25,16 @@ def stop_with(sentence: str) -> NoReturn:
     """Say one sentence and end with the code for input that cannot be used."""
     click.echo(sentence, err=True)
     raise SystemExit(EXIT_BAD_INPUT)
+
+
+def database() -> Database:
+    """Return the app's database."""
+    return cast("Database", current_app.extensions["database"])
+
+
+def settings() -> Config:
+    """Return the app's settings."""
+    return cast("Config", current_app.extensions["config"])
 
 
 @contextmanager
