@@ -22,7 +22,7 @@ from app import migrations
 from app.db import Base, Database
 from app.models import MailedCode, PendingImport, Person, ShareLink, TryCount, WebSession
 
-NAME = "tidemark-*.sqlite3.age"
+BACKUP_NAMES = "tidemark-*.sqlite3.age"
 SCRATCH_PREFIX = "tidemark-backup-"
 _ROWS_AT_ONCE = 1000
 
@@ -32,7 +32,7 @@ class BackupError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeBackup:
     """A copy that was made: where it lies, and how many rows of each table it holds."""
 
     path: Path
@@ -47,7 +47,7 @@ def make_backup(
     recipients: Sequence[str],
     now: datetime,
     keep: timedelta,
-) -> Made:
+) -> MadeBackup:
     """Write an encrypted copy into `folder`, and delete those that are older than `keep`.
 
     `scratch` is a folder of the same disk as the diaries, for what is not encrypted yet.
@@ -69,10 +69,10 @@ def make_backup(
         rows = _check(plain)
         pyrage.encrypt_file(str(plain), str(sealed), keys)
         _put(path, sealed.read_bytes())
-    old = [one for one in folder.glob(NAME) if _made_at(one, now) < now - keep]
+    old = [one for one in folder.glob(BACKUP_NAMES) if _made_at(one, now) < now - keep]
     for one in old:
         one.unlink()
-    return Made(path, rows, old)
+    return MadeBackup(path, rows, old)
 
 
 def restore_backup(
@@ -102,7 +102,7 @@ def restore_backup(
     return rows
 
 
-def new_key() -> tuple[str, str]:
+def new_key_pair() -> tuple[str, str]:
     """Return a new secret key and its public half."""
     import pyrage  # noqa: PLC0415 - see above
 

@@ -7,7 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from app import backups
-from app.cli.context import clock_now, database, settings, stop_with
+from app.cli.context import app_database, app_settings, clock_now, stop_with
 
 DAYS_KEPT = 30
 
@@ -19,11 +19,11 @@ DAYS_KEPT = 30
 @with_appcontext
 def backup(keys: tuple[str, ...], folder: Path | None, keep_days: int) -> None:
     """Write an encrypted copy of all diaries, checked to be whole."""
-    folder = folder or settings().instance_folder / "backups"
+    folder = folder or app_settings().instance_folder / "backups"
     try:
         made = backups.make_backup(
-            database(),
-            settings().instance_folder,
+            app_database(),
+            app_settings().instance_folder,
             folder,
             keys,
             clock_now(),

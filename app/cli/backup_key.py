@@ -16,7 +16,7 @@ def backup_key(path: Path) -> None:
 
     Keep the secret key away from the server. Without it no copy can be read.
     """
-    secret, public = backups.new_key()
+    secret, public = backups.new_key_pair()
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:

@@ -27,12 +27,12 @@ def stop_with(sentence: str) -> NoReturn:
     raise SystemExit(EXIT_BAD_INPUT)
 
 
-def database() -> Database:
+def app_database() -> Database:
     """Return the app's database."""
     return cast("Database", current_app.extensions["database"])
 
 
-def settings() -> Config:
+def app_settings() -> Config:
     """Return the app's settings."""
     return cast("Config", current_app.extensions["config"])
 

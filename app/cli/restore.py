@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from app import backups, migrations
-from app.cli.context import clock_now, database, settings, stop_with
+from app.cli.context import app_database, app_settings, clock_now, stop_with
 
 
 @click.command
@@ -20,10 +20,14 @@ from app.cli.context import clock_now, database, settings, stop_with
 @with_appcontext
 def restore(copy: Path, key_file: Path) -> None:
     """Fill an empty database from COPY. Everybody signs in again, and every link is ended."""
-    migrations.migrate(database())
+    migrations.migrate(app_database())
     try:
         rows = backups.restore_backup(
-            database(), settings().instance_folder, copy, key_file.read_text("utf-8"), clock_now()
+            app_database(),
+            app_settings().instance_folder,
+            copy,
+            key_file.read_text("utf-8"),
+            clock_now(),
         )
     except backups.BackupError as error:
         stop_with(str(error))

@@ -34,7 +34,7 @@ def run(app: Flask) -> FlaskCliRunner:
 
 @pytest.fixture
 def keys() -> tuple[str, str]:
-    return backups.new_key()
+    return backups.new_key_pair()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -160,7 +160,7 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
             backups.restore_backup(target, tmp_path, of, key, NOW)
         return str(error.value)
 
-    assert "does not open the copy" in refused(path, backups.new_key()[0])
+    assert "does not open the copy" in refused(path, backups.new_key_pair()[0])
     assert "AGE-SECRET-KEY-1" in refused(path, "no key")
     assert "cannot be read" in refused(tmp_path / "nowhere")
     cut = tmp_path / "cut.age"
