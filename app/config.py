@@ -7,6 +7,7 @@
 | `TIDEMARK_MAIL_FROM`  | the sender of mails                         | tidemark@ that server |
 | `TIDEMARK_PROXY`      | networks of the proxies in front            | none is believed    |
 | `TIDEMARK_URL`        | the address that people type, https or http | the one asked for   |
+| `TIDEMARK_SECURITY_CONTACT` | for security.txt                     | there is none       |
 | `TIDEMARK_SMTP`       | the mail server                             | mails become files  |
 | `TIDEMARK_SECRET_KEY` | at least 32 characters, replaces the file   | instance/secret_key |
 """
@@ -77,6 +78,8 @@ class Config:
     proxies: tuple[Network, ...] = ()
     # None writes mails into the instance folder, for the operator to pass on.
     mail_server: MailServer | None = None
+    # Where weaknesses are reported, as security.txt writes it.
+    security_contact: str = ""
     password_cost: PasswordCost = field(default_factory=PasswordCost)
     session_idle: timedelta = timedelta(days=30)
     session_absolute: timedelta = timedelta(days=90)
@@ -105,6 +108,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         secret_key_fallbacks=tuple(fallbacks),
         public_url=_public_url(environment.get("TIDEMARK_URL", "")),
         proxies=_proxies(environment.get("TIDEMARK_PROXY", "")),
+        security_contact=_contact(environment.get("TIDEMARK_SECURITY_CONTACT", "")),
         mail_server=_mail_server(
             environment.get("TIDEMARK_SMTP", ""), environment.get("TIDEMARK_MAIL_FROM", "")
         ),
@@ -143,6 +147,14 @@ def _proxies(given: str) -> tuple[Network, ...]:
             "TIDEMARK_PROXY must hold addresses or networks like 127.0.0.1, 10.0.0.0/8. "
             "Please correct it."
         ) from None
+
+
+def _contact(given: str) -> str:
+    if given and (not given.startswith(("mailto:", "https://")) or not given.isprintable()):
+        raise ConfigError(
+            "TIDEMARK_SECURITY_CONTACT must begin with mailto: or https://. Please correct it."
+        )
+    return given
 
 
 def _mail_server(given: str, sender: str) -> MailServer | None:

@@ -11,6 +11,7 @@ from app.cli.demo import demo
 from app.cli.export_diary import export_diary
 from app.cli.import_diary import import_diary
 from app.cli.migrate import migrate
+from app.cli.purge import purge
 from app.cli.recover_account import recover_account
 from app.cli.restore import restore
 from app.cli.validate import validate
@@ -25,6 +26,7 @@ COMMANDS = (
     export_diary,
     import_diary,
     migrate,
+    purge,
     recover_account,
     restore,
     validate,

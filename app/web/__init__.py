@@ -27,7 +27,7 @@ from app.web.archive import views as archive
 from app.web.diary import changes as entries
 from app.web.diary import history, phone_zone, today
 from app.web.example import views as example
-from app.web.kit import access, errors, headers, login, tokens, transaction
+from app.web.kit import access, errors, headers, login, server_pages, tokens, transaction
 from app.web.kit.assets import asset, has_asset
 from app.web.kit.body_map import BODY_DRAWING
 from app.web.kit.sessions import ServerSessions
@@ -72,6 +72,7 @@ FEATURES = (
     proof,
     recovery_codes,
     reset,
+    server_pages,
     settings,
     setup,
     share,
