@@ -39,6 +39,9 @@ FOR_VISITORS = {
     "reset.show_code",
     "sign_up_code.show",
     "sign_up_code.sign_up",
+    "server.health",
+    "server.ready",
+    "server.security_txt",
     "share_view.reveal",
     "share_view.show",
     "share_view.show_changed",
@@ -110,7 +113,7 @@ GETS = {
     "reset.show_code": 0,
     "sign_up_code.show": 0,
     "server.health": 0,
-    "server.ready": 1,
+    "server.ready": 2,
     "server.security_txt": 0,
     "settings.show": 2,
     "settings.show_delete": 2,
@@ -220,7 +223,13 @@ class Busy:
 def prepared(tmp_path_factory: pytest.TempPathFactory, template_database: Path) -> Busy:
     path = tmp_path_factory.mktemp("busy") / "tidemark.sqlite3"
     path.write_bytes(template_database.read_bytes())
-    config = Config(path.parent, f"sqlite:///{path}", TEST_SECRET, password_cost=CHEAP)
+    config = Config(
+        path.parent,
+        f"sqlite:///{path}",
+        TEST_SECRET,
+        security_contact="mailto:security@example.org",
+        password_cost=CHEAP,
+    )
     app = create_app(config, SettableClock(NOW))
     diary, ids = busy.busy_diary(app)
     # The months that are over are added up by the first page that needs them.

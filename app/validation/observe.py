@@ -26,8 +26,7 @@ def write_down(life: Life, usual_pain_until: int) -> Signals:
     """
     rng, world, n = life.rng, life.world, life.days
     pain_noise, touch_noise = _daily_noise(life)
-    felt = life.pain + life.relief + pain_noise
-    pain = _scores(life, felt)
+    pain = _scores(life, felt := life.pain + life.relief + pain_noise)
     touch = np.clip(np.round(life.touch + touch_noise), 0, 10)
     areas = _mark_areas(life, pain_noise)
     logged = _logged_days(life, felt)
