@@ -1,9 +1,7 @@
 """Saving one sending of the diary's form, and taking it back."""
 
-import json
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from typing import Literal
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -16,57 +14,24 @@ from app.diary.diary import DiaryEvent
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.event import LoggedEvent
-from app.diary.local_time import ONE_DAY
+from app.diary.local_time import ONE_DAY, local_time
+from app.diary.night import taken_after_midnight
 from app.models.columns import new_public_id
-from app.services.diary.doses import doses_of
 from app.services.diary.rows import check_in_values, event_values
-from app.services.diary.sheet import Sheet
+from app.services.diary.sheet import Made, Saved, Sheet, TookAsNeeded, TookDue
 from app.services.errors import NotFound, Refused
 from app.services.medicines.change_notes import is_change_noted_on
-from app.services.medicines.logbook import read_logbook
-from app.services.medicines.taking import write_new
-from app.services.moments import check_day, today_of
+from app.services.medicines.due import DueDose, open_by_key, usual_time
+from app.services.medicines.logbook import Logbook, read_logbook
+from app.services.medicines.taking import take_as_needed, take_due, write_new
+from app.services.moments import ClockTime, check_day, today_of
 from app.services.owner import Owner
 from app.services.submissions import SubmissionKey, once
 
+TIME_NEEDED = "Enter roughly what time you took it."
 NOTHING_ANSWERED = "Answer at least one question, then press Save. One number is enough."
 
 _Table = type[models.CheckIn] | type[models.Event] | type[models.Dose]
-SavedOutcome = Literal["new", "repeated", "taken_back"]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The public ids of what one sending of the form created."""
-
-    check_in: str | None
-    events: tuple[str, ...]
-    doses: tuple[str, ...]
-
-    def as_text(self) -> str:
-        """Return it as it is kept beside the form's key."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def of(cls, text: str) -> "Made":
-        """Read it back.
-
-        Raises:
-            NotFound: another kind of form left this answer.
-        """
-        try:
-            made = json.loads(text)
-            return cls(made["check_in"], tuple(made["events"]), tuple(made["doses"]))
-        except (ValueError, TypeError, KeyError):
-            raise NotFound from None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What came of sending the form: new, sent before, or sent before and taken back since."""
-
-    outcome: SavedOutcome
-    made: Made
 
 
 def save_check_in(
@@ -155,7 +120,83 @@ def _write_doses(
     # Last evening's doses are ticked off after midnight.
     days = {sheet.for_date, today, today - ONE_DAY}
     logbook = read_logbook(session, person, days, now)
-    return write_new(session, person, logbook, doses_of(logbook, person, sheet, now))
+    return write_new(session, person, logbook, _doses_of(logbook, person, sheet, now))
+
+
+def _doses_of(
+    logbook: Logbook, person: Owner, sheet: Sheet, now: datetime
+) -> tuple[LoggedDose, ...]:
+    """Return the doses that the sheet names; what was logged before is returned as it is.
+
+    `logbook` is about the sheet's day, today and yesterday.
+
+    Raises:
+        NotFound: a dose or medicine is not this person's.
+        Refused: a time is impossible; `field` is the due dose's key or the medicine's id.
+    """
+    still_due = open_by_key(logbook, today_of(person, now))
+    by_schedule = (
+        _take_due(logbook, still_due, person, took, sheet.for_date, now) for took in sheet.took_due
+    )
+    as_needed = (
+        _take_as_needed(logbook, person, took, sheet.for_date, now) for took in sheet.took_as_needed
+    )
+    return *by_schedule, *as_needed
+
+
+def _take_due(
+    logbook: Logbook,
+    still_due: Mapping[str, DueDose],
+    person: Owner,
+    took: TookDue,
+    for_date: date,
+    now: datetime,
+) -> LoggedDose:
+    due = still_due.get(took.key)
+    at_local = _when_taken(took, due, person, for_date, now) if due else took.at_local
+    when = None if at_local is None else ClockTime(at_local, took.turn)
+    try:
+        return take_due(logbook, still_due, person, took.key, when, now)
+    except Refused as refused:
+        raise refused.at(took.key) from None
+
+
+def _when_taken(
+    took: TookDue, due: DueDose, person: Owner, for_date: date, now: datetime
+) -> datetime | None:
+    """Return when a due dose was taken; None means now."""
+    here = local_time(now, person.time_zone)
+    if took.at_local is None:
+        return None if took.is_now else _usual_time(due, person, for_date, here)
+    next_day = took.at_local + ONE_DAY
+    is_late = taken_after_midnight(due.due_at_local, took.at_local, person.day_ends_at_hour)
+    return next_day if is_late and next_day <= here else took.at_local
+
+
+def _usual_time(due: DueDose, person: Owner, for_date: date, here: datetime) -> datetime | None:
+    """Return when a dose was taken if nobody names a time; None means now.
+
+    A dose is ticked off hours later as often as at once, so its due time is the better guess;
+    one ticked early is taken now. A patch is put on when it is ticked, except for a past day.
+    """
+    was_overdue = due.due_at_local.date() < for_date
+    if due.is_patch and (was_overdue or due.due_at_local.date() == here.date()):
+        return None
+    usual = usual_time(due, person.time_zone)
+    return None if usual > here else usual
+
+
+def _take_as_needed(
+    logbook: Logbook, person: Owner, took: TookAsNeeded, for_date: date, now: datetime
+) -> LoggedDose:
+    medicine = took.medicine_public_id
+    if took.at_local is None and for_date != today_of(person, now):
+        raise Refused(TIME_NEEDED, medicine)
+    when = None if took.at_local is None else ClockTime(took.at_local, took.turn)
+    try:
+        return take_as_needed(logbook, person, medicine, took.amount, when, now, took.as_taken)
+    except Refused as refused:
+        raise refused.at(medicine) from None
 
 
 def _is_there(session: Session, person: Owner, made: Made) -> bool:

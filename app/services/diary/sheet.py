@@ -1,13 +1,18 @@
-"""What one sending of the diary's form says: answers, events and doses of one day."""
+"""What one sending of the diary's form says, and what came of it: answers, events and doses."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from app.clinical.events import OTHER_EVENT
 from app.diary.as_taken import AsTaken
 from app.diary.check_in import Answers
 from app.diary.local_time import Turn
+from app.services.errors import NotFound
+
+SavedOutcome = Literal["new", "repeated", "taken_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +71,37 @@ class Sheet:
     def is_empty(self) -> bool:
         """Whether nothing was answered."""
         return self == Sheet(self.for_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The public ids of what one sending of the form created."""
+
+    check_in: str | None
+    events: tuple[str, ...]
+    doses: tuple[str, ...]
+
+    def as_text(self) -> str:
+        """Return it as it is kept beside the form's key."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of(cls, text: str) -> "Made":
+        """Read it back.
+
+        Raises:
+            NotFound: another kind of form left this answer.
+        """
+        try:
+            made = json.loads(text)
+            return cls(made["check_in"], tuple(made["events"]), tuple(made["doses"]))
+        except (ValueError, TypeError, KeyError):
+            raise NotFound from None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of sending the form: new, sent before, or sent before and taken back since."""
+
+    outcome: SavedOutcome
+    made: Made
