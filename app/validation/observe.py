@@ -30,9 +30,7 @@ def write_down(life: Life, usual_pain_until: int) -> Signals:
     touch = np.clip(np.round(life.touch + touch_noise), 0, 10)
     areas = _mark_areas(life, pain_noise)
     logged = _logged_days(life, felt)
-    often = rng.random() < world.carried_forward_people
-    repeats = rng.uniform(0.1, 0.4) if often else rng.uniform(0, 0.06)
-    _carry_forward(rng, logged, repeats, pain, touch, areas)
+    _carry_forward(life, logged, pain, touch, areas)
     _log_unrelated_events(life)
     with_touch = logged & (rng.random(n) > 0.01)
     with_areas = logged
@@ -119,14 +117,11 @@ def _logged_days(life: Life, felt: Floats) -> Bools:
     return logged
 
 
-def _carry_forward(
-    rng: np.random.Generator,
-    logged: Bools,
-    repeats: float,
-    pain: Floats,
-    touch: Floats,
-    areas: Bools,
-) -> None:
+def _carry_forward(life: Life, logged: Bools, pain: Floats, touch: Floats, areas: Bools) -> None:
+    """Give some answers of the day before again; some people do so often."""
+    rng = life.rng
+    often = rng.random() < life.world.carried_forward_people
+    repeats = rng.uniform(0.1, 0.4) if often else rng.uniform(0, 0.06)
     before = 0
     for day in np.flatnonzero(logged).tolist():
         if day > 0 and rng.random() < repeats:
