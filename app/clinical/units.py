@@ -35,6 +35,7 @@ UNIT_NAMES = MappingProxyType(
     }
 )
 _LOWEST_AMOUNT = 0.001
+_TENTH = 0.1
 _HIGHEST_COUNT = 1_000.0
 _HIGHEST_AMOUNT = MappingProxyType(
     {MG: 20_000.0, MCG: 20_000.0, MCG_PER_HOUR: 2_000.0, GRAM: 200.0, ML: 1_000.0}
@@ -204,6 +205,15 @@ def check_amount(unit: str, amount: float) -> None:
     highest = _HIGHEST_AMOUNT.get(unit, _HIGHEST_COUNT)
     if amount > highest:
         raise UnitMismatch(f"Check the amount. It can be at most {highest:,.0f} {unit}.")
+
+
+def to_a_tenth(amount: float) -> float:
+    """Round an amount to a tenth, and one below that to two digits: something is never nothing.
+
+    >>> to_a_tenth(7.54), to_a_tenth(0.024), to_a_tenth(0)
+    (7.5, 0.024, 0.0)
+    """
+    return round(float(amount), 1) if amount >= _TENTH else float(f"{amount:.2g}")
 
 
 def _either(units: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from app.clinical.medicines import OpioidKind
 from app.clinical.opioids import mme_factor
-from app.clinical.units import MCG_PER_HOUR
+from app.clinical.units import MCG_PER_HOUR, to_a_tenth
 from app.diary.as_taken import AsTaken
 from app.diary.day_words import weekdays_words
 from app.diary.medicine import Medicine, Prescription, Regimen, is_when_needed, is_worn
@@ -125,7 +125,7 @@ def mean_in_words(amount: Decimal | float, unit: str) -> str:
     >>> mean_in_words(Decimal(30) / 7, "mg")
     '4.3 mg'
     """
-    return amount_in_words(round(float(amount), 1), unit)
+    return amount_in_words(to_a_tenth(float(amount)), unit)
 
 
 def times_a_day(count: int) -> str:

@@ -130,14 +130,14 @@ def _bad_days(look: Look) -> Facts:
     """Recorded amount on days with more pain than usual against the other days.
 
     Counted from the last dose change on: a step alone would look like more on the later, worse
-    days.
+    days. A day with something that cannot be counted has no whole amount to compare.
     """
     signals = look.course.signals
     changes = [c.at for c in look.course.dose_changes if c.at > look.today - THREE_MONTHS_DAYS]
     days = look.today + 1 - changes[-1] if changes else THREE_MONTHS_DAYS
     window = _last_days(look, days)
     pain, amounts = signals.pain[window], signals.mme_per_day[window]
-    known = ~np.isnan(pain) & ~np.isnan(amounts)
+    known = ~np.isnan(pain) & ~np.isnan(amounts) & ~signals.with_uncounted[window]
     if known.sum() < 2 * MIN_DAYS:
         return (), ()
     usual = round(median(pain[known].tolist()), 1)

@@ -55,7 +55,7 @@ def _forgotten(signals: Signals) -> int:
     recorded = np.isfinite(signals.mme_per_day)
     around, _ = running(recorded.astype(np.float64)).over(day - AROUND_DAYS, day + AROUND_DAYS + 1)
     entered = np.isfinite(signals.pain)
-    return int(np.sum(entered & ~recorded & (around >= MOSTLY_RECORDED)))
+    return int(np.sum(entered & signals.without_opioid & (around >= MOSTLY_RECORDED)))
 
 
 def needs_of(

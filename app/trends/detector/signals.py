@@ -16,7 +16,7 @@ from app.diary.diary import DayEntry, Diary
 from app.trends.arrays import Bools, Floats, Ints
 from app.trends.figures.dose_changes import ChangeAt, find_changes
 from app.trends.figures.dose_record import record_doses
-from app.trends.figures.exposure import Recorded
+from app.trends.figures.exposure import Recorded, uncounted_days
 
 AREA_ORDER = tuple(area.code for area in AREAS)
 AREA_INDEX = {code: index for index, code in enumerate(AREA_ORDER)}
@@ -119,6 +119,11 @@ class Signals:
             if product.may_be_opioid:
                 none[product.days] = False
         return none
+
+    @property
+    def with_uncounted(self) -> Bools:
+        """Return the days whose amount is not the whole: something on them has no factor (n)."""
+        return uncounted_days(self.products, self.days)
 
     @property
     def missed(self) -> Bools:

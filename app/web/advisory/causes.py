@@ -9,7 +9,7 @@ from app.diary.day_words import day_words
 from app.trends.detector.assessment import Explanation, ExplanationCode, Finding
 from app.trends.figures.spans import BEFORE_CHANGE_DAYS, SOON_AFTER_CHANGE_DAYS
 from app.web.advisory.situations import days_named
-from app.web.kit.figure_words import count_words, length_words, mean_words
+from app.web.kit.figure_words import count_words, length_words, mean_words, mme_words
 
 SILENT = "The diary holds nothing for or against this."
 
@@ -86,6 +86,9 @@ _WORDINGS = MappingProxyType(
 
 # These figures count something; the others are means.
 _COUNTS = frozenset({"count", "days", "days_ago", "days_back", "days_logged"})
+# These facts tell of amounts; the other means are scores.
+_ABOUT_AMOUNTS = frozenset({"more_on_bad_days", "same_on_bad_days"})
+_AMOUNTS = frozenset({"bad", "others"})
 _STEP = (
     f"In the {length_words(BEFORE_CHANGE_DAYS)} before the dose went up on {{first_day}}, pain was "
     f"{{before}}. In the {length_words(SOON_AFTER_CHANGE_DAYS)} after that day it was {{after}}."
@@ -171,12 +174,17 @@ def _cause(explanation: Explanation, *, your: bool) -> Cause:
     )
 
 
+def _figure_words(code: str, name: str, figure: float) -> str:
+    if name in _COUNTS:
+        return f"{figure:.0f}"
+    is_amount = code in _ABOUT_AMOUNTS and name in _AMOUNTS
+    # An amount that a tenth would make nothing.
+    return mme_words(figure) if is_amount and figure < 0.1 else mean_words(figure)
+
+
 def _fact(found: Finding, *, your: bool) -> str:
     numbers = dict(found.figures)
-    figures = {
-        name: f"{figure:.0f}" if name in _COUNTS else mean_words(figure)
-        for name, figure in found.figures
-    }
+    figures = {name: _figure_words(found.code, name, figure) for name, figure in found.figures}
     return _FACTS[found.code].format(
         **figures,
         places=count_words(round(numbers.get("count", 0)), "place"),

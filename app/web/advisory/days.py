@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from app.clinical.areas import AREAS_BY_CODE, in_order
 from app.clinical.events import EVENT_NAMES
+from app.clinical.units import to_a_tenth
 from app.diary.day_words import short_day_and_year
 from app.diary.diary import DayEntry, Diary
 from app.diary.scores import MOOD, SLEEP, Score
@@ -168,7 +169,8 @@ def _amount(dose: DailyDose) -> str:
 def _exact(figure: float) -> str:
     """Write a figure finely enough that a mean of many comes out right to a tenth.
 
-    >>> _exact(5.0), _exact(13 / 3), _exact(1234.5)
-    ('5', '4.33', '1234.5')
+    >>> _exact(5.0), _exact(13 / 3), _exact(1234.5), _exact(0.0024)
+    ('5', '4.33', '1234.5', '0.0024')
     """
-    return f"{figure:.2f}".rstrip("0").rstrip(".")
+    fine = f"{figure:.2f}" if figure >= 0.01 else f"{to_a_tenth(figure):f}"
+    return fine.rstrip("0").rstrip(".")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from app.clinical.units import to_a_tenth
 from app.trends.detector.assessment import CriterionCode
 from app.trends.figures.spans import SETTLING_DAYS
 from app.web.kit.figure_words import LATE_AFTER_WORDS, length_words, mean_words
@@ -47,7 +48,7 @@ def _places(mean: float) -> str:
 
 
 def _amount(mme_per_day: float) -> str:
-    return f"{mean_words(mme_per_day).removesuffix('.0')} mg"
+    return f"{to_a_tenth(mme_per_day):g} mg"
 
 
 WORDINGS = MappingProxyType(

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from app.clinical.units import to_a_tenth
 from app.diary.completeness import Completeness
 from app.trends.figures.intervals import Interval
 from app.trends.figures.spans import (
@@ -48,12 +49,12 @@ def interval_words(interval: Interval) -> str:
 
 
 def mme_words(mme_per_day: float) -> str:
-    """Write a daily amount: whole numbers, and tenths only below ten.
+    """Write a daily amount: whole numbers, tenths only below ten, and more only below a tenth.
 
-    >>> mme_words(60.0), mme_words(112.4), mme_words(7.5)
-    ('60', '112', '7.5')
+    >>> mme_words(60.0), mme_words(112.4), mme_words(7.5), mme_words(0.024)
+    ('60', '112', '7.5', '0.024')
     """
-    return f"{round(mme_per_day, 1):g}" if mme_per_day < 10 else f"{mme_per_day:,.0f}"
+    return f"{to_a_tenth(mme_per_day):g}" if mme_per_day < 10 else f"{mme_per_day:,.0f}"
 
 
 def count_words(number: int, one: str, many: str = "") -> str:

@@ -1,5 +1,6 @@
 """Unknown is never zero: where an opioid cannot be counted, nothing says 0 or "no change"."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ from app.web.share.summary_advisory import shared_advisory
 from app.web.share.summary_changes import what_changed
 from app.web.share.summary_medicines import medicines_of_part
 from app.web.trends.charts.marks import number_marks
+from app.web.trends.charts.plotly_figure import figure_json
 from app.web.trends.compared_words import followed_rows
 from app.web.trends.page import trends_page
 from app.web.trends.parts import dose_steps_part
@@ -67,6 +69,8 @@ NOTHING = re.compile(
     r"(?<![\d.,])0(\.0)? ?(MME|mg|mcg/h)|(?<![\d.,])0(\.0)? →|→ 0(\.0)?(?![\d.,])",
     re.IGNORECASE,
 )
+# What a screen reader reads of a picture.
+READ_ALOUD = re.compile(r"<(?:title|desc)[^>]*>([^<]+)<")
 
 
 def dose(day: int, product: tuple[str, str, str], amount: float) -> Dose:
@@ -120,7 +124,7 @@ def texts_about_amounts(diary: Diary) -> list[str]:
 
 
 def texts_of_whole_pages(diary: Diary) -> list[str]:
-    """Return the texts of the pages; pictures have axes that begin with 0."""
+    """Return the texts of the pages; of a picture what is read aloud, since axes begin with 0."""
     assessment = assess(diary, LAST)
     pages = (
         trends_page(diary, FIRST, LAST),
@@ -128,7 +132,11 @@ def texts_of_whole_pages(diary: Diary) -> list[str]:
         advisory_page(diary, assessment, read(diary, assessment)),
         advisory_card(assessment, read(diary, assessment)),
     )
-    return [text for text in texts_of(pages) if "<svg" not in text]
+    return [
+        part
+        for text in texts_of(pages)
+        for part in (READ_ALOUD.findall(text) if "<svg" in text else [text])
+    ]
 
 
 taken = st.tuples(
@@ -194,6 +202,68 @@ def test_a_day_with_something_uncounted_says_so_in_every_table(
             assert "not counted" not in amount + in_advisory
         assert not re.match(r"0(\.0)?( |$)", amount)
         assert not re.match(r"0(\.0)?( |$)", in_advisory)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(taken, max_size=40), st.booleans())
+def test_the_chart_to_explore_says_so_on_each_such_day(
+    some: list[tuple[int, tuple[str, str, str], float]], is_change_noted: bool
+) -> None:
+    diary = diary_of((dose(*one) for one in some), is_change_noted=is_change_noted)
+    series = build_series(diary, FIRST, LAST)
+    marks = number_marks(series)
+    labels = [" ".join(texts_of(key_row(mark))) for mark in marks]
+    figure = json.loads(figure_json(series, marks, labels))
+    amounts = next(trace for trace in figure["data"] if trace["name"] == "Opioid, MME")
+    for row, amount, words in zip(series.rows, amounts["y"], amounts["text"], strict=True):
+        assert amount != 0
+        assert words.endswith("not counted") is bool(row.uncounted)
+    assert not [label for label in labels if NOTHING.search(label)]
+
+
+@pytest.mark.parametrize(
+    ("product", "before", "after"),
+    [
+        (("fentanyl", "spinal", "mg"), 0.02, 0.04),
+        (("kratom", "oral", "g"), 0.04, 0.045),
+        (OXYCODONE, 0.02, 0.03),
+    ],
+)
+def test_a_tiny_amount_is_never_told_as_nothing(
+    product: tuple[str, str, str], before: float, after: float
+) -> None:
+    diary = diary_of(dose(n, product, before if n < DAYS / 2 else after) for n in range(DAYS))
+    texts = [*texts_about_amounts(diary), *texts_of_whole_pages(diary)]
+    told = re.compile(r"(?<![\d.,])0(\.0+)? (→|to 0|MME|mg|g )")
+    assert not [text for text in texts if told.search(text)]
+
+
+def test_an_amount_that_is_not_the_whole_is_compared_with_no_other() -> None:
+    """More kratom on bad days beside the same oxycodone: nothing says that it was not more."""
+
+    def bad_days(medication: str) -> set[str]:
+        doses = [dose(n, OXYCODONE, 10) for n in range(DAYS)]
+        doses += [dose(n, (medication, "oral", "g"), 2 + 6 * (n % 3 == 2)) for n in range(DAYS)]
+        found = assess(diary_of(doses), LAST).explanations
+        return {
+            fact.code
+            for one in found
+            for fact in (*one.supports, *one.speaks_against)
+            if fact.code.endswith("on_bad_days")
+        }
+
+    assert bad_days("ibuprofen") == {"same_on_bad_days"}
+    assert not bad_days("kratom")
+
+
+def test_a_day_with_something_uncounted_is_no_forgotten_dose() -> None:
+    def forgotten(medication: str) -> int:
+        doses = [dose(n, OXYCODONE, 10) for n in range(DAYS) if n % 7 != 3]
+        doses += [dose(n, (medication, "oral", "g"), 2) for n in range(3, DAYS, 7)]
+        return assess(diary_of(doses), LAST).quality.forgotten_doses_suspected
+
+    assert forgotten("ibuprofen") == 6
+    assert not forgotten("kratom")
 
 
 def spinal_rises(*, with_oxycodone: bool) -> Diary:
