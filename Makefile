@@ -21,7 +21,7 @@ PLOTLY_VERSION := 4.1.1
 # sha512 of the npm package plotly.js, of which only the stylesheet is kept (see docs/decisions.md).
 PLOTLY_SHA512 := 7d82c03a3d3dd7ff8ce21d6b9ad548911229764cf9fcff4874d51e07dc0a982532bdec2e51d942611e6bcaa0d63fb09bdfa0e7e04bd2aece982af449f6e90d75
 
-.PHONY: help run demo assets test check-all lint types unit fast long e2e engines browser browsers validate words screenshots lock clean
+.PHONY: help run demo assets test check-all lint types unit fast long e2e engines browser browsers bench validate words screenshots lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,10 @@ validate: .venv/.runtime ## Measure the advisory on simulated people and write d
 
 words: .venv/.dev ## Grade every page for reading and write docs/words.md
 	$(BIN)/python -m tests.words.table
+
+bench: .venv/.dev ## Print what each page costs the server, and fail where that is too much
+	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench postgresql
 
 screenshots: .venv/.dev assets browser ## Take the README's pictures anew, and every page's into .make/pages
 	$(BIN)/python -m tests.e2e.screenshots

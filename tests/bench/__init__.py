@@ -1,0 +1,1 @@
+"""How fast the server is: `make bench`. Timings are no tests; statements and bytes are."""
