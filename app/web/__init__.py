@@ -30,6 +30,7 @@ from app.web.example import views as example
 from app.web.kit import access, errors, headers, login, server_pages, tokens, transaction
 from app.web.kit.assets import asset, has_asset
 from app.web.kit.body_map import BODY_DRAWING
+from app.web.kit.drawn_once import drawn_once
 from app.web.kit.sessions import ServerSessions
 from app.web.medicines import add as medicine_add
 from app.web.medicines import add_dose as medicine_dose
@@ -113,7 +114,7 @@ def init(app: Flask, config: Config, database: Database) -> None:
 
 
 def _prepare_templates(app: Flask) -> None:
-    """Let templates see what their view hands over, and five names more."""
+    """Let templates see what their view hands over, and six names more."""
     app.template_context_processors.clear()
     app.jinja_env.globals = {
         "url_for": app.url_for,
@@ -121,6 +122,7 @@ def _prepare_templates(app: Flask) -> None:
         "has_asset": has_asset,
         "body_drawing": BODY_DRAWING,
         "zip": zip,
+        "drawn_once": drawn_once,
     }
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
