@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import DateTime, Engine, MetaData, Result, String, create_engine, event, insert
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -204,7 +204,7 @@ class Database:
     def write_if_free(self, works: Sequence[Callable[[Session], None]]) -> None:
         """Write what may as well be written later: it waits for no other writer."""
         engine = self._writing.execution_options(sqlite_waits=False)
-        with Session(engine) as session, suppress(OperationalError):
+        with Session(engine) as session, suppress(DBAPIError):
             for work in works:
                 work(session)
             session.commit()

@@ -4,6 +4,7 @@ What is kept holds no token: there is a blank in its place, which each answer fi
 """
 
 import re
+import sys
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -50,7 +51,7 @@ class _Page:
     @property
     def bytes(self) -> int:
         """About how much room it takes."""
-        return sum(len(part) for part in self.parts if isinstance(part, str))
+        return sum(map(sys.getsizeof, self.parts))
 
     def html(self) -> str:
         """Return it with fresh tokens."""
