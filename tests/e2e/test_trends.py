@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from app.web.trends.timeline import GAPS
 from tests.cast.diary import fill_days
 from tests.cast.people import PASSWORD, add_person, database_of
 from tests.e2e.conftest import DESKTOP, PHONE, OpenTab, Tab
@@ -182,5 +183,5 @@ def test_on_paper_the_wide_picture_is_printed_without_buttons(open_tab: OpenTab)
     expect(page.locator(".chart-narrow").first).to_be_hidden()
     expect(page.get_by_role("button", name="Explore the chart")).to_be_hidden()
     # Nothing on paper unfolds: what helps to read stands open, long tables are left out.
-    expect(page.get_by_text("A gap is a day without a record.")).to_be_visible()
+    expect(page.get_by_text(GAPS)).to_be_visible()
     expect(page.get_by_text("Every day as a table")).to_be_hidden()

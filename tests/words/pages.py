@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
+from app.diary.scores import SIDE_EFFECTS
 from app.web.kit.access import kind_of
 from app.web.reading.learn_words import BY_SLUG
 from tests.cast.filled import FilledDiary, fill
@@ -51,6 +52,7 @@ def all_pages(app: Flask) -> list[SeenPage]:
         seen += _seen(browser.client.get("/"), "/", state)
         seen += _gets(diary, browser, "own", state)
     seen += _asked(alice)
+    seen += _chosen(carol)
     seen += _seen(alice.client.get(NOWHERE), NOWHERE, "not there")
     seen += _shared(app, dan)
     return seen + list(_refused(diary, alice))
@@ -69,6 +71,15 @@ def _asked(alice: Browser) -> Iterator[SeenPage]:
     yield from _seen(alice.client.get("/"), "/", "question answered")
     alice.send(alice.get("/advisory"), "/advisory/answer", answer="later")
     yield from _seen(alice.client.get("/advisory/history"), "/advisory/history", "put off")
+
+
+def _chosen(carol: Browser) -> Iterator[SeenPage]:
+    """Let Today open with one question, and ask about side effects behind it."""
+    side_effects = [score.code for score in SIDE_EFFECTS]
+    form = carol.get("/settings/today")
+    carol.send(form, "/settings/today", opens_with="one", asks_about=side_effects)
+    yield from _seen(carol.client.get("/"), "/", "one question")
+    yield from _seen(carol.client.get("/?more=yes"), "/", "with side effects")
 
 
 def _addresses(diary: FilledDiary, kind: str, method: str) -> Iterator[tuple[str, str]]:

@@ -109,6 +109,8 @@ def test_the_pages_were_fetched_in_all_their_states(pages: list[SeenPage]) -> No
         "not signed in",
         "full diary",
         "question answered",
+        "one question",
+        "with side effects",
         "put off",
         "empty diary",
         "provider",
