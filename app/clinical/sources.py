@@ -318,7 +318,7 @@ _PHONE_NUMBERS = (
     Source(
         "911-ca",
         "Government of New Brunswick",
-        "911",
+        "NB 911",
         None,
         "https://www.gnb.ca/en/topic/laws-safety/community-safety/911.html",
     ),

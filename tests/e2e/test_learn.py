@@ -5,6 +5,7 @@ import pytest
 from app.clinical.emergency import COUNTRIES
 from app.web.reading.learn_words import ARTICLES
 from tests.e2e.conftest import PHONE, OpenTab
+from tests.e2e.spoken import unclear
 from tests.e2e.test_every_page import narrow
 
 pytestmark = pytest.mark.e2e
@@ -24,7 +25,8 @@ def test_no_page_of_learn_and_no_countrys_help_has_a_barrier_or_moves_sideways(
         tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # playwright's own dict type
         tab.open(address)
         tab.unfold()
-        found = tab.axe() + tab.targets() + tab.contrast() + narrow(tab.page) + tab.console
+        found = tab.axe() + tab.targets() + unclear(tab.page)
+        found += tab.contrast() + narrow(tab.page) + tab.console
         problems += [f"{address}: {problem}" for problem in found]
         tab.console.clear()
     assert problems == []

@@ -2,13 +2,16 @@
 
 import pytest
 from flask import Flask
+from playwright.sync_api import expect
 
 from app.clock import SettableClock
 from app.services.account.passwords import Passwords
 from app.services.example import DEMO_EMAIL, make_demo
 from tests.cast.people import CHEAP, database_of
 from tests.e2e.conftest import PHONE, OpenTab, Tab
+from tests.e2e.patient import Patient
 from tests.e2e.screenshots import EVENING, MORNING
+from tests.e2e.test_every_page import SMALLEST
 
 pytestmark = pytest.mark.e2e
 
@@ -84,3 +87,61 @@ def test_enter_in_a_field_saves_the_check_in_and_never_a_dose(
     page.get_by_role("heading", name="Today is done").wait_for()
     assert "oxycodone" not in page.get_by_role("status").first.inner_text()
     assert "Took it" in page.get_by_role("main").inner_text()
+
+
+def test_a_usual_day_is_five_taps_and_a_screen_and_a_half_of_scrolling(
+    app: Flask, clock: SettableClock, open_tab: OpenTab
+) -> None:
+    tab = demo_tab(app, clock, open_tab)
+    patient = Patient(tab, scripts=True)
+    scrolled = 0
+    stands_at = 0
+
+    def note_scrolling() -> None:
+        nonlocal scrolled, stands_at
+        now = tab.page.evaluate("Math.round(scrollY)")
+        scrolled += abs(now - stands_at)
+        stands_at = now
+
+    # A dose is one tap, and one takes it back
+    patient.presses("Took it", "oxycodone ER 30 mg")
+    assert patient.taps == 1
+    undo = tab.page.get_by_role("button", name="Undo")
+    undo.click()
+    expect(tab.page.get_by_role("status").first).to_contain_text("Undone")
+
+    patient.taps = 0
+    patient.presses("Took it", "oxycodone ER 30 mg")
+    undo.wait_for()
+    for answer, question in (
+        ("6", "Average pain over the last 24 hours"),
+        ("Same as last time", "Where does it hurt?"),
+        ("No", "Did touch hurt?"),
+    ):
+        patient.choose(answer, within=question)
+        note_scrolling()
+    patient.press("Save")
+    patient.reads("Today is done")
+    assert patient.taps <= 5
+    assert scrolled <= 1.5 * PHONE["height"]
+
+
+@pytest.mark.parametrize(("size", "letters"), [(SMALLEST, "100%"), (SMALLEST, "200%")])
+def test_the_bar_of_four_is_whole_and_usable_on_the_smallest_phone_and_in_large_letters(
+    app: Flask, clock: SettableClock, open_tab: OpenTab, size: dict[str, int], letters: str
+) -> None:
+    page = demo_tab(app, clock, open_tab).page
+    for name in ("History", "Trends", "Share", "Today"):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # playwright wants its own dict type
+        page.evaluate(f"document.documentElement.style.fontSize = '{letters}'")
+        link = page.get_by_role("navigation", name="Main").get_by_role("link", name=name)
+        link.scroll_into_view_if_needed()
+        cut = link.evaluate(
+            "it => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight"
+        )
+        assert not cut, name
+        box = link.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= size["width"]
+        link.click()
+        page.get_by_role("heading", level=1, name=name).wait_for()

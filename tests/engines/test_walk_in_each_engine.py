@@ -18,9 +18,7 @@ def signs_up(phone: Phone) -> None:
 
 
 def sets_up(phone: Phone) -> None:
-    phone.heading("What is your time zone?")
-    phone.reads("We got this from your phone or computer.")
-    phone.press("Save and continue")
+    phone.heading("Where did it hurt at first?")
     phone.switch("Back")
     phone.draws("lower_back")
     phone.press("Save and continue")
