@@ -61,7 +61,7 @@ long: .venv/.dev ## Run the tests that repeat over hundreds of diaries
 	$(BIN)/pytest -q -n 2 -m long
 
 e2e: .venv/.dev assets browser ## Run the tests in headless Chromium
-	$(BIN)/pytest -q -m e2e tests/e2e
+	$(BIN)/pytest -q -n 2 -m e2e tests/e2e
 
 engines: .venv/.dev assets browsers ## Walk through a day in Chromium, Firefox and WebKit
 	$(BIN)/pytest -q -m e2e tests/engines

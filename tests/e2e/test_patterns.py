@@ -96,6 +96,17 @@ def test_without_a_script_the_boxes_still_shade_the_drawing(app: Flask, open_tab
     expect(chest).to_have_css("fill", "rgb(12, 80, 100)")
 
 
+def test_nothing_moves_for_whoever_asks_for_less_motion(app: Flask, open_tab: OpenTab) -> None:
+    page = patterns(app, open_tab())
+    moving = """[...document.querySelectorAll("*")].filter((one) => {
+        const look = getComputedStyle(one);
+        return look.transitionDuration !== "0s" || look.animationName !== "none";
+    }).length"""
+    assert page.evaluate(moving) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(moving) > 0
+
+
 def test_the_bar_at_the_foot_never_covers_what_has_the_focus(app: Flask, open_tab: OpenTab) -> None:
     page = patterns(app, open_tab())
     page.get_by_role("link", name="Unit").first.focus()
