@@ -111,5 +111,8 @@ def test_the_pages_of_sharing_break_no_rule_of_access(
         assert set(page.evaluate(TABLES_MOVE)) == {0}
         assert provider.axe() == []
         provider.check_quiet()
+    provider.page.emulate_media(media="print")
+    assert provider.axe() == [], "on paper"
+    provider.page.emulate_media(media="screen")
     provider.open("/s")
     assert provider.axe() == []

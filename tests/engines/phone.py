@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
+from selenium.common.exceptions import (
+    StaleElementReferenceException,
+    TimeoutException,
+    WebDriverException,
+)
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
@@ -37,10 +41,11 @@ class Phone:
 
     def until(self, look: Callable[[], T | None], what: str) -> T:
         """Wait until `look` finds something; say `what` was missing if it does not."""
-        wait = WebDriverWait(
-            self.driver, WITHIN_S, 0.05, ignored_exceptions=[StaleElementReferenceException]
-        )
-        return wait.until(lambda _: look(), f"{what}\non the page:\n{self.text()}")
+        wait = WebDriverWait(self.driver, WITHIN_S, 0.05, ignored_exceptions=[WebDriverException])
+        try:
+            return wait.until(lambda _: look())
+        except TimeoutException:
+            raise AssertionError(f"{what}\non the page:\n{self.text()}") from None
 
     def text(self) -> str:
         words: str = self.driver.execute_script("return document.body.innerText")
@@ -123,14 +128,9 @@ class Phone:
 
     def _leave(self, target: WebElement) -> None:
         """Tap what leads to another page, and wait for that page."""
-        here = self.driver.find_element(By.TAG_NAME, "html")
+        self.driver.execute_script("document.documentElement.dataset.left = 'yes'")
         self.tap(target)
-        self.until(lambda: self._is_gone(here) or None, "the next page")
-
-    @staticmethod
-    def _is_gone(page: WebElement) -> bool:
-        try:
-            page.is_enabled()
-        except StaleElementReferenceException:
-            return True
-        return False
+        arrived = (
+            "return !document.documentElement.dataset.left && document.readyState === 'complete'"
+        )
+        self.until(lambda: self.driver.execute_script(arrived) or None, "the next page")
