@@ -1,8 +1,10 @@
 """Every page, in both colour schemes, small and with large letters: usable, quiet, whole."""
 
+import re
+
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.web.kit.access import kind_of
 from tests.cast.filled import FilledDiary, fill
@@ -124,4 +126,14 @@ def test_a_form_that_is_sent_back_and_a_day_that_is_done_have_no_barrier(
     tab.page.get_by_role("button", name="Save", exact=True).last.click()
     tab.page.get_by_role("heading", name="Today is done").wait_for()
     look("done")
+    tab.open("/settings/today")
+    tab.page.get_by_text("One question: how bad is the pain?").click()
+    tab.page.get_by_text("Constipation").click()
+    tab.page.get_by_role("button", name="Save", exact=True).click()
+    tab.open("/history/2026-03-11")
+    tab.page.get_by_role("link", name=re.compile("^Delete")).first.click()
+    tab.page.get_by_role("button", name=re.compile("^Delete")).click()
+    tab.open("/")
+    expect(tab.page.get_by_role("button", name=re.compile("^Save pain"))).to_have_count(11)
+    look("one question")
     assert [problem for problem in problems if "status of 422" not in problem] == []
