@@ -4,7 +4,8 @@ What was there before the first entry cannot be compared with anything that is l
 people who take opioids it was. The questions are those that reviews put first: more pain although
 the dose rises (Chen et al. 2014, J Opioid Manag 10:383), pain in more places and from light touch
 (Lee et al. 2011, Pain Physician 14:145), and whether something else explains it. What is answered
-is shown as told, apart from what was logged, and earns no points.
+is shown as told, apart from what was logged. What the advisory makes of it stands in
+`app.trends.detector.told`.
 """
 
 from collections.abc import Mapping

@@ -106,6 +106,7 @@ class Diary:
         open_day: the day that is not over yet: more doses of it may still come.
         opioid_answers: what the person said of medicines that the catalogue does not know.
         taken: what was taken on days gone by and is not among `doses`, added up by day.
+        story: answers to `app.clinical.story`, by code: told of the time before, never logged.
     """
 
     entries: tuple[DayEntry, ...] = ()
@@ -115,6 +116,7 @@ class Diary:
     open_day: date | None = None
     opioid_answers: OpioidAnswers = field(default_factory=OpioidAnswers)
     taken: TakenDays = field(default_factory=TakenDays)
+    story: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def up_to(self, as_of: date) -> "Diary":
         """Return only what is dated up to and including `as_of`.

@@ -61,6 +61,7 @@ def to_diary(lossless: LosslessDiary) -> Diary:
         events=tuple(logged.event for logged in lossless.events),
         profile=lossless.person.profile,
         opioid_answers=lossless.person.opioid_answers,
+        story=lossless.person.story,
     )
 
 

@@ -120,7 +120,7 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
         lossless = from_json(files[LOSSLESS].content)
         diary = to_diary(lossless)
         written = _read_plain(_as_sources(_write_plain(diary)), like=files)
-        says_the_same = written.diary == plain.diary
+        says_the_same = _without_story(written.diary, plain) == plain.diary
     except OtherVersionError:
         remark = "diary.json is of another version and was not used."
         return replace(from_files, remarks=(remark,))
@@ -130,6 +130,11 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
         remark = "The other files were changed after diary.json was written, so they were used."
         return replace(from_files, remarks=(remark,))
     return Archive(diary, lossless, plain=plain, left_out=plain.left_out)
+
+
+def _without_story(written: Diary, plain: PlainFiles) -> Diary:
+    """Leave the story out where the plain files hold none: in older copies they never did."""
+    return written if plain.diary.story else replace(written, story={})
 
 
 def told_columns(tables: Iterable[Table]) -> frozenset[str]:
@@ -171,13 +176,14 @@ def _read_plain(
         return found if like is None else only_columns_of(_table(like[name]), found)
 
     profile, answers = Profile(), OpioidAnswers()
+    story: Mapping[str, str] = {}
     troubles = Troubles()
     sheets = {name: partial(table, name) for name in (ENTRIES, DOSES, EVENTS)}
     read = read_sheets(sheets, troubles)
     with troubles.noted():
-        profile, answers = read_profile(files[PROFILE].content)
+        profile, answers, story = read_profile(files[PROFILE].content)
     troubles.raise_if_any()
-    diary = replace(read.diary, profile=profile, opioid_answers=answers)
+    diary = replace(read.diary, profile=profile, opioid_answers=answers, story=story)
     return replace(read, diary=diary, names={name: file.name for name, file in files.items()})
 
 
@@ -216,5 +222,5 @@ def _write_plain(diary: Diary) -> dict[str, bytes]:
         ENTRIES: write_entries(diary.entries),
         DOSES: write_doses(diary.doses, diary.opioid_answers),
         EVENTS: write_events(diary.events),
-        PROFILE: write_profile(diary.profile, diary.opioid_answers),
+        PROFILE: write_profile(diary.profile, diary.opioid_answers, diary.story),
     }

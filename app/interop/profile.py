@@ -1,6 +1,7 @@
 """profile.json: what held before the diary began, and what was said of unknown medicines."""
 
 import json
+from collections.abc import Mapping
 from functools import partial
 
 from app.clinical.story import is_story
@@ -14,12 +15,12 @@ from app.interop.sources import PROFILE
 
 # Ours alone: other readers of the form pass over it, and it is left out where nothing was said.
 _ANSWERS = "opioid_answers"
-# Stands in diary.json only.
+# Left out where nothing was told.
 _STORY = "story"
 
 
-def read_profile(content: bytes) -> tuple[Profile, OpioidAnswers]:
-    """Read profile.json; a field that is null or not there was not answered.
+def read_profile(content: bytes) -> tuple[Profile, OpioidAnswers, dict[str, str]]:
+    """Read profile.json, its last part the story; what is null or not there was not answered.
 
     Raises:
         ArchiveError: it is not JSON, or a field is not what it should be.
@@ -36,7 +37,7 @@ def read_profile(content: bytes) -> tuple[Profile, OpioidAnswers]:
         else None,
         condition=root.text("condition", fields.read_text) if "condition" in answered else "",
     )
-    return profile, read_opioid_answers(root)
+    return profile, read_opioid_answers(root), read_story(root)
 
 
 def read_opioid_answers(item: JsonObject) -> OpioidAnswers:
@@ -84,8 +85,10 @@ def _answer(written: str) -> OpioidAnswer:
     return OpioidAnswer(written)
 
 
-def write_profile(profile: Profile, answers: OpioidAnswers) -> bytes:
-    said = {_ANSWERS: answers.plain()} if answers.by_name else {}
+def write_profile(profile: Profile, answers: OpioidAnswers, story: Mapping[str, str]) -> bytes:
+    said: dict[str, dict[str, str]] = {_ANSWERS: answers.plain()} if answers.by_name else {}
+    if story:
+        said = {**said, _STORY: dict(story)}
     content = {
         "original_locations": sorted(profile.original_areas),
         "opioid_start": date_text(profile.opioid_start),

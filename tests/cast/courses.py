@@ -258,6 +258,12 @@ def no_opioid(last_day: date) -> Diary:
     )
 
 
+def told_before(last_day: date) -> Diary:
+    """Nothing changes in the diary; what was told of the time before it agrees."""
+    diary = made(last_day, pain=always(6), touch=always(4), mg=always(120))
+    return replace(diary, story={"pain": "more", "places": "yes", "touch": "yes", "found": "no"})
+
+
 # The situation that each leads to, for somebody whose care is of no special kind.
 CAST: dict[Situation, Callable[[date], Diary]] = {
     Situation.INSUFFICIENT_DATA: short,
@@ -273,4 +279,5 @@ CAST: dict[Situation, Callable[[date], Diary]] = {
     Situation.IMPROVED_AFTER_ROTATION: improved_after_rotation,
     Situation.IMPROVED_AFTER_STOP: improved_after_stop,
     Situation.DOSE_UP_PAIN_SAME: same_pain,
+    Situation.TOLD_BEFORE: told_before,
 }

@@ -33,7 +33,9 @@ def from_plain(diary: Diary, time_zone: str, now: datetime) -> LosslessDiary:
     doses = tuple(_dose(dose, entered) for dose in diary.doses)
     medicines = listed_medicines(doses)
     return LosslessDiary(
-        person=PersonSettings(time_zone, diary.profile, opioid_answers=diary.opioid_answers),
+        person=PersonSettings(
+            time_zone, diary.profile, story=diary.story, opioid_answers=diary.opioid_answers
+        ),
         check_ins=tuple(
             CheckIn(new_public_id(), entry.for_date, entered, answers_of(entry))
             for entry in diary.entries

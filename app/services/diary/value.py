@@ -60,6 +60,7 @@ def _read(session: Session, person: Owner, today: date | None) -> Diary:
         open_day=today,
         opioid_answers=settings.opioid_answers,
         taken=closed.taken,
+        story=settings.story,
     )
 
 

@@ -168,9 +168,9 @@ def part_of(
 
 def _assessed(of_days: Diary, terms: Terms) -> Assessment:
     """Look at the days; what is told, not logged, has a line only where it is shown."""
-    found = assess(of_days, terms.last)
     if Section.TOLD in terms.sections:
-        return found
+        return assess(of_days, terms.last)
+    found = assess(replace(of_days, story={}), terms.last)
     lines = (line for line in found.criteria if line.code is not CriterionCode.AFTER_START)
     return replace(found, criteria=tuple(lines))
 

@@ -51,6 +51,7 @@ class CriterionCode(StrEnum):
     AFTER_ROTATION = "after_rotation"
     AFTER_STOP = "after_stop"
     AFTER_START = "after_start"
+    TOLD_BEFORE = "told_before"
 
 
 _ABOUT_THE_SPLIT = (CriterionCode.PAIN_RISE, CriterionCode.TOUCH_RISE, CriterionCode.NEW_AREAS)

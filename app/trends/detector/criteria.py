@@ -24,6 +24,7 @@ from app.trends.detector.features import (
 from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.signals import AREA_ORDER, MIN_DAYS
 from app.trends.detector.splits import MIN_BEFORE_LOGGED
+from app.trends.detector.told import MIN_AGREE_DAYS, tells_of_it
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 
@@ -129,6 +130,20 @@ def _lasting(look: Look) -> Criterion:
     )
 
 
+def _told(look: Look) -> Criterion | None:
+    """What was told of the time before, beside pain of the last four weeks; `None` if not told."""
+    if not tells_of_it(look.course.signals.story):
+        return None
+    code = CriterionCode.TOLD_BEFORE
+    stop = look.today + 1
+    window, pain = look.window(look.course.signals.pain, max(stop - FOUR_WEEKS_DAYS, 0), stop)
+    if len(pain) < MIN_AGREE_DAYS:
+        return Criterion(code, Verdict.CANNOT_JUDGE, after=window, weight=look.points(code))
+    verdict = Verdict.FOR if look.feature("told_before") else Verdict.UNCLEAR
+    weight = look.points(code)
+    return Criterion(code, verdict, after=window, after_mean=float(pain.mean()), weight=weight)
+
+
 def _dose_rise(look: Look) -> Criterion:
     """The last two weeks against the lowest level of half a year, on the same opioid.
 
@@ -217,4 +232,5 @@ _BUILDERS: tuple[Callable[[Look], Criterion | None], ...] = (
     after_rotation,
     after_stop,
     _after_start,
+    _told,
 )

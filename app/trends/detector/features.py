@@ -14,6 +14,7 @@ from app.trends.detector.dose_features import DoseLevels, dose_features
 from app.trends.detector.history_features import FIRST_DAYS, MIN_FIRST_LOGGED, history_features
 from app.trends.detector.signals import MIN_DAYS, Running, Signals, running
 from app.trends.detector.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
+from app.trends.detector.told import told_before
 from app.trends.figures.dose_changes import ChangeAt
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS
 
@@ -66,6 +67,7 @@ def compute_features(
     features["days_on_opioid"] = _days_on_opioid(signals)
     features["relief_since_start"] = _relief_since_start(signals, series.totals["pain"])
     features |= _pairs(features)
+    features["told_before"] = told_before(signals, features)
     return features, series, splits
 
 

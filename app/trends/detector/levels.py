@@ -49,6 +49,8 @@ class LevelInputs:
         days_logged: number of days with a pain score so far.
         opioid_from: from which day on the diary knows of an opioid; before it no pattern of one is
             named. None where it knows of none.
+        is_told: days on which what was told of the time before and the diary agree: enough for
+            `watch`, whatever the score. None where nothing was told.
     """
 
     points: Floats
@@ -56,6 +58,7 @@ class LevelInputs:
     is_settled: Bools
     days_logged: Floats
     opioid_from: int | None = 0
+    is_told: Bools | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,17 @@ def standing(scores: LevelInputs, at: int, limits: Thresholds) -> Standing:
     for index, score, highest in _decisions(scores, at):
         has_opioid = scores.opioid_from is not None and index >= scores.opioid_from
         following = decide(score, highest, level, limits) if has_opioid else Level.NONE
+        if has_opioid and following is Level.NONE and _is_told(scores, index):
+            following = Level.WATCH
         if following is not level:
             level, since = following, index
     if level is Level.INSUFFICIENT_DATA:
         return Standing(level, None, None)
     return Standing(level, within_band(float(scores.points[at]), level, limits), since)
+
+
+def _is_told(scores: LevelInputs, index: int) -> bool:
+    return scores.is_told is not None and bool(scores.is_told[index] & scores.is_settled[index])
 
 
 def _decisions(scores: LevelInputs, at: int) -> Iterator[tuple[int, float, tuple[float, float]]]:

@@ -39,6 +39,7 @@ BASE_POINTS = -5.00
 LIMITS = Thresholds(watch=-2.05, watch_leave=-2.55, discuss=-0.95, discuss_leave=-1.45)
 # More areas a day than people mark by mistake: our own choice, twice the usual half of one.
 STRAY_AREAS = 1.2
+TOLD_POINTS = 0.9
 
 LINES = (
     Line("pain_up", CriterionCode.PAIN_RISE, (0.0, 1.5, 3.0), (0.0, 0.73, 0.73)),
@@ -116,6 +117,9 @@ LINES = (
         (0.0, -0.5),
         fitted=False,
     ),
+    # Set by judgement: who told that it began before the diary, where the diary agrees, needs less
+    # of a worsening. It is told, not logged, so it is far from enough for a card.
+    Line("told_before", CriterionCode.TOLD_BEFORE, (0.0, 1.0), (0.0, TOLD_POINTS), fitted=False),
     # Set by judgement: it can come within weeks, yet in the first months other causes come first.
     Line("days_on_opioid", CriterionCode.LASTING, (60.0, 300.0), (-1.2, 0.0), fitted=False),
     # Set by judgement: in the simulated worlds illness is mere chance, in life it can hurt.

@@ -4,8 +4,8 @@ Day 0 is the first day with an entry. A day without an answer is `nan`, never ze
 at index `t` rests on records dated up to day `t` alone, so an earlier look never changes.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -96,6 +96,7 @@ class Signals:
         opioid_start: index of the first day of opioid treatment, often negative; `None` unknown.
         events: (index, kind) of every event, in time order.
         main_opioids: the substance that gives most of each day's amount; empty without one (n).
+        story: answers to `app.clinical.story`, told of the time before the diary.
     """
 
     first_day: date
@@ -110,6 +111,7 @@ class Signals:
     opioid_start: int | None
     events: tuple[tuple[int, str], ...]
     main_opioids: Sequence[str] = ()
+    story: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def without_opioid(self) -> Bools:
@@ -202,6 +204,7 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
         opioid_start=None if start is None else (start - first_day).days,
         events=tuple(sorted(((e.for_date - first_day).days, e.kind) for e in seen.events)),
         main_opioids=record.main_opioids,
+        story=seen.story,
     )
 
 

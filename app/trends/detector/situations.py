@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.clinical.care import SPECIAL_CARE
-from app.clinical.events import MISSED_DOSES
 from app.diary.diary import Diary
 from app.trends.detector.assessment import (
     Assessment,
@@ -20,10 +19,9 @@ from app.trends.detector.assessment import (
     Level,
     Verdict,
 )
-from app.trends.detector.quality import MOSTLY_RECORDED
+from app.trends.detector.dose_gaps import days_with_opioid, gap_lately
 from app.trends.figures.dose_changes import SAME_CHANGE_DAYS, ChangeKind, dose_changes_of
-from app.trends.figures.exposure import daily_mme
-from app.trends.figures.spans import FOUR_WEEKS_DAYS, TWO_WEEKS_DAYS, first_of_last
+from app.trends.figures.spans import FOUR_WEEKS_DAYS, first_of_last
 
 HEAD = frozenset({"head"})
 # So many answers about places make "only the head" more than a few days' picture.
@@ -33,9 +31,6 @@ MIN_DAYS_WITH_AREAS = 7
 # the month. It is only named as something to ask about.
 MIN_HEADACHE_DAYS = 15
 MIN_OPIOID_DAYS = 10
-# Withdrawal aches after a long-acting opioid last ten to twenty days
-# (https://drugslib.com/medical-q-a/how-long-does-opioid-withdrawal-last-392): two weeks is between.
-GAP_DAYS_IN_A_ROW = 3
 # Pain that rose this long before the dose did was there first. Our own choice: shorter lags
 # cannot be told from the day-to-day swing.
 PAIN_LEADS_DAYS = 7
@@ -67,6 +62,7 @@ class Situation(StrEnum):
     IMPROVED_AFTER_ROTATION = "improved_after_rotation"
     IMPROVED_AFTER_STOP = "improved_after_stop"
     DOSE_UP_PAIN_SAME = "dose_up_pain_same"
+    TOLD_BEFORE = "told_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +96,12 @@ def read(diary: Diary, assessment: Assessment, care: str = "") -> SituationReadi
     seen = diary.up_to(assessment.as_of)
     found = _head_only(seen, assessment)
     if found is None and level in SHOWN:
-        found = _gap(seen, assessment.as_of) or _pain_first(seen, assessment)
+        gap = gap_lately(seen, assessment.as_of)
+        found = SituationReading(Situation(gap.code), gap) if gap else _pain_first(seen, assessment)
     if found is None and level is not Level.DISCUSS:
         found = _improved(assessment)
+    if found is None and level is Level.WATCH:
+        found = _told(assessment)
     if found is None and level is Level.NONE:
         found = _same_pain(seen, assessment)
     return found or _plain(level)
@@ -128,42 +127,10 @@ def _head_only(diary: Diary, assessment: Assessment) -> SituationReading | None:
     if len(marked) < MIN_DAYS_WITH_AREAS or any(e.areas != HEAD for e in marked):
         return None
     if assessment.level not in SHOWN:
-        recorded = [day for day in _dosed(diary, first, assessment.as_of) if day[1]]
+        recorded = [day for day in days_with_opioid(diary, first, assessment.as_of) if day[1]]
         if len(marked) < MIN_HEADACHE_DAYS or len(recorded) < MIN_OPIOID_DAYS:
             return None
     return _of(Situation.HEAD_ONLY, [first], {"days": float(len(marked))})
-
-
-def _gap(diary: Diary, as_of: date) -> SituationReading | None:
-    """Missed doses that were noted in the last two weeks, or days in a row without a dose."""
-    first = first_of_last(TWO_WEEKS_DAYS, as_of)
-    noted = sorted({e.for_date for e in diary.events if e.kind == MISSED_DOSES})
-    noted = [day for day in noted if day >= first]
-    if noted:
-        return _of(Situation.DOSE_GAP_NOTED, noted)
-    yesterday = first - timedelta(days=1)
-    before = _dosed(diary, first_of_last(FOUR_WEEKS_DAYS, yesterday), yesterday)
-    if sum(has_dose for _, has_dose in before) < MOSTLY_RECORDED * len(before):
-        return None
-    entered = {entry.for_date for entry in diary.entries if entry.pain is not None}
-    # The day itself is not over yet.
-    run, longest = 0, 0
-    last = first
-    for day, has_dose in _dosed(diary, first, as_of - timedelta(days=1)):
-        run = 0 if has_dose or day not in entered else run + 1
-        if run >= max(longest, 1):
-            longest, last = run, day
-    if longest < GAP_DAYS_IN_A_ROW:
-        return None
-    return _of(Situation.DOSE_GAP_SEEN, [last], {"days": float(longest)})
-
-
-def _dosed(diary: Diary, first: date, last: date) -> list[tuple[date, bool]]:
-    """Tell of each day whether any opioid was recorded, with or without a factor."""
-    return [
-        (dose.for_date, bool(dose.mme_per_day or dose.not_counted))
-        for dose in daily_mme(diary, first, last)
-    ]
 
 
 def _pain_first(diary: Diary, assessment: Assessment) -> SituationReading | None:
@@ -209,6 +176,16 @@ def _improved(assessment: Assessment) -> SituationReading | None:
         if line is not None and line.verdict is Verdict.FOR:
             return _around_change(situation, line)
     return None
+
+
+def _told(assessment: Assessment) -> SituationReading | None:
+    """What was told of the time before is behind the level, and no rise of pain in the diary."""
+    line = assessment.line(CriterionCode.TOLD_BEFORE)
+    if line is None or line.verdict is not Verdict.FOR or line.after_mean is None:
+        return None
+    if _speaks(assessment, CriterionCode.PAIN_RISE):
+        return None
+    return _of(Situation.TOLD_BEFORE, [], {"after": line.after_mean})
 
 
 def _same_pain(diary: Diary, assessment: Assessment) -> SituationReading | None:

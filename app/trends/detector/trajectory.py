@@ -91,6 +91,7 @@ class Trajectory:
             self.conditions[ConditionCode.TREATMENT],
             self.days_logged,
             self.opioid_from,
+            self.features["told_before"] > 0,
         )
         return standing(scores, index, LIMITS)
 

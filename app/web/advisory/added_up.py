@@ -59,6 +59,7 @@ LINE_WORDS = MappingProxyType(
         "other_areas_at_first": "Other places hurt from the first weeks on.",
         "days_on_opioid": "The opioid began only some months ago.",
         "illness": "An illness is logged.",
+        "told_before": "It was told that pain grew before this diary, and the diary agrees.",
     }
 )
 _CONDITION_WORDS = MappingProxyType(

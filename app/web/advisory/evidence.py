@@ -38,6 +38,7 @@ _READING_ORDER = (
     CriterionCode.AFTER_ROTATION,
     CriterionCode.AFTER_STOP,
     CriterionCode.AFTER_START,
+    CriterionCode.TOLD_BEFORE,
 )
 # Their later days are the last ones, wherever the change was.
 _ENDS_TODAY = frozenset(

@@ -100,6 +100,14 @@ _HEADINGS = MappingProxyType(
             f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} out of 10. "
             "Since {last_day} it is {after} out of 10.",
         ),
+        Situation.TOLD_BEFORE: Heading(
+            "What you told, and your diary",
+            "You told that your pain grew since you began to take opioids. Your diary shows pain "
+            "in many places or from light touch, and a dose that is high or went up. There can be "
+            "many reasons. Tell your provider at your next visit. This is not a diagnosis.",
+            "Told, not logged: pain is more than before opioids, and it spread or light touch "
+            f"hurts. In the last {length_words(FOUR_WEEKS_DAYS)}, pain was {{after}} out of 10.",
+        ),
         # That pain scores are no better after most rises of a dose: Hayes et al. 2020,
         # https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822.
         Situation.DOSE_UP_PAIN_SAME: Heading(

@@ -185,5 +185,16 @@ WORDINGS = MappingProxyType(
             unclear="Pain was {before} when the opioid began, and is {after} lately.{chance}",
             cannot_tell="There are too few days with a pain score from when the opioid began.",
         ),
+        CriterionCode.TOLD_BEFORE: Wording(
+            "Told of the time before",
+            _of_ten,
+            fits="It was told, not logged, that pain grew since opioids began. The diary agrees: "
+            "pain is {after}, in many places or from light touch, and the dose is high or went up.",
+            not_so="It was told, not logged, that pain grew since opioids began.",
+            unclear="It was told, not logged, that pain grew since opioids began. The diary does "
+            "not show as much.",
+            cannot_tell="There are too few days lately to see if the diary agrees with what was "
+            "told of the time before.",
+        ),
     }
 )

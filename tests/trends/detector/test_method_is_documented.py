@@ -22,7 +22,7 @@ FIGURES = (
 DETECTOR = (
     *("after_cut", "cause_features", "dose_features", "evidence", "explanations"),
     *("features", "levels", "quality", "scorecard", "signals", "splits", "trajectory"),
-    *("conditions", "history_features", "noise", "treatment"),
+    *("conditions", "history_features", "noise", "told", "treatment"),
 )
 MODULES = {
     **{name: import_module(f"app.trends.figures.{name}") for name in FIGURES},
