@@ -12,7 +12,8 @@ from app.trends.detector.evidence import SEARCHED_FACTOR
 from app.trends.detector.levels import MIN_DAYS_LOGGED
 from app.trends.detector.noise import USUAL_NOISE
 from app.trends.detector.scorecard import LINES
-from app.trends.detector.signals import MIN_DAYS, Signals
+from app.trends.detector.signals import Signals
+from app.trends.detector.splits import MIN_AFTER_LOGGED, MIN_BEFORE_LOGGED
 from app.trends.detector.trajectory import Trajectory, follow
 from app.trends.figures.intervals import reach_of_change
 from app.validation.benchmark import Tick
@@ -115,7 +116,7 @@ def _is_above_zero(course: Trajectory, name: str, look: int) -> bool:
     before = values[max(int(course.splits.begin[look]), 0) : cut]
     after = values[cut : look + 1]
     before, after = before[np.isfinite(before)], after[np.isfinite(after)]
-    if min(len(before), len(after)) < MIN_DAYS:
+    if len(before) < MIN_BEFORE_LOGGED or len(after) < MIN_AFTER_LOGGED:
         return False
     reach = SEARCHED_FACTOR * reach_of_change(before, after, USUAL_NOISE[name].drift_sd)
     return bool(after.mean() - before.mean() > reach)

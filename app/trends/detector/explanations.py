@@ -16,7 +16,6 @@ from app.trends.arrays import Bools, Floats
 from app.trends.detector.assessment import Explanation, ExplanationCode, Finding
 from app.trends.detector.evidence import Look
 from app.trends.detector.history_features import FIRST_DAYS, MIN_FIRST_LOGGED
-from app.trends.detector.scorecard import STRAY_AREAS
 from app.trends.detector.signals import AREA_ORDER, LEARN_HOME_DAYS, MIN_DAYS
 from app.trends.figures.comparisons import REGULAR_RISE
 from app.trends.figures.spans import THREE_MONTHS_DAYS, TWO_WEEKS_DAYS
@@ -29,6 +28,8 @@ CLEAR_RISE_POINTS = 1.0
 WIDESPREAD_AREAS = 7
 # These spans end with the day of the look, which counts as one of their days.
 EVENT_LOOK_BACK_DAYS = 120
+# More areas a day than people mark by mistake: our own choice, twice the usual half of one.
+STRAY_AREAS = 1.2
 Facts = tuple[tuple[Finding, ...], tuple[Finding, ...]]
 
 

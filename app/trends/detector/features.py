@@ -11,7 +11,7 @@ import numpy as np
 from app.trends.arrays import Floats, Ints
 from app.trends.detector.cause_features import cause_features
 from app.trends.detector.dose_features import DoseLevels, dose_features
-from app.trends.detector.history_features import FIRST_DAYS, MIN_FIRST_LOGGED, history_features
+from app.trends.detector.history_features import history_features
 from app.trends.detector.signals import MIN_DAYS, Running, Signals, running
 from app.trends.detector.splits import HIGHEST_Z, Series, Splits, find_splits, series_of
 from app.trends.detector.told import told_before
@@ -63,7 +63,6 @@ def compute_features(
     features |= area_features(signals, series, splits)
     features |= dose_features(signals, series.totals["pain"], changes, levels)
     features |= cause_features(signals, series, features["area_most_new"])
-    features["other_areas_at_first"] = _other_areas_at_first(series)
     features["days_on_opioid"] = _days_on_opioid(signals)
     features["relief_since_start"] = _relief_since_start(signals, series.totals["pain"])
     features |= _pairs(features)
@@ -95,17 +94,6 @@ def _relief_since_start(signals: Signals, pain: Running) -> Floats:
     judged = np.minimum(logged, logged_now) >= MIN_DAYS
     judged &= day >= began + WORKS_AFTER_DAYS
     return np.where(judged, np.maximum(np.nan_to_num(then - now), 0.0), 0.0)
-
-
-def _other_areas_at_first(series: Series) -> Floats:
-    """Mean number of areas outside the original ones in the first five weeks, as known by then."""
-    day = np.arange(len(series.daily["new"]))
-    logged = np.flatnonzero(np.isfinite(series.daily["new"]))
-    if not len(logged):
-        return np.zeros(len(day))
-    stop = np.minimum(day + 1, logged[0] + FIRST_DAYS)
-    mean, answered = series.totals["new"].over(np.zeros_like(day), stop)
-    return np.where(answered >= MIN_FIRST_LOGGED, np.nan_to_num(mean), 0.0)
 
 
 def _pairs(features: dict[str, Floats]) -> dict[str, Floats]:

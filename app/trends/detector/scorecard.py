@@ -37,8 +37,6 @@ class Line:
 
 BASE_POINTS = -5.00
 LIMITS = Thresholds(watch=-2.05, watch_leave=-2.55, discuss=-0.95, discuss_leave=-1.45)
-# More areas a day than people mark by mistake: our own choice, twice the usual half of one.
-STRAY_AREAS = 1.2
 TOLD_POINTS = 0.9
 
 LINES = (
@@ -109,14 +107,6 @@ LINES = (
     Line("pain_lately", CriterionCode.PAIN_RISE, (-0.2, 0.5), (-3.0, 0.0), fitted=False),
     # Set by judgement: where the opioid began in this diary and took pain away, it works.
     Line("relief_since_start", CriterionCode.AFTER_START, (0.2, 0.7), (0.0, -3.0), fitted=False),
-    # Set by judgement: places that hurt from the first weeks on are no spread.
-    Line(
-        "other_areas_at_first",
-        ExplanationCode.WIDESPREAD_FROM_START,
-        (STRAY_AREAS, 2.2),
-        (0.0, -0.5),
-        fitted=False,
-    ),
     # Set by judgement: who told that it began before the diary, where the diary agrees, needs less
     # of a worsening. It is told, not logged, so it is far from enough for a card.
     Line("told_before", CriterionCode.TOLD_BEFORE, (0.0, 1.0), (0.0, TOLD_POINTS), fitted=False),

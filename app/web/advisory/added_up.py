@@ -56,7 +56,6 @@ LINE_WORDS = MappingProxyType(
         "still_up": "Pain, touch and places are almost back to where they were.",
         "pain_lately": "Pain is almost back to where it was.",
         "relief_since_start": "Pain has come down since the opioid began.",
-        "other_areas_at_first": "Other places hurt from the first weeks on.",
         "days_on_opioid": "The opioid began only some months ago.",
         "illness": "An illness is logged.",
         "told_before": "It was told that pain grew before this diary, and the diary agrees.",

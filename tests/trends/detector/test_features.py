@@ -9,7 +9,13 @@ import pytest
 from app.clinical.events import ILLNESS, NEW_INJURY
 from app.diary.diary import Diary, DiaryEvent, Profile
 from app.trends.detector.assess import assess
-from app.trends.detector.assessment import Criterion, CriterionCode, Level, Verdict
+from app.trends.detector.assessment import (
+    Criterion,
+    CriterionCode,
+    ExplanationCode,
+    Level,
+    Verdict,
+)
 from app.trends.detector.signals import read_signals
 from app.trends.detector.trajectory import follow
 from tests.cast.courses import (
@@ -117,9 +123,11 @@ def test_an_opioid_that_began_before_the_diary_makes_no_such_line() -> None:
     assert after_start(made(TODAY, pain=always(5))) is None
 
 
-def test_places_that_hurt_from_the_first_weeks_on_speak_against_spread() -> None:
-    assert feature(many_places_at_first(TODAY), "other_areas_at_first") > 1.2
-    assert feature(pattern(TODAY), "other_areas_at_first") == 0
+def test_places_that_hurt_from_the_first_weeks_on_are_told_and_take_nothing_off() -> None:
+    found = assess(many_places_at_first(TODAY), TODAY)
+    [told] = [e for e in found.explanations if e.code is ExplanationCode.WIDESPREAD_FROM_START]
+    assert "other_areas_at_first" in {fact.code for fact in told.supports}
+    assert told.weight == 0
 
 
 def test_the_card_goes_within_six_weeks_when_pain_touch_and_places_are_as_before() -> None:
