@@ -133,6 +133,8 @@ function tellDays(plot, { data }) {
     const share = (Date.parse(day) - from) / (to - from);
     const left = area.left - plot.getBoundingClientRect().left;
     line.hidden = share < 0 || share > 1;
+    // Down to the words of the time axis.
+    line.style.blockSize = `${plot.offsetHeight - plot.layout.margin.b}px`;
     line.style.insetInlineStart = `${left + share * area.width}px`;
     said.dataset.side = share < 0.5 ? "end" : "start";
   };
@@ -178,7 +180,7 @@ async function drawn(timeline) {
   const frame = made("div", "explore__frame");
   frame.append(plot);
   explore.append(
-    made("p", "small soft", "Touch a day to read its figures."),
+    made("p", "small soft", "Touch a day, or point at it, to read its figures."),
     frame,
     moveButtons(plot, figure.layout.xaxis.range),
   );
