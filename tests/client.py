@@ -2,25 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, template_rendered
-from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 from wtforms import Form
 
 from app.db import Base
 from tests import page_rules
-
-
-@lru_cache(maxsize=16)
-def _tree(html: str) -> HtmlElement:
-    # The pages were found valid by a strict reader (page_rules); this one is fast.
-    return lxml_html.document_fromstring(
-        html.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
-    )
 
 
 @dataclass(slots=True)
@@ -40,7 +30,7 @@ class Page:
 
     @property
     def root(self) -> HtmlElement:
-        return _tree(self.html)
+        return page_rules.tree_of(self.html)
 
     @property
     def text(self) -> str:
