@@ -43,12 +43,13 @@ def security_txt() -> Response:
     config: Config = current_app.extensions["config"]
     if not config.security_contact:
         abort(404)
-    expires = (now() + _CONTACT_HOLDS).strftime("%Y-%m-%dT%H:%M:%SZ")
-    address = public_address("/.well-known/security.txt")
-    return _plain(
-        f"Contact: {config.security_contact}\nExpires: {expires}\nPreferred-Languages: en\n"
-        f"Canonical: {address}\n"
-    )
+    lines = {
+        "Contact": config.security_contact,
+        "Expires": (now() + _CONTACT_HOLDS).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Preferred-Languages": "en",
+        "Canonical": public_address("/.well-known/security.txt"),
+    }
+    return _plain("".join(f"{name}: {text}\n" for name, text in lines.items()))
 
 
 def _plain(text: str, status: int = 200) -> Response:
