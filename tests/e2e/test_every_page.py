@@ -15,7 +15,7 @@ from tests.e2e.spoken import unclear
 pytestmark = pytest.mark.e2e
 
 SMALLEST = {"width": 320, "height": 640}
-# These send a file or lead on; there is no page to look at.
+# These send a file, lead on or speak to machines; there is no page to look at.
 NO_PAGE = {
     "archive.differences",
     "archive.empty",
@@ -23,6 +23,9 @@ NO_PAGE = {
     "archive.left_out",
     "example.figure",
     "history.go",
+    "server.health",
+    "server.ready",
+    "server.security_txt",
     "setup.start",
     "static",
     "trends.figure",
