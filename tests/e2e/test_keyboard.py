@@ -64,7 +64,7 @@ def test_a_day_and_a_link_with_the_keyboard_alone(open_tab: OpenTab) -> None:
     keyboard.press("See what they will see")
     keyboard.heading("What they will see")
     keyboard.press("Make the link")
-    keyboard.heading("Your link is made")
+    keyboard.heading("Your link is ready")
     keyboard.press("Share")
     keyboard.press("End this link")
     keyboard.is_told("ended")
