@@ -50,7 +50,7 @@ def test_the_password_is_asked_for_twice_and_never_shown(run: FlaskCliRunner) ->
     ("email", "password", "sentence"),
     [
         ("nobody", PASSWORD, "is not an e-mail address"),
-        (EMAIL, "short", "Use 15 characters or more"),
+        (EMAIL, "short", "Use at least 15 characters"),
         (EMAIL, "passwordpassword", "easy to guess"),
     ],
 )

@@ -20,6 +20,7 @@ _BY_MOUTH = (Form.TABLET.value, Form.CAPSULE.value)
 def in_usual_weight(name: str, amount: WrittenAmount) -> WrittenAmount:
     """Return what is swallowed in mg, where it stands in grams; anything else as it is.
 
+    >>> from decimal import Decimal
     >>> in_usual_weight("paracetamol", WrittenAmount(Decimal("0.5"), "g"))
     WrittenAmount(number=Decimal('500.0'), unit='mg')
     """

@@ -80,6 +80,8 @@ def add(visit: Visit) -> Response:
 @asking_again
 def remove(visit: Visit, public_id: str) -> Response:
     """Remove a passkey; the password goes on working."""
+    if not TokenForm().validate_on_submit():
+        return _passkeys_page(visit, PasskeyForm(), 422)
     passkeys.remove_passkey(visit.session, visit.person, public_id, visit.now)
     flash_done("That passkey is removed. Your password still works.")
     return redirect(url_for("passkeys.show"), 303)
