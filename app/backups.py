@@ -19,6 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from app import migrations
+from app.clock import file_stamp
 from app.db import Base, Database
 from app.models import MailedCode, PendingImport, Person, ShareLink, TryCount, WebSession
 
@@ -62,7 +63,7 @@ def make_backup(
     except pyrage.RecipientError:
         raise BackupError("A key must begin with age1. Run backup-key to make one.") from None
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"tidemark-{now:%Y%m%d-%H%M%S}.sqlite3.age"
+    path = folder / f"tidemark-{file_stamp(now)}.sqlite3.age"
     with _private_folder(scratch) as private:
         plain, sealed = private / "copy.sqlite3", private / "copy.age"
         _copy_out(database, plain)
@@ -237,6 +238,6 @@ def _made_at(path: Path, now: datetime) -> datetime:
     """Return when a copy was made, by its name; a name of another form is never too old."""
     written = path.name.removeprefix("tidemark-").removesuffix(".sqlite3.age")
     try:
-        return datetime.strptime(written, "%Y%m%d-%H%M%S").replace(tzinfo=now.tzinfo)
+        return datetime.fromisoformat(written)
     except ValueError:
         return now

@@ -29,3 +29,13 @@ class SettableClock:
     def now(self) -> datetime:
         """Return the instant that was set."""
         return self.instant
+
+
+def file_stamp(instant: datetime) -> str:
+    """Return an instant for the name of a file: ISO 8601 in its basic form, in UTC.
+
+    >>> file_stamp(datetime(2026, 3, 11, 19, 30, 5, tzinfo=UTC))
+    '20260311T193005Z'
+    """
+    in_utc = instant.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    return in_utc.replace("-", "").replace(":", "") + "Z"

@@ -9,6 +9,7 @@ from email.utils import localtime, make_msgid
 from pathlib import Path
 from typing import Protocol
 
+from app.clock import file_stamp
 from app.config import Config, MailServer
 
 _PATIENCE_S = 10
@@ -48,7 +49,7 @@ class FileOutbox:
     def send(self, letter: Letter) -> None:
         """Write one letter."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        path = self._folder / f"{localtime():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.eml"
+        path = self._folder / f"{file_stamp(localtime())}-{secrets.token_hex(4)}.eml"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(bytes(_message(letter, "tidemark@localhost")))
