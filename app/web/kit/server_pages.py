@@ -45,7 +45,7 @@ def security_txt() -> Response:
         abort(404)
     lines = {
         "Contact": config.security_contact,
-        "Expires": (now() + _CONTACT_HOLDS).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Expires": (now() + _CONTACT_HOLDS).isoformat(timespec="seconds"),
         "Preferred-Languages": "en",
         "Canonical": public_address("/.well-known/security.txt"),
     }
