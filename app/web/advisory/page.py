@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.diary.day_words import day_words
 from app.diary.diary import Diary
-from app.trends.detector.assessment import Assessment, DataQuality
+from app.trends.detector.assessment import Assessment, Criterion, CriterionCode, DataQuality
 from app.trends.detector.situations import SHOWN, Situation, SituationReading
 from app.web.advisory.added_up import AddedUp, added_up
 from app.web.advisory.bars import SAID_BY_BARS, BarPair, bars_of
@@ -106,7 +106,7 @@ def advisory_card(assessment: Assessment, reading: SituationReading) -> Card | N
     if assessment.level not in SHOWN:
         return Card(heading.title, (heading.fact,), is_line=True)
     is_neutral = reading.situation is Situation.SPECIAL_CARE
-    seen = sentences_that_fit(assessment.criteria, is_neutral=is_neutral)
+    seen = sentences_that_fit(_beside_fact(assessment, reading), is_neutral=is_neutral)
     told = (heading.fact, *seen) if heading.fact else seen
     compared = compared_days(assessment) if seen else ""
     return Card(heading.title, told[:SENTENCES_ON_CARD], compared, CAUTION)
@@ -128,7 +128,7 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: SituationReadin
     heading = heading_of(reading)
     is_shown = assessment.level in SHOWN
     is_neutral = reading.situation is Situation.SPECIAL_CARE
-    told = [line for line in assessment.criteria if line.code not in SAID_BY_BARS]
+    told = [line for line in _beside_fact(assessment, reading) if line.code not in SAID_BY_BARS]
     saw = sentences_that_fit(told, is_neutral=is_neutral) if is_shown else ()
     return AdvisoryPage(
         title=heading.title,
@@ -149,6 +149,16 @@ def advisory_page(diary: Diary, assessment: Assessment, reading: SituationReadin
         method=f"Worked out for {day_words(assessment.as_of)}, rules {assessment.method_version}.",
         points=None if is_neutral or assessment.points is None else added_up(assessment.points),
     )
+
+
+def _beside_fact(assessment: Assessment, reading: SituationReading) -> list[Criterion]:
+    """Return the observations without the one that the fact of the heading tells already."""
+    is_told = reading.situation is Situation.TOLD_BEFORE
+    return [
+        line
+        for line in assessment.criteria
+        if not (is_told and line.code is CriterionCode.TOLD_BEFORE)
+    ]
 
 
 def _not_counted(quality: DataQuality) -> tuple[str, ...]:

@@ -188,8 +188,8 @@ WORDINGS = MappingProxyType(
         CriterionCode.TOLD_BEFORE: Wording(
             "Told of the time before",
             _of_ten,
-            fits="It was told, not logged, that pain grew since opioids began. The diary agrees: "
-            "pain is {after}, in many places or from light touch, and the dose is high or went up.",
+            fits="It was told, not logged, that pain grew since opioids began. The diary agrees. "
+            "Pain is {after}, in many places or from light touch. The dose is high or went up.",
             not_so="It was told, not logged, that pain grew since opioids began.",
             unclear="It was told, not logged, that pain grew since opioids began. The diary does "
             "not show as much.",

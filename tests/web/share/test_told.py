@@ -12,9 +12,10 @@ from app.db import Database
 from app.diary.diary import Diary, Profile
 from app.services.share.part import SharedPart, part_of
 from app.services.share.terms import Section, Terms
-from app.trends.detector.assessment import CriterionCode
+from app.trends.detector.assess import assess
+from app.trends.detector.assessment import CriterionCode, Level
 from app.web.share.summary import shared_summary
-from tests.cast.courses import calm, pattern, same_pain
+from tests.cast.courses import calm, pattern, same_pain, told_before
 from tests.cast.links import EVERYTHING, code_on, make_link, open_link
 from tests.cast.people import person_in
 from tests.client import Browser
@@ -68,6 +69,18 @@ def test_an_opioid_that_began_in_the_diary_has_its_line_only_with_the_tick() -> 
         for found in (part(began, sections, "").assessment,)
     }
     assert has_line == {every: True, every - {Section.TOLD}: False}
+
+
+def test_the_advisory_of_a_link_knows_the_story_only_with_the_tick() -> None:
+    """A level that comes from it would tell it."""
+    told = told_before(LAST)
+    every = frozenset(Section)
+    with_tick, without = (
+        part(told, each, "").assessment for each in (every, every - {Section.TOLD})
+    )
+    assert with_tick is not None
+    assert with_tick.level is Level.WATCH
+    assert without == assess(replace(told, story={}), LAST)
 
 
 def tell(database: Database, **told: object) -> None:
