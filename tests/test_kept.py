@@ -275,7 +275,7 @@ def test_kept_and_computed_agree_after_each_kind_of_write(
 def test_kept_and_computed_agree_on_a_long_walk(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for _ in range(80):
+    for _ in range(40):
         house.chance.choice(STEPS)(house)
         house.agree(monkeypatch, (*PAGES, *MORE_PAGES))
 
