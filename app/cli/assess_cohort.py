@@ -78,7 +78,7 @@ def _read_days(path: Path) -> defaultdict[str, list[date]] | None:
             try:
                 asked[row["patient"]].append(date.fromisoformat(row["as_of"]))
             except (KeyError, TypeError, ValueError) as error:
-                sentence = "Write a patient and a day such as 2026-05-03."
+                sentence = "Enter a patient and a day such as 2026-05-03."
                 raise ArchiveError(path.name, number, "as_of", sentence) from error
     return asked
 

@@ -122,12 +122,12 @@ def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archi
         written = _read_plain(_as_sources(_write_plain(diary)), like=files)
         says_the_same = _without_story(written.diary, plain) == plain.diary
     except OtherVersionError:
-        remark = "diary.json is of another version and was not used."
+        remark = "diary.json is from another version and was not used."
         return replace(from_files, remarks=(remark,))
     except ArchiveError as error:
         return replace(from_files, remarks=(f"diary.json was not used. {error}",))
     if not says_the_same:
-        remark = "The other files were changed after diary.json was written, so they were used."
+        remark = "The other files were changed after diary.json was saved, so those were used."
         return replace(from_files, remarks=(remark,))
     return Archive(diary, lossless, plain=plain, left_out=plain.left_out)
 

@@ -65,7 +65,7 @@ def read_entries(table: Table) -> SheetRecords[DayEntry]:
         with troubles.noted():
             entry = _entry(row)
             if entry.for_date in entries:
-                sentence = f"{entry.for_date} is there twice. Each day has one row."
+                sentence = f"{entry.for_date} is there twice. Use one row for each day."
                 raise row.error("date", sentence, "a day twice")
             entries[entry.for_date] = row.line, entry
     troubles.raise_if_any()

@@ -96,7 +96,7 @@ def archive_files(name: str, files: Mapping[str, bytes]) -> dict[str, SourceFile
     whole = [folder for folder, found in by_folder.items() if set(REQUIRED_FILES) <= set(found)]
     if len(whole) > 1:
         places = " and ".join(f'"{folder or "the zip itself"}"' for folder in sorted(whole)[:2])
-        sentence = f"There are two diaries here, in {places}. Zip one of them by itself."
+        sentence = f"There are two diaries here, in {places}. Put just one of them in a zip."
         raise ArchiveError(name, None, None, sentence)
     if not whole:
         raise _not_whole(name, files, by_folder)

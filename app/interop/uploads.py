@@ -24,22 +24,22 @@ _MOST_NAMED = 8
 WHAT_IS_READ = "Tidemark reads .csv and .xlsx files, alone or in a zip, and its own copies."
 # What a file begins with, and what to do about it.
 _OLD_EXCEL = (
-    "This is an Excel file of an old kind (.xls), or one with a password. Save it as an Excel "
+    "This is an old Excel file (.xls), or one with a password. Save it as an Excel "
     "workbook (.xlsx) without a password."
 )
 _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", _OLD_EXCEL),
-    (b"%PDF", "This is a PDF, a page to print. Ask the app for a CSV or an Excel file instead."),
-    (b"<", "This is a web page or XML. Ask the app for a CSV or an Excel file instead."),
-    (b"{", "This is JSON. Ask the app for a CSV or an Excel file instead."),
-    (b"[", "This is JSON. Ask the app for a CSV or an Excel file instead."),
+    (b"%PDF", "This is a PDF. Export a CSV or Excel file from the app instead."),
+    (b"<", "This is a web page or XML. Export a CSV or Excel file from the app instead."),
+    (b"{", "This is JSON. Export a CSV or Excel file from the app instead."),
+    (b"[", "This is JSON. Export a CSV or Excel file from the app instead."),
     (b"\xff\xd8", "This is a picture. Choose a list, such as a CSV or an Excel file."),
     (b"\x89PNG", "This is a picture. Choose a list, such as a CSV or an Excel file."),
 )
 _OPEN_DOCUMENT = "This is an .ods file. Save it as .xlsx, or as CSV in UTF-8."
 _APPLE_HEALTH = (
-    "This is Apple Health's own copy, in XML. Use an app that writes lists of it as CSV, such as "
-    "Health Auto Export."
+    "This is the copy that Apple Health makes, in XML. Use an app that turns it into CSV lists, "
+    "such as Health Auto Export."
 )
 
 
@@ -129,8 +129,8 @@ def _from_several(name: str, files: dict[str, bytes]) -> Upload:
                 passed_over.append(path)
     troubles.raise_if_any()
     if not tables:
-        raise ArchiveError(name, None, None, f"No list is in here. {_named(passed_over)}")
-    remarks = (f"Passed over: {_listed(passed_over)}.",) if passed_over else ()
+        raise ArchiveError(name, None, None, f"There is no list in here. {_named(passed_over)}")
+    remarks = (f"Left out: {_listed(passed_over)}.",) if passed_over else ()
     return _from_tables(name, tuple(tables), remarks)
 
 
@@ -158,12 +158,14 @@ def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] 
         return Upload(name, None, tables, remarks)
     kinds = [kind for kind, _ in own]
     if len(set(kinds)) < len(kinds):
-        sentence = f"Two lists here are of one kind, {_twice(kinds)}. Bring in one at a time."
+        sentence = (
+            f"Two of these lists are of the same kind, {_twice(kinds)}. Import one at a time."
+        )
         raise ArchiveError(name, None, None, sentence)
     missing = [kind for kind in REQUIRED_FILES if kind not in kinds]
     others = [table.name for table in tables if not _own_kind(table)]
-    told = (*remarks, *([f"Passed over: {_listed(others)}."] if others else []))
-    told = (*told, f"This is a part of a diary. Not in it: {', '.join(missing)}.")
+    told = (*remarks, *([f"Left out: {_listed(others)}."] if others else []))
+    told = (*told, f"This is only part of a diary. Missing: {', '.join(missing)}.")
     files = _own_files(dict(own))
     archive = Archive(
         files.diary,

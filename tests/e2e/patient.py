@@ -109,5 +109,5 @@ class Patient:
         self.tab.open("/archive")
         self.main.get_by_label("The file").set_input_files(archive)
         self.press("Check the file")
-        self.reads("Nothing is added yet")
+        self.reads("Nothing has been added yet")
         self.tap(self.main.get_by_role("button", name=re.compile("Add it to my diary|Go ahead")))

@@ -72,5 +72,5 @@ def choose_for_two_rows(patient: Patient) -> None:
     dose = patient.main.get_by_role("group", name="3 February 2026: oxycodone", exact=True)
     dose.get_by_label("Both are right: these are two doses").check()
     patient.press("Go ahead")
-    told = "1 record was added to your diary. 1 difference is settled as in the file."
+    told = "1 record was added to your diary. 1 difference is now as in the file."
     expect(patient.page.get_by_text(told)).to_be_visible()

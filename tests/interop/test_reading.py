@@ -155,7 +155,10 @@ def test_a_file_with_only_its_header_is_an_empty_list() -> None:
         ),
         (
             b"2026-03-01,4,,,,one\n2026-03-01,5,,,,two",
-            "entries.csv, line 3, column date: 2026-03-01 is there twice. Each day has one row.",
+            (
+                "entries.csv, line 3, column date: 2026-03-01 is there twice. Use one row for each "
+                "day."
+            ),
         ),
         (
             b'2026-03-01,4,,,,"two\nlines"\n2026-03-02,99,,,,',
@@ -373,7 +376,7 @@ def test_two_whole_diaries_are_refused() -> None:
     said = refusal(SAMPLE | {f"old/{name}": content for name, content in SAMPLE.items()})
     assert said == (
         'archive.zip: There are two diaries here, in "the zip itself" and "old". '
-        "Zip one of them by itself."
+        "Put just one of them in a zip."
     )
 
 
@@ -421,7 +424,7 @@ def test_a_zip_of_very_many_files_is_refused() -> None:
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "MAX_ROWS", 3)
-    assert refusal(SAMPLE).startswith("entries.csv: This table is too large. Tidemark reads at")
+    assert refusal(SAMPLE).startswith("entries.csv: This table is too large. Tidemark can read up")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip", zipped(SAMPLE)[:-30]])

@@ -240,7 +240,7 @@ def test_edited_plain_files_win_over_the_lossless_form() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "remark"),
     [
-        (b'"version": 5', b'"version": 6', "diary.json is of another version and was not used."),
+        (b'"version": 5', b'"version": 6', "diary.json is from another version and was not used."),
         (
             b'"average_pain": 4',
             b'"average_pain": 40',

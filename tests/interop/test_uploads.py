@@ -65,7 +65,7 @@ def test_a_part_of_a_diary_is_read_and_says_what_is_not_there() -> None:
     assert (found.diary.entries, found.diary.doses) == (WHOLE.diary.entries, ())
     assert found.holds == {ENTRIES}
     assert found.remarks == (
-        "This is a part of a diary. Not in it: doses.csv, events.csv, profile.json.",
+        "This is only part of a diary. Missing: doses.csv, events.csv, profile.json.",
     )
 
 
@@ -79,7 +79,7 @@ def test_our_lists_saved_as_a_workbook_are_ours() -> None:
 def test_two_of_our_lists_of_one_kind_are_not_mixed() -> None:
     content = zipped({"a.csv": SAMPLE["events.csv"], "b.csv": SAMPLE["events.csv"]})
     assert refused(content, "z.zip") == (
-        "z.zip: Two lists here are of one kind, events.csv. Bring in one at a time."
+        "z.zip: Two of these lists are of the same kind, events.csv. Import one at a time."
     )
 
 
@@ -93,7 +93,7 @@ def test_lists_from_elsewhere_are_found_alone_and_in_a_zip() -> None:
     }
     several = look_into("cluster.zip", zipped(files))
     assert [table.name for table in several.tables] == ["cluster/logs.csv", "cluster/doses.csv"]
-    assert several.remarks == ("Passed over: cluster/photo.jpg.",)
+    assert several.remarks == ("Left out: cluster/photo.jpg.",)
 
 
 def test_tables_are_kept_and_read_back_as_they_were() -> None:
@@ -101,7 +101,7 @@ def test_tables_are_kept_and_read_back_as_they_were() -> None:
         "cluster.zip", zipped({"a.csv": lists.CLUSTER_LOGS.encode(), "b.jpg": b"\xff\xd8"})
     )
     assert tables_of(tables_json(found)) == found.tables
-    assert remarks_of(tables_json(found)) == ("Passed over: b.jpg.",)
+    assert remarks_of(tables_json(found)) == ("Left out: b.jpg.",)
 
 
 @pytest.mark.parametrize(
@@ -109,18 +109,18 @@ def test_tables_are_kept_and_read_back_as_they_were() -> None:
     [
         (b"", "This file is empty."),
         (b" \r\n", "This file is empty."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an Excel file of an old kind (.xls)"),
-        (b"%PDF-1.7", "This is a PDF, a page to print."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an old Excel file (.xls)"),
+        (b"%PDF-1.7", "This is a PDF."),
         (b"\xef\xbb\xbf<?xml version='1.0'?>", "This is a web page or XML."),
         (b'{"a": 1}', "This is JSON."),
         (b"\x89PNG\r\n", "This is a picture."),
         (b"PK\x03\x04 and then nothing", "This is not a zip file, or it is broken."),
-        (zipped({"a.jpg": b"x"}), f"No list is in here. Found: a.jpg. {WHAT_IS_READ}"),
+        (zipped({"a.jpg": b"x"}), f"There is no list in here. Found: a.jpg. {WHAT_IS_READ}"),
         (
             zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
             "This is an .ods file.",
         ),
-        (zipped({"apple_health_export/export.xml": b"<x/>"}), "Apple Health's own copy"),
+        (zipped({"apple_health_export/export.xml": b"<x/>"}), "the copy that Apple Health makes"),
     ],
 )
 def test_another_kind_of_file_is_refused_with_what_to_do(content: bytes, sentence: str) -> None:
@@ -139,4 +139,4 @@ def test_a_document_that_is_no_workbook_is_no_list() -> None:
     with zipfile.ZipFile(out, "w") as document:
         document.writestr("[Content_Types].xml", "<x/>")
         document.writestr("word/document.xml", "<x/>")
-    assert "No list is in here." in refused(out.getvalue())
+    assert "There is no list in here." in refused(out.getvalue())

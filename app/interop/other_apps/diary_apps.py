@@ -139,7 +139,7 @@ def daylio(table: Table) -> Listing | None:
         notes=found.positions(["mood", "activities", "scales", "note_title", "note"]),
         is_confirmed=True,
     )
-    return found.listing("Daylio", choices, "Daylio has no score for pain. Its words become notes.")
+    return found.listing("Daylio", choices, "Daylio has no pain score. Its words become notes.")
 
 
 def manage_my_pain(table: Table) -> Listing | None:

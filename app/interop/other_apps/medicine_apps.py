@@ -28,7 +28,11 @@ def medtimer(table: Table) -> Listing | None:
     at = choices.columns[Part.DATE]
 
     def not_taken(row: TableRow) -> str:
-        return "" if listing.cell(row, at) else "A reminder. The list does not say it was taken."
+        return (
+            ""
+            if listing.cell(row, at)
+            else "Only a reminder. The list does not say that it was taken."
+        )
 
     return set_aside(listing, not_taken)
 
@@ -52,14 +56,14 @@ def health_auto_export(table: Table) -> Listing | None:
         notes=found.positions(["notes"]),
         is_confirmed=True,
     )
-    listing = found.listing(
-        "Health Auto Export", choices, "Only doses with the status Taken are brought in."
-    )
+    listing = found.listing("Health Auto Export", choices, "Only doses marked Taken are imported.")
     at = found.at("status")
 
     def not_taken(row: TableRow) -> str:
         status = listing.cell(row, at)
-        return "" if status.casefold() == _TAKEN else f"Not taken, by the list: {status or 'empty'}"
+        return (
+            "" if status.casefold() == _TAKEN else f"Not taken, says the list: {status or 'empty'}"
+        )
 
     return set_aside(listing, not_taken)
 

@@ -56,7 +56,9 @@ class _Reader:
         if doses or not reading.is_empty:
             return True
         first = next(iter(self.unused[before:]), None)
-        sentence = f"{first.heading}: {first.sentence}" if first else "Nothing to bring in is here."
+        sentence = (
+            (f"{first.heading}: {first.sentence}") if first else "There is nothing to import here."
+        )
         self._leave_row(row, before, sentence)
         return False
 

@@ -56,7 +56,7 @@ def bearable(table: Table) -> Listing | None:
 
 
 _BEARABLE_HINT = (
-    "Bearable's am, mid and pm are no times of day: such rows count for the day as a whole."
+    "In Bearable, am, mid and pm are not exact times, so these rows count for the whole day."
 )
 
 

@@ -55,8 +55,8 @@ def too_large(name: str) -> ArchiveError:
         name,
         None,
         None,
-        f"This table is too large. Tidemark reads at most {MAX_ROWS:,} rows, {MAX_COLUMNS} "
-        f"columns and {MAX_CELLS:,} cells. Bring in one year at a time.",
+        f"This table is too large. Tidemark can read up to {MAX_ROWS:,} rows, {MAX_COLUMNS} "
+        f"columns and {MAX_CELLS:,} cells. Import one year at a time.",
     )
 
 

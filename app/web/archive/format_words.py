@@ -22,16 +22,16 @@ from app.interop.sheets_write import (
 )
 from app.interop.sources import DOSES, ENTRIES, EVENTS
 
-NEEDED, IF_YOU_LIKE = "needed", "if you like"
+NEEDED, IF_YOU_LIKE = "needed", "optional"
 COLUMN_WORDS = {
     (ENTRIES, "date"): "the day, as `2026-03-05`",
     (ENTRIES, "pain"): "average pain from 0 to 10, or empty",
     (ENTRIES, "worst_pain"): "worst pain from 0 to 10, or empty",
-    (ENTRIES, "locations"): "codes of areas, with `;` between them, or empty",
+    (ENTRIES, "locations"): "codes of places, with `;` between them, or empty",
     (ENTRIES, "touch_sensitivity"): "pain from a light touch, 0 to 10, or empty",
     (ENTRIES, "note"): "any text, or empty",
-    (ENTRIES, PAIN_MEAN): "the exact mean, where a day has more than one score",
-    (ENTRIES, NOWHERE): "`yes` where the answer was that it hurts nowhere",
+    (ENTRIES, PAIN_MEAN): "the exact average, if a day has more than one score",
+    (ENTRIES, NOWHERE): "`yes` if it hurt nowhere",
     **{
         (ENTRIES, f"{score.code}_0_to_10"): "0 to 10, where 10 is "
         f"{'best' if score.is_better_high else 'worst'}, or empty"
@@ -42,8 +42,8 @@ COLUMN_WORDS = {
     (DOSES, "route"): "one of the codes below, such as `oral`",
     (DOSES, "amount"): "a number above 0; of two medicines in one pill, the opioid part",
     (DOSES, "unit"): "one of the codes below, such as `mg`; for a patch `mcg/h`",
-    (DOSES, REMOVED_AT): "when a patch came off, where that is known",
-    (DOSES, WORN_UNTIL): "until when Tidemark counts a patch as worn",
+    (DOSES, REMOVED_AT): "when a patch came off, if known",
+    (DOSES, WORN_UNTIL): "the time until which Tidemark counts a patch as worn",
     (EVENTS, "date"): "the day, as `2026-03-05`",
     (EVENTS, "kind"): "one of the codes below",
     (EVENTS, "note"): "any text, or empty",
@@ -72,14 +72,14 @@ def file_tables() -> list[FormatTable]:
     """Return a table for each of the three lists."""
     captions = {
         ENTRIES: "entries.csv: one row a day",
-        DOSES: "doses.csv: one row each time that you took something",
+        DOSES: "doses.csv: one row each time you took something",
         EVENTS: "events.csv: one row for each thing that happened",
     }
     return [
         FormatTable(
             file.removesuffix(".csv"),
             caption,
-            ("Column", "What stands there", "Needed?"),
+            ("Column", "What it holds", "Needed?"),
             [
                 (column, plain_of(words), NEEDED if column in COLUMNS_OF[file] else IF_YOU_LIKE)
                 for (of_file, column), words in COLUMN_WORDS.items()
@@ -95,9 +95,9 @@ def profile_table() -> FormatTable:
     return FormatTable(
         "profile",
         "profile.json: before the diary began",
-        ("Field", "What stands there"),
+        ("Field", "What it holds"),
         (
-            ("original_locations", "codes of areas where it hurt at first, as a list"),
+            ("original_locations", "codes of places where it hurt at first, as a list"),
             ("opioid_start", "the day when opioids began, or null"),
             ("condition", "what hurts, in any words"),
             ("story", "what was told of the time before the diary, or not there"),

@@ -12,7 +12,7 @@ from app.web.archive.list_forms import PART_NAMES
 from app.web.kit.forms import TokenForm
 
 CHOOSE_DAY = "Choose the column with the days."
-CHOOSE_MORE = "Choose what to bring in: pain, places, a medicine or a note."
+CHOOSE_MORE = "Choose what to import: pain, places, a medicine or a note."
 CHOOSE_ONE_OF_THEM = "Choose one of them."
 SAY_AMOUNT = "Enter a number and a unit, such as 5 mg. Or leave it empty."
 

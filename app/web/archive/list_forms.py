@@ -48,9 +48,9 @@ MEANINGS: Mapping[Meaning, str] = {
 SCALES: Mapping[Scale, str] = {
     Scale.AS_IS: "From 0 to 10, as here",
     Scale.ROUNDED: "From 0 to 10, to be rounded",
-    Scale.TENTH: "From 0 to 100: a tenth of each",
-    Scale.DOUBLE: "From 0 to 5: twice each",
-    Scale.ONE_BY_ONE: "I say it below, one by one",
+    Scale.TENTH: "From 0 to 100: divide each by ten",
+    Scale.DOUBLE: "From 0 to 5: double each",
+    Scale.ONE_BY_ONE: "I’ll say below, one by one",
     Scale.LEFT_OUT: "Leave these out",
 }
 ORDERS: Mapping[DateOrder, str] = {
@@ -59,8 +59,8 @@ ORDERS: Mapping[DateOrder, str] = {
     DateOrder.YEAR_FIRST: "The year first",
 }
 MARKS: Mapping[DecimalMark, str] = {
-    DecimalMark.POINT: "The point starts the decimals, as in 2.5",
-    DecimalMark.COMMA: "The comma starts the decimals, as in 2,5",
+    DecimalMark.POINT: "Decimals come after a point, as in 2.5",
+    DecimalMark.COMMA: "Decimals come after a comma, as in 2,5",
 }
 
 
@@ -72,8 +72,8 @@ def columns_form(listing: Listing) -> TokenForm:
         for part, label in PART_NAMES.items()
     }
     notes = {str(at): name for at, name in enumerate(listing.headings)}
-    fields["notes"] = checkboxes_field("Put into the note of the day", notes)
-    fields["leave_out"] = BooleanField("Bring in nothing from this list")
+    fields["notes"] = checkboxes_field("Add to the note of that day", notes)
+    fields["leave_out"] = BooleanField("Import nothing from this list")
     return _form(fields)
 
 

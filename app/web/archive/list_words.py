@@ -70,7 +70,7 @@ def columns_page(kept: KeptList, form: TokenForm) -> ListPage:
     asked = [field for part, field in fields.items() if part not in folded]
     return ListPage(
         heading=f"What is in {listing.name}?",
-        lead=("Choose the column for each thing that you want to bring in.", *_hint(kept)),
+        lead=("Choose the column for each thing you want to import.", *_hint(kept)),
         columns=listing.headings,
         rows=rows,
         asked=[*asked, AskedField("choices", form["notes"])],
@@ -111,7 +111,7 @@ def _kind(field: Field) -> FieldKind:
 
 def _hint(kept: KeptList) -> list[str]:
     app = kept.listing.app
-    known = [f"It has the form of {app}."] if app else []
+    known = [f"It looks like a list from {app}."] if app else []
     return [*known, *([kept.listing.hint] if kept.listing.hint else [])]
 
 

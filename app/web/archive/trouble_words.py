@@ -7,7 +7,7 @@ from app.interop.errors import ArchiveError, kinds_of_trouble
 from app.services.archive.preview import ImportPreview
 from app.services.archive.unused import LeftOutRow
 
-LEFT_OUT_COLUMNS = ("File", "Line", "Part of the row", "What stands there", "Why it is left out")
+LEFT_OUT_COLUMNS = ("File", "Line", "Part of the row", "What it holds", "Why it is left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def trouble_rows(troubles: Iterable[ArchiveError]) -> list[TroubleRow]:
 def upload_refusal(error: ArchiveError) -> str:
     """Say in a sentence or two why a file cannot be read."""
     first, *others = error.lines
-    more = " There is more. It is all listed below the button." if others else ""
+    more = " There is more. The full list is below the button." if others else ""
     return f"{first}{more} Choose another file."
 
 

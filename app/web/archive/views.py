@@ -39,13 +39,15 @@ from app.web.kit.pages import flash_done, page
 
 blueprint = Blueprint("archive", __name__, url_prefix="/archive")
 
-IMPORT_UNDONE = "Undone. What came from the file is deleted, and what it changed is as it was."
-IMPORT_PARTLY_UNDONE = "Undone, but for what you changed since. That stays as it is."
+IMPORT_UNDONE = "Undone. What came from the file is gone again, and what it changed is as it was."
+IMPORT_PARTLY_UNDONE = "Undone, except for what you changed since then. That stays as it is."
 CHANGED_MEANWHILE = (
-    "Your diary was changed while this page was open. This is how it stands now. Nothing more is "
-    "added yet. Check it, and press the button again."
+    "Your diary changed while this page was open. This is how it looks now. Nothing more has been "
+    "added yet. Check it, then press the button again."
 )
-ADDED_BEFORE = "Something was added from this page before. To add this too, press the button again."
+ADDED_BEFORE = (
+    "Something was already added from this page. To add this too, press the button again."
+)
 
 
 @blueprint.get("")

@@ -39,8 +39,8 @@ def nothing_new_sentence(preview: ImportPreview) -> str:
         return "There is nothing here to add."
     is_told = preview.remarks or preview.left_out or preview.other_prescriptions
     if is_told or any(one.outcome.unused for one in preview.lists):
-        return "All that was read of it is in your diary already. There is nothing to add."
-    return "All of this is in your diary already. There is nothing to add."
+        return "Everything that could be read is in your diary already. There is nothing to add."
+    return "This is all in your diary already. There is nothing to add."
 
 
 def odd_amount_rows(preview: ImportPreview) -> list[str]:
@@ -79,7 +79,7 @@ def added_sentence(added: Added) -> str:
     >>> added_sentence(Added(new=1, changed=0))
     '1 record was added to your diary.'
     >>> added_sentence(Added(new=0, changed=2))
-    '2 differences are settled as in the file.'
+    '2 differences are now as in the file.'
     """
     said = []
     if added.new:
@@ -87,5 +87,5 @@ def added_sentence(added: Added) -> str:
         said.append(f"{count_words(added.new, 'record')} {verb} added to your diary.")
     if added.changed:
         verb = "is" if added.changed == 1 else "are"
-        said.append(f"{count_words(added.changed, 'difference')} {verb} settled as in the file.")
+        said.append(f"{count_words(added.changed, 'difference')} {verb} now as in the file.")
     return " ".join(said) or "Nothing was added. Your diary is as it was."

@@ -151,7 +151,7 @@ def test_medtimer_gives_what_was_taken_in_the_persons_time() -> None:
     assert dose.at == at(5, 22, 4), "four past three in UTC is the evening before in New York"
     assert [reading.note for reading in outcome.readings] == ["Tramadol: with food"]
     assert [item.sentence for item in outcome.unused_rows] == [
-        "A reminder. The list does not say it was taken."
+        "Only a reminder. The list does not say that it was taken."
     ]
 
 
@@ -208,8 +208,8 @@ def test_health_auto_export_asks_how_much_one_is_and_passes_over_what_was_not_ta
     (dose,) = outcome.doses
     assert (dose.amount, dose.unit, dose.at) == (Decimal(5), "mg", at(12, 8))
     assert [item.sentence for item in outcome.unused_rows] == [
-        "Not taken, by the list: Skipped",
-        "Not taken, by the list: Not Logged",
+        "Not taken, says the list: Skipped",
+        "Not taken, says the list: Not Logged",
     ]
 
 

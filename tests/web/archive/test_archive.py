@@ -21,7 +21,7 @@ HEADER = "date,pain,worst_pain,locations,touch_sensitivity,note\n"
 
 def test_a_diary_comes_in_through_its_preview(alice: Browser) -> None:
     preview = alice.follow(upload(alice, write_archive(example_diary(NOW.date()))))
-    assert "Nothing is added yet" in preview.text
+    assert "Nothing has been added yet" in preview.text
     assert "Days and check-ins" in preview.text
     done = alice.follow(alice.send(preview, preview.address))
     assert "records were added to your diary" in done.html

@@ -66,7 +66,7 @@ def test_an_opioid_in_tablets_is_worked_out_from_its_strength(alice: Browser) ->
     assert doses(alice) == [("oxycodone", 15, "mg")]
     assert "1½ tablets (15 mg)" in alice.get("/history/2025-08-01").text
     again = previewed(alice, taken("oxycodone", 1.5, "tablet"))
-    assert "All of this is in your diary already." in again.text
+    assert "This is all in your diary already." in again.text
 
 
 def test_without_a_strength_it_stands_as_not_counted(alice: Browser) -> None:

@@ -51,7 +51,7 @@ def test_the_same_file_again_holds_nothing_new_whichever_time_was_meant(alice: B
     content = file_with("2025-11-02 01:30")
     preview = preview_of(alice, content)
     alice.send(preview, preview.address, turn="second")
-    assert "All of this is in your diary already." in preview_of(alice, content).text
+    assert "This is all in your diary already." in preview_of(alice, content).text
 
 
 def test_a_file_without_such_a_time_asks_nothing(alice: Browser) -> None:

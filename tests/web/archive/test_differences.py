@@ -84,7 +84,7 @@ def test_the_file_counts_for_all_where_the_person_says_so(alice: Browser) -> Non
     after = exported(alice)
     assert after.doses == CORRECTED.doses
     assert [e.pain for e in after.entries] == [7, 2]
-    assert "All of this is in your diary already." in previewed(alice, CORRECTED).text
+    assert "This is all in your diary already." in previewed(alice, CORRECTED).text
 
 
 def test_a_choice_for_one_row_counts_more_than_that_for_all(alice: Browser) -> None:
@@ -165,7 +165,7 @@ def test_an_import_is_undone_to_the_last_record(alice: Browser) -> None:
     before = alice.client.get("/archive/diary.zip").get_data()
     done = bring_in(alice, write_archive(DIARY))
     undone = alice.follow(alice.send(done, undo_address(done)))
-    assert "What came from the file is deleted" in undone.html
+    assert "What came from the file is gone again" in undone.html
     assert alice.client.get("/archive/diary.zip").get_data() == before
     assert "oxycodone" not in alice.get("/medicines").text
 
@@ -178,7 +178,7 @@ def test_what_was_changed_since_stays_when_an_import_is_undone(alice: Browser) -
     form = alice.get(change[1])
     alice.send(form, change[1], note="my own words now")
     undone = alice.follow(alice.send(done, undo_address(done)))
-    assert "but for what you changed since" in undone.html
+    assert "except for what you changed since" in undone.html
     assert [entry.note for entry in exported(alice).entries] == ["my own words now"]
 
 
@@ -200,7 +200,7 @@ def test_a_choice_about_what_changed_meanwhile_is_asked_again(alice: Browser) ->
     day = alice.get("/history/2026-03-02")
     alice.send(alice.get(address_of_dose(day)), address_of_dose(day), amount="7")
     again = alice.post(preview.address, values, 409)
-    assert "Your diary was changed while this page was open." in again.text
+    assert "Your diary changed while this page was open." in again.text
     assert "My diary: oxycodone 7 mg, 8:00 am" in again.text
     assert exported(alice).doses[0].amount == 7
     assert other_tab.address == preview.address
@@ -266,13 +266,13 @@ def test_an_older_copy_says_what_was_changed_since(alice: Browser) -> None:
     assert "in your diary already" not in preview.text
     assert "My diary: oxycodone 7 mg, 8:00 am The file: oxycodone 10 mg, 8:00 am" in preview.text
     choose(alice, preview, others="file")
-    assert "All of this is in your diary already." in alice.follow(upload(alice, older)).text
+    assert "This is all in your diary already." in alice.follow(upload(alice, older)).text
 
 
 def test_all_is_there_already_is_only_said_where_it_is(alice: Browser) -> None:
     bring_in(alice, write_archive(DIARY))
     same = previewed(alice, DIARY)
-    assert "All of this is in your diary already." in same.text
+    assert "This is all in your diary already." in same.text
     differs = previewed(alice, CHANGES["pain"])
     assert "in your diary already" not in differs.text
 
@@ -309,7 +309,7 @@ def test_all_lists_typed_into_a_workbook_come_back_as_they_were(alice: Browser) 
     before = exported(alice)
     content = alice.client.get("/archive/diary.zip").get_data()
     preview = alice.follow(upload(alice, by_openpyxl(content), name="diary.xlsx"))
-    assert "All that was read of it is in your diary already." in preview.text
+    assert "Everything that could be read is in your diary already." in preview.text
     assert not sides(preview)
     assert exported(alice) == before
 

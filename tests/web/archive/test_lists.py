@@ -100,12 +100,14 @@ def test_a_list_can_be_left_out(alice: Browser) -> None:
 def test_a_known_app_is_asked_what_its_names_mean_and_comes_in_once(alice: Browser) -> None:
     for round_trip in range(2):
         asked = opened(alice, TRACKED, "tracked.csv")
-        assert "It has the form of Track &amp; Graph" in asked.text or "Track & Graph" in asked.text
+        assert (
+            "It looks like a list from Track &amp; Graph"
+        ) in asked.text or "Track & Graph" in asked.text
         page = answer(alice, asked, subject_0="pain", subject_1="medicine", subject_2="left_out")
         assert "Tramadol, 1 (in 1 row)" in page.text, "its label is no unit of ours here"
         page = answer(alice, page, amount_0="1 mg")
         if round_trip:
-            assert "All that was read of it is in your diary already." in page.text
+            assert "Everything that could be read is in your diary already." in page.text
         else:
             alice.send(page, page.address)
     assert "bad evening" in alice.get("/history/2026-03-05").text

@@ -96,7 +96,7 @@ def test_a_zip_of_lists_says_what_else_was_in_it(alice: Browser) -> None:
     files = {"a.csv": "date,pain\n2025-01-01,7\n", "photo.jpg": "x"}
     columns = opened(alice, zipped_text(files), "mine.zip")
     preview = answer(alice, columns, date="0", pain="1")
-    assert "Passed over: photo.jpg." in preview.text
+    assert "Left out: photo.jpg." in preview.text
 
 
 def test_a_stranger_finds_no_list_of_what_was_left_out(alice: Browser, carol: Browser) -> None:
