@@ -24,7 +24,7 @@ from app.interop.errors import ArchiveError
 from app.interop.sheets_write import dose_order, event_order
 from app.interop.sources import DOSES, ENTRIES, EVENTS, LOSSLESS, PROFILE
 
-ONLY_A_DAY = "Only the day stands here"
+ONLY_A_DAY = "There is only a day here"
 
 _Kept = TypeVar("_Kept")
 

@@ -51,7 +51,7 @@ def test_what_is_left_out_is_named_by_file_and_line() -> None:
     found = brought(FILES)
     assert [kind.words for kind in kinds_of_trouble(found.left_out)] == [
         "Entries (1).csv, line 6: This day is too long ago: 1 January 1903.",
-        "Entries (1).csv, line 7: Only the day stands here: 3 March 2026.",
+        "Entries (1).csv, line 7: There is only a day here: 3 March 2026.",
         "Entries (1).csv, line 2 and 1 more: This day is still to come: 12 March 2026.",
         "doses.csv, line 3: This time is still to come: 11 March 2026.",
         "doses.csv, line 4: This day is still to come: 2 March 2031.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.words import advisory_states, grades, pieces
+from tests.words import advisory_states, grades, pieces, style
 from tests.words.pages import SeenPage, all_pages
 from tests.words.prepared import prepared_app
 
@@ -18,10 +18,13 @@ ROW = re.compile(
 )
 
 INTRO = """\
-# Reading grades
+# Words
 
-Written by `make words`; tests fail when a page or a sentence is above its limit, when a page is
-missing here, or when a grade has moved by more than half a year.
+Written by `make words` from tests/words. Tests fail when a page has a turn that the style sheet
+does without, when a page or a sentence is above its limit, when a page is missing here, or when a
+grade has moved by more than half a year.
+
+{sheet}## Reading grades
 
 - **Grade** is that of Flesch and Kincaid (Kincaid and others 1975, Research Branch Report 8-75):
   0.39 x words per sentence + 11.8 x syllables per word - 15.59. It says how many years of school
@@ -102,6 +105,7 @@ def row_of(name: str, state: str, found: Iterable[str]) -> Row:
 def written(pages: Iterable[SeenPage]) -> str:
     """Return the whole file."""
     intro = INTRO.format(
+        sheet=style.sheet(),
         page=HIGHEST_OF_PAGE,
         sentence=HIGHEST_OF_SENTENCE,
         fewest=grades.FEWEST_WORDS,

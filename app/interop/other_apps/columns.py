@@ -8,7 +8,7 @@ from app.interop.other_apps.listing import Listing, Unused
 from app.interop.other_apps.scores import Scale, ScoreRule
 from app.interop.tables.table import Table, TableRow
 
-ABOVE = "This line stands above the list."
+ABOVE = "This line is above the list."
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def plain_listing(table: Table) -> Listing:
     A table that begins with a date has no headings: no row is taken for one.
     """
     at = next((n for n, row in enumerate(table.rows) if _filled(row) > 1), 0)
-    above = [Unused(row.line, "This line stands above the list.") for row in table.rows[:at]]
+    above = [Unused(row.line, "This line is above the list.") for row in table.rows[:at]]
     rows = table.rows[at:]
     width = max((len(row.cells) for row in rows), default=0)
     if rows and not any(written_day(cell) for cell in rows[0].cells):

@@ -56,7 +56,7 @@ def health_auto_export(table: Table) -> Listing | None:
         notes=found.positions(["notes"]),
         is_confirmed=True,
     )
-    listing = found.listing("Health Auto Export", choices, "Only doses marked Taken are imported.")
+    listing = found.listing("Health Auto Export", choices, "Only doses marked Taken come in.")
     at = found.at("status")
 
     def not_taken(row: TableRow) -> str:

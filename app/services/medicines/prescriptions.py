@@ -137,7 +137,7 @@ def refuse_plan_without_times(medicine: Medicine, today: date) -> None:
     if plan is not None and not medicine.as_needed:
         raise Refused(
             f"The dose that is planned from {day_words(plan.from_date)} on has no times. Go back, "
-            "take that change back, and plan it again afterwards.",
+            "undo that change, and plan it again afterwards.",
             "taken",
         )
 

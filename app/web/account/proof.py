@@ -38,5 +38,5 @@ def check(visit: Visit) -> AnyResponse:
         return answer_refusal(form, refused, lambda status: proof_page(form, status))
     login.mark_proven(visit.now)
     if not form.unsaved.data:
-        flash_note("Thank you. You can go on now.")
+        flash_note("Thank you. You can continue now.")
     return resume(form, url_for("settings.show"))

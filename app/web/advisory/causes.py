@@ -70,7 +70,7 @@ _WORDINGS = MappingProxyType(
         ),
         ExplanationCode.WIDESPREAD_FROM_START: _Wording(
             "Pain in many places from the start",
-            "Some conditions bring pain in many places and sore touch from the first day on, "
+            "Some conditions come with pain in many places and sore touch from the first day on, "
             "whatever the dose.",
         ),
         ExplanationCode.LOW_MOOD: _Wording(

@@ -33,8 +33,8 @@ PART_NAMES: Mapping[Part, str] = {
 # Few lists have a column for these.
 SELDOM_THERE = (Part.WORST, Part.TOUCH, Part.UNIT, Part.SUBJECT)
 HINTS: Mapping[Part, str] = {
-    Part.TIME: "Leave it as it is if the time stands beside the day.",
-    Part.AMOUNT: "Leave it as it is if the amount stands beside the name.",
+    Part.TIME: "Leave this as it is if the time is next to the day.",
+    Part.AMOUNT: "Leave this as it is if the amount is next to the name.",
     Part.SUBJECT: "Only for lists with a name and a number in each row: pain, 5.",
 }
 MEANINGS: Mapping[Meaning, str] = {

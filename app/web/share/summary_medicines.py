@@ -88,7 +88,7 @@ def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[PrescribedRow
         PrescribedRow(
             "All that is counted",
             _left_out_of_total(counted),
-            mme_words(sum(scheduled)) if scheduled else "not told",
+            mme_words(sum(scheduled)) if scheduled else "not known",
             NOTHING_LOGGED if logged is None else mme_words(logged),
         ),
     )
@@ -168,7 +168,7 @@ def _prescribed_mme(medicine: CurrentMedicine) -> str:
     if _factor(medicine) is None:
         return NOT_COUNTED
     if not medicine.has_prescription:
-        return "not told"
+        return "not known"
     scheduled = _scheduled_mme(medicine)
     return "varies" if scheduled is None else mme_words(scheduled)
 

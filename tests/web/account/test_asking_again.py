@@ -106,7 +106,7 @@ def test_a_page_is_shown_after_the_proof(
     page = alice.follow(alice.get(address, 303))
     sent = prove(alice, page)
     assert sent.response.location == then
-    assert "You can go on now" in alice.get("/settings").html
+    assert "You can continue now" in alice.get("/settings").html
     alice.get(address)
 
 
