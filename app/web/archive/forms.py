@@ -69,7 +69,7 @@ class ImportForm(OpioidForm):
     counted: Mapping[str, CountedMedicine] = MappingProxyType({})
     others = choice_field("For all of them", _FOR_ALL, CHOOSE_SIDE)
     # Asked where times of the file came twice; the page says so, as the file is not read again.
-    turn = choice_field("Which of the two times are meant?", _TURNS, CHOOSE_SIDE)
+    turn = choice_field("Which of the two times was it?", _TURNS, CHOOSE_SIDE)
     asks_turn = HiddenField()
     seen = HiddenField()
     rows: Sequence[str] = ()
@@ -203,7 +203,7 @@ def _row_field(row: DifferenceRow) -> Field:
         DifferenceChoice.FILE.value: f"The file: {row.theirs}",
     }
     if row.is_missing:
-        sides[DifferenceChoice.FILE.value] += " (take it out of my diary)"
+        sides[DifferenceChoice.FILE.value] += " (remove it from my diary)"
     if row.may_be_two:
         sides[DifferenceChoice.BOTH.value] = TWO_DOSES
     return choice_field(row.heading, sides, CHOOSE_SIDE)
