@@ -76,7 +76,11 @@ TURNS = (
     Turn(r"\bthe body turns\b", "The body turns pain up", "Nerves can turn pain up"),
     Turn(r"\bstuff that\b", "Stuff that inflames", "Things that irritate the nerves"),
     Turn(r"\brest(?:s|ed) on\b", "What it rested on", "What it was based on"),
-    Turn(r"(?<!out )(?<!page \d )(?<!page \d\d )\bof 10\b", "Pain was 6 of 10", "Pain was 6 out of 10"),
+    Turn(
+        r"(?<!out )(?<!page \d )(?<!page \d\d )\bof 10\b",
+        "Pain was 6 of 10",
+        "Pain was 6 out of 10",
+    ),
     Turn(r"\b, to make \d", "14 more days, to make 14", "14 more days (14 needed)"),
     Turn(r"\ba while ago\b", "Taken since a while ago", "Started: date not given"),
     Turn(r"\bbroken bones\b", "Broken bones are more common", "Ask what to look out for"),

@@ -193,8 +193,10 @@ WORDINGS = MappingProxyType(
             not_so="It was told, not logged, that pain grew since opioids began.",
             unclear="It was told, not logged, that pain grew since opioids began. The diary does "
             "not show as much.",
-            cannot_tell="There are too few days lately to see if the diary agrees with what was "
-            "told of the time before.",
+            cannot_tell=(
+                "There are too few days lately to see if the diary agrees with the story so "
+                "far."
+            ),
         ),
     }
 )

@@ -100,7 +100,7 @@ def profile_table() -> FormatTable:
             ("original_locations", "codes of places where it hurt at first, as a list"),
             ("opioid_start", "the day when opioids began, or null"),
             ("condition", "what hurts, in any words"),
-            ("story", "what was told of the time before the diary, or not there"),
+            ("story", "answers about the time before the diary, if any"),
         ),
     )
 
