@@ -58,7 +58,7 @@ LINE_WORDS = MappingProxyType(
         "relief_since_start": "Pain has come down since the opioid began.",
         "days_on_opioid": "The opioid began only some months ago.",
         "illness": "An illness is logged.",
-        "told_before": "The story so far says that pain grew before this diary, and the diary agrees.",
+        "told_before": "The story so far says that pain grew before, and the diary agrees.",
     }
 )
 _CONDITION_WORDS = MappingProxyType(
