@@ -188,15 +188,13 @@ WORDINGS = MappingProxyType(
         CriterionCode.TOLD_BEFORE: Wording(
             "Told of the time before",
             _of_ten,
-            fits="It was told, not logged, that pain grew since opioids began. The diary agrees. "
+            fits="The story so far says that pain grew since opioids began. The diary agrees. "
             "Pain is {after}, in many places or from light touch. The dose is high or went up.",
-            not_so="It was told, not logged, that pain grew since opioids began.",
-            unclear="It was told, not logged, that pain grew since opioids began. The diary does "
-            "not show as much.",
-            cannot_tell=(
-                "There are too few days lately to see if the diary agrees with the story so "
-                "far."
-            ),
+            not_so="The story so far says that pain grew since opioids began. It was not logged.",
+            unclear="The story so far says that pain grew since opioids began. The diary does not "
+            "show as much.",
+            cannot_tell="There are too few days lately to see if the diary agrees with the story "
+            "so far.",
         ),
     }
 )
