@@ -15,18 +15,19 @@ def asset(path: str) -> str:
     Raises:
         FileNotFoundError: there is no such file.
     """
-    file = _file(path)
+    file = _file(current_app.static_folder, path)
     version = _digest(file, file.stat().st_mtime)
     return f"{request.script_root}{current_app.static_url_path}/{path}?v={version}"
 
 
 def has_asset(path: str) -> bool:
     """Tell whether `static/<path>` is there: third-party files may not be installed."""
-    return _file(path).is_file()
+    return _file(current_app.static_folder, path).is_file()
 
 
-def _file(path: str) -> Path:
-    return Path(f"{current_app.static_folder}/{path}")
+@cache
+def _file(folder: str | None, path: str) -> Path:
+    return Path(folder or "") / path
 
 
 @cache
