@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.clinical.events import CONDITION_WORSE
+from app.clinical.events import CONDITION_WORSE, DOSE_CHANGE_BY_PRESCRIBER
 from app.trends.arrays import Floats
 from app.trends.detector.assessment import CriterionCode, Level, Verdict
 from app.trends.detector.criteria import criteria_of
@@ -127,6 +127,22 @@ def test_no_card_comes_up_in_the_four_weeks_after_another_opioid(days_after: int
 def test_less_pain_after_a_change_of_treatment_is_told(course: Course, code: CriterionCode) -> None:
     told = [line(one, code) is Verdict.FOR for one in courses(course)]
     assert np.mean(told) >= 0.8
+
+
+def test_a_card_goes_when_the_opioid_was_tapered_off_and_pain_fell() -> None:
+    """The last lower rows of a taper are followed by none: nobody waits for more of them."""
+    day = np.arange(DAYS)
+    tapered = Course(
+        pain=np.where(day < 122, ramp(4.0, 7.5, 40, 80), 3.5),
+        touch=np.where(day < 122, ramp(1.0, 5.0, 45, 85), 1.0),
+        places=np.where(day < 122, ramp(0.0, 0.7, 45, 85), 0.02),
+        mme=np.select([day < 60, day < 115, day < 118], [60.0, 110.0, 55.0], 0.0),
+        events=((115, DOSE_CHANGE_BY_PRESCRIBER),),
+    )
+    found = list(courses(tapered))
+    assert sum(one.at(114).level is Level.DISCUSS for one in found) >= 0.7 * len(found)
+    assert not any(one.at(DAYS - 1).level is Level.DISCUSS for one in found)
+    assert not any(one.settling.open_looks[140:].any() for one in found)
 
 
 def test_a_stop_without_a_note_is_not_discussed() -> None:
