@@ -80,8 +80,9 @@ def add(visit: Visit) -> Response:
 @asking_again
 def remove(visit: Visit, public_id: str) -> Response:
     """Remove a passkey; the password goes on working."""
-    if not TokenForm().validate_on_submit():
-        return _passkeys_page(visit, PasskeyForm(), 422)
+    form = TokenForm()
+    if not form.validate_on_submit():
+        return _passkeys_page(visit, form, 422)
     passkeys.remove_passkey(visit.session, visit.person, public_id, visit.now)
     flash_done("That passkey is removed. Your password still works.")
     return redirect(url_for("passkeys.show"), 303)
@@ -132,7 +133,7 @@ def prove(visit: Visit) -> Response:
     return resume(form, url_for("settings.show"))
 
 
-def _passkeys_page(visit: Visit, form: PasskeyForm, status: int = 200) -> Response:
+def _passkeys_page(visit: Visit, form: TokenForm, status: int = 200) -> Response:
     found = passkeys.passkeys_of(visit.session, visit.person)
     challenge = passkeys.new_challenge()
     options = passkeys.registration_options(visit.session, visit.person, this_site(), challenge)
