@@ -82,7 +82,6 @@ def test_deleting_leaves_no_row_in_any_table(alice: Browser, database: Database)
     assert set(Base.metadata.tables) - tables_with_rows(database) <= {
         "account_event",
         "advisory_answer",
-        "day_pack",
         "import_undo",
         "mailed_code",
         "recovery_code",
