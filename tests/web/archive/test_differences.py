@@ -80,7 +80,7 @@ def test_both_values_are_shown_and_without_a_choice_the_diary_stays(alice: Brows
 def test_the_file_counts_for_all_where_the_person_says_so(alice: Browser) -> None:
     bring_in(alice, write_archive(DIARY))
     done = alice.follow(choose(alice, previewed(alice, CORRECTED), others="file"))
-    assert "1 record was added to your diary. 2 differences are settled" in done.html
+    assert "1 record was added to your diary. 2 differences are now as in the file" in done.html
     after = exported(alice)
     assert after.doses == CORRECTED.doses
     assert [e.pain for e in after.entries] == [7, 2]
