@@ -4,6 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
+
 from app.config import ROOT
 
 POINTS = 35
@@ -32,6 +34,7 @@ def test_each_point_has_its_place_and_a_test_or_says_that_it_does_not_hold_yet()
         assert list(named_in(cell)) or state.startswith("not yet"), number
 
 
+@pytest.mark.slow
 def test_each_test_that_is_named_is_there() -> None:
     named = [test for _, _, cell in promises() for test in named_in(cell)]
     assert len(named) == sum(cell.count("`test_") for _, _, cell in promises()) > 60
@@ -40,6 +43,7 @@ def test_each_test_that_is_named_is_there() -> None:
         assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, name
 
 
+@pytest.mark.slow
 def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
     for path in (ROOT / "app").rglob("*.py"):
         for node in ast.parse(path.read_text("utf-8")).body:

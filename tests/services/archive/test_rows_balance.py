@@ -107,6 +107,7 @@ def listed(archive: Archive) -> int:
     return sum(one.line is not None for one in archive.left_out)
 
 
+@pytest.mark.slow
 @unhurried
 @given(flown(to_come=True), zones, st.booleans())
 def test_rows_read_and_rows_listed_are_all_rows(
@@ -135,6 +136,7 @@ def result_of(added: Additions) -> int:
     return len(days) + sum(not isinstance(record, CheckIn) for record in written)
 
 
+@pytest.mark.slow
 @unhurried
 @given(flown(to_come=False), zones)
 def test_what_was_lived_anywhere_comes_back_whole_and_is_known(

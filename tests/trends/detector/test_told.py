@@ -63,6 +63,7 @@ def test_a_diary_that_does_not_agree_leads_to_nothing(diary: Diary) -> None:
     assert line.verdict is Verdict.UNCLEAR
 
 
+@pytest.mark.slow
 def test_it_counts_for_a_later_worsening() -> None:
     worse = made(TODAY, pain=rising(5, 7), touch=rising(4, 6), mg=always(120))
     first = TODAY - timedelta(days=DAYS - 1)
