@@ -43,6 +43,7 @@ _CRITERION_LETTERS = MappingProxyType(
         CriterionCode.AFTER_START: "o",
         CriterionCode.AFTER_ROTATION: "r",
         CriterionCode.AFTER_STOP: "e",
+        CriterionCode.TOLD_BEFORE: "b",
     }
 )
 _AREA_LETTERS = MappingProxyType({area.code: chr(ord("a") + n) for n, area in enumerate(AREAS)})
