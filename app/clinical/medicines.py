@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from app.clinical import brands_america, brands_britain, brands_europe, generic_names
-from app.clinical.name_table import OTHER_PRODUCT, SLOW, NameTable, form_in, spans_of, words_of
+from app.clinical.name_table import SLOW, NameTable, form_in, may_tell_of_more, spans_of, words_of
 from app.clinical.opioid_catalogue import OPIOIDS
 from app.clinical.other_catalogue import OTHER_PAIN_MEDICINES, OTHERS_BY_NAME
 from app.clinical.slips import closest, is_shortened
@@ -133,7 +133,7 @@ def find_name(name: str) -> KnownName | None:
     """
     found, rest = _match(name)
     opioids = [one for one in found if one[0].substance.is_opioid]
-    if not found or (not opioids and _may_hold_more(rest)):
+    if not found or (not opioids and (may_tell_of_more(name, rest) or _may_hold_more(rest))):
         return None
     entry, written = (opioids or found)[0]
     partners = [other.medication for other, _ in found if other is not entry]
@@ -178,10 +178,7 @@ def _singular(word: str) -> str:
 
 def _may_hold_more(rest: Iterable[str]) -> bool:
     """Tell whether words beside a medicine without opioid may name an opioid."""
-    return any(
-        word in OTHER_PRODUCT or is_shortened(word, _OPIOID_CODES) or closest(word, _OPIOID_WORDS)
-        for word in rest
-    )
+    return any(is_shortened(word, _OPIOID_CODES) or closest(word, _OPIOID_WORDS) for word in rest)
 
 
 def find_substance(name: str) -> Substance | None:

@@ -32,12 +32,42 @@ _FORMS = MappingProxyType(
 
 # Beside a brand without opioid these often mean another product of that brand: Nurofen and
 # Nurofen Plus, Dafalgan and Co-Dafalgan. Unless the tables know the whole name, it is asked about.
-OTHER_PRODUCT = frozenset(
+_OTHER_PRODUCT = frozenset(
     {"co", "plus", "c", "ultra", "max", "forte"}
     | {"comp", "compositum", "compuesto", "composto", "combi", "compound", "duo", "n"}
     # Labels of pharmacies shorten hydrocodone so: "HC/APAP".
     | {"hc"}
 )
+
+# How codeine and its like are told beside the name of the other part: "Nurofen+", "apap #3",
+# "Tylenol nr 3", "Tylenol threes", the Canadian 222 and 282, and pairs of strengths such as 500/30.
+# "ibuprofen 100 mg/5 ml" and "200/5 ml" are strengths of a liquid.
+_MORE = re.compile(
+    r"\w\s*\+\s*(?=$|[\d,;(])"
+    r"|#\s*\d"
+    r"|\b(?:n|nr|no|num|number|numero|número|nº|n°)\.?\s*[1-4]\b"
+    r"|\b(?:0[1-4]|twos|threes|fours|222s?|282s?|292s?|293s?)\b(?!\s*m)"
+    r"|\b\d{3,4}(?:\s*mg)?\s*[/-]\s*\d{1,2}(?:[.,]5)?(?!\d|\s*(?:ml|cc))"
+    r"|\b\d{1,2}(?:[.,]5)?(?:\s*mg)?\s*[/-]\s*\d{3,4}(?!\d|\s*(?:ml|cc))"
+    r"|opioid|opiate|opiáceo|opiac|narcotic|narkoti|betäubung|stupéfiant",
+    re.IGNORECASE,
+)
+
+
+def may_tell_of_more(name: str, others: Iterable[str] = ()) -> bool:
+    """Tell whether a name is written as products with an opioid beside it often are.
+
+    Args:
+        name: as it was written.
+        others: its words beside those that are known.
+
+    >>> [may_tell_of_more(name) for name in ("Nurofen+", "apap #3", "paracetamol 500/30")]
+    [True, True, True]
+    >>> [may_tell_of_more(name) for name in ("ibuprofen 400 mg", "ibuprofen 100 mg/5 ml")]
+    [False, False]
+    """
+    return _MORE.search(name) is not None or not _OTHER_PRODUCT.isdisjoint(others)
+
 
 # What is written behind a name for slow release, from several languages.
 SLOW = frozenset(
