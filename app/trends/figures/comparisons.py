@@ -64,12 +64,14 @@ class UncountedMean:
 
     Attributes:
         mean: in `unit` a day, for a patch what was worn; None where no amount is known yet.
+        last_taken: the last of these days on which it was taken.
     """
 
     medication: str
     route: str
     unit: str
     mean: float | None
+    last_taken: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +198,10 @@ def _figures(rows: Sequence[DayRow]) -> SpanFigures:
 
 def _uncounted(rows: Sequence[DayRow]) -> tuple[UncountedMean, ...]:
     taken = [uncounted for row in rows for uncounted in row.uncounted]
-    products = sorted({(u.medication, u.route, u.unit) for u in taken})
+    last = {(u.medication, u.route, u.unit): row.for_date for row in rows for u in row.uncounted}
     return tuple(
-        UncountedMean(*product, _amount(_amounts_of(product, taken)).mean) for product in products
+        UncountedMean(*product, _amount(_amounts_of(product, taken)).mean, last[product])
+        for product in sorted(last)
     )
 
 

@@ -66,8 +66,8 @@ _CONDITION_WORDS = MappingProxyType(
         ConditionCode.PAIN: "Pain went up clearly. Or it went up some, or a higher dose did not "
         "help, and light touch hurts more.",
         ConditionCode.DAYS: f"At least {ENOUGH_DAYS} days are logged.",
-        ConditionCode.TREATMENT: "The opioid was not changed, lowered or stopped in the last "
-        f"{length_words(FOUR_WEEKS_DAYS)}.",
+        ConditionCode.TREATMENT: f"For the last {length_words(FOUR_WEEKS_DAYS)}, no opioid "
+        "that we can count was cut, stopped or swapped.",
     }
 )
 NOTE = (

@@ -5,17 +5,21 @@ say that the amount did not change, or that it was nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from app.clinical import routes
 from app.clinical.units import MCG_PER_HOUR, PATCH
 from app.diary.as_taken import PIECES
-from app.trends.figures.comparisons import ThenNow, UncountedMean
+from app.diary.day_words import day_words
+from app.trends.figures.comparisons import SpanFigures, ThenNow, UncountedMean
 from app.trends.figures.series import DayRow
 from app.web.kit.figure_words import mme_words
 
 NOT_COUNTED = "not counted"
 _NONE_LOGGED = "none logged"
+# A week without it is told; fewer days are between two doses of many people.
+_STOPPED_FOR = timedelta(days=7)
 # By mouth and on the skin is what people expect; any other way is named.
 _USUAL_ROUTES = frozenset({routes.ORAL, routes.TRANSDERMAL})
 # What is worn is not counted by the day.
@@ -61,25 +65,36 @@ def uncounted_words(rows: Sequence[DayRow], both: ThenNow | None) -> str:
 
 
 def _then_and_now(both: ThenNow) -> str:
-    then, now = both.then.uncounted, both.now.uncounted
-    keys = dict.fromkeys((u.medication, u.route, u.unit) for u in (*then, *now))
-    return "; ".join(_change(key, _mean(then, key), _mean(now, key)) for key in sorted(keys))
+    then, now = _by_product(both.then), _by_product(both.now)
+    keys = sorted({*then, *now})
+    return "; ".join(_change(then.get(key), now.get(key), both.now.last) for key in keys)
 
 
-def _mean(means: Sequence[UncountedMean], key: tuple[str, str, str]) -> float | None:
-    return next((u.mean for u in means if (u.medication, u.route, u.unit) == key), None)
+def _by_product(figures: SpanFigures) -> dict[tuple[str, str, str], UncountedMean]:
+    return {(u.medication, u.route, u.unit): u for u in figures.uncounted}
 
 
-def _change(key: tuple[str, str, str], then: float | None, now: float | None) -> str:
-    medication, route, unit = key
-    is_worn = route == routes.TRANSDERMAL
-    per_day = _WORN[unit] if is_worn and unit in _WORN else f"{PIECES.get(unit, unit)} a day"
-    if then is None or now is None:
-        amount = f"{mme_words(then or now or 0.0)} {per_day}"
-        words = f"{_NONE_LOGGED} → {amount}" if then is None else f"{amount} → {_NONE_LOGGED}"
-    else:
-        words = f"{mme_words(then)} → {mme_words(now)} {per_day}"
-    return f"{_name(medication, route)} {words}"
+def _change(then: UncountedMean | None, now: UncountedMean | None, last_day: date) -> str:
+    one = now or then
+    if one is None:
+        return ""
+    name = _name(one.medication, one.route)
+    before, lately = (u.mean if u else None for u in (then, now))
+    if before is None or lately is None:
+        amount = f"{mme_words(before or lately or 0.0)} {_per_day(one)}"
+        if before is None:
+            return f"{name} {_NONE_LOGGED} → {amount}"
+        return f"{name} {amount} → {_NONE_LOGGED}"
+    words = f"{name} {mme_words(before)} → {mme_words(lately)} {_per_day(one)}"
+    # The mean is of the days on which it was taken: it says nothing of a stop.
+    has_stopped = last_day - one.last_taken >= _STOPPED_FOR
+    return f"{words} ({_NONE_LOGGED} since {day_words(one.last_taken)})" if has_stopped else words
+
+
+def _per_day(one: UncountedMean) -> str:
+    if one.route == routes.TRANSDERMAL and one.unit in _WORN:
+        return _WORN[one.unit]
+    return f"{PIECES.get(one.unit, one.unit)} a day"
 
 
 def _name(medication: str, route: str) -> str:

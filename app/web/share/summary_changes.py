@@ -28,6 +28,8 @@ from app.web.trends.change_kinds import CHANGE_WORDINGS
 Sections = frozenset[Section]
 
 MOST_EVENTS_IN_LINE = 4
+# A week without a recorded amount may be a stop: then "no change" is not said.
+DAYS_WITHOUT = 7
 
 
 # What people say of clothes, a sheet or a light stroke; no test of the skin (see `scores.TOUCH`).
@@ -102,7 +104,8 @@ def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
     if not amounts:
         return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
     more = f", and more: {uncounted}, {NOT_COUNTED}" if uncounted else ""
-    steps = _steps(series.dose_changes, is_whole=not uncounted)
+    is_level = not uncounted and _is_level(series.rows, both)
+    steps = _steps(series.dose_changes, is_level=is_level)
     return " ".join(filter(None, (f"{_mme(amounts, both)}{more}.", steps)))
 
 
@@ -114,10 +117,24 @@ def _mme(amounts: Sequence[float], both: ThenNow | None) -> str:
     return f"{mme_words(both.then.mme.mean)} → {mme_words(both.now.mme.mean)} MME a day"
 
 
-def _steps(changes: Sequence[DoseChange], *, is_whole: bool) -> str:
+def _is_level(rows: Sequence[DayRow], both: ThenNow | None) -> bool:
+    """Tell whether nothing on this page speaks against an amount that stayed the same.
+
+    A change with few days before it is not found as one, nor is a stop of the last days.
+    """
+    if both is not None and _mme_words(both.then) != _mme_words(both.now):
+        return False
+    return any(row.mme_per_day is not None for row in rows[-DAYS_WITHOUT:])
+
+
+def _mme_words(span: SpanFigures) -> str:
+    return "" if span.mme.mean is None else mme_words(span.mme.mean)
+
+
+def _steps(changes: Sequence[DoseChange], *, is_level: bool) -> str:
     """Say how often the amount changed; that it never did only where all of it is counted."""
     if not changes:
-        return "No change of the amount noted or seen." if is_whole else ""
+        return "No change of the amount noted or seen." if is_level else ""
     last = changes[-1]
     kind = CHANGE_WORDINGS[last.kind].title.lower()
     number = count_words(len(changes), "change")

@@ -61,9 +61,9 @@ NO_OPIOIDS = (("ibuprofen", "oral", "mg"), ("heat rub", "topical", "g"), ("Tylen
 ANSWERS = OpioidAnswers.of({"study medicine a": "yes", "heat rub": "no"})
 
 MME_COLUMN = FIGURE_COLUMNS.index("MME")
-# What must not stand where something cannot be counted.
+# What must not stand of an amount (pain may not have gone up) where something is not counted.
 NOTHING = re.compile(
-    r"no change|unchanged|stayed (about )?the same|did not go up|"
+    r"no change|unchanged|stayed (about )?the same|(?<!pain )did not go up|"
     # The same amount before and after, without "and more".
     r"(?<![\d.,])(\d+(?:\.\d+)?) (?:to|→) \1 MME(?! a day, and more|, and more)|"
     r"(?<![\d.,])0(\.0)? ?(MME|mg|mcg/h)|(?<![\d.,])0(\.0)? →|→ 0(\.0)?(?![\d.,])",
@@ -296,6 +296,14 @@ def test_what_is_taken_only_lately_is_no_zero_before() -> None:
     )
 
 
+def test_what_was_stopped_lately_is_not_told_as_going_on() -> None:
+    doses = [dose(n, OXYCODONE, 10) for n in range(DAYS)]
+    stopped = [dose(n, ("kratom", "oral", "g"), 3) for n in range(DAYS - 8)]
+    assert "none logged since" in amount_line(diary_of([*doses, *stopped]))
+    goes_on = [dose(n, ("kratom", "oral", "g"), 3) for n in range(DAYS)]
+    assert "none logged" not in amount_line(diary_of([*doses, *goes_on]))
+
+
 def test_the_patient_reads_the_same() -> None:
     words = trends_page(spinal_rises(with_oxycodone=True), FIRST, LAST).headline[-1]
     assert "15 → 15 MME a day, and more: morphine (spinal) 1 → 4 mg a day, not counted." in words
@@ -326,6 +334,10 @@ def test_the_command_line_says_what_its_amounts_leave_out() -> None:
 def test_where_all_is_counted_no_change_may_be_said() -> None:
     steady = diary_of(dose(n, OXYCODONE, 10) for n in range(DAYS))
     assert amount_line(steady) == "15 → 15 MME a day. No change of the amount noted or seen."
+    rose = diary_of(dose(n, OXYCODONE, 10 if n < 5 else 40) for n in range(DAYS))
+    assert "No change" not in amount_line(rose)
+    stopped = diary_of(dose(n, OXYCODONE, 10) for n in range(DAYS - 8))
+    assert "No change" not in amount_line(stopped)
     only_ibuprofen = diary_of(dose(n, ("ibuprofen", "oral", "mg"), 400) for n in range(DAYS))
     assert amount_line(only_ibuprofen) == "No opioid amount on these days."
 
