@@ -22,6 +22,7 @@ from app import migrations
 from app.clock import file_stamp
 from app.db import Base, Database
 from app.models import MailedCode, PendingImport, Person, ShareLink, TryCount, WebSession
+from app.private_files import create_private
 
 BACKUP_NAMES = "tidemark-*.sqlite3.age"
 SCRATCH_PREFIX = "tidemark-backup-"
@@ -121,8 +122,9 @@ def _private_folder(scratch: Path) -> Iterator[Path]:
 def _put(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, for its owner alone."""
     draft = path.with_suffix(".part")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    # One that was killed may have left its own.
+    draft.unlink(missing_ok=True)
+    with create_private(draft) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -24,6 +24,8 @@ from urllib.parse import unquote, urlsplit
 
 from zxcvbn import zxcvbn
 
+from app.private_files import create_private
+
 # zxcvbn reads no more than this.
 ZXCVBN_MAX_CHARACTERS = 72
 ROOT = Path(__file__).resolve().parent.parent
@@ -201,9 +203,8 @@ def _secret_keys(instance_folder: Path, given: str | None) -> list[str]:
 def _write_new_secret(path: Path) -> None:
     """Write 32 random bytes that only the owner can read; of two starts at once, one wins."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(32) + "\n")
+    with create_private(draft) as file:
+        file.write(f"{secrets.token_urlsafe(32)}\n".encode())
     try:
         path.hardlink_to(draft)
     except FileExistsError:

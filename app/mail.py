@@ -1,6 +1,5 @@
 """Mails: handed to a mail server, or written into a folder for the operator to pass on."""
 
-import os
 import secrets
 import ssl
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Protocol
 
 from app.clock import file_stamp
 from app.config import Config, MailServer
+from app.private_files import create_private
 
 _PATIENCE_S = 10
 FOLDER = "outbox"
@@ -50,8 +50,7 @@ class FileOutbox:
         """Write one letter."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
         path = self._folder / f"{file_stamp(localtime())}-{secrets.token_hex(4)}.eml"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with create_private(path) as file:
             file.write(bytes(_message(letter, "tidemark@localhost")))
 
 

@@ -1,12 +1,12 @@
 """`backup-key`: a pair of keys for backups."""
 
-import os
 from pathlib import Path
 
 import click
 
 from app import backups
 from app.cli.context import stop_with
+from app.private_files import create_private
 
 
 @click.command("backup-key")
@@ -18,9 +18,9 @@ def backup_key(path: Path) -> None:
     """
     secret, public = backups.new_key_pair()
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        file = create_private(path)
     except OSError:
         stop_with(f"{path} is there already, or cannot be written. Give another path.")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(secret + "\n")
+    with file:
+        file.write(f"{secret}\n".encode())
     click.echo(public)

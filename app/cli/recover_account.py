@@ -1,11 +1,9 @@
 """`recover-account`: let somebody back in who lost the password, the mail and the codes."""
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from app.cli.context import clock_now, patient, writing
-from app.config import Config
+from app.cli.context import app_settings, clock_now, patient, writing
 from app.services.account.recovery import OPERATOR_CODE_LASTS, make_operator_code
 
 
@@ -18,9 +16,8 @@ def recover_account(email: str) -> None:
     Be sure first whom you are talking to: whoever has the code has the diary. The owner can read
     under “Where you are signed in” that it was made.
     """
-    config: Config = current_app.extensions["config"]
     with writing() as session:
         code = make_operator_code(session, patient(session, email), clock_now())
     hours = int(OPERATOR_CODE_LASTS.total_seconds() // 3600)
-    click.echo(f"Open {config.public_url or ''}/reset/code and type: {code}")
+    click.echo(f"Open {app_settings().public_url or ''}/reset/code and type: {code}")
     click.echo(f"It works once, for {hours} hours.")
