@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, ORMExecuteState, Session
 
 from app.models.diary import CheckIn, DayPack
 from app.models.medicine import Dose
+from app.models.revision import of_same_rows, rows_to_write
 
 # Which day a row belongs to.
 WHICH_DAY: Mapping[type[Any], InstrumentedAttribute[Any]] = {
@@ -26,11 +27,10 @@ _Dated = tuple[int, date | datetime]
 
 @event.listens_for(Session, "before_flush")
 def _end_before_flush(session: Session, *_: object) -> None:
-    changed = [row for row in session.dirty if session.is_modified(row)]
     with session.no_autoflush:
         dated = [
             (row.person_id, day)
-            for row in (*session.new, *changed, *session.deleted)
+            for row in cast("list[Any]", rows_to_write(session))
             if type(row) in WHICH_DAY
             for day in _days_of(row)
         ]
@@ -55,15 +55,11 @@ def _end_before_statement(state: ORMExecuteState) -> None:
         given = cast("Iterable[Mapping[str, Any]]", state.parameters or ())
         _end(state.session, [(row["person_id"], row[day.key]) for row in given])
     elif isinstance(statement, Delete):
-        found = select(written.person_id, day).distinct()
-        if statement.whereclause is not None:
-            found = found.where(statement.whereclause)
+        found = of_same_rows(select(written.person_id, day).distinct(), statement)
         _end(state.session, [tuple(row) for row in state.session.connection().execute(found)])
     elif isinstance(statement, Update):
         # It may move rows to any day.
-        whose = select(written.person_id)
-        if statement.whereclause is not None:
-            whose = whose.where(statement.whereclause)
+        whose = of_same_rows(select(written.person_id), statement)
         state.session.connection().execute(delete(_PACK).where(_PACK.c.person_id.in_(whose)))
 
 

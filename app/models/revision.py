@@ -52,10 +52,9 @@ _NOT_THROUGH_MODELS = "write through the models, so that the person's revision i
 
 @event.listens_for(Session, "before_flush")
 def _raise_before_flush(session: Session, *_: object) -> None:
-    changed = [row for row in session.dirty if session.is_modified(row)]
     people = {
         person_id
-        for row in (*session.new, *changed, *session.deleted)
+        for row in rows_to_write(session)
         if not isinstance(row, RESTS_ON_NOTHING)
         and (person_id := _person_of(session, row)) is not None
     }
@@ -82,6 +81,17 @@ def _raise_before_statement(state: ORMExecuteState) -> None:
         _raise(state.session, _PERSON.c.id.in_(whose))
     else:
         _raise_once(state.session, {row["person_id"] for row in _rows_of(state)})
+
+
+def rows_to_write(session: Session) -> list[object]:
+    """Return the rows that a flush is about to write."""
+    changed = (row for row in session.dirty if session.is_modified(row))
+    return [*session.new, *changed, *session.deleted]
+
+
+def of_same_rows(found: Select[Any], statement: Update | Delete) -> Select[Any]:
+    """Narrow a question down to the rows that a statement will find."""
+    return found if statement.whereclause is None else found.where(statement.whereclause)
 
 
 def _raise_once(session: Session, people: set[int]) -> None:
@@ -129,6 +139,4 @@ def _people_of_statement(written: type[Base], statement: Update | Delete) -> Col
         found = select(Medicine.person_id).join(Regimen, Regimen.medicine_id == Medicine.id)
     else:
         found = select(cast("Any", written).person_id)
-    if statement.whereclause is not None:
-        found = found.where(statement.whereclause)
-    return _PERSON.c.id.in_(found)
+    return _PERSON.c.id.in_(of_same_rows(found, statement))
