@@ -133,7 +133,7 @@ def find_name(name: str) -> KnownName | None:
     """
     found, rest = _match(name)
     opioids = [one for one in found if one[0].substance.is_opioid]
-    if not found or (not opioids and (may_tell_of_more(name, rest) or _may_hold_more(rest))):
+    if not found or (not opioids and _may_hold_more(name, rest)):
         return None
     entry, written = (opioids or found)[0]
     partners = [other.medication for other, _ in found if other is not entry]
@@ -176,9 +176,11 @@ def _singular(word: str) -> str:
     return one if one in _FIRST_WORDS and word not in _FIRST_WORDS else word
 
 
-def _may_hold_more(rest: Iterable[str]) -> bool:
-    """Tell whether words beside a medicine without opioid may name an opioid."""
-    return any(is_shortened(word, _OPIOID_CODES) or closest(word, _OPIOID_WORDS) for word in rest)
+def _may_hold_more(name: str, rest: Iterable[str]) -> bool:
+    """Tell whether the name of a medicine without opioid, or words beside it, tell of an opioid."""
+    return may_tell_of_more(name, rest) or any(
+        is_shortened(word, _OPIOID_CODES) or closest(word, _OPIOID_WORDS) for word in rest
+    )
 
 
 def find_substance(name: str) -> Substance | None:

@@ -72,8 +72,7 @@ _CONDITION_WORDS = MappingProxyType(
 )
 NOTE = (
     "These numbers say how well the diary fits the pattern, and say nothing about you. They come "
-    "from "
-    "made-up people, not from patients. Each is the average of the last "
+    "from made-up people, not from patients. Each is the average of the last "
     f"{length_words(SCORE_DAYS)}. What is not listed gave no points."
 )
 

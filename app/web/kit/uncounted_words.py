@@ -18,8 +18,8 @@ from app.web.kit.figure_words import mme_words
 
 NOT_COUNTED = "not counted"
 _NONE_LOGGED = "none logged"
-# A week without it is told; fewer days are between two doses of many people.
-_STOPPED_FOR = timedelta(days=7)
+# So many days without a dose may be a stop; fewer are between two doses of many people.
+DAYS_OF_A_STOP = 7
 # By mouth and on the skin is what people expect; any other way is named.
 _USUAL_ROUTES = frozenset({routes.ORAL, routes.TRANSDERMAL})
 # What is worn is not counted by the day.
@@ -87,7 +87,7 @@ def _change(then: UncountedMean | None, now: UncountedMean | None, last_day: dat
         return f"{name} {amount} → {_NONE_LOGGED}"
     words = f"{name} {mme_words(before)} → {mme_words(lately)} {_per_day(one)}"
     # The mean is of the days on which it was taken: it says nothing of a stop.
-    has_stopped = last_day - one.last_taken >= _STOPPED_FOR
+    has_stopped = last_day - one.last_taken >= timedelta(days=DAYS_OF_A_STOP)
     return f"{words} ({_NONE_LOGGED} since {day_words(one.last_taken)})" if has_stopped else words
 
 

@@ -22,14 +22,12 @@ from app.web.kit.figure_words import (
     mean_words,
     mme_words,
 )
-from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_words
+from app.web.kit.uncounted_words import DAYS_OF_A_STOP, NOT_COUNTED, uncounted_words
 from app.web.trends.change_kinds import CHANGE_WORDINGS
 
 Sections = frozenset[Section]
 
 MOST_EVENTS_IN_LINE = 4
-# A week without a recorded amount may be a stop: then "no change" is not said.
-DAYS_WITHOUT = 7
 
 
 # What people say of clothes, a sheet or a light stroke; no test of the skin (see `scores.TOUCH`).
@@ -124,7 +122,7 @@ def _is_level(rows: Sequence[DayRow], both: ThenNow | None) -> bool:
     """
     if both is not None and _mme_words(both.then) != _mme_words(both.now):
         return False
-    return any(row.mme_per_day is not None for row in rows[-DAYS_WITHOUT:])
+    return any(row.mme_per_day is not None for row in rows[-DAYS_OF_A_STOP:])
 
 
 def _mme_words(span: SpanFigures) -> str:
