@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.db import begin_writing
 from app.mail import Outbox
 from app.models import Person
-from app.services.account.account import account_key, add_account
+from app.services.account.account import account_key, add_account, find_by_email
 from app.services.account.events import EventKind, note_event
 from app.services.account.letters import (
     address_changed_letter,
@@ -49,7 +49,7 @@ def ask_to_sign_up(
     """
     refuse_weak(password, email)
     password_hash = passwords.hash(password)
-    is_taken = _has_account(session, email)
+    is_taken = find_by_email(session, email) is not None
     to = email.strip()
     code = make_mailed_code(
         session, "sign-up", now, email=to, password_hash=password_hash, phone_zone=phone_zone
@@ -64,7 +64,7 @@ def sign_up_with(session: Session, typed: str, now: datetime) -> tuple[int, str]
         Refused: the code does not work, or somebody has the address by now.
     """
     found = find_mailed_code(session, ("sign-up",), typed, now)
-    if found is None or _has_account(session, found.email):
+    if found is None or find_by_email(session, found.email) is not None:
         raise Refused(CODE_REFUSED, "code")
     code_hash, email = found.code_hash, found.email
     password_hash, phone_zone = found.password_hash, found.phone_zone
@@ -85,7 +85,7 @@ def ask_for_new_address(
     Raises:
         Refused: the mail server did not take it.
     """
-    is_taken = _has_account(session, email)
+    is_taken = find_by_email(session, email) is not None
     to = email.strip()
     code = make_mailed_code(session, "email", now, person_id=person.id, email=to)
     send(outbox, has_account_letter(to) if is_taken else new_address_letter(to, link, code))
@@ -119,8 +119,3 @@ def change_address(
     for to in (person.email, email):
         tell(outbox, address_changed_letter(to))
     return email
-
-
-def _has_account(session: Session, email: str) -> bool:
-    key = account_key(email)
-    return session.scalar(select(Person.id).where(Person.email_key == key)) is not None

@@ -35,8 +35,7 @@ def tell(outbox: Outbox, letter: Letter) -> None:
 
 def reset_letter(to: str, link: str, code: str) -> Letter:
     """Write to somebody who forgot their password."""
-    text = "Hello,\n\nyou asked to set a new password for Tidemark.\n\n" + _HOW + _IF_NOT_YOU
-    return Letter(to, _CODE, text.format(link=link, code=code))
+    return _with_code(to, "you asked to set a new password for Tidemark.", link, code)
 
 
 def no_account_letter(to: str) -> Letter:
@@ -51,8 +50,7 @@ def no_account_letter(to: str) -> Letter:
 
 def sign_up_letter(to: str, link: str, code: str) -> Letter:
     """Write to somebody who signs up."""
-    text = "Hello,\n\nyou are signing up for Tidemark.\n\n" + _HOW + _IF_NOT_YOU
-    return Letter(to, _CODE, text.format(link=link, code=code))
+    return _with_code(to, "you are signing up for Tidemark.", link, code)
 
 
 def has_account_letter(to: str) -> Letter:
@@ -67,8 +65,7 @@ def has_account_letter(to: str) -> Letter:
 
 def new_address_letter(to: str, link: str, code: str) -> Letter:
     """Write to the address that somebody wants to change to."""
-    text = "Hello,\n\nyou want to use this address for Tidemark.\n\n" + _HOW + _IF_NOT_YOU
-    return Letter(to, _CODE, text.format(link=link, code=code))
+    return _with_code(to, "you want to use this address for Tidemark.", link, code)
 
 
 def address_changed_letter(to: str) -> Letter:
@@ -89,3 +86,8 @@ def password_changed_letter(to: str) -> Letter:
         "Hello,\n\nthe password of your Tidemark account was changed. All devices were signed "
         "out.\n\nIf this was not you, ask for a new password on the sign-in page.\n",
     )
+
+
+def _with_code(to: str, why: str, link: str, code: str) -> Letter:
+    text = f"Hello,\n\n{why}\n\n{_HOW.format(link=link, code=code)}{_IF_NOT_YOU}"
+    return Letter(to, _CODE, text)

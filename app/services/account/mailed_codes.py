@@ -18,6 +18,11 @@ LASTS = timedelta(minutes=LASTS_MINUTES)
 CODE_REFUSED = "This code does not work. Check each letter, or ask for a new code."
 
 
+def hash_of_code(typed: str) -> str:
+    """Return what is stored of a code, however its groups are typed."""
+    return hash_of(plain_code(typed))
+
+
 def make_mailed_code(
     session: Session,
     purpose: Purpose,
@@ -36,7 +41,7 @@ def make_mailed_code(
     session.execute(delete(MailedCode).where(MailedCode.expires_at <= now))
     session.add(
         MailedCode(
-            code_hash=hash_of(plain_code(code)),
+            code_hash=hash_of_code(code),
             purpose=purpose,
             person_id=person_id,
             expires_at=now + lasts,
@@ -53,7 +58,7 @@ def find_mailed_code(
     """Return what a typed code stands for, if it still works."""
     return session.scalar(
         select(MailedCode).where(
-            MailedCode.code_hash == hash_of(plain_code(typed)),
+            MailedCode.code_hash == hash_of_code(typed),
             MailedCode.purpose.in_(purposes),
             MailedCode.expires_at > now,
         )

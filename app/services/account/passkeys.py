@@ -63,7 +63,7 @@ def registration_options(session: Session, person: Owner, site: Site, challenge:
             "challenge": challenge,
             "rp": {"id": site.host, "name": "Tidemark"},
             "user": {
-                "id": urlsafe_b64encode(row.public_id.encode()).decode().rstrip("="),
+                "id": _text(row.public_id.encode()),
                 "name": person.email,
                 "displayName": person.email,
             },

@@ -11,7 +11,7 @@ from app.db import begin_writing
 from app.mail import Outbox
 from app.models import MailedCode, Person, RecoveryCode
 from app.services.account import sessions as web_sessions
-from app.services.account.account import account_key
+from app.services.account.account import find_by_email
 from app.services.account.events import EventKind, note_event
 from app.services.account.letters import (
     no_account_letter,
@@ -23,13 +23,14 @@ from app.services.account.letters import (
 from app.services.account.mailed_codes import (
     CODE_REFUSED,
     find_mailed_code,
+    hash_of_code,
     make_mailed_code,
     use_up,
 )
 from app.services.account.passwords import Passwords, refuse_weak
 from app.services.errors import Refused
 from app.services.owner import Owner
-from app.services.typed_codes import new_code, plain_code
+from app.services.typed_codes import new_code
 
 PRINTED_CODES = 8
 OPERATOR_CODE_LASTS = timedelta(hours=24)
@@ -53,12 +54,10 @@ def ask_for_reset(session: Session, outbox: Outbox, email: str, link: str, now: 
     Raises:
         Refused: the mail server did not take it.
     """
-    row = session.execute(
-        select(Person.id, Person.email).where(Person.email_key == account_key(email))
-    ).one_or_none()
-    person_id, to = (row.id, row.email) if row else (None, email.strip())
+    found = find_by_email(session, email)
+    person_id, to = (found.id, found.email) if found else (None, email.strip())
     code = make_mailed_code(session, "reset", now, person_id=person_id)
-    send(outbox, reset_letter(to, link, code) if row else no_account_letter(to))
+    send(outbox, reset_letter(to, link, code) if found else no_account_letter(to))
 
 
 def reset_password(
@@ -93,9 +92,7 @@ def make_printed_codes(session: Session, person: Owner, now: datetime) -> list[s
     begin_writing(session)
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
     session.add_all(
-        RecoveryCode(
-            code_hash=web_sessions.hash_of(plain_code(code)), person_id=person.id, created_at=now
-        )
+        RecoveryCode(code_hash=hash_of_code(code), person_id=person.id, created_at=now)
         for code in codes
     )
     note_event(session, person.id, EventKind.CODES_MADE, now)
@@ -132,7 +129,7 @@ def _way_in(session: Session, typed: str, now: datetime) -> _WayIn | None:
             EventKind.RESET_BY_MAIL,
             lambda: use_up(session, code_hash),
         )
-    printed_hash = web_sessions.hash_of(plain_code(typed))
+    printed_hash = hash_of_code(typed)
     found = session.execute(
         select(Person.id, Person.email)
         .join(RecoveryCode, RecoveryCode.person_id == Person.id)

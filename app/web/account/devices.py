@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from app.config import Config
 from app.diary.day_words import day_words
 from app.diary.local_time import local_day
 from app.services.account import devices
 from app.services.account.events import EventKind, NotedEvent, events_of
 from app.web.kit.access import Visit, own
+from app.web.kit.app_config import app_config
 from app.web.kit.forms import TokenForm
 from app.web.kit.login import session_token
 from app.web.kit.pages import flash_done, page
@@ -45,7 +45,7 @@ class DeviceRow:
 @own
 def show(visit: Visit) -> Response:
     """List the devices."""
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     found = devices.devices_of(
         visit.session, visit.person, session_token(), config.session_idle, visit.now
     )

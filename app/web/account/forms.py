@@ -37,10 +37,8 @@ class SignUpForm(TokenForm):
     )
 
 
-class ChangePasswordForm(TokenForm):
-    """A new password."""
-
-    password = PasswordField(
+def new_password() -> PasswordField:
+    return PasswordField(
         "Your new password",
         description=f"{MIN_CHARACTERS} characters or more.",
         validators=[
@@ -48,6 +46,12 @@ class ChangePasswordForm(TokenForm):
             Length(max=MAX_CHARACTERS, message=TOO_LONG),
         ],
     )
+
+
+class ChangePasswordForm(TokenForm):
+    """A new password."""
+
+    password = new_password()
 
 
 def day_end_words(hour: int) -> str:
@@ -83,14 +87,7 @@ class MailedCodeForm(TokenForm):
 class ResetForm(MailedCodeForm):
     """A new password, by a code."""
 
-    password = PasswordField(
-        "Your new password",
-        description=f"{MIN_CHARACTERS} characters or more.",
-        validators=[
-            DataRequired("Choose a new password."),
-            Length(max=MAX_CHARACTERS, message=TOO_LONG),
-        ],
-    )
+    password = new_password()
 
 
 class PasskeyForm(TokenForm):

@@ -4,13 +4,13 @@ import hashlib
 import hmac
 from datetime import timedelta
 
-from flask import current_app, request
+from flask import request
 from werkzeug.wrappers import Response
 
-from app.config import Config
 from app.services.account.account import account_key
 from app.services.account.sessions import new_token
 from app.services.account.throttle import Asker
+from app.web.kit.app_config import app_config
 from app.web.kit.network import asking_network
 from app.web.kit.own_cookies import is_behind_tls, own_cookie_name, set_own_cookie
 
@@ -26,7 +26,7 @@ def asker(email: str) -> Asker:
 def remember_device(response: Response, email: str) -> None:
     """Mark the browser as one that signed in to this account."""
     mark = new_token()
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     content = f"{mark}{_BETWEEN}{_seal(config.secret_key, mark, email)}"
     set_own_cookie(response, _cookie_name(), content, _KEPT, secure=is_behind_tls())
 
@@ -34,7 +34,7 @@ def remember_device(response: Response, email: str) -> None:
 def _device(email: str) -> str:
     """Return the browser's mark if it was given for this account, else nothing."""
     mark, _, seal = request.cookies.get(_cookie_name(), "").partition(_BETWEEN)
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     keys = (config.secret_key, *config.secret_key_fallbacks)
     is_ours = any(
         hmac.compare_digest(seal.encode(), _seal(key, mark, email).encode()) for key in keys

@@ -6,7 +6,6 @@ from typing import cast
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.config import Config
 from app.mail import Outbox
 from app.services.account import account, address
 from app.services.account.passwords import Passwords
@@ -16,6 +15,7 @@ from app.web.account.forms import PasskeyForm, SignUpForm
 from app.web.account.known_device import asker, remember_device
 from app.web.kit import login
 from app.web.kit.access import Visit, own, public
+from app.web.kit.app_config import app_config
 from app.web.kit.forms import text_of
 from app.web.kit.headers import public_address
 from app.web.kit.network import asking_network
@@ -42,7 +42,7 @@ def outbox() -> Outbox:
 
 def sends_mail() -> bool:
     """Tell whether mails reach people by themselves."""
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     return config.mail_server is not None
 
 
@@ -100,7 +100,7 @@ def sign_in() -> AnyResponse:
     form = SignInForm()
     is_tapped_twice = _is_in_already(text_of(form.email)) and not form.unsaved.data
     if is_tapped_twice:
-        return redirect(login.safe_next(form.next.data) or url_for("today.show"), 303)
+        return resume(form, url_for("today.show"))
     if not form.validate_on_submit():
         return sign_in_page(form, 422)
     email = text_of(form.email)

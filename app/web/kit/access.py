@@ -26,7 +26,7 @@ from app.web.kit.passkey_challenge import ask_for_passkey
 from app.web.kit.sign_in_form import SHOW_PASSWORD, ProofForm, SignInForm
 from app.web.kit.sign_in_page import sign_in_page
 from app.web.kit.transaction import SAFE_METHODS, db_session
-from app.web.kit.unsaved_form import address_of_its_form, unsaved_text
+from app.web.kit.unsaved_form import address_of_its_form, asked_address, unsaved_text
 
 Kind = Literal["public", "own", "shared"]
 P = ParamSpec("P")
@@ -147,7 +147,7 @@ def refuse_undeclared(app: Flask) -> None:
 
 
 def _to_sign_in() -> Response:
-    target = request.full_path if request.query_string else request.path
+    target = asked_address()
     if request.method not in SAFE_METHODS:
         return _keep_until_signed_in(target)
     is_start = target == "/"
@@ -167,8 +167,7 @@ def _to_proof() -> Response:
     unsaved = _unsaved() if request.method not in SAFE_METHODS else ""
     if not unsaved:
         return redirect(url_for("proof.show", next=address_of_its_form() or None), 303)
-    target = request.full_path if request.query_string else request.path
-    form = ProofForm(formdata=None, next=target, unsaved=unsaved)
+    form = ProofForm(formdata=None, next=asked_address(), unsaved=unsaved)
     return proof_page(form, HTTPStatus.FORBIDDEN)
 
 

@@ -16,7 +16,7 @@ from app.web.kit import transaction
 from app.web.kit.access import asks_for_own
 from app.web.kit.login import RETRY_AFTER_S, current_person
 from app.web.kit.pages import page
-from app.web.kit.unsaved_form import free_texts, unsaved_fields
+from app.web.kit.unsaved_form import asked_address, free_texts, unsaved_fields
 
 # Beyond this a body is not read to its end: the connection is cut.
 READ_AT_MOST_BYTES = 128 * 1024 * 1024
@@ -187,12 +187,11 @@ def _log_fault(error: BaseException) -> None:
 def _page(status: int) -> Response:
     trouble = TROUBLES.get(status, TROUBLES[500 if status >= 500 else 400])
     fields = unsaved_fields() if trouble.with_typed else []
-    action = request.full_path if request.query_string else request.path
     return page(
         "layouts/trouble.html",
         status=status,
         trouble=trouble,
         fields=fields,
         texts=free_texts(fields),
-        action=action,
+        action=asked_address(),
     )

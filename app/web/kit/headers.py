@@ -1,9 +1,10 @@
 """The headers of every answer, errors included, set in one place."""
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 from werkzeug.wrappers import Response
 
 from app.config import Config
+from app.web.kit.app_config import app_config
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; "
@@ -54,5 +55,5 @@ def init(app: Flask, config: Config) -> None:
 
 def public_address(path: str) -> str:
     """Return the whole address of a page, as the provider's browser will ask for it."""
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     return f"{config.public_url or request.host_url.rstrip('/')}{path}"

@@ -2,9 +2,10 @@
 
 from ipaddress import IPv6Address, ip_address
 
-from flask import current_app, request
+from flask import request
 
-from app.config import Config, Network
+from app.config import Network
+from app.web.kit.app_config import app_config
 
 # A household or a phone has 64 bits of addresses for itself (RFC 6177).
 _IPV6_NETWORK_BITS = 64
@@ -15,7 +16,7 @@ def asking_network() -> str:
 
     Empty where it cannot be known: https is spoken by a proxy, and none was named to Tidemark.
     """
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     if config.behind_tls and not config.proxies:
         return ""
     forwarded = request.headers.get("X-Forwarded-For", "") if config.proxies else ""

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from flask import current_app
 from werkzeug.wrappers import Response
 
-from app.config import Config
+from app.web.kit.app_config import app_config
 
 
 def own_cookie_name(name: str, *, secure: bool) -> str:
@@ -30,5 +29,5 @@ def set_own_cookie(
 
 def is_behind_tls() -> bool:
     """Tell whether this app is reached over TLS."""
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     return config.behind_tls

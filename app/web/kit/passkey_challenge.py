@@ -7,9 +7,8 @@ answered once only is counted with the tries.
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import request
 
-from app.config import Config
 from app.services.account.passkeys import (
     CHALLENGE_LASTS,
     PASSKEY_REFUSED,
@@ -18,6 +17,7 @@ from app.services.account.passkeys import (
     sign_in_options,
 )
 from app.services.errors import Refused
+from app.web.kit.app_config import app_config
 from app.web.kit.now import now
 from app.web.kit.sealed_cookie import Seal
 
@@ -34,7 +34,7 @@ class AskedPasskey:
 
 def this_site() -> Site:
     """Return for whom passkeys of this server are."""
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     origin = config.public_url or request.host_url.rstrip("/")
     return Site(urlsplit(origin).hostname or "", origin)
 
@@ -63,5 +63,5 @@ def read_challenge(sealed: str) -> str:
 
 
 def _seal() -> Seal:
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     return Seal((config.secret_key, *config.secret_key_fallbacks), CHALLENGE_LASTS)

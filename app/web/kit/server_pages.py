@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort
 from sqlalchemy.exc import DBAPIError
 
 from app import migrations
-from app.config import Config
 from app.web.kit.access import public
+from app.web.kit.app_config import app_config
 from app.web.kit.headers import public_address
 from app.web.kit.now import now
 from app.web.kit.transaction import database
@@ -40,7 +40,7 @@ def ready() -> Response:
 @public
 def security_txt() -> Response:
     """Say where weaknesses are reported (RFC 9116), if whoever runs the server said so."""
-    config: Config = current_app.extensions["config"]
+    config = app_config()
     if not config.security_contact:
         abort(404)
     lines = {

@@ -21,6 +21,11 @@ _SHOWN_AT = {
 }
 
 
+def asked_address() -> str:
+    """Return the address that was asked for, with its query if it has one."""
+    return request.full_path if request.query_string else request.path
+
+
 def address_of_its_form() -> str:
     """Return the address that shows the form which this request's address takes.
 
@@ -32,7 +37,7 @@ def address_of_its_form() -> str:
     adapter = current_app.create_url_adapter(request)
     if adapter is None or not adapter.test(request.path, method="GET"):
         return ""
-    return request.full_path if request.query_string else request.path
+    return asked_address()
 
 
 def unsaved_fields() -> list[tuple[str, str]]:
