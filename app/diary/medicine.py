@@ -70,13 +70,16 @@ class Prescription:
         return self.is_uneven or self.as_taken is not None or self.most_a_day is not None
 
     @property
+    def amount_on_day_taken(self) -> Decimal:
+        """Return what its times come to on a day on which it is taken."""
+        return sum(self.amounts_at or (self.amount,) * len(self.times), Decimal(0))
+
+    @property
     def amount_per_day(self) -> Decimal:
         """Return what its times come to in a day, on average: every other day counts half."""
-        amounts = self.amounts_at or (self.amount,) * len(self.times)
-        of_a_day_taken = sum(amounts, Decimal(0))
         if self.weekdays:
-            return of_a_day_taken * len(self.weekdays) / DAYS_A_WEEK
-        return of_a_day_taken / self.every_days
+            return self.amount_on_day_taken * len(self.weekdays) / DAYS_A_WEEK
+        return self.amount_on_day_taken / self.every_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,8 +83,12 @@ def how_often(medicine: Medicine, regimen: Regimen) -> str:
     if is_when_needed(medicine, regimen):
         most = f", up to {regimen.most_a_day} a day" if regimen.most_a_day else ""
         return f"when needed{most}"
-    times = times_a_day(len(regimen.times))
-    return f"{times}, {days_words(regimen)}" if regimen.skips_days else times
+    if not regimen.skips_days:
+        return times_a_day(len(regimen.times))
+    # "Once a day, every other day" would contradict itself.
+    if len(regimen.times) == 1:
+        return days_words(regimen)
+    return f"{len(regimen.times)} times, {days_words(regimen)}"
 
 
 def prescribed_in_words(medicine: Medicine, regimen: Regimen | None) -> str:
@@ -147,12 +151,14 @@ class DailyAmount:
         mme_per_day: morphine milligram equivalents of that; None where it has no factor.
         mme_per_dose: the same of one dose; None for patches and where there is no factor.
         kind: whether it is an opioid, by the catalogue or by the person's answer.
+        is_average: whether there are days without it.
     """
 
     amount_per_day: Decimal | None
     mme_per_day: Decimal | None
     mme_per_dose: Decimal | None
     kind: OpioidKind
+    is_average: bool
 
 
 def daily_amount(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -> DailyAmount:
@@ -171,4 +177,5 @@ def daily_amount(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -
         mme_per_day=None if factor is None or per_day is None else factor * per_day,
         mme_per_dose=None if factor is None or is_worn(medicine) else factor * regimen.amount,
         kind=answers.kind_of(medicine.name),
+        is_average=regimen.skips_days,
     )

@@ -32,7 +32,7 @@ NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class CurrentMedicine:
-    """A medicine and how it was prescribed on the last day shown.
+    """A medicine and how it was prescribed on the last day shown, or when it was stopped before it.
 
     Attributes:
         name: as in the diary.
@@ -45,9 +45,10 @@ class CurrentMedicine:
         as_needed: taken when needed rather than on schedule.
         is_worn: a patch that gives off its medicine while it is worn.
         amount_per_day: of a schedule whose amounts or days differ; None for one that is even.
-        skips_days: there are days without it, so that `amount_per_day` is a mean.
+        amount_on_day_taken: the same of a day on which it is taken; None where that is each day.
         planned: the changes of dose that are agreed on for the days to come, in words.
         in_words: the same as the person reads it, with pieces and the most a day; empty as above.
+        stopped_on: the first day without it; None while it is taken.
     """
 
     name: str
@@ -60,9 +61,10 @@ class CurrentMedicine:
     as_needed: bool
     is_worn: bool
     amount_per_day: Decimal | None = None
-    skips_days: bool = False
+    amount_on_day_taken: Decimal | None = None
     in_words: str = ""
     planned: tuple[str, ...] = ()
+    stopped_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class SharedPart:
         completeness: how much of those days was logged, whatever the sections.
         compared: their first and last two weeks, or the days that the advisory compares where it
             is shown, whatever the other sections; only figures of the sections shown may be named.
-        medicines: those taken on the last day; empty without that section.
+        medicines: those taken on the last day, then those stopped on the days shown; empty without
+            that section.
         assessment: what the detector says of these days alone; None without that section. It
             rests on everything that was logged on them.
         reading: the situation that it is told in; None without that section.
@@ -147,7 +150,7 @@ def part_of(
         whole: the diary as it stands.
         terms: of the link.
         care: a code of `app.clinical.care`; empty where the person did not answer.
-        medicines: those taken on the last day.
+        medicines: those taken on the last day, and those stopped on the days shown.
         story: answers to `app.clinical.story`.
     """
     of_days = cut_to_days(whole, terms.first, terms.last)
@@ -195,11 +198,15 @@ def _current(
 ) -> tuple[CurrentMedicine, ...]:
     if Section.MEDICINES not in terms.sections:
         return ()
-    return tuple(
-        _prescribed(medicine, terms, today)
-        for medicine in medicines_of(session, person)
-        if is_taken_on(medicine, terms.last)
-    )
+    listed = medicines_of(session, person)
+    taken = [medicine for medicine in listed if is_taken_on(medicine, terms.last)]
+    stopped = [medicine for medicine in listed if _stopped_within(medicine, terms)]
+    return tuple(_prescribed(medicine, terms, today) for medicine in (*taken, *stopped))
+
+
+def _stopped_within(medicine: Medicine, terms: Terms) -> bool:
+    stopped_on = medicine.stopped_on
+    return stopped_on is not None and terms.first < stopped_on <= terms.last
 
 
 def _prescribed(medicine: Medicine, terms: Terms, today: date) -> CurrentMedicine:
@@ -215,10 +222,11 @@ def _prescribed(medicine: Medicine, terms: Terms, today: date) -> CurrentMedicin
         as_needed=medicine.as_needed,
         is_worn=is_worn(medicine),
         amount_per_day=regimen.amount_per_day if regimen and regimen.is_uneven else None,
-        skips_days=regimen is not None and regimen.skips_days,
+        amount_on_day_taken=regimen.amount_on_day_taken if regimen and regimen.skips_days else None,
         in_words=dose_in_words(medicine, regimen) if regimen and regimen.needs_words else "",
         planned=tuple(
             f"from {day_words(plan.from_date)}: {dose_in_words(medicine, plan)}"
             for plan in planned_after(medicine, today)
         ),
+        stopped_on=medicine.stopped_on if _stopped_within(medicine, terms) else None,
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.trends.detector.after_change import after_rotation, after_stop
 from app.trends.detector.after_cut import after_cut
-from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
+from app.trends.detector.assessment import Criterion, CriterionCode, Verdict, Window
 from app.trends.detector.evidence import (
     CLEAR_WEIGHT_POINTS,
     Look,
@@ -22,6 +22,7 @@ from app.trends.detector.features import (
     WORKS_AFTER_DAYS,
 )
 from app.trends.detector.noise import USUAL_NOISE
+from app.trends.detector.quality import MOSTLY_RECORDED
 from app.trends.detector.signals import AREA_ORDER, MIN_DAYS
 from app.trends.detector.splits import MIN_BEFORE_LOGGED
 from app.trends.detector.told import MIN_AGREE_DAYS, tells_of_it
@@ -164,9 +165,21 @@ def _dose_rise(look: Look) -> Criterion:
     line = compare_windows(look, code, amounts, before, after, "mme_per_day", weight)
     usual_rose = levels.lately[look.today] > lowest.mme_per_day[look.today]
     is_rise = usual_rose and line.low is not None and round(line.low, 1) > 0
-    if line.verdict is Verdict.FOR and not (is_rise and weight >= CLEAR_WEIGHT_POINTS):
+    is_clear_rise = is_rise and weight >= CLEAR_WEIGHT_POINTS
+    if line.verdict is Verdict.FOR and not is_clear_rise:
+        return replace(line, verdict=Verdict.UNCLEAR)
+    # The mean is of days with a dose: where these are few, more of them may be the rise.
+    is_known = all(map(_is_mostly_recorded, (line.before, line.after)))
+    if line.verdict is Verdict.AGAINST and not is_known:
         return replace(line, verdict=Verdict.UNCLEAR)
     return line
+
+
+def _is_mostly_recorded(window: Window | None) -> bool:
+    if window is None:
+        return False
+    days = (window.last - window.first).days + 1
+    return window.days_logged >= MOSTLY_RECORDED * days
 
 
 def _dose_high(look: Look) -> Criterion:

@@ -96,11 +96,11 @@ WORDINGS = MappingProxyType(
         CriterionCode.DOSE_HIGH: Wording(
             "How high the amount is",
             _amount,
-            fits="The daily opioid amount, counted as morphine, is {after}. Pain of this kind can "
-            "come at any amount. It is seen more often at higher ones.",
-            not_so="The daily opioid amount, counted as morphine, is {after}.",
-            unclear="The daily opioid amount, counted as morphine, is {after}. That says little "
-            "either way.",
+            fits="The opioid amount, counted as morphine, was {after} on days with a dose. Pain of "
+            "this kind can come at any amount. It is seen more often at higher ones.",
+            not_so="The opioid amount, counted as morphine, was {after} on days with a dose.",
+            unclear="The opioid amount, counted as morphine, was {after} on days with a dose. "
+            "That says little either way.",
             cannot_tell="There are too few days with doses that can be counted.",
         ),
         CriterionCode.AFTER_DOSE_STEP: Wording(

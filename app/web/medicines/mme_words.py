@@ -29,6 +29,8 @@ _WHY_NOT_COUNTED = {
     OpioidKind.UNKNOWN: f"{NOT_COUNTED}: Tidemark does not know if it is an opioid",
 }
 
+ON_AVERAGE = " on average"
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -55,14 +57,15 @@ def daily_rows(medicine: Medicine, regimen: Regimen, answers: OpioidAnswers) -> 
 
 def _in_a_day(amount_per_day: Decimal, regimen: Regimen) -> str:
     if regimen.skips_days:
-        return f"{mean_in_words(amount_per_day, regimen.unit)} on average"
+        return f"{mean_in_words(amount_per_day, regimen.unit)}{ON_AVERAGE}"
     words = amount_in_words(amount_per_day, regimen.unit)
     return f"{words}, day and night" if regimen.unit == MCG_PER_HOUR else words
 
 
 def _mme_words(amount: DailyAmount) -> str:
     if amount.mme_per_day is not None:
-        return f"{mme_words(float(amount.mme_per_day))} MME a day"
+        on_average = ON_AVERAGE if amount.is_average else ""
+        return f"{mme_words(float(amount.mme_per_day))} MME a day{on_average}"
     if amount.mme_per_dose is not None:
         return f"{mme_words(float(amount.mme_per_dose))} MME each time"
     return _WHY_NOT_COUNTED[amount.kind]
@@ -86,9 +89,10 @@ def total(medicines: Sequence[Medicine], day: date, answers: OpioidAnswers) -> T
     not_told = sorted({name for name, amount in amounts if amount is None})
     counted = [amount.mme_per_day for _, amount in said if amount.mme_per_day is not None]
     uncounted = sorted({name for name, amount in said if amount.mme_per_day is None})
+    on_average = ON_AVERAGE if any(amount.is_average for _, amount in said) else ""
     more = f" and more, {NOT_COUNTED}" if uncounted or not_told else ""
     return Total(
-        words=f"{mme_words(float(sum(counted)))} MME a day{more}" if counted else "",
+        words=f"{mme_words(float(sum(counted)))} MME a day{on_average}{more}" if counted else "",
         not_counted=f"Not counted: {', '.join(uncounted)}." if uncounted else "",
         not_told=(f"We do not know how this is prescribed: {', '.join(not_told)}.")
         if not_told

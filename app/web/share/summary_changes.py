@@ -22,8 +22,9 @@ from app.web.kit.figure_words import (
     mean_words,
     mme_words,
 )
-from app.web.kit.uncounted_words import DAYS_OF_A_STOP, NOT_COUNTED, uncounted_words
+from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_words
 from app.web.trends.change_kinds import CHANGE_WORDINGS
+from app.web.trends.dosed_days import dosed_days_words, last_dose_words
 
 Sections = frozenset[Section]
 
@@ -102,27 +103,25 @@ def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
     if not amounts:
         return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
     more = f", and more: {uncounted}, {NOT_COUNTED}" if uncounted else ""
-    is_level = not uncounted and _is_level(series.rows, both)
+    dosed = dosed_days_words(both) if both is not None else ""
+    amount = _mme(amounts, both, "on days with a dose" if dosed else "a day")
+    stopped = last_dose_words(series.rows)
+    is_level = not (uncounted or dosed or stopped) and _is_level(both)
     steps = _steps(series.dose_changes, is_level=is_level)
-    return " ".join(filter(None, (f"{_mme(amounts, both)}{more}.", steps)))
+    return " ".join(filter(None, (f"{amount}{more}.", dosed, steps, stopped)))
 
 
-def _mme(amounts: Sequence[float], both: ThenNow | None) -> str:
+def _mme(amounts: Sequence[float], both: ThenNow | None, of_days: str) -> str:
     if both is not None and both.rotated:
         return "Another opioid took over, so the amounts are not compared"
     if both is None or both.then.mme.mean is None or both.now.mme.mean is None:
         return f"Mean {mme_words(sum(amounts) / len(amounts))} MME a day"
-    return f"{mme_words(both.then.mme.mean)} → {mme_words(both.now.mme.mean)} MME a day"
+    return f"{mme_words(both.then.mme.mean)} → {mme_words(both.now.mme.mean)} MME {of_days}"
 
 
-def _is_level(rows: Sequence[DayRow], both: ThenNow | None) -> bool:
-    """Tell whether nothing on this page speaks against an amount that stayed the same.
-
-    A change with few days before it is not found as one, nor is a stop of the last days.
-    """
-    if both is not None and _mme_words(both.then) != _mme_words(both.now):
-        return False
-    return any(row.mme_per_day is not None for row in rows[-DAYS_OF_A_STOP:])
+def _is_level(both: ThenNow | None) -> bool:
+    """Tell whether the amounts read alike: a change with few days before it is not found as one."""
+    return both is None or _mme_words(both.then) == _mme_words(both.now)
 
 
 def _mme_words(span: SpanFigures) -> str:

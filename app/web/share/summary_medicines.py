@@ -78,7 +78,11 @@ def medicines_of_part(part: SharedPart) -> Medicines:
 
 def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[PrescribedRow, ...]:
     """Add up what can be counted, where there is more than one figure to add."""
-    counted = [medicine for medicine in part.medicines if _factor(medicine) is not None]
+    counted = [
+        medicine
+        for medicine in part.medicines
+        if _factor(medicine) is not None and medicine.stopped_on is None
+    ]
     if len(counted) < 2:
         return ()
     scheduled = [mme for medicine in counted if (mme := _scheduled_mme(medicine)) is not None]
@@ -118,7 +122,7 @@ def _row(medicine: CurrentMedicine, part: SharedPart, recent: Sequence[DailyDose
         name=medicine.name,
         prescribed="; planned ".join([_prescribed(medicine), *medicine.planned]),
         prescribed_mme=_prescribed_mme(medicine) if counts else NO_FIGURE,
-        logged_mme=_logged_mme(medicine, recent) if counts else NO_FIGURE,
+        logged_mme=_logged_mme(medicine, part, recent) if counts else NO_FIGURE,
     )
 
 
@@ -138,6 +142,8 @@ def _units_a_day(medicine: CurrentMedicine) -> float | None:
 
 
 def _prescribed(medicine: CurrentMedicine) -> str:
+    if medicine.stopped_on is not None:
+        return f"not taken since {day_words(medicine.stopped_on)}"
     if not medicine.has_prescription:
         return NOT_TOLD
     if medicine.amount is None:
@@ -159,25 +165,33 @@ def _prescribed(medicine: CurrentMedicine) -> str:
 def _total_words(medicine: CurrentMedicine, units_a_day: float | None) -> str:
     if units_a_day is None:
         return ""
-    if medicine.skips_days:
+    if medicine.amount_on_day_taken is not None:
         return f": {mean_in_words(units_a_day, medicine.unit)} a day on average"
     return f": {amount_in_words(units_a_day, medicine.unit)} a day"
 
 
 def _prescribed_mme(medicine: CurrentMedicine) -> str:
-    if _factor(medicine) is None:
+    factor = _factor(medicine)
+    if medicine.stopped_on is not None:
+        return NO_FIGURE
+    if factor is None:
         return NOT_COUNTED
     if not medicine.has_prescription:
         return "not known"
     scheduled = _scheduled_mme(medicine)
-    return "varies" if scheduled is None else mme_words(scheduled)
+    if scheduled is None:
+        return "varies"
+    if medicine.amount_on_day_taken is None:
+        return mme_words(scheduled)
+    on_day_taken = mme_words(factor * float(medicine.amount_on_day_taken))
+    return f"{on_day_taken} on days taken, {mme_words(scheduled)} on average"
 
 
 def _counted(recent: Sequence[DailyDose]) -> list[DailyDose]:
     return [dose for dose in recent if dose.mme_per_day is not None]
 
 
-def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
+def _logged_mme(medicine: CurrentMedicine, part: SharedPart, recent: Sequence[DailyDose]) -> str:
     if _factor(medicine) is None:
         return NOT_COUNTED
     days = _counted(recent)
@@ -185,4 +199,7 @@ def _logged_mme(medicine: CurrentMedicine, recent: Sequence[DailyDose]) -> str:
     # Doses of it in another unit or by another route may have no factor.
     has_more = any(medicine.name in dose.not_counted for dose in recent)
     mean = total / len(days) if total else None
-    return day_amount_words(mean, has_more=has_more, nothing=NOTHING_LOGGED)
+    words = day_amount_words(mean, has_more=has_more, nothing=NOTHING_LOGGED)
+    # A dose carries a name and no line of the list: two strengths of one patch are two lines.
+    namesakes = sum(other.name == medicine.name for other in part.medicines)
+    return f"{words}, all {medicine.name}" if mean is not None and namesakes > 1 else words

@@ -9,6 +9,7 @@ from app.trends.figures.series import DayRow, DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words
 from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_words
 from app.web.trends.compared_words import WINDOW_WEEKS
+from app.web.trends.dosed_days import dosed_days_words, last_dose_words
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1
@@ -59,16 +60,21 @@ def _amount_words(series: DaySeries, both: ThenNow) -> str:
     more = f"{uncounted}, {NOT_COUNTED}." if uncounted else ""
     has_days = min(then.days, now.days) >= MIN_LOGGED_DAYS
     if both.rotated or then.mean is None or now.mean is None or not has_days:
-        return f"Of the opioid amount: {more}" if more else ""
+        compared = f"Of the opioid amount: {more}" if more else ""
+        return " ".join(filter(None, (compared, last_dose_words(series.rows))))
     before, after = mme_words(then.mean), mme_words(now.mean)
+    dosed = dosed_days_words(both)
+    is_same = abs(now.mean - then.mean) <= ABOUT_THE_SAME * then.mean
+    verb = "rose" if now.mean > then.mean else "fell"
     if more:
         words = f"The recorded opioid: {before} → {after} MME a day, and more: {more}"
-    elif abs(now.mean - then.mean) <= ABOUT_THE_SAME * then.mean:
+    elif dosed:
+        words = f"On days with a dose, the recorded opioid: {before} → {after} MME."
+    elif is_same:
         words = f"The recorded opioid stayed about the same, at {after} MME a day."
     else:
-        verb = "rose" if now.mean > then.mean else "fell"
         words = f"The recorded opioid {verb} from {before} to {after} MME a day."
-    return f"{words} {MME_IN_SHORT}"
+    return " ".join(filter(None, (words, dosed, last_dose_words(series.rows), MME_IN_SHORT)))
 
 
 def missing_words(rows: Sequence[DayRow]) -> tuple[str, ...]:

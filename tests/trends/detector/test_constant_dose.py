@@ -72,3 +72,17 @@ def test_a_dose_that_was_raised_is_said_to_rise_whatever_was_forgotten() -> None
     assert rise.verdict is Verdict.FOR
     assert rise.low is not None
     assert rise.low > 0
+
+
+def test_twice_as_many_days_with_the_same_dose_is_not_said_to_be_no_rise() -> None:
+    diary = constant(1, 0)
+    daily_from = FIRST + timedelta(days=90)
+    every_other_day = tuple(
+        dose
+        for dose in diary.doses
+        if dose.taken_at_local.date() >= daily_from or (dose.taken_at_local.date() - FIRST).days % 2
+    )
+    seen = assess(Diary(diary.entries, every_other_day), FIRST + timedelta(days=DAYS - 1))
+    rise = seen.line(CriterionCode.DOSE_RISE)
+    assert rise is not None
+    assert rise.verdict is Verdict.UNCLEAR

@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from app.db import Database
 from app.models import Dose, Event, Medicine
+from tests.cast.links import give_link, open_link
+from tests.cast.people import TODAY
 from tests.client import Browser
 from tests.web.medicines.medicine_pages import (
     PATCH,
@@ -282,6 +285,19 @@ def test_a_medicine_is_stopped_and_started_again(alice: Browser) -> None:
     again = alice.get(link(stopped, "I’m taking it again"))
     listed = alice.follow(alice.send(again, post_of(again), started_on="2026-03-09"))
     assert listed.text.count("oxycodone 10 mg 2 times a day") == 2
+
+
+def test_a_link_tells_of_a_medicine_that_was_stopped_on_its_days(
+    app: Flask, alice: Browser, dan: Browser
+) -> None:
+    page = add_oxycodone(alice)
+    form = alice.get(link(page, "I no longer take it"))
+    alice.send(form, post_of(form), stopped_on="2026-03-01")
+    row = "oxycodone not taken since 1 March 2026"
+    with_it = give_link(app, alice.name, date(2026, 2, 20), TODAY)
+    assert row in open_link(dan, with_it).text
+    after_it = give_link(app, alice.name, date(2026, 3, 1), TODAY)
+    assert "oxycodone" not in open_link(dan, after_it).text
 
 
 def test_deleting_says_what_goes_and_the_doses_stay(alice: Browser, database: Database) -> None:

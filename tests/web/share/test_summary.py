@@ -1,11 +1,12 @@
 """The provider's page as values: each figure against a diary whose figures are known."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
+from app.diary.day_words import day_words
 from app.diary.diary import DayEntry, Diary, DiaryEvent
 from app.diary.example import LAST_DAY, example_diary
 from app.services.share.part import CurrentMedicine, SharedPart, part_of
@@ -246,6 +247,22 @@ PATCH = {"route": "transdermal", "unit": "mcg/h", "times_per_day": 0, "is_worn":
             "10 mg, 20 mg: 15 mg a day",
             "22",
         ),
+        (
+            medicine(
+                "oxycodone",
+                "10",
+                amount_per_day=Decimal(5),
+                amount_on_day_taken=Decimal(10),
+                in_words="10 mg every other day",
+            ),
+            "10 mg every other day: 5 mg a day on average",
+            "15 on days taken, 7.5 on average",
+        ),
+        (
+            medicine("morphine ER", "15", stopped_on=day(9)),
+            f"not taken since {day_words(day(9))}",
+            "–",
+        ),
         (medicine("fentanyl", "25", **PATCH), "25 mcg/h worn", "60"),
         (
             medicine("fentanyl", "37.5", **PATCH, count_at_once=2),
@@ -276,6 +293,19 @@ def test_the_logged_amount_is_the_mean_of_the_days_with_a_dose() -> None:
         ("oxycodone", "varies", "7.5"),
         ("All that is counted", "30", "52"),
     ]
+
+
+def test_two_strengths_of_one_patch_share_what_was_logged() -> None:
+    worn = replace(taken(15, 25, "fentanyl"), route="transdermal", unit="mcg/h")
+    doses = tuple(
+        replace(worn, taken_at_local=worn.taken_at_local + timedelta(days=n), amount=amount)
+        for n in range(0, 15, 3)
+        for amount in (25, 12)
+    )
+    listed = (medicine("fentanyl", "25", **PATCH), medicine("fentanyl", "12", **PATCH))
+    told = medicines_of_part(shared(Diary(doses=doses), 30, medicines=listed))
+    assert {row.logged_mme.split(", ")[-1] for row in told.rows[:2]} == {"all fentanyl"}
+    assert told.rows[0].logged_mme == f"{told.rows[2].logged_mme}, all fentanyl"
 
 
 def test_a_logged_amount_never_hides_doses_of_it_that_cannot_be_counted() -> None:

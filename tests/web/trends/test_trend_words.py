@@ -141,3 +141,21 @@ def test_the_example_and_a_reader_are_not_called_you() -> None:
     assert page.places is not None
     assert "your" not in page.places.sentence
     assert page.places.rows[1].place == "Left hip or buttock"
+
+
+def test_an_amount_of_few_days_says_how_few_and_never_that_it_stayed_the_same() -> None:
+    every_other = [taken(n, 15) for n in range(0, 28, 2)]
+    daily = [taken(n, 15) for n in range(28, 56)]
+    words = said(diary_of(*[4.0] * 56, doses=(*every_other, *daily)), 56)
+    assert "On days with a dose, the recorded opioid: 15 → 15 MME." in words
+    assert "A dose is logged on 7 of 14 → 14 of 14 days." in words
+    assert "stayed" not in words
+    forgotten_now_and_then = [taken(n, 15) for n in range(56) if n % 7]
+    words = said(diary_of(*[4.0] * 56, doses=tuple(forgotten_now_and_then)), 56)
+    assert "stayed about the same, at 15 MME a day" in words
+
+
+def test_a_week_without_a_dose_names_the_last_one() -> None:
+    doses = tuple(taken(n, 15) for n in range(35))
+    assert "Last opioid dose logged: " in said(diary_of(*[4.0] * 42, doses=doses), 42)
+    assert "Last opioid dose" not in said(diary_of(*[4.0] * 41, doses=doses), 41)

@@ -1,0 +1,45 @@
+"""Words about the days that an opioid amount is the mean of.
+
+A day without a dose may be one that was forgotten, a rest day of the plan, or one after a stop: no
+record tells them apart, so an amount is a mean over the days with a dose. Where these are few, the
+page says how few.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from app.diary.day_words import day_words
+from app.trends.detector.quality import MOSTLY_RECORDED
+from app.trends.figures.comparisons import SpanFigures, ThenNow
+from app.trends.figures.series import DayRow
+from app.web.kit.uncounted_words import DAYS_OF_A_STOP
+
+
+def dosed_days_words(both: ThenNow) -> str:
+    """Say on how many days a dose is logged.
+
+    Empty where it is most of them on both sides, and where not all that was taken can be counted:
+    a day without one of the doses that count is then no day without an opioid.
+    """
+    spans = (both.then, both.now)
+    is_mostly = all(span.mme.days >= MOSTLY_RECORDED * _days(span) for span in spans)
+    if is_mostly or both.rotated or any(span.uncounted for span in spans):
+        return ""
+    return f"A dose is logged on {_of(both.then)} → {_of(both.now)} days."
+
+
+def last_dose_words(rows: Sequence[DayRow]) -> str:
+    """Say when the last dose was logged; empty where the days after it may be an ordinary gap."""
+    dosed = [row.for_date for row in rows if row.mme_per_day is not None]
+    if not dosed or rows[-1].for_date - dosed[-1] < timedelta(days=DAYS_OF_A_STOP):
+        return ""
+    what = "opioid dose that counts" if any(row.uncounted for row in rows) else "opioid dose"
+    return f"Last {what} logged: {day_words(dosed[-1])}."
+
+
+def _of(span: SpanFigures) -> str:
+    return f"{span.mme.days} of {_days(span)}"
+
+
+def _days(span: SpanFigures) -> int:
+    return (span.last - span.first).days + 1
