@@ -16,7 +16,7 @@ UNITED_STATES_NAMES = NameTable(
             "Endocodone, Roxicodone Intensol, Roxy",
             "oxycodone ER": "OxyContin, Xtampza, Xtampza ER",
             "oxycodone/acetaminophen": "Percocet, Endocet, Roxicet, Tylox, Primlev, Xolox, "
-            "Nalocet, Xartemis, Perloxx, Narvox, perc",
+            "Nalocet, Xartemis, Perloxx, Narvox, Prolate, perc",
             "oxycodone/aspirin": "Percodan, Endodan",
             "oxycodone/ibuprofen": "Combunox",
             "oxycodone/naloxone": "Targiniq",
@@ -109,7 +109,22 @@ CANADA = NameTable(
     ),
 )
 
-MEXICO = NameTable(("cofepris",), MappingProxyType({"tramadol": "Tradol"}))
+MEXICO = NameTable(
+    ("cofepris",),
+    MappingProxyType(
+        {
+            "oxycodone": "Endocodil, Plexicodim",
+            "morphine, injection": "Graten",
+            "methadone": "Rubidexol",
+            "fentanyl, injection": "Fenodid",
+            "buprenorphine": "Brospina",
+            "buprenorphine, patch": "Soloro",
+            "nalbuphine": "Bufigen",
+            "tramadol": "Tradol, Pisazol",
+            "tramadol/ketorolac": "Sinergix, Supradol Duet, Onemer Duet, Mavidol TR",
+        }
+    ),
+)
 
 AMERICAN_OTHERS = NameTable(
     ("rxnorm", "dpd"),
@@ -180,6 +195,7 @@ AMERICAN_OTHERS = NameTable(
             "hyoscine butylbromide": "Buscopan",
             "cannabis": "Sativex",
             "naloxone": "Narcan",
+            "naloxegol": "Movantik, Moventig",
             "suzetrigine": "Journavx",
             "nabilone": "Cesamet",
             "dronabinol": "Marinol",

@@ -9,6 +9,7 @@ UNITED_KINGDOM = NameTable(
     MappingProxyType(
         {
             "codeine": "Galcodine, Kaodene",
+            "codeine, liquid": "Bepro",
             "codeine/brompheniramine/pseudoephedrine, liquid": "Dimotane Co",
             "meptazinol": "Meptid",
             "codeine/acetaminophen": "Co-codamol, cocodamol, codamol, Codipar, "
@@ -48,7 +49,7 @@ UNITED_KINGDOM = NameTable(
             "fentanyl, patch": "Durogesic, Durogesic DTrans, Fencino, Fentalis, Matrifen, Mezolar, "
             "Mylafent, Opiodur, Osmach, Osmanil, Tilofyl, Victanyl, Yemex",
             "buprenorphine": "Temgesic, Tephine, Buvidal, Espranor",
-            "sufentanil": "Dzuveo",
+            "sufentanil": "Dzuveo, Zalviso",
             "buprenorphine, patch": "Bunov, Bupeaze, Buplast, Bupramyl, Busiete, Butec, "
             "Carlosafine, Hapoctasin, Panitaz, Prenotrix, Rebrikel, Reletrans, Relevtec, "
             "Sevodyne, Transtec, Turgeon",
@@ -71,11 +72,16 @@ AUSTRALIA = NameTable(
             "morphine": "Anamorph, Ordine",
             "morphine ER": "Kapanol, MS Mono",
             "hydromorphone ER": "Jurnista",
+            "tramadol ER": "Durotram",
+            "fentanyl, patch": "Denpax, Dutran",
             "buprenorphine, patch": "Norspan",
             "codeine/acetaminophen": "Panadeine, Panadeine Forte, Codalgin, Panamax Co, "
             "Mersyndol, Dymadon Co, Dymadon Forte, Prodeine, Prodeinextra, Codapane, "
             "Codapane Forte",
-            "codeine/acetaminophen/doxylamine": "Panalgesic",
+            "codeine/acetaminophen, liquid": "Painstop, Painstop Day Time, Painstop Daytime",
+            "codeine/acetaminophen/promethazine, liquid": "Painstop Night Time, "
+            "Painstop for Children Night Time",
+            "codeine/acetaminophen/doxylamine": "Panalgesic, Trust Analgesic Calmative",
             "codeine/aspirin": "Aspalgin, Codral Original",
             "propoxyphene/acetaminophen": "Capadex, Di-Gesic",
         }

@@ -14,7 +14,7 @@ GERMANY_AUSTRIA_SWITZERLAND = NameTable(
         {
             "oxycodone ER": "Oxygesic",
             "oxycodone": "Oxyconoica, Eukodal",
-            "morphine": "Vendal, Capros",
+            "morphine": "Vendal, Capros, M-Stada, M-dolor, M-beta, Morphelan",
             "morphine ER": "Vendal retard, Substitol, Sevre-Long, M-long, Mundidol",
             "tapentadol ER": "Palexia retard",
             "tilidine/naloxone": "Valoron N, Tilicomp, Andolor, Tiloxon",
@@ -23,7 +23,8 @@ GERMANY_AUSTRIA_SWITZERLAND = NameTable(
             "tramadol": "Tramal, Tramadolor, Tramabeta, Tramundin, Noax, Tramagit, Amadol, "
             "Tramamed",
             "tramadol/acetaminophen": "Zaldiar",
-            "levomethadone": "L-Polamidon, Polamidon",
+            "methadone": "Ketalgin, Ketalgine",
+            "levomethadone": "L-Polamidon, Polamidon, L-Polamidone, Polamidone",
             "piritramide": "Dipidolor",
             "meperidine": "Dolantin",
             "pentazocine": "Fortalgesic",
@@ -31,6 +32,7 @@ GERMANY_AUSTRIA_SWITZERLAND = NameTable(
             "Nedolon P, Titretta",
             "codeine/acetaminophen/aspirin": "Dolomo, Dolomo N",
             "dihydrocodeine": "Paracodin, Paracodin N",
+            "dihydrocodeine ER": "Dehace",
         }
     ),
 )
@@ -43,17 +45,29 @@ FRANCE = NameTable(
             "morphine ER": "Skenan, Moscontin",
             "oxycodone": "OxyNormoro",
             "hydromorphone ER": "Sophidone",
-            "tramadol": "Topalgic, Orozamudol, Zumalgic",
+            "tramadol": "Topalgic, Orozamudol, Zumalgic, Biodalgic, Takadol",
             "tramadol ER": "Monoalgic, Monocrixo, Zamudol",
             "tramadol/acetaminophen": "Ixprim",
             "tramadol/dexketoprofen": "Skudexum",
             "buprenorphine": "Orobupre",
             "methadone": "Zoryon",
-            "codeine/acetaminophen": "Codoliprane, Klipal, Lindilane, Claradol codeine",
-            "codeine/acetaminophen/caffeine": "Prontalgine",
+            "codeine/acetaminophen": "Codoliprane, Klipal, Lindilane, Claradol codeine, Algicalm, "
+            "Algisedal, Compralgyl",
+            "codeine/acetaminophen/aspirin": "Novacetol",
+            "codeine/acetaminophen/caffeine": "Prontalgine, Migralgine",
+            "codeine/aspirin/caffeine": "Sedaspir",
+            "codeine": "Neo-Codion, Codedrill, Paderyl",
+            "codeine, liquid": "Dinacode, Eucalyptine Le Brun, Pulmoserum, Thiopectol",
+            "codeine/ethylmorphine": "Tussipax",
+            "ethylmorphine, liquid": "Vegetoserum",
+            "pholcodine, liquid": "Biocalyptol, Broncalene, Hexapneumine",
             "codeine/ibuprofen": "Antarene codeine",
             "dihydrocodeine ER": "Dicodin",
             "opium/acetaminophen": "Lamaline, Izalgi",
+            "opium, liquid": "Dropizal",
+            "opium/colchicine/tiemonium": "Colchimax",
+            "oxycodone/naloxone": "Oxsynia",
+            "nalbuphine": "Nalpain",
         }
     ),
 )
@@ -63,10 +77,15 @@ SPAIN_ITALY_NETHERLANDS = NameTable(
     MappingProxyType(
         {
             "tramadol": "Adolonta, Contramal, Nobligan, Tramagetic",
+            "tramadol ER": "Adamon",
+            "tramadol/dexketoprofen": "Enanplus",
+            "fentanyl": "Avaric, Vellofent",
+            "propoxyphene ER": "Deprancol, Depronal",
+            "buprenorphine": "Buprex",
             "buprenorphine, patch": "Feliben",
             "tramadol/acetaminophen": "Kolibri, Patrol",
             "tapentadol ER": "Yantil",
-            "methadone": "Metasedin, Eptadone",
+            "methadone": "Metasedin, Eptadone, Symoron",
             "oxycodone/acetaminophen": "Depalgos",
             "meperidine": "Dolantina",
             "codeine/acetaminophen": "Co-Efferalgan, Cod-Efferalgan, Tachidol, Analgiplus",
@@ -77,7 +96,14 @@ SPAIN_ITALY_NETHERLANDS = NameTable(
 )
 
 BELGIUM = NameTable(
-    ("fagg",), MappingProxyType({"tramadol": "Tradonal, Tramium", "tilidine": "Valtran"})
+    ("fagg",),
+    MappingProxyType(
+        {
+            "tramadol": "Tradonal, Tramium",
+            "tilidine": "Valtran",
+            "codeine/acetaminophen/caffeine": "Nevrine codeine",
+        }
+    ),
 )
 
 DENMARK_NORWAY_SWEDEN = NameTable(
@@ -89,26 +115,6 @@ DENMARK_NORWAY_SWEDEN = NameTable(
             "Paralgin major, Pinex Forte, Pinex Major, Pinex comp",
             "codeine/aspirin": "Kodimagnyl",
             "ketobemidone": "Ketogan",
-        }
-    ),
-)
-
-EUROPEAN_OTHERS = NameTable(
-    ("amice", "basg", "swissmedic", "cima", "bdpm", "aifa", "cbg", "noma"),
-    MappingProxyType(
-        {
-            "acetaminophen": "Doliprane, Dafalgan, Efferalgan, Tachipirina, Perfalgan, "
-            "Gelocatil, Termalgin, Apotel, Treuphadol, Zolben, Paralyoc, Pinex",
-            "ibuprofen": "Spedifen, Antarene",
-            "metamizole": "Novalgin, Nolotil, Novalgina",
-            "naproxen": "Apranax",
-            "aspirin": "Aspegic, Adiro",
-            "ketoprofen": "Profenid, Bi-Profenid",
-            "acetaminophen/caffeine": "Claradol cafeine",
-            "mefenamic acid": "Ponstyl",
-            "nefopam": "Acupan",
-            "amitriptyline": "Saroten, Amineurin",
-            "nortriptyline": "Nortrilen",
         }
     ),
 )

@@ -20,7 +20,8 @@ OPIOID_NAMES = NameTable(
             "hydrocodone": "Hydrocodon, hidrocodona, idrocodone",
             "hydromorphone": "Hydromorphon, hidromorfona, idromorfone, hydromorfon, hydromorph",
             "methadone": "Methadon, metadona, méthadone, metadone, metadon",
-            "levomethadone": "Levomethadon, levometadona, lévométhadone, levometadone",
+            "levomethadone": "Levomethadon, levometadona, lévométhadone, levometadone, "
+            "l-methadone, l-methadon, l-metadona, l-metadone, l-metadon, r-methadone",
             "morphine": "Morphin, morfina, morfine, morphium, morfin",
             "oxycodone": "Oxycodon, oxicodona, ossicodone, oxikodon, oksykodon, oxy, oxys",
             "oxymorphone": "Oxymorphon, oximorfona, ossimorfone, oxymorfon",
@@ -43,6 +44,8 @@ OPIOID_NAMES = NameTable(
             "ketobemidone": "Ketobemidon",
             "meptazinol": "Meptazinolo",
             "nicomorphine": "Nicomorphin, nicomorfina, nicomorfine",
+            "ethylmorphine": "Ethylmorphin, etilmorfina, éthylmorphine, codéthyline, ethylmorfine",
+            "pholcodine": "Pholcodin, folcodina, folcodine",
             "papaveretum": "Papaveretum",
             "sufentanil": "Sufentanilo, sufentanile",
             "alfentanil": "Alfentanilo, alfentanile",
@@ -58,7 +61,7 @@ OTHER_NAMES = NameTable(
     MappingProxyType(
         {
             "acetaminophen": "Paracetamolo, acetaminofén, acetaminofeno, paracétamol",
-            "aspirin": "Aspirina, acetylsalicylic acid, Acetylsalicylsäure, ASS, "
+            "aspirin": "Aspirina, aspirine, acetylsalicylic acid, Acetylsalicylsäure, ASS, "
             "ácido acetilsalicílico, acide acétylsalicylique, acido acetilsalicilico, "
             "acetylsalicylzuur",
             "ibuprofen": "Ibuprofeno, ibuprofène",
@@ -73,6 +76,9 @@ OTHER_NAMES = NameTable(
             "metamizole": "Metamizol, métamizole, metamizolo, novaminsulfon, dipyrone, dipirona",
             "cannabis": "CBD, cannabidiol, marijuana, marihuana, medical cannabis",
             "dexketoprofen": "Dexketoprofeno, dexkétoprofène, dexketoprofene",
+            "flurbiprofen": "Flurbiprofeno, flurbiprofène, flurbiprofene",
+            "niflumic acid": "Acide niflumique, ácido niflúmico, acido niflumico",
+            "tiaprofenic acid": "Acide tiaprofénique, Tiaprofensäure, ácido tiaprofénico",
             "indomethacin": "Indometacin, indometacina, indométacine",
             "ketoprofen": "Ketoprofeno, kétoprofène, ketoprofene",
             "ketorolac": "Ketorolaco, kétorolac",

@@ -53,6 +53,7 @@ _ALL = (
         "http://www.rxlist.com/hycotuss-drug.htm and "
         "https://docslib.org/doc/4863480/a-review-of-the-opioid-analgesic-benzhydrocodone-"
         "acetaminophen; https://fda.report/DailyMed/cf2c8436-a9f3-473c-e053-2a95a90a1123; "
+        "https://fortebiopharma.com/prolate/; "
         "others found by searching for each name",
     ),
     Register(
@@ -68,7 +69,9 @@ _ALL = (
         "Mexico",
         "Registros sanitarios, Cofepris",
         "https://www.gob.mx/cofepris",
-        "lists of prescribed medicines found by searching for each name",
+        "lists of prescribed and of controlled medicines found by searching for each name; "
+        "https://mx.ivademecum.com/medicamento-sinergix-rimsa-cod-9AF51F88E78A013D and "
+        "https://la-boticaria.com/product/mavidol-tr",
     ),
     Register(
         "dmd",
@@ -76,7 +79,8 @@ _ALL = (
         "Dictionary of medicines and devices, NHS Business Services Authority",
         "https://services.nhsbsa.nhs.uk/dmd-browser/",
         f"{_GITHUB}opensafely/opioids-covid-research (codelists/opensafely-opioid-containing-*); "
-        "https://www.medicines.org.uk/emc/product/2317/smpc/print",
+        "https://www.medicines.org.uk/emc/product/2317/smpc/print; "
+        "https://patient-info.co.uk/zalviso-70328/summary-of-medicine-characteristics",
     ),
     Register(
         "hpra",
@@ -92,7 +96,8 @@ _ALL = (
         "https://www.tga.gov.au/resources/artg",
         "lists of schedule 8 medicines found by searching for each name; "
         "https://issuu.com/australiandrugfoundation/docs/adf_hday_brochure_13_analgesic_web_/3; "
-        "https://www.nps.org.au/medicine-finder/ (Prodeine, Codapane Forte); "
+        "https://www.nps.org.au/medicine-finder/ (Prodeine, Codapane Forte, Painstop, Trust, "
+        "Denpax, Dutran, Durotram XR); "
         "https://www.hps.com.au/knowledge-centre/drugalert/"
         "discontinuation-of-oxynorm-ms-mono-and-sevredol/",
     ),
@@ -111,14 +116,16 @@ _ALL = (
         "Arzneispezialitätenregister, Bundesamt für Sicherheit im Gesundheitswesen",
         "https://aspregister.basg.gv.at/",
         "https://info-patient.at/ and "
-        "https://myhealthbox.eu/de/arzneimittel/hydal-13-mg-kapseln/154765",
+        "https://myhealthbox.eu/de/arzneimittel/hydal-13-mg-kapseln/154765; "
+        "https://info-patient.at/dehace-retard-120-mg-filmtabletten-104440/",
     ),
     Register(
         "swissmedic",
         "Switzerland",
         "Arzneimittelinformation, Swissmedic",
         "https://www.swissmedicinfo.ch/",
-        "https://issuu.com/rheumaligaschweiz/docs/medicamenti_i_303_contenuto_low_211206",
+        "https://issuu.com/rheumaligaschweiz/docs/medicamenti_i_303_contenuto_low_211206; "
+        "https://ch.oddb.org/de/gcc/fachinfo/reg/14770 (Ketalgin)",
     ),
     Register(
         "cima",
@@ -129,14 +136,18 @@ _ALL = (
         "https://imedi.es/yantil-retard-100-mg-comprimidos-de-liberacion-prolongada/tecnica, "
         "https://cima.aemps.es/cima/dochtml/ft/69909/FT_69909.html, "
         "https://es.studenta.com/content/129991609/17129-ft and "
-        "https://imedi.es/analgiplus-500-mg-30-mg-comprimidos-recubiertos-con-pelicula/tecnica",
+        "https://imedi.es/analgiplus-500-mg-30-mg-comprimidos-recubiertos-con-pelicula/tecnica; "
+        "https://cima.aemps.es/cima/dochtml/ft/83077/FT_83077.html (Enanplus), "
+        "https://imedi.es/deprancol-a-s/tecnica and "
+        "https://oladoctor.com/en/medicines/spain/avaric-267-microgramos-comprimidos-sublinguales",
     ),
     Register(
         "bdpm",
         "France",
         "Base de données publique des médicaments",
         "https://base-donnees-publique.medicaments.gouv.fr/",
-        f"{_GITHUB}IndySof/DBMedicamentFR (CIS_bdpm.txt)",
+        f"{_GITHUB}IndySof/DBMedicamentFR (CIS_bdpm.txt) and {_GITHUB}myriapod/medicaments "
+        "(CIS_COMPO_bdpm.txt: what is in each product)",
     ),
     Register(
         "aifa",
@@ -147,14 +158,18 @@ _ALL = (
         "https://farmaciedelsorriso.it/tachidol and "
         "https://alphabetcity.it/2021/08/25/depalgos-rischi-prescrivibilita-torrino-dopo-quanto-"
         "fa-effetto/; https://www.pharmamedix.com/paracetamolo_specialita_kolibri.php and "
-        "https://www.ilmediconline.it/patrol/",
+        "https://www.ilmediconline.it/patrol/; https://codifa.it/foglietti-illustrativi/Adamon and "
+        "https://silhouettedonna.it/salute-news/salute/farmaci/"
+        "vellofent-30cpr-subl-267mcg-angelini-spa",
     ),
     Register(
         "cbg",
         "Netherlands",
         "Geneesmiddeleninformatiebank, College ter Beoordeling van Geneesmiddelen",
         "https://www.geneesmiddeleninformatiebank.nl/",
-        "lists found by searching for each name",
+        "lists found by searching for each name; "
+        "https://medikamio.com/nl-nl/geneesmiddelen/symoron-tabletten-5-mg/pil and "
+        "https://consumed.nl/bijsluiters/depronal",
     ),
     Register(
         "fagg",
@@ -163,7 +178,15 @@ _ALL = (
         "https://geneesmiddelendatabank.fagg-afmps.be/",
         "https://www.zivi.be/nl/bijsluiters/tradonal-100-mg, "
         "https://www.zivi.be/nl/bijsluiters/tramium-100-mg and "
-        "https://www.riziv.fgov.be/nl/publicaties/jaarverslag-2017/",
+        "https://www.riziv.fgov.be/nl/publicaties/jaarverslag-2017/; "
+        "https://studylibde.com/doc/17549649/ (Nevrine codeine)",
+    ),
+    Register(
+        "infarmed",
+        "Portugal",
+        "Infomed, Infarmed",
+        "https://extranet.infarmed.pt/INFOMED-fo/",
+        "lists found by searching for each name",
     ),
     Register(
         "dkma",

@@ -4,41 +4,15 @@ A name that is not known here does not count as a medicine without an opioid: `o
 "unknown", and figures that depend on it say "not counted".
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
 
-from app.clinical import brands_america, brands_britain, brands_europe, generic_names
-from app.clinical.name_table import SLOW, NameTable, form_in, may_tell_of_more, spans_of, words_of
-from app.clinical.opioid_catalogue import OPIOIDS
-from app.clinical.other_catalogue import OTHER_PAIN_MEDICINES, OTHERS_BY_NAME
+from app.clinical.name_match import OPIOID_CODES, OPIOID_WORDS, match_names
+from app.clinical.name_table import SLOW, form_in, may_tell_of_more
 from app.clinical.slips import closest, is_shortened
 from app.clinical.substances import Form, Product, Substance
-
-# What the list offers to choose from; CATALOGUE knows more by name.
-LISTED: tuple[Substance, ...] = (*OPIOIDS, *OTHER_PAIN_MEDICINES)
-CATALOGUE: tuple[Substance, ...] = (*LISTED, *OTHERS_BY_NAME)
-SUBSTANCES_BY_CODE = MappingProxyType({substance.code: substance for substance in CATALOGUE})
-
-NAME_TABLES: tuple[NameTable, ...] = (
-    generic_names.OPIOID_NAMES,
-    generic_names.OTHER_NAMES,
-    brands_america.UNITED_STATES_NAMES,
-    brands_america.CANADA,
-    brands_america.MEXICO,
-    brands_america.AMERICAN_OTHERS,
-    brands_britain.UNITED_KINGDOM,
-    brands_britain.AUSTRALIA,
-    brands_britain.BRITISH_OTHERS,
-    brands_europe.GERMANY_AUSTRIA_SWITZERLAND,
-    brands_europe.FRANCE,
-    brands_europe.SPAIN_ITALY_NETHERLANDS,
-    brands_europe.BELGIUM,
-    brands_europe.DENMARK_NORWAY_SWEDEN,
-    brands_europe.EUROPEAN_OTHERS,
-)
 
 
 class OpioidKind(StrEnum):
@@ -87,37 +61,6 @@ class KnownName:
         return tuple(part.removesuffix(" ER") for part in self.medication.split("/"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    substance: Substance
-    medication: str
-    form: Form | None
-    is_brand: bool
-
-
-def _entries() -> Iterator[tuple[tuple[str, ...], _Entry]]:
-    for substance in CATALOGUE:
-        entry = _Entry(substance, substance.code, None, is_brand=False)
-        for name in (substance.code, *substance.synonyms):
-            yield words_of(name), entry
-    for table in NAME_TABLES:
-        for key, names in table.names.items():
-            medication, _comma, form = key.partition(", ")
-            code = medication.split("/")[0].removesuffix(" ER")
-            held = Form(form) if form else None
-            entry = _Entry(SUBSTANCES_BY_CODE[code], medication, held, table.is_of_brands)
-            for name in names.split(", "):
-                yield words_of(name), entry
-
-
-_BY_WORDS = dict(_entries())
-_LONGEST = max(map(len, _BY_WORDS))
-_FIRST_WORDS = frozenset(words[0] for words in _BY_WORDS)
-# Only first words: those behind them ("Migraine", "Max") name many others.
-_OPIOID_CODES = tuple(substance.code for substance in CATALOGUE if substance.is_opioid)
-_OPIOID_WORDS = tuple(words[0] for words, entry in _BY_WORDS.items() if entry.substance.is_opioid)
-
-
 # People can type any number of names, so the cache is bounded.
 @lru_cache(maxsize=2048)
 def find_name(name: str) -> KnownName | None:
@@ -131,7 +74,7 @@ def find_name(name: str) -> KnownName | None:
     >>> find_name("hot water bottle") is None
     True
     """
-    found, rest = _match(name)
+    found, rest = match_names(name)
     opioids = [one for one in found if one[0].substance.is_opioid]
     if not found or (not opioids and _may_hold_more(name, rest)):
         return None
@@ -145,41 +88,16 @@ def find_name(name: str) -> KnownName | None:
     return KnownName(entry.substance, medication, held, written, entry.is_brand)
 
 
-def _match(name: str) -> tuple[list[tuple[_Entry, str]], list[str]]:
-    """Return the known names within a name, the longest first at each place, and other words."""
-    spans = spans_of(name)
-    words = tuple(_singular(word) for word, _ in spans)
-    found: list[tuple[_Entry, str]] = []
-    rest: list[str] = []
-    at = 0
-    while at < len(words):
-        length = next(
-            (
-                n
-                for n in range(_LONGEST, 0, -1)
-                if words[at : at + n] in _BY_WORDS and at + n <= len(words)
-            ),
-            0,
-        )
-        if length:
-            written = name[spans[at][1][0] : spans[at + length - 1][1][1]]
-            found.append((_BY_WORDS[words[at : at + length]], written))
-        else:
-            rest.append(words[at])
-        at += length or 1
-    return found, rest
-
-
-def _singular(word: str) -> str:
-    """Take the s off several of a known one: "percs", "Norcos"."""
-    one = word.removesuffix("s")
-    return one if one in _FIRST_WORDS and word not in _FIRST_WORDS else word
+# Words that stand on boxes and look like a slip of a brand: Migralgine.
+_ORDINARY = frozenset({"migraine"})
 
 
 def _may_hold_more(name: str, rest: Iterable[str]) -> bool:
     """Tell whether the name of a medicine without opioid, or words beside it, tell of an opioid."""
     return may_tell_of_more(name, rest) or any(
-        is_shortened(word, _OPIOID_CODES) or closest(word, _OPIOID_WORDS) for word in rest
+        is_shortened(word, OPIOID_CODES) or closest(word, OPIOID_WORDS)
+        for word in rest
+        if word not in _ORDINARY
     )
 
 
@@ -212,31 +130,3 @@ def is_opioid(name: str) -> bool:
     (True, False, False)
     """
     return opioid_kind(name) is OpioidKind.OPIOID
-
-
-def did_you_mean(name: str) -> tuple[str, ...]:
-    """Return up to three medicines that a name may be a slip of, the nearest first.
-
-    Nothing is corrected by itself: the person is asked.
-
-    >>> did_you_mean("hydrocodne 5 mg"), did_you_mean("percoset"), did_you_mean("willow bark")
-    (('hydrocodone',), ('Percocet',), ())
-    """
-    _found, rest = _match(name)
-    near = [slip for word in rest for slip in closest(word, tuple(_SPELLED))]
-    return tuple(dict.fromkeys(_SPELLED[slip] for slip in near))[:3]
-
-
-def _spellings() -> Iterator[tuple[str, str]]:
-    """Yield the single words that a slip may be meant for, each with how it is shown."""
-    for table in NAME_TABLES:
-        for key, names in table.names.items():
-            for name in names.split(", "):
-                words = words_of(name)
-                yield words[0], name if table.is_of_brands else key
-    for substance in CATALOGUE:
-        for name in (substance.code, *substance.synonyms):
-            yield words_of(name)[0], name
-
-
-_SPELLED = dict(reversed(list(_spellings())))

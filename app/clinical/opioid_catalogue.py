@@ -189,13 +189,17 @@ UNCOUNTED_OPIOIDS = (
         is_opioid=True,
         products=(by_mouth(), by_mouth(partner="naloxone"), _LIQUID),
     ),
-    # Twice as strong as methadone, for which alone the guideline has a factor.
+    # The half of methadone that works: about twice as strong. The guideline has a factor for
+    # methadone alone, so there is none here, and methadone's own is never taken for it.
     Substance(code="levomethadone", is_opioid=True, products=(_LIQUID, by_mouth())),
     Substance(code="dextromoramide", is_opioid=True, products=(by_mouth(),)),
     Substance(code="dipipanone", is_opioid=True, products=(by_mouth(partner="cyclizine"),)),
     Substance(code="ketobemidone", is_opioid=True, products=(by_mouth(),)),
     Substance(code="meptazinol", is_opioid=True, products=(by_mouth(), _INJECTION)),
     Substance(code="nicomorphine", is_opioid=True, products=(by_mouth(), _INJECTION)),
+    # For a cough; both stand beside codeine in the WHO ATC index, group R05DA.
+    Substance(code="ethylmorphine", is_opioid=True, products=(_LIQUID, by_mouth())),
+    Substance(code="pholcodine", is_opioid=True, products=(_LIQUID,)),
     Substance(code="oliceridine", is_opioid=True, products=(_INJECTION,)),
     Substance(code="papaveretum", is_opioid=True, products=(_INJECTION,)),
     Substance(

@@ -95,11 +95,14 @@ OTHER_PAIN_MEDICINES = (
 
 # Also taken for pain, beside a pain medicine, or together with an opioid in one product: known to
 # be no opioids, and not offered in the list. Their place in the WHO ATC index (groups A02, A03,
-# M01, M02, M03, N02, N03, N05, N06, R01, R05, R06, V03) is at
-# https://atcddd.fhi.no/atc_ddd_index/. Naloxone and naltrexone block opioids.
+# A06, M01, M02, M03, M04, N02, N03, N05, N06, R01, R05, R06, V03) is at
+# https://atcddd.fhi.no/atc_ddd_index/. Naloxone and naltrexone block opioids, methylnaltrexone and
+# naloxegol only in the gut.
 # Suzetrigine: https://www.fda.gov/news-events/press-announcements/fda-approves-novel-non-opioid-treatment-moderate-severe-acute-pain.
 _NAMES_ONLY = (
     "aceclofenac",
+    "acemetacin",
+    "alminoprofen",
     "almotriptan",
     "alprazolam",
     "baclofen",
@@ -117,6 +120,7 @@ _NAMES_ONLY = (
     "clomipramine",
     "clonazepam",
     "clonidine",
+    "colchicine",
     "cyclizine",
     "cyclobenzaprine",
     "dantrolene",
@@ -136,6 +140,7 @@ _NAMES_ONLY = (
     "etoricoxib",
     "fenoprofen",
     "fluoxetine",
+    "flupirtine",
     "flurbiprofen",
     "fluvoxamine",
     "frovatriptan",
@@ -157,15 +162,18 @@ _NAMES_ONLY = (
     "metamizole",
     "metaxalone",
     "methocarbamol",
+    "methylnaltrexone",
     "milnacipran",
     "mirtazapine",
     "misoprostol",
     "nabilone",
     "nabumetone",
+    "naloxegol",
     "naloxone",
     "naltrexone",
     "naratriptan",
     "nefopam",
+    "niflumic acid",
     "nimesulide",
     "orphenadrine",
     "oxaprozin",
@@ -174,6 +182,7 @@ _NAMES_ONLY = (
     "paroxetine",
     "pheniramine",
     "phenytoin",
+    "phloroglucinol",
     "piroxicam",
     "promethazine",
     "pseudoephedrine",
@@ -185,11 +194,14 @@ _NAMES_ONLY = (
     "temazepam",
     "tenoxicam",
     "thiocolchicoside",
+    "tiaprofenic acid",
+    "tiemonium",
     "tizanidine",
     "tolmetin",
     "tolperisone",
     "topiramate",
     "trazodone",
+    "trimebutine",
     "trimipramine",
     "triprolidine",
     "valproic acid",

@@ -12,6 +12,8 @@ _MOST_SLIPS = ((11, 3), (7, 2), (5, 1))
 _SHORTEST = 4
 # Labels of pharmacies shorten a name to no fewer letters: "ACETAMINOPHEN-COD #3".
 _SHORTENED = 3
+# What people write by themselves: "morph", "tapent". Fewer letters begin too many words.
+_BEGINNING = 5
 
 
 @lru_cache(maxsize=2048)
@@ -42,3 +44,20 @@ def is_shortened(word: str, known: Iterable[str]) -> bool:
     (True, True)
     """
     return len(word) >= _SHORTENED and any(name.startswith(word) for name in known)
+
+
+def lengthened(
+    word: str, known: Iterable[str], *, is_beside_another: bool = False
+) -> tuple[str, ...]:
+    """Return the known words that one may be the beginning of: "oxycod", "tapent".
+
+    Few letters are enough only beside another medicine, as labels of pharmacies write them.
+
+    >>> lengthened("tapent", ("tapentadol",)), lengthened("cod", ("codeine",))
+    (('tapentadol',), ())
+    >>> lengthened("cod", ("codeine",), is_beside_another=True)
+    ('codeine',)
+    """
+    if len(word) < (_SHORTENED if is_beside_another else _BEGINNING):
+        return ()
+    return tuple(name for name in known if name.startswith(word) and name != word)

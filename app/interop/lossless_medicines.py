@@ -3,7 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
-from app.clinical.medicines import SUBSTANCES_BY_CODE, find_substance
+from app.clinical.catalogue import SUBSTANCES_BY_CODE
+from app.clinical.medicines import find_substance
 from app.clinical.substances import Form
 from app.clinical.units import UnitMismatch, check_amount, check_unit_in_file
 from app.diary.as_taken import PIECES, AsTaken

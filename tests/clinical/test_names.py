@@ -4,15 +4,10 @@ from itertools import pairwise
 
 import pytest
 
+from app.clinical.catalogue import NAME_TABLES, SUBSTANCES_BY_CODE
+from app.clinical.meant import did_you_mean
 from app.clinical.medicine_sources import REGISTERS
-from app.clinical.medicines import (
-    NAME_TABLES,
-    SUBSTANCES_BY_CODE,
-    OpioidKind,
-    did_you_mean,
-    find_name,
-    opioid_kind,
-)
+from app.clinical.medicines import OpioidKind, find_name, opioid_kind
 from app.clinical.name_table import words_of
 from app.clinical.opioids import mme_factor
 
@@ -247,6 +242,53 @@ Capadex | propoxyphene/acetaminophen | -
 Naloxon Tilidin | tilidine/naloxone | -
 kratom tea | kratom | -
 gas station heroin | tianeptine | -
+Zalviso | sufentanil | -
+Ketalgine | methadone | 4.7
+Symoron | methadone | 4.7
+Rubidexol | methadone | 4.7
+Painstop Day-Time | codeine/acetaminophen | 0.15
+Painstop Night-Time | codeine/acetaminophen/promethazine | 0.15
+Panadeine Extra | codeine/acetaminophen | 0.15
+Trust Analgesic Calmative | codeine/acetaminophen/doxylamine | 0.15
+Denpax | fentanyl | -
+Dutran | fentanyl | -
+Durotram XR | tramadol ER | 0.2
+Adamon SR 100 | tramadol ER | 0.2
+Enanplus 75 mg/25 mg | tramadol/dexketoprofen | 0.2
+Vellofent | fentanyl | -
+Avaric 133 | fentanyl | -
+Depronal | propoxyphene ER | -
+Deprancol A.S. | propoxyphene ER | -
+Prolate | oxycodone/acetaminophen | 1.5
+Sinergix | tramadol/ketorolac | 0.2
+Supradol Duet | tramadol/ketorolac | 0.2
+Plexicodim | oxycodone | 1.5
+Endocodil IR | oxycodone | 1.5
+Graten | morphine | 1
+Soloro 7 | buprenorphine | -
+M-dolor | morphine | 1
+Dehace retard | dihydrocodeine ER | -
+Oxsynia LP | oxycodone/naloxone | 1.5
+Takadol | tramadol | 0.2
+Migralgine | codeine/acetaminophen/caffeine | 0.15
+Novacétol | codeine/acetaminophen/aspirin | 0.15
+Néo-Codion | codeine | 0.15
+Tussipax | codeine/ethylmorphine | -
+Colchimax | opium/colchicine/tiemonium | -
+Nevrine Codeine | codeine/acetaminophen/caffeine | 0.15
+l-methadone | levomethadone | -
+L-Methadon | levomethadone | -
+levo-methadone | levomethadone | -
+levo methadone | levomethadone | -
+Polamidone | levomethadone | -
+L-Polamidone | levomethadone | -
+dihydro codeine | dihydrocodeine | -
+di-hydrocodeine | dihydrocodeine | -
+diacetyl morphine | diamorphine | -
+ethyl-morphine | ethylmorphine | -
+oxy morphone | oxymorphone | 3
+oxy codone | oxycodone | 1.5
+hydro-morphone | hydromorphone | 5
 tianeptine | tianeptine | -
 Zaza | tianeptine | -
 """
@@ -297,6 +339,25 @@ Buscopan | hyoscine butylbromide
 Sativex | cannabis
 naloxone | naloxone
 CBD oil | cannabis
+Enantyum | dexketoprofen
+Ben-u-ron | acetaminophen
+Aulin | nimesulide
+Oki | ketoprofen
+Antadys | flurbiprofen
+Versatis | lidocaine
+Voltarène | diclofenac
+Surgam | tiaprofenic acid
+Nifluril | niflumic acid
+Feldene | piroxicam
+Laroxyl | amitriptyline
+Kardegic | aspirin
+Spasfon | phloroglucinol
+Mexalen | acetaminophen
+Seractil | dexibuprofen
+Katadolon | flupirtine
+Thomapyrin | acetaminophen/aspirin/caffeine
+Movantik | naloxegol
+Relistor | methylnaltrexone
 """
 # Slip | what is asked.
 SLIPS = """
@@ -316,6 +377,29 @@ oxicontin | OxyContin
 vicoden | Vicodin
 suboxen | Suboxone
 gabapenten | gabapentin
+hydro morphine | hydromorphone
+ibuprofen with hydrocodne | hydrocodone/ibuprofen
+bupe | buprenorphine
+subs | Suboxone
+fent | fentanyl
+fent patch 25 | fentanyl
+tram | tramadol
+trams | tramadol
+hydros | hydrocodone
+dillies | Dilaudid
+vics | Vicodin
+tapent | tapentadol
+morph | morphine
+T3 | Tylenol 3
+T-3 | Tylenol 3
+T3s | Tylenol 3
+222s | codeine/aspirin/caffeine
+HYDROCO/APAP 10-325 | hydrocodone/acetaminophen
+hydroco/apap | hydrocodone/acetaminophen
+oxycod/apap | oxycodone/acetaminophen
+ACETAMINOPHEN-COD #3 | codeine/acetaminophen
+HC/APAP | hydrocodone/acetaminophen
+Lonarid | codeine/acetaminophen
 """
 UNKNOWN = (
     "willow bark",
@@ -325,7 +409,6 @@ UNKNOWN = (
     "Vitamin D",
     "my own tea",
     "the white one",
-    "T3",
     "paracetamol plus",
     "Nurofen+",
     "Panadol +",
@@ -340,6 +423,12 @@ UNKNOWN = (
     "Dafalgan forte",
     "ibuprofen with hydrocodne",
     "study medicine A",
+    # Found in no register: asked about, whatever they are.
+    "Comfarol",
+    "Hydagelan",
+    "Emcodeine",
+    "nor-buprenorphine",
+    "d-methadone",
     # Two medicines in two countries, or products with an opioid and without one.
     "Triatec",
     "Ketum gel",
@@ -425,6 +514,17 @@ def test_what_is_written_onto_or_beside_a_name_does_not_hide_the_opioid(
     known = find_name(typed)
     assert known is not None
     assert known.medication == medication
+
+
+@pytest.mark.parametrize(("typed", "meant"), _rows(SLIPS))
+def test_what_is_asked_can_be_chosen(typed: str, meant: str) -> None:
+    assert all(opioid_kind(name) is not OpioidKind.UNKNOWN for name in did_you_mean(typed))
+    assert find_name(meant) is not None
+
+
+def test_a_short_form_of_two_medicines_offers_both() -> None:
+    assert did_you_mean("hydros") == ("hydrocodone", "hydromorphone")
+    assert did_you_mean("subs") == ("Suboxone", "Subutex")
 
 
 @pytest.mark.parametrize("known", ["oxycodone", "Percocet", "ibuprofen 400 mg", "MST", "tea"])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.clinical.medicines import CATALOGUE, find_substance, is_opioid
+from app.clinical.catalogue import CATALOGUE
+from app.clinical.medicines import find_substance, is_opioid
 from app.clinical.opioid_catalogue import COUNTED_OPIOIDS, OPIOIDS, UNCOUNTED_OPIOIDS
 from app.clinical.opioids import mme_factor
 from app.clinical.routes import ROUTE_NAMES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinical.medicines import SUBSTANCES_BY_CODE
+from app.clinical.catalogue import SUBSTANCES_BY_CODE
 from app.clinical.opioid_catalogue import OPIOIDS
 from app.clinical.plausibility import Doubt, doubt_about, doubt_words
 from app.clinical.substances import Substance

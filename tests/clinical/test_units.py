@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from app.clinical.medicines import CATALOGUE, find_substance
+from app.clinical.catalogue import CATALOGUE
+from app.clinical.medicines import find_substance
 from app.clinical.substances import Form, Product, Substance
 from app.clinical.units import UnitMismatch, check_amount, check_unit, find_unit, units_for
 

@@ -3,7 +3,7 @@
 import re
 
 from app.clinical.areas import AREAS
-from app.clinical.medicines import CATALOGUE
+from app.clinical.catalogue import CATALOGUE
 from app.clinical.opioids import MME_SOURCE
 
 # A name counts as one word of one syllable.

@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from app.clinical import routes
-from app.clinical.medicines import SUBSTANCES_BY_CODE
+from app.clinical.catalogue import SUBSTANCES_BY_CODE
 from app.clinical.patches import (
     LONGEST_WEAR_HOURS,
     MOST_WORN_AT_ONCE,

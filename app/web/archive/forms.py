@@ -10,7 +10,7 @@ from flask import request
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, HiddenField, RadioField, StringField, ValidationError
 
-from app.clinical.medicines import did_you_mean
+from app.clinical.meant import did_you_mean
 from app.diary.as_taken import PIECES
 from app.diary.day_words import TURNS
 from app.diary.local_time import Turn

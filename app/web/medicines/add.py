@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.clinical import routes
-from app.clinical.medicines import SUBSTANCES_BY_CODE
+from app.clinical.catalogue import SUBSTANCES_BY_CODE
 from app.clinical.substances import Form
 from app.services.errors import Refused
 from app.web.kit.access import Visit, own

@@ -4,7 +4,9 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.clinical import routes
-from app.clinical.medicines import LISTED, KnownName, did_you_mean, find_name
+from app.clinical.catalogue import LISTED
+from app.clinical.meant import did_you_mean
+from app.clinical.medicines import KnownName, find_name
 from app.clinical.substances import Form, Product
 from app.diary.lengths import NAME_MAX_CHARACTERS
 from app.web.kit.access import Visit

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
-from app.clinical.medicines import did_you_mean
+from app.clinical.meant import did_you_mean
 from app.services.errors import Refused
 from app.web.kit.access import Visit, own
 from app.web.kit.opioid_form import OpioidForm, opioid_form

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.clinical import routes
-from app.clinical.medicines import LISTED, SUBSTANCES_BY_CODE
+from app.clinical.catalogue import LISTED, SUBSTANCES_BY_CODE
 from app.clinical.routes import ROUTE_NAMES
 from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
