@@ -7,6 +7,8 @@ danger does not have.
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from app.clinical.zone_countries import countries_of_zones
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
@@ -93,11 +95,24 @@ COUNTRIES = MappingProxyType(
                 (_emergency("112", "112-ie"), _emergency("999", "112-ie")),
                 (PhoneLine("Samaritans", "116 123", "call", "samaritans-ie"),),
             ),
+            Country("mx", "Mexico", (_emergency("911", "911-mx"),)),
             Country(
                 "nz",
                 "New Zealand",
                 (_emergency("111", "111-nz"),),
                 (PhoneLine("Need to Talk line", "1737", "call or text", "1737-nz"),),
+            ),
+            Country(
+                "pr",
+                "Puerto Rico",
+                (_emergency("911", "911-pr"),),
+                (PhoneLine("Línea PAS", "988", "call or text", "988-pr"),),
+            ),
+            Country(
+                "ch",
+                "Switzerland",
+                (_emergency("144", "144-ch"), _emergency("112", "144-ch")),
+                (PhoneLine("Helping Hand", "143", "call", "143-ch"),),
             ),
             Country(
                 "gb",
@@ -115,55 +130,18 @@ COUNTRIES = MappingProxyType(
     }
 )
 
-# Zones that lie in one country whose numbers are known, by the tz database's own zone.tab.
-_ZONES = MappingProxyType(
-    {
-        "us": (
-            "America/New_York America/Detroit America/Chicago America/Denver America/Boise "
-            "America/Phoenix America/Los_Angeles America/Anchorage America/Juneau America/Adak "
-            "America/Indiana/Indianapolis America/Indiana/Knox America/Indiana/Marengo "
-            "America/Indiana/Petersburg America/Indiana/Tell_City America/Indiana/Vevay "
-            "America/Indiana/Vincennes America/Indiana/Winamac America/Kentucky/Louisville "
-            "America/Kentucky/Monticello America/Menominee America/North_Dakota/Beulah "
-            "America/North_Dakota/Center America/North_Dakota/New_Salem America/Sitka "
-            "America/Metlakatla America/Yakutat America/Nome Pacific/Honolulu"
-        ),
-        "au": (
-            "Australia/Sydney Australia/Melbourne Australia/Brisbane Australia/Hobart "
-            "Australia/Adelaide Australia/Darwin Australia/Perth Australia/Lord_Howe "
-            "Australia/Broken_Hill Australia/Lindeman Australia/Eucla"
-        ),
-        "ca": (
-            "America/Toronto America/Montreal America/Vancouver America/Edmonton "
-            "America/Winnipeg America/Regina America/Halifax America/Moncton America/St_Johns "
-            "America/Glace_Bay America/Goose_Bay America/Blanc-Sablon America/Iqaluit "
-            "America/Atikokan America/Resolute America/Rankin_Inlet America/Swift_Current "
-            "America/Cambridge_Bay America/Inuvik America/Creston America/Dawson_Creek "
-            "America/Fort_Nelson America/Whitehorse America/Dawson"
-        ),
-        "ie": "Europe/Dublin",
-        "nz": "Pacific/Auckland Pacific/Chatham",
-        "gb": "Europe/London Europe/Belfast",
-        "eu": (
-            "Europe/Amsterdam Europe/Athens Europe/Berlin Europe/Bratislava Europe/Brussels "
-            "Europe/Bucharest Europe/Budapest Europe/Copenhagen Europe/Helsinki Europe/Lisbon "
-            "Europe/Ljubljana Europe/Luxembourg Europe/Madrid Europe/Malta Europe/Paris "
-            "Europe/Prague Europe/Riga Europe/Rome Europe/Sofia Europe/Stockholm Europe/Tallinn "
-            "Europe/Vienna Europe/Vilnius Europe/Warsaw Europe/Zagreb Asia/Nicosia "
-            "Atlantic/Canary Atlantic/Madeira Atlantic/Azores Africa/Ceuta Europe/Busingen "
-            "Europe/Mariehamn"
-        ),
-    }
+# The members of the European Union, and Åland, by their ISO 3166 codes.
+_EUROPEAN_UNION = frozenset(
+    {"AT", "AX", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR"}
+    | {"HU", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
 )
 
 
 def country_of_zone(time_zone: str) -> Country | None:
-    """Return the country that a time zone lies in, None where it is not known.
+    """Return the country that a time zone lies in, None where its numbers are not known.
 
-    >>> country_of_zone("Asia/Tokyo") is None
-    True
+    >>> country_of_zone("US/Eastern").code, country_of_zone("Asia/Tokyo") is None
+    ('us', True)
     """
-    for code, zones in _ZONES.items():
-        if time_zone in zones.split():
-            return COUNTRIES[code]
-    return None
+    code = countries_of_zones().get(time_zone, "")
+    return COUNTRIES.get("eu" if code in _EUROPEAN_UNION else code.casefold())

@@ -388,6 +388,42 @@ _PHONE_NUMBERS = (
         2008,
         "https://www.govtech.com/public-safety/European-Emergency-Number-112-Now-Works.html",
     ),
+    Source(
+        "144-ch",
+        "Canton of Grisons",
+        "Emergencies",
+        None,
+        "https://hallo.gr.ch/en/gesundheit/notfall/Seiten/default.aspx?isdlg=1",
+    ),
+    Source(
+        "143-ch",
+        "Swiss authorities (ch.ch)",
+        "Road accident: what should I do?",
+        None,
+        "https://ch.ch/en/road-accident-what-should-i-do",
+    ),
+    Source(
+        "911-mx",
+        "Noventa Grados, after Michoacán’s ministry of public safety",
+        "Sistema de Emergencias 911",
+        2026,
+        "https://www.noventagrados.com.mx/politica/"
+        "sistema-de-emergencias-911-aliado-de-las-y-los-michoacanos-ante-cualquier-eventualidad-ssp.htm",
+    ),
+    Source(
+        "911-pr",
+        "Laws of Puerto Rico",
+        "Negociado de Sistemas de Emergencias 9-1-1",
+        2020,
+        "https://instalawyer.io/laws/2020-laws-of-puerto-rico/3623-definiciones",
+    ),
+    Source(
+        "988-pr",
+        "#CrisisTalk",
+        "Puerto Rico’s 988 system",
+        None,
+        "https://talk.crisisnow.com/puerto-rico-988/",
+    ),
 )
 
 _OWN = (
