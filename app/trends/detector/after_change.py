@@ -11,7 +11,6 @@ from app.trends.detector.evidence import Look, compare_windows
 from app.trends.detector.noise import USUAL_NOISE
 from app.trends.figures.dose_changes import ChangeKind
 from app.trends.figures.spans import (
-    BEFORE_CHANGE_DAYS,
     FOUR_WEEKS_DAYS,
     HALF_YEAR_DAYS,
     SETTLING_DAYS,
@@ -53,7 +52,7 @@ def _compare(look: Look, code: CriterionCode, began: int, done: int) -> Criterio
     """Compare the weeks before a change began with the last four from two weeks after it."""
     if done + SETTLING_DAYS > look.today:
         return None
-    before = (max(began - BEFORE_CHANGE_DAYS, 0), began)
+    before = look.course.before_change(began)
     after = (max(done + SETTLING_DAYS, look.today + 1 - FOUR_WEEKS_DAYS), look.today + 1)
     pain = look.course.signals.pain
     drift = USUAL_NOISE["pain"].drift_sd

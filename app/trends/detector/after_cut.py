@@ -8,7 +8,6 @@ from app.trends.detector.evidence import Look, compare_windows
 from app.trends.detector.noise import USUAL_NOISE
 from app.trends.figures.dose_changes import ChangeKind, usual_amount
 from app.trends.figures.spans import (
-    BEFORE_CHANGE_DAYS,
     FOUR_WEEKS_DAYS,
     HALF_YEAR_DAYS,
     SETTLING_DAYS,
@@ -31,7 +30,7 @@ def after_cut(look: Look) -> Criterion:
     if down is None or down + SETTLING_DAYS > look.today:
         return Criterion(code, Verdict.CANNOT_JUDGE, weight=weight)
     pain = look.course.signals.pain
-    before = (max(down - BEFORE_CHANGE_DAYS, 0), down)
+    before = look.course.before_change(down)
     after = (max(down + SETTLING_DAYS, look.today + 1 - FOUR_WEEKS_DAYS), look.today + 1)
     drift = USUAL_NOISE["pain"].drift_sd
     line = compare_windows(look, code, pain, before, after, "points", weight, drift_sd=drift)

@@ -47,7 +47,9 @@ def mark_partial(criteria: Iterable[Criterion], signals: Signals) -> tuple[Crite
 
 def _partial(line: Criterion) -> Criterion:
     is_against = line.verdict is Verdict.AGAINST
-    return replace(line, is_partial=True, verdict=Verdict.UNCLEAR if is_against else line.verdict)
+    marked = replace(line, is_partial=True, verdict=Verdict.UNCLEAR if is_against else line.verdict)
+    # A difference of the part that counts says nothing of the whole: "0.0" would read as no change.
+    return marked if line.before is None else replace(marked, estimate=None, low=None, high=None)
 
 
 def _indices(line: Criterion, signals: Signals) -> set[int]:

@@ -193,6 +193,8 @@ def _same_pain(diary: Diary, assessment: Assessment) -> SituationReading | None:
     line = assessment.line(CriterionCode.AFTER_DOSE_STEP)
     if line is None or line.estimate is None or abs(line.estimate) >= CLEAR_CHANGE:
         return None
+    if _speaks(assessment, CriterionCode.PAIN_RISE):
+        return None
     if line.before is None or line.before.last + STEP_IS_RECENT < assessment.as_of:
         return None
     # The detector's own steps are small and many; one that is told must be plain to see.

@@ -82,6 +82,12 @@ class Trajectory:
                     return around
         return None
 
+    def before_change(self, at: int) -> tuple[int, int]:
+        """Return first and stop of the days before a change, no further than to the one before."""
+        previous = max((one.at for one in self.dose_changes if one.at < at), default=None)
+        before = days_around(at, previous).before
+        return max(before.start, 0), before.stop
+
     def at(self, index: int) -> Standing:
         """Return the level and score on a day."""
         may_discuss = np.logical_and.reduce(list(self.conditions.values()))

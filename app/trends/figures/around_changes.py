@@ -38,7 +38,8 @@ class AfterChange:
     Attributes:
         change: the change itself, with the usual amounts before and after.
         days_before: days with a pain score of the two weeks before.
-        days_soon: the same of the two weeks after.
+        pain_before: their mean; `None` with fewer than `MIN_LOGGED_DAYS`.
+        days_soon: days with a pain score of the two weeks after; `None` while they are not over.
         days_late: the same of the third to fifth week; `None` while it is not over.
         soon: the means before and in the two weeks after, and their difference; `None` with fewer
             than `MIN_LOGGED_DAYS` on either side.
@@ -47,7 +48,8 @@ class AfterChange:
 
     change: DoseChange
     days_before: int
-    days_soon: int
+    pain_before: float | None
+    days_soon: int | None
     days_late: int | None
     soon: BeforeAfter | None
     late: BeforeAfter | None
@@ -93,13 +95,16 @@ def pain_around_changes(
 
 def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -> AfterChange:
     before, soon = _logged(scores, around.before), _logged(scores, around.soon)
-    is_over = around.late.stop - 1 <= last.toordinal()
-    late = _logged(scores, around.late) if is_over else {}
+    is_soon_over, is_late_over = (
+        days.stop - 1 <= last.toordinal() for days in (around.soon, around.late)
+    )
+    late = _logged(scores, around.late) if is_late_over else {}
     return AfterChange(
         change,
         len(before),
-        len(soon),
-        len(late) if is_over else None,
+        sum(before.values()) / len(before) if len(before) >= MIN_LOGGED_DAYS else None,
+        len(soon) if is_soon_over else None,
+        len(late) if is_late_over else None,
         compare_pain(before, soon),
         compare_pain(before, late),
     )

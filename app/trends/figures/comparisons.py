@@ -3,7 +3,7 @@
 All figures rest on the rows of one `DaySeries`, so that they can be recomputed from its table.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from app.trends.figures.around_changes import (
 from app.trends.figures.dose_changes import ChangeKind
 from app.trends.figures.exposure import Uncounted
 from app.trends.figures.intervals import BeforeAfter
-from app.trends.figures.series import DayRow, DaySeries
+from app.trends.figures.series import DayRow, DaySeries, UsualAmount, usual_of, usual_opioid
 from app.trends.figures.spans import TWO_WEEKS_DAYS, first_of_last
 
 WINDOW_DAYS = TWO_WEEKS_DAYS
@@ -59,18 +59,18 @@ class MeanOfDays:
 
 
 @dataclass(frozen=True, slots=True)
-class UncountedMean:
-    """The mean amount of a medicine that cannot be counted, over the days on which it was taken.
+class UncountedAmount:
+    """The usual amount of a medicine that cannot be counted, of the days on which it was taken.
 
     Attributes:
-        mean: in `unit` a day, for a patch what was worn; None where no amount is known yet.
+        usual: the median in `unit` a day, for a patch what was worn; None where none is known yet.
         last_taken: the last of these days on which it was taken.
     """
 
     medication: str
     route: str
     unit: str
-    mean: float | None
+    usual: float | None
     last_taken: date
 
 
@@ -80,7 +80,7 @@ class SpanFigures:
 
     Attributes:
         pain: average pain of the logged days.
-        mme: recorded daily oral morphine equivalents.
+        opioid: recorded oral morphine equivalents in mg.
         uncounted: what was taken and cannot be counted, in order of name.
         touch: touch scores of the answered days.
         days_touch_hurt: days with a touch score above zero.
@@ -92,8 +92,8 @@ class SpanFigures:
     first: date
     last: date
     pain: MeanOfDays
-    mme: MeanOfDays
-    uncounted: tuple[UncountedMean, ...]
+    opioid: UsualAmount
+    uncounted: tuple[UncountedAmount, ...]
     touch: MeanOfDays
     days_touch_hurt: int
     days_areas_answered: int
@@ -181,7 +181,7 @@ def _figures(rows: Sequence[DayRow]) -> SpanFigures:
         first=rows[0].for_date,
         last=rows[-1].for_date,
         pain=_amount(_scores(rows).values()),
-        mme=_amount(row.mme_per_day for row in rows if row.mme_per_day is not None),
+        opioid=usual_opioid(rows),
         uncounted=_uncounted(rows),
         touch=_amount(touches),
         days_touch_hurt=sum(touch > 0 for touch in touches),
@@ -196,21 +196,21 @@ def _figures(rows: Sequence[DayRow]) -> SpanFigures:
     )
 
 
-def _uncounted(rows: Sequence[DayRow]) -> tuple[UncountedMean, ...]:
+def _uncounted(rows: Sequence[DayRow]) -> tuple[UncountedAmount, ...]:
     taken = [uncounted for row in rows for uncounted in row.uncounted]
     last = {(u.medication, u.route, u.unit): row.for_date for row in rows for u in row.uncounted}
     return tuple(
-        UncountedMean(*product, _amount(_amounts_of(product, taken)).mean, last[product])
+        UncountedAmount(*product, usual_of(_amounts_of(product, taken)), last[product])
         for product in sorted(last)
     )
 
 
-def _amounts_of(product: tuple[str, str, str], taken: Iterable[Uncounted]) -> Iterator[float]:
-    return (
+def _amounts_of(product: tuple[str, str, str], taken: Iterable[Uncounted]) -> list[float]:
+    return [
         u.amount
         for u in taken
         if (u.medication, u.route, u.unit) == product and u.amount is not None
-    )
+    ]
 
 
 def _amount(figures: Iterable[float]) -> MeanOfDays:

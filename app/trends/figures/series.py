@@ -6,6 +6,7 @@ A day without an answer keeps its place and stays empty. Nothing is filled in.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from statistics import median
 
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import DayEntry, Diary, DiaryEvent
@@ -53,6 +54,18 @@ class DayRow:
     def area_count(self) -> int | None:
         """Return how many areas hurt; `None` when not answered."""
         return None if self.areas is None else len(self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class UsualAmount:
+    """The opioid amount of a usual day, the median of the days with one; `None` without any.
+
+    As in `app.trends.figures.dose_changes`: a half-forgotten day moves a mean, and would make a
+    taper read as a rise.
+    """
+
+    mme_per_day: float | None
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,17 @@ def build_series(diary: Diary, first: date, last: date) -> DaySeries:
         completeness=completeness_of(in_order, first, last),
         open_day=diary.open_day if diary.open_day == last else None,
     )
+
+
+def usual_opioid(rows: Sequence[DayRow]) -> UsualAmount:
+    """Return the amount of a usual day of some days."""
+    amounts = [row.mme_per_day for row in rows if row.mme_per_day is not None]
+    return UsualAmount(usual_of(amounts), len(amounts))
+
+
+def usual_of(amounts: Sequence[float]) -> float | None:
+    """Return the median; `None` without any."""
+    return median(amounts) if amounts else None
 
 
 def _over(day: DailyDose, open_day: date | None) -> DailyDose:

@@ -74,13 +74,13 @@ _HEADINGS = MappingProxyType(
             "diagnosis.",
             "Pain went up from about {first_day}: {before} out of 10 before, and {after} out of "
             "10 from "
-            "then until the dose went up. The dose went up from about {last_day}.",
+            "then until the dose went up. The dose went up from {last_day}.",
         ),
         Situation.IMPROVED_AFTER_CUT: Heading(
             "Less pain since the dose came down",
             "This is a fact from your diary, for you and your provider. It can have more than "
             "one reason. What it means for you is for your provider to say.",
-            "The dose came down from about {first_day}. In the "
+            "The dose came down from {first_day}. In the "
             f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} out of 10. "
             "Since {last_day} it is {after} out of 10.",
         ),
@@ -96,7 +96,7 @@ _HEADINGS = MappingProxyType(
             "Less pain since the opioid was stopped",
             "Your diary shows this for you and your provider. There can be many reasons. Only your "
             "provider can say what it means for you.",
-            "The dose came down from {first_day}, and after that none is logged. In the "
+            "From {first_day}, the dose came down to none. In the "
             f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} out of 10. "
             "Since {last_day} it is {after} out of 10.",
         ),
@@ -111,10 +111,10 @@ _HEADINGS = MappingProxyType(
         # That pain scores are no better after most rises of a dose: Hayes et al. 2020,
         # https://www.hsrd.research.va.gov/research/citations/abstract.cfm?Identifier=127822.
         Situation.DOSE_UP_PAIN_SAME: Heading(
-            "The dose went up, and pain is about the same",
+            "About the same pain after the dose went up",
             "This is common, and it can have many reasons. It is worth telling your provider at "
             "your next visit. If you feel worse, call and do not wait.",
-            "The dose went up from about {first_day}. Pain was {before} out of 10 in the "
+            "The dose went up from {first_day}. Pain was {before} out of 10 in the "
             f"{length_words(BEFORE_CHANGE_DAYS)} before, and {{after}} out of 10 "
             f"{LATE_AFTER_WORDS}.",
         ),

@@ -12,7 +12,7 @@ from app.clinical import routes
 from app.clinical.units import MCG_PER_HOUR, PATCH
 from app.diary.as_taken import PIECES
 from app.diary.day_words import day_words
-from app.trends.figures.comparisons import SpanFigures, ThenNow, UncountedMean
+from app.trends.figures.comparisons import SpanFigures, ThenNow, UncountedAmount
 from app.trends.figures.series import DayRow
 from app.web.kit.figure_words import mme_words
 
@@ -70,28 +70,28 @@ def _then_and_now(both: ThenNow) -> str:
     return "; ".join(_change(then.get(key), now.get(key), both.now.last) for key in keys)
 
 
-def _by_product(figures: SpanFigures) -> dict[tuple[str, str, str], UncountedMean]:
+def _by_product(figures: SpanFigures) -> dict[tuple[str, str, str], UncountedAmount]:
     return {(u.medication, u.route, u.unit): u for u in figures.uncounted}
 
 
-def _change(then: UncountedMean | None, now: UncountedMean | None, last_day: date) -> str:
+def _change(then: UncountedAmount | None, now: UncountedAmount | None, last_day: date) -> str:
     one = now or then
     if one is None:
         return ""
     name = _name(one.medication, one.route)
-    before, lately = (u.mean if u else None for u in (then, now))
+    before, lately = (u.usual if u else None for u in (then, now))
     if before is None or lately is None:
         amount = f"{mme_words(before or lately or 0.0)} {_per_day(one)}"
         if before is None:
             return f"{name} {_NONE_LOGGED} → {amount}"
         return f"{name} {amount} → {_NONE_LOGGED}"
     words = f"{name} {mme_words(before)} → {mme_words(lately)} {_per_day(one)}"
-    # The mean is of the days on which it was taken: it says nothing of a stop.
+    # The amount is of the days on which it was taken: it says nothing of a stop.
     has_stopped = last_day - one.last_taken >= timedelta(days=DAYS_OF_A_STOP)
     return f"{words} ({_NONE_LOGGED} since {day_words(one.last_taken)})" if has_stopped else words
 
 
-def _per_day(one: UncountedMean) -> str:
+def _per_day(one: UncountedAmount) -> str:
     if one.route == routes.TRANSDERMAL and one.unit in _WORN:
         return _WORN[one.unit]
     return f"{PIECES.get(one.unit, one.unit)} a day"

@@ -74,7 +74,7 @@ def _changes(series: DaySeries) -> tuple[tuple[str, str, str], ...]:
     figures = (
         ("Average pain", both.then.pain.mean, both.now.pain.mean),
         ("Sore places", both.then.area_count.mean, both.now.area_count.mean),
-        ("Opioid a day, MME", both.then.mme.mean, both.now.mme.mean),
+        ("Opioid a day, MME", both.then.opioid.mme_per_day, both.now.opioid.mme_per_day),
     )
     return tuple(
         (words, f"{round(then, 1):g}", f"{round(now, 1):g}")

@@ -12,9 +12,9 @@ from app.services.share.terms import Section
 from app.trends.detector.assessment import Criterion
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS
 from app.trends.figures.comparisons import MeanOfDays, SpanFigures, ThenNow
-from app.trends.figures.dose_changes import DoseChange
+from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.intervals import Interval
-from app.trends.figures.series import DayRow, DaySeries
+from app.trends.figures.series import DayRow, DaySeries, UsualAmount, usual_opioid
 from app.web.kit.figure_words import (
     change_words,
     count_words,
@@ -60,7 +60,7 @@ def what_changed(
     lines = []
     if Section.CHART in sections:
         lines.append(ChangedLine("Pain, 0 to 10", _pain(series.rows, both, pain)))
-        lines.append(ChangedLine("Opioid amount", _amount_line(series, both)))
+        lines.append(ChangedLine("Usual opioid amount", _amount_line(series, both)))
     if Section.TOUCH in sections:
         lines.append(ChangedLine(TOUCH_LABEL, _touch(series.rows, both)))
     if Section.AREAS in sections:
@@ -98,44 +98,66 @@ def _from_to(then: float, now: float) -> str:
 
 
 def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
-    amounts = [row.mme_per_day for row in series.rows if row.mme_per_day is not None]
+    whole = usual_opioid(series.rows)
     uncounted = uncounted_words(series.rows, both)
-    if not amounts:
+    if whole.mme_per_day is None:
         return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
     more = f", and more: {uncounted}, {NOT_COUNTED}" if uncounted else ""
     dosed = dosed_days_words(both) if both is not None else ""
-    amount = _mme(amounts, both, "on days with a dose" if dosed else "a day")
+    amount = _usual_words(whole, both, "on days with a dose" if dosed else "a day")
     stopped = last_dose_words(series.rows)
-    is_level = not (uncounted or dosed or stopped) and _is_level(both)
-    steps = _steps(series.dose_changes, is_level=is_level)
+    is_level = not (uncounted or dosed or stopped) and _is_level(series.rows, both)
+    steps = _steps(series.dose_changes, amount, is_level=is_level)
     return " ".join(filter(None, (f"{amount}{more}.", dosed, steps, stopped)))
 
 
-def _mme(amounts: Sequence[float], both: ThenNow | None, of_days: str) -> str:
+def _usual_words(whole: UsualAmount, both: ThenNow | None, of_days: str) -> str:
     if both is not None and both.rotated:
         return "Another opioid took over, so the amounts are not compared"
-    if both is None or both.then.mme.mean is None or both.now.mme.mean is None:
-        return f"Mean {mme_words(sum(amounts) / len(amounts))} MME a day"
-    return f"{mme_words(both.then.mme.mean)} → {mme_words(both.now.mme.mean)} MME {of_days}"
+    then = both.then.opioid.mme_per_day if both is not None else None
+    now = both.now.opioid.mme_per_day if both is not None else None
+    if then is None or now is None:
+        usual = mme_words(whole.mme_per_day or 0.0)
+        return f"{usual} MME a day, on {count_words(whole.days, 'day')} with a dose"
+    return f"{mme_words(then)} → {mme_words(now)} MME {of_days}"
 
 
-def _is_level(both: ThenNow | None) -> bool:
-    """Tell whether the amounts read alike: a change with few days before it is not found as one."""
-    return both is None or _mme_words(both.then) == _mme_words(both.now)
+def _is_level(rows: Sequence[DayRow], both: ThenNow | None) -> bool:
+    """Tell whether the means read alike, too.
+
+    A change with few days before it moves no usual amount, and is not found as a step.
+    """
+    return both is None or _mean_amount(rows, both.then) == _mean_amount(rows, both.now)
 
 
-def _mme_words(span: SpanFigures) -> str:
-    return "" if span.mme.mean is None else mme_words(span.mme.mean)
+def _mean_amount(rows: Sequence[DayRow], span: SpanFigures) -> str:
+    of_span = [row.mme_per_day for row in rows if span.first <= row.for_date <= span.last]
+    known = [amount for amount in of_span if amount is not None]
+    return mme_words(sum(known) / len(known)) if known else ""
 
 
-def _steps(changes: Sequence[DoseChange], *, is_level: bool) -> str:
-    """Say how often the amount changed; that it never did only where all of it is counted."""
+def _steps(changes: Sequence[DoseChange], amount: str, *, is_level: bool) -> str:
+    """Say how often the amount changed; that it never did only where all of it is counted.
+
+    Where the days that are compared lie on one side of the changes, their amounts are named too.
+    """
     if not changes:
         return "No change of the amount noted or seen." if is_level else ""
     last = changes[-1]
     kind = CHANGE_WORDINGS[last.kind].title.lower()
-    number = count_words(len(changes), "change")
+    in_all = _in_all(changes)
+    led = "" if not in_all or amount.startswith(in_all) else f", {in_all}"
+    number = f"{count_words(len(changes), 'change')}{led}"
     return f"{number}; the last on {day_words(last.for_date)}: {kind}."
+
+
+def _in_all(changes: Sequence[DoseChange]) -> str:
+    """Say from which amount to which the changes led; empty where amounts cannot be compared."""
+    before, after = changes[0].mme_before, changes[-1].mme_after
+    is_comparable = not any(one.kind is ChangeKind.ROTATION or one.has_more for one in changes)
+    if before is None or after is None or not is_comparable:
+        return ""
+    return f"{mme_words(before)} → {mme_words(after)} MME a day"
 
 
 def _touch(rows: Sequence[DayRow], both: ThenNow | None) -> str:

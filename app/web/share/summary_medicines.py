@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import NamedTuple
 
 from app.clinical.medicines import OpioidKind
@@ -52,10 +51,8 @@ class Medicines:
 def medicines_of_part(part: SharedPart) -> Medicines:
     """Lay out the medicines of the last day shown."""
     daily = daily_mme(part.diary, part.terms.first, part.terms.last)
-    begin = part.terms.last - timedelta(days=LOGGED_DAYS - 1)
-    recent = [
-        dose for dose in daily if dose.for_date >= begin and dose.for_date != part.diary.open_day
-    ]
+    over = [dose for dose in daily if dose.for_date != part.diary.open_day]
+    recent = over[-LOGGED_DAYS:]
     without_factor = {name for dose in daily for name in dose.not_counted}
     without_factor |= {
         medicine.name
@@ -70,7 +67,7 @@ def medicines_of_part(part: SharedPart) -> Medicines:
         ),
         logged_over=(
             f"{count_words(len(_counted(recent)), 'day')} with a dose that counts, "
-            f"of the last {LOGGED_DAYS}"
+            f"of the last {LOGGED_DAYS} that are over"
         ),
         not_counted=tuple(sorted(without_factor)),
     )

@@ -105,21 +105,20 @@ def followed_rows(changes: Sequence[AfterChange]) -> tuple[FollowedRow, ...]:
 
 
 def _followed(after: AfterChange) -> FollowedRow:
-    compared = after.soon or after.late
     return FollowedRow(
         day_words(after.change.for_date),
         _change(after.change),
-        mean_words(compared.before.estimate)
-        if compared
-        else _logged(after.days_before, BEFORE_CHANGE_DAYS),
+        _logged(after.days_before, BEFORE_CHANGE_DAYS)
+        if after.pain_before is None
+        else mean_words(after.pain_before),
         _later(after.soon, after.days_soon, SOON_AFTER_CHANGE_DAYS),
-        NOT_YET
-        if after.days_late is None
-        else _later(after.late, after.days_late, LATE_AFTER_CHANGE_DAYS - SOON_AFTER_CHANGE_DAYS),
+        _later(after.late, after.days_late, LATE_AFTER_CHANGE_DAYS - SOON_AFTER_CHANGE_DAYS),
     )
 
 
-def _later(both: BeforeAfter | None, days_logged: int, days: int) -> str:
+def _later(both: BeforeAfter | None, days_logged: int | None, days: int) -> str:
+    if both is None and days_logged is None:
+        return NOT_YET
     if both is None:
         return _logged(days_logged, days)
     difference = both.difference
@@ -127,8 +126,8 @@ def _later(both: BeforeAfter | None, days_logged: int, days: int) -> str:
     return f"{mean_words(both.after.estimate)}: {change}"
 
 
-def _logged(days_logged: int, days: int) -> str:
-    return f"{days_logged} of {days} days"
+def _logged(days_logged: int | None, days: int) -> str:
+    return f"{days_logged or 0} of {days} days"
 
 
 def _change(change: DoseChange) -> str:

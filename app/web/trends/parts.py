@@ -84,7 +84,8 @@ def _change_row(after: AfterChange, number: int) -> ChangeRow:
     if change.mme_before is not None and change.mme_after is not None:
         label += f": {mme_words(change.mme_before)} to {mme_words(change.mme_after)} MME"
         label += and_more(has_more=change.has_more)
-    note = f"Too few days logged: {after.days_before} before, {after.days_soon} after"
+    after_it = "not yet over" if after.days_soon is None else f"{after.days_soon} after"
+    note = f"Too few days logged: {after.days_before} before, {after_it}"
     return ChangeRow(number, label, after.soon, note)
 
 

@@ -55,17 +55,17 @@ def _size_words(difference: Interval) -> str:
 
 
 def _amount_words(series: DaySeries, both: ThenNow) -> str:
-    then, now = both.then.mme, both.now.mme
+    then, now = both.then.opioid.mme_per_day, both.now.opioid.mme_per_day
     uncounted = uncounted_words(series.rows, both)
     more = f"{uncounted}, {NOT_COUNTED}." if uncounted else ""
-    has_days = min(then.days, now.days) >= MIN_LOGGED_DAYS
-    if both.rotated or then.mean is None or now.mean is None or not has_days:
+    has_days = min(both.then.opioid.days, both.now.opioid.days) >= MIN_LOGGED_DAYS
+    if both.rotated or then is None or now is None or not has_days:
         compared = f"Of the opioid amount: {more}" if more else ""
         return " ".join(filter(None, (compared, last_dose_words(series.rows))))
-    before, after = mme_words(then.mean), mme_words(now.mean)
+    before, after = mme_words(then), mme_words(now)
     dosed = dosed_days_words(both)
-    is_same = abs(now.mean - then.mean) <= ABOUT_THE_SAME * then.mean
-    verb = "rose" if now.mean > then.mean else "fell"
+    is_same = abs(now - then) <= ABOUT_THE_SAME * then
+    verb = "rose" if now > then else "fell"
     if more:
         words = f"The recorded opioid: {before} → {after} MME a day, and more: {more}"
     elif dosed:

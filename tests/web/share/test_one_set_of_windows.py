@@ -119,7 +119,7 @@ def test_a_day_that_is_not_over_lowers_no_amount_here_either() -> None:
     )
     diary = replace(diary, doses=doses, open_day=LAST)
     shown, trends = page_of(diary), trends_page(diary, FIRST, LAST)
-    assert line(shown, "Opioid amount") == line(page_of(pattern(LAST)), "Opioid amount")
+    assert line(shown, "Usual opioid amount") == line(page_of(pattern(LAST)), "Usual opioid amount")
     assert shown.timeline is not None
     assert trends.timeline is not None
     assert OPEN_DAY in shown.timeline.reading

@@ -98,7 +98,7 @@ def test_what_changed_is_told_in_five_lines_with_the_figures_of_the_diary() -> N
     told = lines(summary(made_up(60), 60, WITHOUT_ADVISORY))
     assert len(told) == 5
     assert told["Pain, 0 to 10"].startswith("4.5 → 7.5, +3.0 (95 % interval +")
-    assert told["Opioid amount"] == (
+    assert told["Usual opioid amount"] == (
         "30 → 60 MME a day. 1 change; the last on 31 January 2026: amount went up."
     )
     assert told[TOUCH_LABEL] == ("Hurt on 0 of 14 → 14 of 14 answered days; mean 0.0 → 5.0.")
@@ -110,7 +110,7 @@ def test_a_short_diary_is_described_and_not_compared() -> None:
     shown = summary(made_up(12), 12)
     told = lines(shown)
     assert told["Pain, 0 to 10"] == "Mean 6.0 over 12 days; too few to compare."
-    assert told["Opioid amount"].startswith("Mean 45 MME a day.")
+    assert told["Usual opioid amount"].startswith("45 MME a day, on 12 days with a dose.")
     assert told[TOUCH_LABEL] == "Hurt on 6 of 12 answered days."
     assert told["Places that hurt"] == "2.0 of 24 a day over 12 answered days."
     assert shown.compared.startswith("Four weeks are needed")
@@ -137,7 +137,7 @@ def switched_on(day: int, count: int) -> Diary:
 
 
 def test_amounts_before_and_after_another_opioid_are_not_compared() -> None:
-    told = lines(summary(switched_on(50, 60), 60))["Opioid amount"]
+    told = lines(summary(switched_on(50, 60), 60))["Usual opioid amount"]
     assert told.startswith("Another opioid took over, so the amounts are not compared.")
     assert "→" not in told
 
@@ -145,7 +145,9 @@ def test_amounts_before_and_after_another_opioid_are_not_compared() -> None:
 def test_amounts_of_the_same_opioid_after_the_switch_are_compared() -> None:
     shown = summary(switched_on(30, 60), 60)
     assert shown.compared.startswith("Compared: 31 January")
-    assert lines(shown)["Opioid amount"].startswith("30 → 30 MME a day. 1 change; the last on")
+    assert lines(shown)["Usual opioid amount"].startswith(
+        "30 → 30 MME a day. 1 change; the last on"
+    )
 
 
 def test_each_dose_change_is_followed_by_the_pain_of_two_weeks() -> None:
@@ -160,7 +162,7 @@ def test_each_dose_change_is_followed_by_the_pain_of_two_weeks() -> None:
 def test_a_change_with_too_few_days_shows_how_many_there_are() -> None:
     diary = replace(made_up(60), entries=made_up(60).entries[:35])
     row = summary(diary, 60).followed[0]
-    assert (row.before, row.soon, row.late) == ("14 of 14 days", "4 of 14 days", "not yet over")
+    assert (row.before, row.soon, row.late) == ("4.5", "4 of 14 days", "not yet over")
 
 
 @pytest.mark.parametrize(
@@ -287,7 +289,10 @@ def test_the_logged_amount_is_the_mean_of_the_days_with_a_dose() -> None:
     diary = Diary(doses=(taken(20, 30), taken(21, 60), taken(21, 10, "oxycodone"), taken(2, 500)))
     listed = (medicine("morphine", "15"), medicine("oxycodone", "5", as_needed=True))
     told = medicines_of_part(shared(diary, 30, medicines=listed))
-    assert told.logged_over == f"2 days with a dose that counts, of the last {LOGGED_DAYS}"
+    assert (
+        told.logged_over
+        == f"2 days with a dose that counts, of the last {LOGGED_DAYS} that are over"
+    )
     assert [(row.name, row.prescribed_mme, row.logged_mme) for row in told.rows] == [
         ("morphine", "30", "45"),
         ("oxycodone", "varies", "7.5"),
@@ -312,7 +317,10 @@ def test_a_logged_amount_never_hides_doses_of_it_that_cannot_be_counted() -> Non
     in_tablets = replace(taken(28, 2, "oxycodone"), unit="tablet")
     listed = (medicine("oxycodone", "10"),)
     told = medicines_of_part(shared(Diary(doses=(in_tablets,)), 30, medicines=listed))
-    assert told.logged_over == f"0 days with a dose that counts, of the last {LOGGED_DAYS}"
+    assert (
+        told.logged_over
+        == f"0 days with a dose that counts, of the last {LOGGED_DAYS} that are over"
+    )
     assert told.rows[0].logged_mme == "not counted"
     both = Diary(doses=(in_tablets, taken(27, 10, "oxycodone")))
     told = medicines_of_part(shared(both, 30, medicines=listed))

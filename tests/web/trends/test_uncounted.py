@@ -276,7 +276,7 @@ def spinal_rises(*, with_oxycodone: bool) -> Diary:
 def amount_line(diary: Diary) -> str:
     series = build_series(diary, FIRST, LAST)
     lines = what_changed(series, then_and_now(series), frozenset(Section))
-    return next(line.text for line in lines if line.label == "Opioid amount")
+    return next(line.text for line in lines if line.label == "Usual opioid amount")
 
 
 def test_the_provider_reads_what_rises_beside_the_counted_amount() -> None:

@@ -55,7 +55,7 @@ def _gap(sheet: Sheet, found: Found) -> None:
 
 @sentence(
     "Pain went up from about <day>: <x> of ten before, and <x> of ten from then until the dose "
-    "went up. The dose went up from about <day>."
+    "went up. The dose went up from <day>."
 )
 def _pain_first(sheet: Sheet, found: Found) -> None:
     first, until = spelled(found[1]), spelled(found[4])
@@ -66,7 +66,7 @@ def _pain_first(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "The dose came down from about <day>. In the two weeks before, pain was <x> of ten. Since "
+    "The dose came down from <day>. In the two weeks before, pain was <x> of ten. Since "
     "<day> it is <x> of ten."
 )
 def _improved(sheet: Sheet, found: Found) -> None:
@@ -93,7 +93,7 @@ def _improved_after_rotation(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "The dose came down from <day>, and after that none is logged. In the two weeks before, pain "
+    "From <day>, the dose came down to none. In the two weeks before, pain "
     "was "
     "<x> of ten. Since <day> it is <x> of ten."
 )
@@ -103,7 +103,7 @@ def _improved_after_stop(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "The dose went up from about <day>. Pain was <x> of ten in the two weeks before, and <x> of "
+    "The dose went up from <day>. Pain was <x> of ten in the two weeks before, and <x> of "
     "ten two to five weeks later."
 )
 def _same_pain(sheet: Sheet, found: Found) -> None:
