@@ -1,11 +1,11 @@
 """The shape of a table of names, and how a name is split into words for looking it up."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from app.clinical.spelling import without_accents
 from app.clinical.substances import Form
 
 # Letters and numbers apart: "DF118" is "df", "118"; "500mg" is "500", "mg".
@@ -119,7 +119,7 @@ def words_of(name: str) -> tuple[str, ...]:
 def spans_of(name: str) -> list[tuple[str, tuple[int, int]]]:
     """Return the words of `words_of`, each with where it begins and ends in the name."""
     return [
-        (_plain(name[slice(*span)]), span)
+        (without_accents(name[slice(*span)].casefold()), span)
         for found in _WORD.finditer(name)
         for span in _parts(name, found.span())
     ]
@@ -128,8 +128,3 @@ def spans_of(name: str) -> list[tuple[str, tuple[int, int]]]:
 def _parts(name: str, span: tuple[int, int]) -> list[tuple[int, int]]:
     together = _WRITTEN_TOGETHER.fullmatch(name, *span)
     return [together.span("name"), together.span("rest")] if together else [span]
-
-
-def _plain(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -8,22 +8,28 @@ import re
 from decimal import Decimal
 from types import MappingProxyType
 
+from app.clinical.spelling import in_plain_figures
+
 NO_NUMBER = "Enter the amount as a number, like 10, 2.5 or 1/2."
 _LONGEST = 16
+# Two parts of a product differ more than so many times, or the first is the larger.
+_ALIKE = 4
 _PLAIN = re.compile(r"\d+|\d*[.,]\d{1,4}")
 # Groups of three, separated by one sign, perhaps with decimals after the other.
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sign>[,.\u00a0\u202f '\u2019])\d{3}(?:(?P=sign)\d{3})*")
 _GROUPED_WITH_DECIMALS = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)\.(\d{1,4})")
 _GROUPED_WITH_COMMA = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+),(\d{1,4})")
-_FRACTIONS = MappingProxyType({"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"})
+_FRACTIONS = MappingProxyType(
+    {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8"}
+)
 _ONE_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_FRACTION = re.compile(r"(?:(\d{1,3}) )?([123])/([234])")
-# Digits of other scripts are left out: they could be read, but not shown again as typed.
-_SIGN = r"[0-9.,/'\u2019\u00a0\u202f½¼¾⅓⅔]"
+# Eighths and sixteenths: films are cut so small when a medicine is changed.
+_FRACTION = re.compile(r"(?:(\d{1,3}) )?(?:([123])/([234])|([1357])/(8|16))")
+_SIGN = r"[0-9.,/'\u2019\u00a0\u202f½¼¾⅓⅔⅛⅜]"
 NUMBER = rf"{_SIGN}+(?: {_SIGN}+)*"
 
 
-# What people write out; the longest that fits counts.
+# What people write out, in the languages of the tables of names, too; the longest that fits counts.
 _WORDS = MappingProxyType(
     {
         **{f"{word} and a half": f"{n} 1/2" for n, word in enumerate(_ONE_TO_TEN, 1)},
@@ -32,6 +38,11 @@ _WORDS = MappingProxyType(
         **dict.fromkeys(("one half", "half of a", "half a", "a half", "half"), "1/2"),
         **dict.fromkeys(("quarter of a", "one quarter", "a quarter", "quarter"), "1/4"),
         "three quarters": "3/4",
+        **dict.fromkeys(("a", "an", "eine", "ein", "una", "un", "uno", "une", "een"), "1"),
+        **dict.fromkeys(("zwei", "dos", "due", "deux", "twee"), "2"),
+        **dict.fromkeys(("halbe", "eine halbe", "media", "medio", "demi", "un demi"), "1/2"),
+        **dict.fromkeys(("mezza", "mezzo", "una mezza", "halve", "een halve"), "1/2"),
+        **dict.fromkeys(("eineinhalb", "anderthalb", "anderhalve"), "1 1/2"),
     }
 )
 # "1-1/2 tablets", as American labels write one and a half.
@@ -68,13 +79,13 @@ def read_number(written: str) -> Decimal:
         AmbiguousNumber: "1.000" is one or a thousand.
         NumberError: it is no number.
     """
-    text = " ".join(written.split())
+    text = " ".join(in_plain_figures(written).split())
     if len(text) > _LONGEST or not text.isprintable():
         raise NumberError(NO_NUMBER)
     for sign, fraction in _FRACTIONS.items():
         text = " ".join(text.replace(sign, f" {fraction}").split())
     if fraction_found := _FRACTION.fullmatch(text):
-        return _fraction(*fraction_found.groups())
+        return _fraction(fraction_found)
     if _GROUPED.fullmatch(text):
         return _grouped(text)
     for pattern, group in ((_GROUPED_WITH_DECIMALS, ","), (_GROUPED_WITH_COMMA, ".")):
@@ -85,7 +96,9 @@ def read_number(written: str) -> Decimal:
     raise NumberError(NO_NUMBER)
 
 
-def _fraction(whole: str | None, above: str, below: str) -> Decimal:
+def _fraction(found: re.Match[str]) -> Decimal:
+    whole, *parts = found.groups()
+    above, below = (part for part in parts if part)
     if int(above) >= int(below):
         raise NumberError(NO_NUMBER)
     part = Decimal(above) / Decimal(below)
@@ -105,6 +118,7 @@ def in_figures(written: str) -> str:
     >>> in_figures("one and a half tablets"), in_figures("half a tablet"), in_figures("10 mg")
     ('1 1/2 tablets', '1/2 tablet', '10 mg')
     """
+    written = in_plain_figures(written)
     found = _WRITTEN_OUT.fullmatch(written.strip())
     if found:
         return f"{_WORDS[found[1].casefold()]}{found[2]}"
@@ -118,7 +132,7 @@ def is_fraction(written: str) -> bool:
     >>> is_fraction("1½"), is_fraction("1/2"), is_fraction("1.5")
     (True, True, False)
     """
-    return any(sign in written for sign in ("/", *_FRACTIONS))
+    return any(sign in in_plain_figures(written) for sign in ("/", *_FRACTIONS))
 
 
 def read_pair(written: str) -> tuple[Decimal, Decimal] | None:
@@ -127,11 +141,14 @@ def read_pair(written: str) -> tuple[Decimal, Decimal] | None:
     >>> read_pair("5/325"), read_pair("37.5-325"), read_pair("1/2") is None
     ((Decimal('5'), Decimal('325')), (Decimal('37.5'), Decimal('325')), True)
     """
-    parts = re.split(r"\s*(?:mg)?\s*[/-]\s*", written.strip().casefold().removesuffix("mg").strip())
+    text = in_plain_figures(written).strip().casefold().removesuffix("mg").strip()
+    parts = re.split(r"\s*(?:mg)?\s*[/-]\s*", text)
     if len(parts) != 2 or _FRACTION.fullmatch("/".join(parts)):
         return None
     try:
         first, second = (read_number(part) for part in parts)
     except NumberError:
         return None
-    return first, second
+    # "5-10" is from five to ten; no product has two parts so much alike, the smaller first.
+    is_range = "-" in text and first < second <= _ALIKE * first
+    return None if is_range else (first, second)

@@ -9,7 +9,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from app.clinical import routes
+from app.clinical.spelling import without_accents
 from app.clinical.substances import Form, Substance
+from app.clinical.unit_names import UNIT_OF_WRITTEN
 
 MG = "mg"
 MCG = "mcg"
@@ -51,40 +53,6 @@ _SPOONS = MappingProxyType(
     | dict.fromkeys(("tbsp", "tbsps", "tbs", "tablespoon", "tablespoons"), Decimal(15))
     | {"teaspoonfuls": Decimal(5), "tablespoonful": Decimal(15), "tablespoonfuls": Decimal(15)}
 )
-_ALSO_WRITTEN = MappingProxyType(
-    {
-        "milligram": MG,
-        "milligrams": MG,
-        "mgs": MG,
-        "ug": MCG,
-        "\N{GREEK SMALL LETTER MU}g": MCG,
-        "microgram": MCG,
-        "micrograms": MCG,
-        "mcgs": MCG,
-        "ug/h": MCG_PER_HOUR,
-        "\N{GREEK SMALL LETTER MU}g/h": MCG_PER_HOUR,
-        "mcg/hr": MCG_PER_HOUR,
-        "ug/hr": MCG_PER_HOUR,
-        "mcg/hour": MCG_PER_HOUR,
-        "gram": GRAM,
-        "grams": GRAM,
-        "ml": ML,
-        "mls": ML,
-        "cc": ML,
-        "tablets": "tablet",
-        "capsules": "capsule",
-        "patches": PATCH,
-        "drops": "drop",
-        "sprays": "spray",
-        "films": "film",
-        "suppositories": "suppository",
-        "tab": "tablet",
-        "tabs": "tablet",
-        "pill": "tablet",
-        "pills": "tablet",
-        "caps": "capsule",
-    }
-)
 
 
 class UnitMismatch(ValueError):  # noqa: N818 - it names what is wrong, as a person would
@@ -94,12 +62,12 @@ class UnitMismatch(ValueError):  # noqa: N818 - it names what is wrong, as a per
 def find_unit(written: str) -> str | None:
     """Return the unit code for what a person or a file wrote, or None.
 
-    >>> find_unit(" MG "), find_unit("µg/h"), find_unit("spoon")
-    ('mg', 'mcg/h', None)
+    >>> find_unit(" MG "), find_unit("µg/h"), find_unit("Comprimés"), find_unit("spoon")
+    ('mg', 'mcg/h', 'tablet', None)
     """
     # casefold() also turns the micro sign into the Greek letter that looks like it.
-    code = "".join(written.casefold().split())
-    code = _ALSO_WRITTEN.get(code, code)
+    code = without_accents("".join(written.casefold().split())).rstrip(".")
+    code = UNIT_OF_WRITTEN.get(code, code)
     return code if code in UNIT_NAMES else None
 
 

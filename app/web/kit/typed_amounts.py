@@ -8,13 +8,13 @@ from wtforms import Field, Form, StringField, ValidationError
 from wtforms.validators import DataRequired, Optional
 
 from app.clinical.numbers import (
-    NO_NUMBER,
     NUMBER,
     NumberError,
     in_figures,
     read_number,
     read_pair,
 )
+from app.clinical.spelling import in_plain_figures
 from app.clinical.units import (
     ML,
     UNIT_NAMES,
@@ -28,6 +28,7 @@ from app.services.errors import Refused
 from app.services.medicines.amounts import plain_number
 from app.web.kit.fields import tidy
 from app.web.kit.forms import text_of
+from app.web.kit.unread_amounts import why_not_read
 
 AMOUNT = re.compile(rf"({NUMBER})\s*(\D*)")
 _STRENGTH = re.compile(
@@ -35,9 +36,6 @@ _STRENGTH = re.compile(
     rf"(?:\s*(?:/|in|per)\s*(?:an? |one |each )?(?P<per>{NUMBER})?\s*(?P<piece>[a-z]+)\.?)?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"{NUMBER}\s*(?:-|\N{{EN DASH}}|to|or)\s*{NUMBER}\s*\D*")
-ONE_NUMBER = "Enter one number, not two: what you took, or what you usually take."
-HOW_MUCH_OF_IT = "That is how strong it is. Enter how much you take, like 5 mL or 2 tablets."
 OTHER_PIECE = (
     "You count in {pieces}. Enter the mg in a number of {pieces}, like 10 mg in 5 {pieces}."
 )
@@ -99,10 +97,7 @@ def read_typed_amount(text: str) -> tuple[Decimal, str | None]:
     if found is not None and spoon is not None:
         return read_number(found[1]) * spoon, ML
     if found is None or (found[2] and find_unit(found[2]) is None):
-        for pattern, sentence in ((_RANGE, ONE_NUMBER), (_STRENGTH, HOW_MUCH_OF_IT)):
-            if pattern.fullmatch(text):
-                raise NumberError(sentence)
-        raise NumberError(NO_NUMBER)
+        raise NumberError(why_not_read(text))
     return read_number(found[1]), find_unit(found[2])
 
 
@@ -126,7 +121,7 @@ def read_strength(text: str, piece: str) -> tuple[Decimal, str, Decimal]:
     Raises:
         NumberError: it is no such strength.
     """
-    found = _STRENGTH.fullmatch(text.strip())
+    found = _STRENGTH.fullmatch(in_plain_figures(text).strip())
     if found is None:
         raise NumberError(NO_STRENGTH)
     per = read_number(found["per"]) if found["per"] else Decimal(1)

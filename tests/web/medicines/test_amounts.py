@@ -295,7 +295,15 @@ def test_a_cough_syrup_is_measured_in_ml(alice: Browser) -> None:
         ("1-2", "Enter one number, not two"),
         ("1 to 2 tablets", "Enter one number, not two"),
         ("10 mg/5 mL", "That is how strong it is."),
-        ("5 apples", "Enter the amount as a number"),
+        ("5 - 10", "Enter one number, not two"),
+        ("one or two", "Enter one number, not two"),
+        ("2 x 10 mg", "at one time: 10 mg, or 20 mg if you take 2 together"),
+        ("2×10", "at one time: 10, or 20 if you take 2 together"),
+        ("10 mg twice a day", "Enter what you take at one time"),
+        ("10 mg tablet", "Enter one of the two"),
+        ("1 lozenge", "“lozenge” is not a unit here. Enter how much it is"),
+        ("5 apples", "“apples” is not a unit here"),
+        ("lots", "Enter the amount as a number"),
         ("1.000", "Enter 1 or 1000."),
     ],
 )
@@ -303,6 +311,7 @@ def test_what_may_be_meant_otherwise_is_asked(alice: Browser, written: str, sent
     page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
     asked = alice.send(page, "/medicines/add/amount", 422, amount=written, how_often="2")
     assert sentence in asked.text
+    assert asked.form_values("/medicines/add/amount")["amount"] == [written.strip()]
 
 
 @pytest.mark.parametrize(
