@@ -6,7 +6,8 @@ from app.trends.arrays import Floats
 from app.trends.detector.assessment import Criterion, CriterionCode, Verdict
 from app.trends.detector.evidence import Look, compare_windows
 from app.trends.detector.noise import USUAL_NOISE
-from app.trends.figures.dose_changes import ChangeKind, usual_amount
+from app.trends.figures.dose_changes import ChangeKind
+from app.trends.figures.dose_record import usual_amount
 from app.trends.figures.spans import (
     FOUR_WEEKS_DAYS,
     HALF_YEAR_DAYS,

@@ -156,7 +156,8 @@ def _dose_rise(look: Look) -> Criterion:
     levels = look.course.levels
     lowest = levels.lowest
     since = int(look.course.signals.same_opioid_since[look.today])
-    after = (max(look.today + 1 - TWO_WEEKS_DAYS, since), look.today + 1)
+    # The day of a look is not over yet: more doses of it may come.
+    after = (max(look.today - TWO_WEEKS_DAYS, since), look.today)
     has_level = not np.isnan(lowest.mme_per_day[look.today])
     before = (since, after[0])
     if has_level:
@@ -184,8 +185,8 @@ def _is_mostly_recorded(window: Window | None) -> bool:
 
 def _dose_high(look: Look) -> Criterion:
     code = CriterionCode.DOSE_HIGH
-    first = max(look.today + 1 - FOUR_WEEKS_DAYS, 0)
-    window, amounts = look.window(look.course.signals.mme_per_day, first, look.today + 1)
+    first = max(look.today - FOUR_WEEKS_DAYS, 0)
+    window, amounts = look.window(look.course.signals.mme_per_day, first, look.today)
     weight = look.points(code)
     if len(amounts) < MIN_DAYS:
         return Criterion(

@@ -13,7 +13,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from app.trends.arrays import Bools, Floats, Ints
 from app.trends.detector.signals import MIN_DAYS, Running, Signals, running
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, days_around
-from app.trends.figures.dose_changes import ChangeAt, ChangeKind, usual_amount
+from app.trends.figures.dose_changes import ChangeAt, ChangeKind
+from app.trends.figures.dose_record import usual_amount
 from app.trends.figures.spans import FOUR_WEEKS_DAYS, HALF_YEAR_DAYS, TWO_WEEKS_DAYS
 
 # Added to both amounts of a ratio, so that a few milligrams are no multiple of nothing.

@@ -139,6 +139,8 @@ def _bad_days(look: Look) -> Facts:
     window = _last_days(look, days)
     pain, amounts = signals.pain[window], signals.mme_per_day[window]
     known = ~np.isnan(pain) & ~np.isnan(amounts) & ~signals.with_uncounted[window]
+    # The day of a look is not over yet: more doses of it may come.
+    known[-1:] = False
     if known.sum() < 2 * MIN_DAYS:
         return (), ()
     usual = round(median(pain[known].tolist()), 1)

@@ -8,6 +8,7 @@ a neighbouring change; the third is told as it is, whatever changed by then, onc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.clinical.scales import HIGHEST_SCORE, LOWEST_SCORE
 from app.trends.figures.dose_changes import DoseChange
@@ -31,26 +32,33 @@ class Around:
     late: range
 
 
+class DaysLogged(NamedTuple):
+    """How many days of a run have a pain score, and how many it has: none between two changes."""
+
+    logged: int
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class AfterChange:
     """What pain did around one dose change.
 
     Attributes:
         change: the change itself, with the usual amounts before and after.
-        days_before: days with a pain score of the two weeks before.
+        before: the days of the two weeks before.
         pain_before: their mean; `None` with fewer than `MIN_LOGGED_DAYS`.
-        days_soon: days with a pain score of the two weeks after; `None` while they are not over.
-        days_late: the same of the third to fifth week; `None` while it is not over.
+        after: the days of the two weeks after; `None` while they are not over.
+        later: the same of the third to fifth week; `None` while it is not over.
         soon: the means before and in the two weeks after, and their difference; `None` with fewer
             than `MIN_LOGGED_DAYS` on either side.
         late: the same for the third to fifth week.
     """
 
     change: DoseChange
-    days_before: int
+    before: DaysLogged
     pain_before: float | None
-    days_soon: int | None
-    days_late: int | None
+    after: DaysLogged | None
+    later: DaysLogged | None
     soon: BeforeAfter | None
     late: BeforeAfter | None
 
@@ -101,10 +109,10 @@ def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -
     late = _logged(scores, around.late) if is_late_over else {}
     return AfterChange(
         change,
-        len(before),
+        DaysLogged(len(before), len(around.before)),
         sum(before.values()) / len(before) if len(before) >= MIN_LOGGED_DAYS else None,
-        len(soon) if is_soon_over else None,
-        len(late) if is_late_over else None,
+        DaysLogged(len(soon), len(around.soon)) if is_soon_over else None,
+        DaysLogged(len(late), len(around.late)) if is_late_over else None,
         compare_pain(before, soon),
         compare_pain(before, late),
     )

@@ -17,9 +17,10 @@ from app.trends.figures.around_changes import (
     pain_around_changes,
 )
 from app.trends.figures.dose_changes import ChangeKind
+from app.trends.figures.dose_record import usual_of
 from app.trends.figures.exposure import Uncounted
 from app.trends.figures.intervals import BeforeAfter
-from app.trends.figures.series import DayRow, DaySeries, UsualAmount, usual_of, usual_opioid
+from app.trends.figures.series import DayRow, DaySeries, UsualAmount, usual_opioid
 from app.trends.figures.spans import TWO_WEEKS_DAYS, first_of_last
 
 WINDOW_DAYS = TWO_WEEKS_DAYS

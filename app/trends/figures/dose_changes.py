@@ -6,18 +6,20 @@ A change is what the person noted that the prescriber did, a step of the recorde
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
-from operator import attrgetter
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary, once_per_diary
 from app.trends.arrays import Floats, Ints
-from app.trends.figures.dose_record import record_doses
+from app.trends.figures.dose_record import (
+    first_recorded_day,
+    noted_change_days,
+    record_doses,
+    usual_amount,
+)
 from app.trends.figures.dose_steps import LEVEL_DAYS, NEW_LEVEL_DAYS, SMALLEST_SHARE, find_steps
 from app.trends.figures.exposure import uncounted_days
 from app.trends.figures.rotation import same_opioid_since
@@ -27,6 +29,8 @@ SAME_CHANGE_DAYS = 7
 # A note is half the proof, so half the recorded days of a known level will do before it. Fewer may
 # be all that a diary has that was begun just before, or a link whose days begin there.
 LEAST_DAYS_BEFORE = NEW_LEVEL_DAYS
+# Amounts nearer to each other read alike; the smallest plans change by 5 %.
+LEAST_NAMED_SHARE = 0.03
 
 
 class ChangeKind(StrEnum):
@@ -68,9 +72,9 @@ class DoseChange:
         for_date: the day that was noted, else the first day on the new level.
         kind: `UNCLEAR` when a change was noted but the recorded doses do not show which way.
         by_prescriber: whether the person noted that the prescriber made it.
-        mme_before: the usual amount before it: the median of the recorded days of two weeks, no
-            further than to the change before; `None` where no more than a few days of the diary,
-            or of a link, lie before it (`LEAST_DAYS_BEFORE`).
+        mme_before: the usual amount of two weeks before it, no further than to the change before;
+            `None` where too few days lie before it (`LEAST_DAYS_BEFORE`), or where these amounts
+            do not go its way.
         mme_after: the same of the two weeks from that day on, up to the next change.
         has_more: whether what cannot be counted was recorded in those weeks: the amounts are then
             not the whole.
@@ -82,14 +86,6 @@ class DoseChange:
     mme_before: float | None
     mme_after: float | None
     has_more: bool = False
-
-
-def first_recorded_day(diary: Diary, last: date) -> date:
-    """Return the first day with an entry, a dose or a noted change; `last` without any."""
-    taken = map(attrgetter("taken_at_local"), diary.doses)
-    dosed = min(taken, default=datetime.combine(last, time.min)).date()
-    entered = min(map(attrgetter("for_date"), diary.entries), default=last)
-    return min([last, dosed, diary.taken.first_day or last, entered, *_noted(diary)])
 
 
 @once_per_diary
@@ -114,7 +110,7 @@ def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
     if 0 <= open_day < days:
         amounts[open_day] = np.nan
     uncounted = uncounted_days(record.products, days)
-    noted = [(day - start).days for day in _noted(diary)]
+    noted = [(day - start).days for day in noted_change_days(diary)]
     return tuple(
         change
         for first, stop in ((0, begin), (begin, days))
@@ -126,10 +122,6 @@ def dose_changes_of(diary: Diary, last: date) -> tuple[DoseChange, ...]:
             uncounted[first:stop],
         )
     )
-
-
-def _noted(diary: Diary) -> list[date]:
-    return [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
 
 
 def _changes_between(
@@ -146,12 +138,26 @@ def _changes_between(
             first + timedelta(days=change.at),
             change.kind,
             change.by_prescriber,
-            _amount_before(amounts, max(begin, change.at - LEVEL_DAYS), change.at),
-            usual_amount(amounts, change.at, min(end, change.at + LEVEL_DAYS)),
+            *_amounts_around(amounts, begin, change, end),
             bool(uncounted[max(begin, change.at - LEVEL_DAYS) : change.at + LEVEL_DAYS].any()),
         )
         for change, begin, end in zip(changes, edges, edges[2:], strict=False)
     ]
+
+
+def _amounts_around(
+    amounts: Floats, begin: int, change: ChangeAt, end: int
+) -> tuple[float | None, float | None]:
+    """Return the usual amounts between a change and its neighbours.
+
+    Where these few days do not go the way that more days showed, no amount is named.
+    """
+    before = _amount_before(amounts, max(begin, change.at - LEVEL_DAYS), change.at)
+    after = usual_amount(amounts, change.at, min(end, change.at + LEVEL_DAYS))
+    if before is None or after is None or change.kind not in {ChangeKind.UP, ChangeKind.DOWN}:
+        return before, after
+    went = after - before if change.kind is ChangeKind.UP else before - after
+    return (before, after) if went > LEAST_NAMED_SHARE * before else (None, None)
 
 
 def find_changes(
@@ -238,10 +244,3 @@ def _amount_before(amounts: Floats, first: int, change: int) -> float | None:
     if np.isfinite(amounts[:change]).sum() < LEAST_DAYS_BEFORE:
         return None
     return usual_amount(amounts, first, change)
-
-
-def usual_amount(amounts: Floats, first: int, stop: int) -> float | None:
-    """Return the median of the recorded days `first <= day < stop`; `None` without any."""
-    chosen = amounts[first:stop]
-    recorded = chosen[np.isfinite(chosen)].tolist()
-    return median(recorded) if recorded else None

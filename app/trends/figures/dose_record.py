@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from operator import attrgetter
+from statistics import median
 
 import numpy as np
 
+from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import Diary
 from app.trends.arrays import Floats, Ints
 from app.trends.figures.exposure import Recorded, recorded_products, total_mme
@@ -33,6 +36,19 @@ class DoseRecord:
         return same_opioid_since(self.main_opioids)
 
 
+def first_recorded_day(diary: Diary, last: date) -> date:
+    """Return the first day with an entry, a dose or a noted change; `last` without any."""
+    taken = map(attrgetter("taken_at_local"), diary.doses)
+    dosed = min(taken, default=datetime.combine(last, time.min)).date()
+    entered = min(map(attrgetter("for_date"), diary.entries), default=last)
+    return min([last, dosed, diary.taken.first_day or last, entered, *noted_change_days(diary)])
+
+
+def noted_change_days(diary: Diary) -> list[date]:
+    """Return the days on which it was noted that the prescriber changed a dose."""
+    return [e.for_date for e in diary.events if e.kind == DOSE_CHANGE_BY_PRESCRIBER]
+
+
 def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
     """Lay the doses out day by day from `first` on."""
     products = recorded_products(diary, first, day_count)
@@ -43,3 +59,14 @@ def record_doses(diary: Diary, first: date, day_count: int) -> DoseRecord:
         np.where(mme_per_day == 0, np.nan, mme_per_day),
         main_opioids(opioids, day_count),
     )
+
+
+def usual_amount(amounts: Floats, first: int, stop: int) -> float | None:
+    """Return the usual amount of the recorded days `first <= day < stop`; `None` without any."""
+    chosen = amounts[first:stop]
+    return usual_of(chosen[np.isfinite(chosen)].tolist())
+
+
+def usual_of(amounts: Sequence[float]) -> float | None:
+    """Return the median, which a forgotten dose does not move; `None` without any."""
+    return median(amounts) if amounts else None

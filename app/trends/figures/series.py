@@ -6,11 +6,11 @@ A day without an answer keeps its place and stays empty. Nothing is filled in.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from statistics import median
 
 from app.diary.completeness import Completeness, completeness_of
 from app.diary.diary import DayEntry, Diary, DiaryEvent
 from app.trends.figures.dose_changes import DoseChange, dose_changes_of
+from app.trends.figures.dose_record import usual_of
 from app.trends.figures.exposure import DailyDose, Uncounted, daily_mme
 from app.trends.figures.intervals import DayScores
 
@@ -151,11 +151,6 @@ def usual_opioid(rows: Sequence[DayRow]) -> UsualAmount:
     """Return the amount of a usual day of some days."""
     amounts = [row.mme_per_day for row in rows if row.mme_per_day is not None]
     return UsualAmount(usual_of(amounts), len(amounts))
-
-
-def usual_of(amounts: Sequence[float]) -> float | None:
-    """Return the median; `None` without any."""
-    return median(amounts) if amounts else None
 
 
 def _over(day: DailyDose, open_day: date | None) -> DailyDose:

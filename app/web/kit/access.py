@@ -5,7 +5,7 @@ The app does not start with an undeclared view, so none can be forgotten.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
@@ -19,7 +19,13 @@ from app.diary.night import evening_before
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.account.passkeys import passkeys_of
 from app.services.owner import Owner
-from app.web.kit.login import SessionOver, current_person, is_proven, refuse_unknown
+from app.web.kit.login import (
+    PROOF_LASTS,
+    SessionOver,
+    current_person,
+    is_proven,
+    refuse_unknown,
+)
 from app.web.kit.now import now
 from app.web.kit.pages import page
 from app.web.kit.passkey_challenge import ask_for_passkey
@@ -183,6 +189,7 @@ def proof_page(form: ProofForm, status: int = 200) -> Response:
         form=form,
         email=email,
         asked=ask_for_passkey() if has_passkeys else None,
+        minutes=PROOF_LASTS // timedelta(minutes=1),
     )
 
 

@@ -1,5 +1,6 @@
 """What the detector says, in short, for the provider: evidence beside other explanations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -67,7 +68,8 @@ class SharedAdvisory:
         compared: which days the rows compare.
         rows: observations that compare these days.
         told: observations about other days, or without figures.
-        not_judged: what could not be judged, by name.
+        not_judged: what too few days were logged for, by name.
+        not_counted: what could not be judged since an opioid cannot be counted, by name.
         causes: other explanations that the diary speaks for or against.
         silent: those that it holds nothing about, by name.
         method: which rules.
@@ -80,6 +82,7 @@ class SharedAdvisory:
     rows: tuple[EvidenceRow, ...] = ()
     told: tuple[Told, ...] = ()
     not_judged: str = ""
+    not_counted: str = ""
     causes: tuple[OtherCause, ...] = ()
     silent: str = ""
     method: str = ""
@@ -101,6 +104,7 @@ def shared_advisory(
     windows = _ends(*assessment.split) if assessment.split else ()
     told = [line for line in assessment.criteria if not (is_neutral and about_pattern(line))]
     known = [line for line in told if line.verdict is not Verdict.CANNOT_JUDGE]
+    unknown = [line for line in told if line.verdict is Verdict.CANNOT_JUDGE]
     causes = () if is_neutral else causes_of(assessment.explanations, your=False)
     return SharedAdvisory(
         finding=finding,
@@ -113,7 +117,8 @@ def shared_advisory(
             for line in known
             if not _is_row(line, windows)
         ),
-        not_judged="; ".join(_words_of(line).title for line in told if line not in known),
+        not_judged=_titles(line for line in unknown if not line.is_partial),
+        not_counted=_titles(line for line in unknown if line.is_partial),
         causes=tuple(
             OtherCause(cause.title, " ".join(cause.supports), " ".join(cause.against))
             for cause in causes
@@ -134,6 +139,10 @@ def _finding(assessment: Assessment, reading: SituationReading | None) -> str:
         return CHANGES_ONLY
     fact = heading_of(reading).fact
     return " ".join(filter(None, (fact, LEVEL_WORDINGS[assessment.level].finding)))
+
+
+def _titles(lines: Iterable[Criterion]) -> str:
+    return "; ".join(_words_of(line).title for line in lines)
 
 
 def _words_of(line: Criterion, *, is_neutral: bool = False) -> Evidence:

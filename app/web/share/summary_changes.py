@@ -103,7 +103,7 @@ def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
     if whole.mme_per_day is None:
         return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
     more = f", and more: {uncounted}, {NOT_COUNTED}" if uncounted else ""
-    dosed = dosed_days_words(both) if both is not None else ""
+    dosed = dosed_days_words(both) if both is not None and not uncounted else ""
     amount = _usual_words(whole, both, "on days with a dose" if dosed else "a day")
     stopped = last_dose_words(series.rows)
     is_level = not (uncounted or dosed or stopped) and _is_level(series.rows, both)

@@ -10,10 +10,11 @@ from app.diary.day_words import day_words
 from app.services.medicines.amounts import NOT_TOLD, amount_in_words, mean_in_words
 from app.services.share.part import CurrentMedicine, SharedPart
 from app.trends.figures.exposure import DailyDose, daily_mme
+from app.trends.figures.spans import TWO_WEEKS_DAYS
 from app.web.kit.figure_words import count_words, mme_words
 from app.web.kit.uncounted_words import NOT_COUNTED, day_amount_words
 
-LOGGED_DAYS = 14
+LOGGED_DAYS = TWO_WEEKS_DAYS
 NO_FIGURE = "–"
 NOTHING_LOGGED = "nothing logged"
 

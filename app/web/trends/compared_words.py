@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.diary.completeness import Completeness
 from app.diary.day_words import day_words, span_words
-from app.trends.figures.around_changes import AfterChange
+from app.trends.figures.around_changes import AfterChange, DaysLogged
 from app.trends.figures.comparisons import WINDOW_DAYS, ThenNow
 from app.trends.figures.dose_changes import ChangeKind, DoseChange
 from app.trends.figures.intervals import BeforeAfter
@@ -16,6 +16,7 @@ from app.trends.figures.spans import (
 )
 from app.web.kit.figure_words import (
     change_words,
+    count_words,
     interval_words,
     length_words,
     logged_words,
@@ -50,6 +51,7 @@ MOST_CHANGES = 6
 
 
 NOT_YET = "not yet over"
+NO_DAY_BETWEEN = "no day between two changes"
 
 
 class FollowedRow(NamedTuple):
@@ -108,26 +110,22 @@ def _followed(after: AfterChange) -> FollowedRow:
     return FollowedRow(
         day_words(after.change.for_date),
         _change(after.change),
-        _logged(after.days_before, BEFORE_CHANGE_DAYS)
-        if after.pain_before is None
-        else mean_words(after.pain_before),
-        _later(after.soon, after.days_soon, SOON_AFTER_CHANGE_DAYS),
-        _later(after.late, after.days_late, LATE_AFTER_CHANGE_DAYS - SOON_AFTER_CHANGE_DAYS),
+        _logged(after.before) if after.pain_before is None else mean_words(after.pain_before),
+        _later(after.soon, after.after),
+        _later(after.late, after.later),
     )
 
 
-def _later(both: BeforeAfter | None, days_logged: int | None, days: int) -> str:
-    if both is None and days_logged is None:
-        return NOT_YET
+def _later(both: BeforeAfter | None, days: DaysLogged | None) -> str:
     if both is None:
-        return _logged(days_logged, days)
+        return NOT_YET if days is None else _logged(days)
     difference = both.difference
     change = f"{change_words(difference.estimate)} ({interval_words(difference)})"
     return f"{mean_words(both.after.estimate)}: {change}"
 
 
-def _logged(days_logged: int | None, days: int) -> str:
-    return f"{days_logged or 0} of {days} days"
+def _logged(days: DaysLogged) -> str:
+    return f"{days.logged} of {count_words(days.days, 'day')}" if days.days else NO_DAY_BETWEEN
 
 
 def _change(change: DoseChange) -> str:

@@ -26,6 +26,7 @@ from app.web.trends.charts.marks import Mark
 from app.web.trends.charts.path import draw_path
 from app.web.trends.compared_words import (
     FOLLOWED_COLUMNS,
+    NOT_YET,
     WINDOW_WEEKS,
     FollowedRow,
     followed_caption,
@@ -84,8 +85,8 @@ def _change_row(after: AfterChange, number: int) -> ChangeRow:
     if change.mme_before is not None and change.mme_after is not None:
         label += f": {mme_words(change.mme_before)} to {mme_words(change.mme_after)} MME"
         label += and_more(has_more=change.has_more)
-    after_it = "not yet over" if after.days_soon is None else f"{after.days_soon} after"
-    note = f"Too few days logged: {after.days_before} before, {after_it}"
+    after_it = NOT_YET if after.after is None else f"{after.after.logged} after"
+    note = f"Too few days logged: {after.before.logged} before, {after_it}"
     return ChangeRow(number, label, after.soon, note)
 
 
@@ -104,6 +105,7 @@ class Path:
     pictures: tuple[Markup, ...]
     rows: tuple[PathRow, ...]
     step: str
+    ends: str
 
 
 def path(points: Sequence[PathPoint], identifier: str) -> Path | None:
@@ -137,6 +139,7 @@ def path(points: Sequence[PathPoint], identifier: str) -> Path | None:
             for point in points
         ),
         step=f"{weeks} weeks",
+        ends=span_words(points[-1].first, points[-1].last),
     )
 
 

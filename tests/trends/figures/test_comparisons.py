@@ -32,7 +32,7 @@ def series_of(
 
 def test_pain_is_compared_over_two_weeks_on_each_side_of_a_change() -> None:
     [found] = after_each_change(series_of(*[4.0] * 20, *[6.0] * 20, noted=(19,)))
-    assert (found.days_before, found.days_soon) == (14, 14)
+    assert (found.before, found.after) == ((14, 14), (14, 14))
     assert found.soon is not None
     assert found.soon.before.estimate == pytest.approx(4.0)
     assert found.soon.difference.estimate == pytest.approx(2.0)
@@ -48,24 +48,24 @@ def test_the_day_of_the_change_belongs_to_neither_side() -> None:
 def test_six_logged_days_on_one_side_are_too_few() -> None:
     pains: list[float | None] = [4.0] * 20 + [None] * 8 + [6.0] * 6
     [found] = after_each_change(series_of(*pains, noted=(19,)))
-    assert found.days_soon == 6
+    assert found.after == (6, 14)
     assert found.soon is None
 
 
 def test_windows_end_at_the_neighbouring_change() -> None:
     first, second = after_each_change(series_of(*[4.0] * 60, noted=(20, 30)))
-    assert (first.days_before, first.days_soon) == (14, 9)
-    assert (second.days_before, second.days_soon) == (9, 14)
+    assert (first.before, first.after) == ((14, 14), (9, 9))
+    assert (second.before, second.after) == ((9, 9), (14, 14))
 
 
 def test_the_third_to_fifth_week_is_told_once_it_is_over_whatever_changed_by_then() -> None:
     pains = [4.0] * 35 + [7.0] * 21
     first, _ = after_each_change(series_of(*pains, noted=(20, 30)))
-    assert (first.days_late, first.late is None) == (21, False)
+    assert (first.later, first.late is None) == ((21, 21), False)
     assert first.late is not None
     assert first.late.difference.estimate == pytest.approx(3.0)
     [too_early] = after_each_change(series_of(*pains[:55], noted=(20,)))
-    assert (too_early.days_late, too_early.late) == (None, None)
+    assert (too_early.later, too_early.late) == (None, None)
 
 
 def test_a_change_has_the_same_figures_whatever_stretch_is_shown() -> None:

@@ -150,9 +150,10 @@ def _bad_days(sheet: Sheet, found: Found) -> None:
     days = sheet.last(int(found[1]))
     # From the last dose step on, where there was one.
     assert int(found[1]) == LOOK_BACK_DAYS or doses.rose(sheet, days[0])
+    # More doses of the last day may come.
     both = [
         (pain, amount)
-        for day in days
+        for day in days[:-1]
         for pain in sheet.figures("Pain", [day])
         for amount in sheet.figures(doses.DOSE, [day])
     ]
