@@ -88,7 +88,7 @@ def how_often(medicine: Medicine, regimen: Regimen) -> str:
     # "Once a day, every other day" would contradict itself.
     if len(regimen.times) == 1:
         return days_words(regimen)
-    return f"{len(regimen.times)} times, {days_words(regimen)}"
+    return f"{times_a_day(len(regimen.times))}, {days_words(regimen)}"
 
 
 def prescribed_in_words(medicine: Medicine, regimen: Regimen | None) -> str:

@@ -171,8 +171,8 @@ def _dose_rise(look: Look) -> Criterion:
         return replace(line, verdict=Verdict.UNCLEAR)
     # The mean is of days with a dose: where these are few, more of them may be the rise.
     is_known = all(map(_is_mostly_recorded, (line.before, line.after)))
-    if line.verdict is Verdict.AGAINST and not is_known:
-        return replace(line, verdict=Verdict.UNCLEAR)
+    if line.verdict in {Verdict.AGAINST, Verdict.UNCLEAR} and not is_known:
+        return replace(line, verdict=Verdict.UNCLEAR, estimate=None, low=None, high=None)
     return line
 
 

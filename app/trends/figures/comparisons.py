@@ -161,8 +161,8 @@ def _compare(series: DaySeries, then: Days, now: Days) -> ThenNow:
     areas = _areas_then_now(earlier, later)
     return ThenNow(
         is_split=False,
-        then=_figures(earlier),
-        now=_figures(later),
+        then=_figures(earlier, series.open_day),
+        now=_figures(later, series.open_day),
         pain=compare_pain(_scores(earlier), _scores(later)),
         rotated=any(
             change.kind is ChangeKind.ROTATION and change.for_date > then[0]
@@ -175,14 +175,14 @@ def _compare(series: DaySeries, then: Days, now: Days) -> ThenNow:
     )
 
 
-def _figures(rows: Sequence[DayRow]) -> SpanFigures:
+def _figures(rows: Sequence[DayRow], open_day: date | None) -> SpanFigures:
     touches = [row.touch for row in rows if row.touch is not None]
     counts = [row.area_count for row in rows if row.area_count is not None]
     return SpanFigures(
         first=rows[0].for_date,
         last=rows[-1].for_date,
         pain=_amount(_scores(rows).values()),
-        opioid=usual_opioid(rows),
+        opioid=usual_opioid(rows, open_day),
         uncounted=_uncounted(rows),
         touch=_amount(touches),
         days_touch_hurt=sum(touch > 0 for touch in touches),

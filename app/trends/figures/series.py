@@ -62,10 +62,16 @@ class UsualAmount:
 
     As in `app.trends.figures.dose_changes`: a half-forgotten day moves a mean, and would make a
     taper read as a rise.
+
+    Attributes:
+        mme_per_day: oral morphine equivalents in mg.
+        days: days with an amount.
+        days_over: all days but the open one, whose amount is left out.
     """
 
     mme_per_day: float | None
     days: int
+    days_over: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +153,11 @@ def build_series(diary: Diary, first: date, last: date) -> DaySeries:
     )
 
 
-def usual_opioid(rows: Sequence[DayRow]) -> UsualAmount:
-    """Return the amount of a usual day of some days."""
+def usual_opioid(rows: Sequence[DayRow], open_day: date | None) -> UsualAmount:
+    """Return the amount of a usual day of some days, of which one may not be over yet."""
     amounts = [row.mme_per_day for row in rows if row.mme_per_day is not None]
-    return UsualAmount(usual_of(amounts), len(amounts))
+    days_over = sum(row.for_date != open_day for row in rows)
+    return UsualAmount(usual_of(amounts), len(amounts), days_over)
 
 
 def _over(day: DailyDose, open_day: date | None) -> DailyDose:

@@ -98,7 +98,7 @@ def _from_to(then: float, now: float) -> str:
 
 
 def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
-    whole = usual_opioid(series.rows)
+    whole = usual_opioid(series.rows, series.open_day)
     uncounted = uncounted_words(series.rows, both)
     if whole.mme_per_day is None:
         return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
@@ -157,7 +157,9 @@ def _in_all(changes: Sequence[DoseChange]) -> str:
     is_comparable = not any(one.kind is ChangeKind.ROTATION or one.has_more for one in changes)
     if before is None or after is None or not is_comparable:
         return ""
-    return f"{mme_words(before)} → {mme_words(after)} MME a day"
+    first, last = mme_words(before), mme_words(after)
+    # The same amount more often is a change, too.
+    return "" if first == last else f"{first} → {last} MME a day"
 
 
 def _touch(rows: Sequence[DayRow], both: ThenNow | None) -> str:

@@ -22,7 +22,7 @@ def dosed_days_words(both: ThenNow) -> str:
     a day without one of the doses that count is then no day without an opioid.
     """
     spans = (both.then, both.now)
-    is_mostly = all(span.opioid.days >= MOSTLY_RECORDED * _days(span) for span in spans)
+    is_mostly = all(span.opioid.days >= MOSTLY_RECORDED * span.opioid.days_over for span in spans)
     if is_mostly or both.rotated or any(span.uncounted for span in spans):
         return ""
     return f"A dose is logged on {_of(both.then)} → {_of(both.now)} days."
@@ -38,8 +38,4 @@ def last_dose_words(rows: Sequence[DayRow]) -> str:
 
 
 def _of(span: SpanFigures) -> str:
-    return f"{span.opioid.days} of {_days(span)}"
-
-
-def _days(span: SpanFigures) -> int:
-    return (span.last - span.first).days + 1
+    return f"{span.opioid.days} of {span.opioid.days_over}"

@@ -142,7 +142,7 @@ def test_an_uneven_day_and_every_other_day(alice: Browser) -> None:
     page = alice.follow(alice.send(page, "/medicines/add/amount", amount="10", how_often="2"))
     sent = {"amount_2": "20", "every_days": "2"}
     listed = alice.follow(alice.send(page, "/medicines/add/times", **sent))
-    assert "10 mg, 20 mg 2 times, every other day" in listed.text
+    assert "10 mg, 20 mg 2 times a day, every other day" in listed.text
     one = open_medicine(alice, listed, "oxycodone")
     assert "22 MME a day" in one.text
     today = alice.get("/").text

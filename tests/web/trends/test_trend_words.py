@@ -155,6 +155,13 @@ def test_an_amount_of_few_days_says_how_few_and_never_that_it_stayed_the_same() 
     assert "stayed about the same, at 15 MME a day" in words
 
 
+def test_the_open_day_is_no_day_without_a_dose() -> None:
+    every_other = [taken(n, 15) for n in range(0, 28, 2)]
+    daily = [taken(n, 15) for n in range(28, 56)]
+    diary = replace(diary_of(*[4.0] * 56, doses=(*every_other, *daily)), open_day=day(55))
+    assert "on 7 of 14 → 13 of 13 days." in said(diary, 56)
+
+
 def test_a_week_without_a_dose_names_the_last_one() -> None:
     doses = tuple(taken(n, 15) for n in range(35))
     assert "Last opioid dose logged: " in said(diary_of(*[4.0] * 42, doses=doses), 42)
