@@ -4,6 +4,7 @@ The note of a change that is agreed on ahead is written together with it. Until 
 left out wherever the diary is read: nothing happened yet on a day that is still to come.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import DiaryEvent
+from app.diary.medicine import Medicine
 from app.models.columns import new_public_id
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.regimens import listed_medicine
@@ -84,21 +86,22 @@ def note_of_change(
     return note
 
 
-def event_row(session: Session, person_id: int, public_id: str | None) -> models.Event | None:
-    """Return the row of the event that belongs to a prescription, if there is one."""
-    if public_id is None:
-        return None
+def notes_of(
+    session: Session, person_id: int, regimens: Iterable[models.Regimen]
+) -> list[models.Event]:
+    """Return the notes that belong to some prescriptions."""
+    named = [regimen.event_public_id for regimen in regimens if regimen.event_public_id]
+    if not named:
+        return []
     query = select(models.Event).where(
-        models.Event.person_id == person_id, models.Event.public_id == public_id
+        models.Event.person_id == person_id, models.Event.public_id.in_(named)
     )
-    return session.scalar(query)
+    return list(session.scalars(query))
 
 
 def tells_the_same_change(before: DiaryEvent, after: DiaryEvent) -> bool:
-    """Tell whether the note of a dose change differs at most in the person's own words below."""
-    first_lines = (before.note.partition("\n")[0], after.note.partition("\n")[0])
-    is_same_line = first_lines[0].strip() == first_lines[1].strip()
-    return is_same_line and replace(before, note="") == replace(after, note="")
+    """Tell whether the note of a dose change is still about it: words alone make it no other."""
+    return replace(before, note="") == replace(after, note="")
 
 
 def part_from_note(session: Session, person_id: int, public_id: str) -> None:
@@ -118,29 +121,43 @@ def _part(person_id: int) -> Update:
     return of_mine.values(event_public_id=None)
 
 
-def retell_changes(session: Session, row: models.Medicine) -> None:
-    """Have the events that belong to its dose changes say what was prescribed before and after."""
-    medicine = listed_medicine(row)
+def retell_changes(session: Session, row: models.Medicine, before: Medicine) -> None:
+    """Have the notes of its dose changes say what is prescribed now, before and after each.
+
+    Args:
+        session: the caller commits.
+        row: the medicine as it is now.
+        before: the same as it was, which tells our line of a note from the person's own words.
+    """
+    was, now = _lines(before), _lines(listed_medicine(row))
+    for event in notes_of(session, row.person_id, row.regimens):
+        line, _, below = event.note.partition("\n")
+        ours, told = was.get(event.public_id), now.get(event.public_id, "")
+        own = below if line in {ours, told} else event.note
+        note = f"{told}\n{own}".strip()
+        if ours != told and note != event.note:
+            event.note = note
+            # Whoever has the old words open in another tab must not put them back.
+            event.version += 1
+
+
+def _lines(medicine: Medicine) -> dict[str, str]:
+    """Return our line of each note: the change in words."""
     in_order = sorted(medicine.regimens, key=lambda regimen: regimen.from_date)
-    for before, after in pairwise(in_order):
-        event = event_row(session, row.person_id, after.event_public_id)
-        if event is not None:
-            # The person's own words stand below.
-            _told, _line, own = event.note.partition("\n")
-            note = f"{change_in_words(medicine, before, after)}\n{own}".strip()
-            if note != event.note:
-                event.note = note
-                # Whoever has the old words open in another tab must not put them back.
-                event.version += 1
+    return {
+        after.event_public_id: change_in_words(medicine, before, after)
+        for before, after in pairwise(in_order)
+        if after.event_public_id is not None
+    }
 
 
 def take_plans_back(session: Session, medicine: models.Medicine, from_date: date) -> None:
     """Delete the changes that begin on a day or later, with their notes. The caller commits."""
-    for regimen in [r for r in medicine.regimens if r.from_date >= from_date]:
-        note = event_row(session, medicine.person_id, regimen.event_public_id)
-        if note is not None:
-            session.delete(note)
-        medicine.regimens.remove(regimen)
+    plans = [regimen for regimen in medicine.regimens if regimen.from_date >= from_date]
+    for note in notes_of(session, medicine.person_id, plans):
+        session.delete(note)
+    for plan in plans:
+        medicine.regimens.remove(plan)
 
 
 def is_no_planned_note(person_id: int, today: date) -> ColumnElement[bool]:

@@ -20,8 +20,8 @@ from app.diary.medicine import (
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.change_notes import (
-    event_row,
     note_of_change,
+    notes_of,
     retell_changes,
     take_plans_back,
 )
@@ -93,7 +93,7 @@ def change_prescription(
         row.regimens.append(new)
         refuse_change_to_same(medicine, listed_medicine(row))
         if planned_after(medicine, from_date):
-            retell_changes(session, row)
+            retell_changes(session, row, medicine)
 
     work_on(session, person, edit, write, now)
 
@@ -115,12 +115,11 @@ def remove_dose_change(
         before = listed_medicine(row)
         find_change(before, from_date)
         change = next(r for r in row.regimens if r.from_date == from_date)
-        event = event_row(session, person.id, change.event_public_id)
-        if event is not None:
-            session.delete(event)
+        for note in notes_of(session, person.id, [change]):
+            session.delete(note)
         row.regimens.remove(change)
         refuse_change_to_same(before, listed_medicine(row))
-        retell_changes(session, row)
+        retell_changes(session, row, before)
 
     work_on(session, person, edit, write, now)
 

@@ -25,6 +25,7 @@ from app.services.medicines.prescriptions import (
 )
 from app.services.medicines.regimens import (
     ListedMedicine,
+    correct_unit_of_plans,
     current_row,
     listed_medicine,
     medicine_row,
@@ -159,10 +160,13 @@ def change_medicine(
             oldest = oldest_row(medicine)
             told_from = oldest.from_date if medicine.is_imported else date.min
             oldest.from_date = max(new.started_on, told_from)
-        write_regimen(current_row(medicine, today), new.prescription)
+        now_in_force = current_row(medicine, today)
+        mistyped = now_in_force.unit
+        write_regimen(now_in_force, new.prescription)
+        correct_unit_of_plans(medicine, now_in_force, mistyped)
         refuse_change_to_same(before, listed_medicine(medicine))
         refuse_plan_without_times(listed_medicine(medicine), today)
-        retell_changes(session, medicine)
+        retell_changes(session, medicine, before)
 
     work_on(session, person, edit, write, now)
 

@@ -167,3 +167,12 @@ def current_row(medicine: models.Medicine, today: date) -> models.Regimen:
     """Return the row of the newest prescription that has begun, to be written to."""
     begun = (regimen for regimen in medicine.regimens if regimen.from_date <= today)
     return max(begun, key=lambda regimen: regimen.from_date, default=oldest_row(medicine))
+
+
+def correct_unit_of_plans(
+    medicine: models.Medicine, corrected: models.Regimen, mistyped: str
+) -> None:
+    """Give plans the unit of the corrected prescription, where they took over its mistyped one."""
+    for plan in medicine.regimens:
+        if plan.from_date > corrected.from_date and plan.unit == mistyped:
+            plan.unit = corrected.unit

@@ -90,10 +90,16 @@ def saved_dose(dose: LoggedDose, on_day: date) -> SavedRow:
     return SavedRow(
         title=dose_words(dose),
         detail=sentence(dose_when(dose, on_day)),
-        context=f"{dose_words(dose)}, {taken_at_words(dose)}",
+        context=_which_dose(dose),
         change_href=url_for("doses.show_edit", public_id=dose.public_id),
         delete_href=url_for("doses.show_delete", public_id=dose.public_id),
     )
+
+
+def _which_dose(dose: LoggedDose) -> str:
+    """Tell a dose from the others of its day; a total of a day has no time."""
+    words = dose_words(dose)
+    return words if dose.is_daily_total else f"{words}, {taken_at_words(dose)}"
 
 
 def saved_event(logged: LoggedEvent) -> SavedRow:

@@ -222,15 +222,37 @@ def test_a_correction_that_says_the_same_leaves_the_note_as_it_was_opened(
     assert notes(session) == ["oxycodone 10 mg to 15 mg\nat last"]
 
 
-def test_an_event_that_the_person_changed_is_their_own(session: Session, owner: Person) -> None:
+def test_a_note_in_other_words_is_still_that_of_its_change(session: Session, owner: Person) -> None:
     medicine = noted_change(session, owner)
     event = session.scalars(select(Event)).one()
     own = DiaryEvent(TODAY, "dose_change_by_prescriber", "my own words")
     edit = Edit(event.public_id, event.version, a_key("own"))
     change_event(session, owner_of(owner), edit, own, NOW)
     corrected(session, owner, medicine, 20, "mg")
+    assert notes(session) == ["oxycodone 10 mg to 20 mg\nmy own words"]
+    take_back(session, owner, medicine)
+    assert notes(session) == []
+
+
+def test_a_note_of_another_kind_is_the_persons_own(session: Session, owner: Person) -> None:
+    medicine = noted_change(session, owner)
+    event = session.scalars(select(Event)).one()
+    own = DiaryEvent(TODAY, "illness", "my own words")
+    edit = Edit(event.public_id, event.version, a_key("own"))
+    change_event(session, owner_of(owner), edit, own, NOW)
     take_back(session, owner, medicine)
     assert notes(session) == ["my own words"]
+
+
+def test_a_corrected_unit_holds_for_what_is_planned_in_it(session: Session, owner: Person) -> None:
+    medicine = oxycodone(session, owner, name="willow bark", substance=None)
+    asked = Prescription(Decimal(20), "mg", (time(8), time(20)))
+    ahead = TODAY + timedelta(days=9)
+    medicine_course.change_prescription(session, owner, edit_of(medicine, "do"), ahead, asked, NOW)
+    corrected(session, owner, medicine, 10, "mL")
+    units = session.execute(select(Regimen.amount, Regimen.unit).order_by(Regimen.from_date))
+    assert list(units) == [(10, "mL"), (20, "mL")]
+    assert notes(session) == ["willow bark 10 mL to 20 mL"]
 
 
 def test_a_change_keeps_its_event_when_the_person_adds_words_of_their_own(
