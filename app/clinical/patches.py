@@ -26,7 +26,7 @@ _HOURS_BY_BRAND = MappingProxyType(
 )
 
 # Our own limits, half a day to two weeks: longer than any patch is worn, they only catch slips.
-# They hold for forms, files and the table.
+# They hold for forms and files; the table holds the number only, since older rows may have others.
 MOST_WORN_AT_ONCE = 10
 SHORTEST_WEAR_HOURS, LONGEST_WEAR_HOURS = 12, 336
 

@@ -224,9 +224,11 @@ def _prescribed(medicine: Medicine, terms: Terms, today: date) -> CurrentMedicin
         amount_per_day=regimen.amount_per_day if regimen and regimen.is_uneven else None,
         amount_on_day_taken=regimen.amount_on_day_taken if regimen and regimen.skips_days else None,
         in_words=dose_in_words(medicine, regimen) if regimen and regimen.needs_words else "",
+        # A plan builds on the dose of today: beside another it would hide the change between.
         planned=tuple(
             f"from {day_words(plan.from_date)}: {dose_in_words(medicine, plan)}"
             for plan in planned_after(medicine, today)
+            if in_force(medicine, today) == regimen
         ),
         stopped_on=medicine.stopped_on if _stopped_within(medicine, terms) else None,
     )

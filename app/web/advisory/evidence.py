@@ -203,7 +203,7 @@ def _side(label: str, window: Window, mean: float | None, wording: Wording) -> C
     all_days = (window.last - window.first).days + 1
     missing = all_days - window.days_logged
     logged = (
-        wording.counted.format(days=count_words(window.days_logged, "day"))
+        wording.counted.format(days=count_words(window.days_logged, "day"), missing=missing)
         if wording.counted
         else f"{count_words(window.days_logged, 'day')} logged, {missing} not."
     )

@@ -25,7 +25,8 @@ class Wording:
         not_so: for one that does not.
         unclear: for one that is open.
         cannot_tell: where the diary has too little.
-        counted: how `{days}` were chosen, where these are not simply the logged ones.
+        counted: how `{days}` were chosen, where these are not simply the logged ones, and perhaps
+            how many are `{missing}`.
         rule: how `{count}` was counted, where it is a count of other lines.
     """
 
@@ -68,6 +69,7 @@ WORDINGS = MappingProxyType(
             not_so="Light touch does not hurt more: {before} before, {after} since then.",
             unclear="Light touch hurt {before} before and {after} since then.{chance}",
             cannot_tell="There are too few days with an answer about touch to compare.",
+            counted="{days} with an answer about touch.",
         ),
         CriterionCode.NEW_AREAS: Wording(
             "New places",
@@ -90,6 +92,7 @@ WORDINGS = MappingProxyType(
             unclear="The daily opioid amount, counted as morphine, was {before} before and {after} "
             "lately.",
             cannot_tell="There are too few days with doses of the same opioid to compare.",
+            counted="{days} with an amount, {missing} without.",
         ),
         # That it is seen more often with higher doses, and at any dose: FDA Drug Safety
         # Communication, 13 April 2023 (address: templates/reading/about.html).
@@ -102,6 +105,7 @@ WORDINGS = MappingProxyType(
             unclear="The opioid amount, counted as morphine, was {after} on days with a dose. "
             "That says little either way.",
             cannot_tell="There are too few days with doses that can be counted.",
+            counted="{days} with an amount, {missing} without.",
         ),
         CriterionCode.AFTER_DOSE_STEP: Wording(
             "After the dose went up",

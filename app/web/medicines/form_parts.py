@@ -6,7 +6,7 @@ from datetime import datetime
 from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
-from app.clinical.patches import MOST_WORN_AT_ONCE, labelled_wear_hours
+from app.clinical.patches import MOST_WORN_AT_ONCE, can_be_worn_for, labelled_wear_hours
 from app.diary.medicine import Prescription
 from app.services.errors import Refused
 from app.services.moments import ClockTime
@@ -91,7 +91,8 @@ class WearPart(AmountPart):
         """
         count, hours = self._wear()
         amount, unit, _ = self.said()
-        if hours is not None:
+        # Hours that nobody wears one are refused at once: a tick would not help.
+        if hours is not None and can_be_worn_for(hours):
             self._ask_about_wear(hours, float(amount))
         return Prescription(amount, unit, count_at_once=count, change_every_hours=hours)
 

@@ -171,7 +171,9 @@ def test_each_figure_of_other_days_names_them(make: Callable[[date], Diary]) -> 
 def test_the_lowest_amount_is_said_with_its_days() -> None:
     words = told(page_of(raised_often(LAST)), "Daily opioid amount")
     assert "30 mg before, 90 mg lately" in words
-    assert "Days: before, 12 November to 6 December 2025: 25 days logged, 0 not; " in words
+    assert (
+        "Days: before, 12 November to 6 December 2025: 25 days with an amount, 0 without; " in words
+    )
 
 
 def test_without_the_advisory_the_first_and_last_two_weeks_are_compared() -> None:

@@ -36,8 +36,9 @@ CHANGE = re.compile(
 )
 SIDE = re.compile(
     rf"(?:(\d+\.\d|\d+)(?: of ten| new places| mg) )?({SPAN}|{DAY})\. "
-    r"(?:(\d+) days? logged, (\d+) not\.|(\d+) days?: the third with the lowest pain\."
-    r"|(\d+) days? with an answer about places\.)"
+    r"(?:(\d+) days? (?:logged|with an amount), (\d+) (?:not|without)\."
+    r"|(\d+) days?: the third with the lowest pain\."
+    r"|(\d+) days? with an answer about (?:places|touch)\.)"
 )
 
 
@@ -71,7 +72,7 @@ def _check_side(sheet: Sheet, line: Line, told: re.Match[str]) -> None:
         assert days in (sheet.before, sheet.after)
         assert int(told[5]) == len(values)
     elif told[6]:
-        assert line.title == "New places"
+        assert line.title in {"New places", "Pain from light touch"}
         assert int(told[6]) == len(values)
     else:
         assert (int(told[3]), int(told[4])) == (len(values), len(days) - len(values))
