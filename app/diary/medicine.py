@@ -1,7 +1,7 @@
 """A medicine of the person's list, and how it was to be taken over time."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ class Prescription:
         as_taken: how `amount` is counted, where that is not its own unit.
         amounts_at: the amount at each of `times`, where they differ; `amount` is the first then.
         every_days: 2 for every other day.
+        counted_from: a day on which it is taken, from which `every_days` are counted; None where
+            nobody said one, and they are counted from the first day.
         weekdays: the days of the week on which it is taken, 0 for Monday, in order; empty where
             it is not taken by the week. `every_days` is 1 then.
         most_a_day: how many doses a day at most, of what is taken as needed. It is shown, and
@@ -42,6 +44,7 @@ class Prescription:
     as_taken: AsTaken | None = None
     amounts_at: tuple[Decimal, ...] = ()
     every_days: int = 1
+    counted_from: date | None = None
     weekdays: tuple[int, ...] = ()
     most_a_day: int | None = None
 
@@ -87,7 +90,7 @@ class Regimen(Prescription):
     """How a medicine was to be taken from a day on; the one before ends there.
 
     Attributes:
-        from_date: first local day, from which `every_days` are counted.
+        from_date: first local day.
         event_public_id: the event "my prescriber changed a dose" that was logged with it, for as
             long as the person has not made it their own.
     """
@@ -99,7 +102,12 @@ class Regimen(Prescription):
         """Tell whether it is taken on a day, where it is not taken every day."""
         if self.weekdays:
             return day.weekday() in self.weekdays
-        return (day - self.from_date).days % self.every_days == 0
+        return (day - (self.counted_from or self.from_date)).days % self.every_days == 0
+
+    def next_day(self, day: date) -> date:
+        """Return the first day on which it is taken, `day` or later."""
+        ahead = (day + timedelta(days=n) for n in range(max(self.every_days, DAYS_A_WEEK)))
+        return next(one for one in ahead if self.is_due_on(one))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,11 +176,18 @@ def is_same_dose(medicine: Medicine, before: Regimen, after: Regimen) -> bool:
     return _how_much(medicine, before) == _how_much(medicine, after)
 
 
+def is_counted_anew(medicine: Medicine, before: Regimen, after: Regimen) -> bool:
+    """Tell whether it is the same dose of another bottle or box: 0.5 mL now, and 5 mL before."""
+    return is_same_dose(medicine, before, after) and _holds(before) != _holds(after)
+
+
 def changes_to_same(medicine: Medicine) -> frozenset[date]:
     """Return the days of changes after which the prescription comes to the same as before."""
     in_order = pairwise(sorted(medicine.regimens, key=_from_date))
     return frozenset(
-        after.from_date for before, after in in_order if is_same_dose(medicine, before, after)
+        after.from_date
+        for before, after in in_order
+        if is_same_dose(medicine, before, after) and not is_counted_anew(medicine, before, after)
     )
 
 
@@ -224,6 +239,11 @@ def _how_much(medicine: Medicine, regimen: Regimen) -> tuple[object, ...]:
     amounts = regimen.amounts_at or (amount,) * len(regimen.times)
     # Other days of the week are other times, and no other dose.
     return amounts, unit, regimen.every_days, len(regimen.weekdays)
+
+
+def _holds(regimen: Regimen) -> tuple[object, ...]:
+    counted = regimen.as_taken
+    return (counted.piece, counted.strength, counted.unit, counted.per) if counted else ()
 
 
 def _from_date(regimen: Regimen) -> date:

@@ -121,6 +121,9 @@ def _regimen(item: JsonObject) -> Regimen:
         every_days=(item.count("every_days", LONGEST_EVERY_DAYS) or 1)
         if item.has("every_days")
         else 1,
+        counted_from=item.optional_text("counted_from", fields.read_date)
+        if item.has("counted_from")
+        else None,
         weekdays=_weekdays(item) if item.has("weekdays") else (),
         most_a_day=item.count("most_a_day", MOST_A_DAY) if item.has("most_a_day") else None,
     )

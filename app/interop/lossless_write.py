@@ -146,6 +146,7 @@ def _regimen_json(regimen: Regimen) -> dict[str, Any]:
         "as_taken": as_taken_plain(regimen.as_taken),
         "amounts_at": [_number(amount) for amount in regimen.amounts_at],
         "every_days": regimen.every_days,
+        "counted_from": regimen.counted_from.isoformat() if regimen.counted_from else None,
         "weekdays": [WEEKDAYS[day].casefold() for day in regimen.weekdays],
         "most_a_day": regimen.most_a_day,
         "event_id": regimen.event_public_id,

@@ -65,11 +65,12 @@ class Regimen(Base):
     times: Mapped[list[str]] = mapped_column(JSON, default=list)
     change_every_hours: Mapped[int | None]
     # How the amount is counted (app.diary.as_taken); one amount for each of `times` where they
-    # differ, as text; taken on every so many days, or on days of the week (0 for Monday); how
-    # many doses a day at most, when as needed.
+    # differ, as text; taken on every so many days, counted from one, or on days of the week (0
+    # for Monday); how many doses a day at most, when as needed.
     as_taken: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     amounts_at: Mapped[list[str]] = mapped_column(JSON, default=list)
     every_days: Mapped[int] = mapped_column(default=1)
+    counted_from: Mapped[date | None]
     weekdays: Mapped[list[int]] = mapped_column(JSON, default=list)
     most_a_day: Mapped[int | None]
     event_public_id: Mapped[str | None] = mapped_column(String(24))

@@ -62,11 +62,20 @@ def before_means(diary: LosslessDiary) -> LosslessDiary:
     return replace(diary, check_ins=tuple(check_ins), medicines=tuple(medicines))
 
 
+def before_next(diary: LosslessDiary) -> LosslessDiary:
+    """Return what was written before it was asked from which day every so many days count."""
+    medicines = (
+        replace(m, regimens=tuple(replace(r, counted_from=None) for r in m.regimens))
+        for m in diary.medicines
+    )
+    return replace(diary, medicines=tuple(medicines))
+
+
 def before_weekdays(diary: LosslessDiary) -> LosslessDiary:
     """Return what was written before days of the week could be chosen."""
     medicines = (
         replace(m, regimens=tuple(replace(r, weekdays=()) for r in m.regimens))
-        for m in diary.medicines
+        for m in before_next(diary).medicines
     )
     return replace(diary, medicines=tuple(medicines))
 
@@ -79,6 +88,8 @@ LACKS = {
     "version-3-filled": lambda diary: before_weekdays(before_story(before_means(diary))),
     "version-4-before-story": lambda _: before_weekdays(before_story(FILLED)),
     "version-4-filled": before_weekdays,
+    "version-5-before-next-filled": before_next,
+    "version-5-before-story-in-profile-filled": before_next,
 }
 
 LATE = datetime(2026, 3, 5, 18, tzinfo=UTC)
@@ -166,6 +177,7 @@ FILLED = LosslessDiary(
                     as_taken=DROPS,
                     amounts_at=(Decimal(15), Decimal("22.5")),
                     every_days=2,
+                    counted_from=date(2026, 3, 6),
                     most_a_day=6,
                 ),
             ),

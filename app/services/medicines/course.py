@@ -13,6 +13,7 @@ from app.diary.medicine import (
     Prescription,
     Regimen,
     before_change,
+    is_counted_anew,
     is_same_dose,
     planned_after,
     prescribed_on,
@@ -68,6 +69,7 @@ def change_prescription(
     """Keep the old prescription, start a new one on a day, and log the event once.
 
     A day ahead makes it a plan. `noted_as`: the event that noted it without naming the medicine.
+    The same dose of another bottle or box is kept without an event: the dose did not change.
 
     Raises:
         NotFound: no such medicine of this person.
@@ -84,12 +86,14 @@ def change_prescription(
             raise Refused(SAY_FIRST)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
         before, after = before_change(medicine, from_date), regimen_of(new)
-        if is_same_dose(medicine, before, after):
+        is_anew = is_counted_anew(medicine, before, after)
+        if is_same_dose(medicine, before, after) and not is_anew:
             raise Refused(SAME_DOSE, "amount")
         make_room(row, from_date, today)
-        words = change_in_words(medicine, before, after)
-        event = note_of_change(session, person, from_date, words, noted_as, now)
-        new.event_public_id = event.public_id
+        if not is_anew:
+            words = change_in_words(medicine, before, after)
+            event = note_of_change(session, person, from_date, words, noted_as, now)
+            new.event_public_id = event.public_id
         row.regimens.append(new)
         refuse_change_to_same(medicine, listed_medicine(row))
         if planned_after(medicine, from_date):

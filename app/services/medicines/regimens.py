@@ -68,6 +68,7 @@ def regimen_of(row: models.Regimen) -> Regimen:
         as_taken=as_taken_from(row.as_taken),
         amounts_at=tuple(Decimal(amount) for amount in row.amounts_at),
         every_days=row.every_days,
+        counted_from=row.counted_from,
         weekdays=tuple(row.weekdays),
         most_a_day=row.most_a_day,
     )
@@ -123,6 +124,7 @@ def write_regimen(regimen: models.Regimen, asked: Prescription) -> None:
     regimen.change_every_hours = asked.change_every_hours
     regimen.as_taken = as_taken_plain(as_taken)
     regimen.every_days = asked.every_days
+    regimen.counted_from = asked.counted_from
     regimen.weekdays = sorted(asked.weekdays)
     regimen.most_a_day = asked.most_a_day
 

@@ -52,7 +52,7 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
     if isinstance(form, ChangePatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
     else:
-        form.set_prescription(now)
+        form.set_prescription(now, visit.today)
         form.most_a_day.data = str(now.most_a_day or "")
     return _dose_page(visit, form, medicine)
 

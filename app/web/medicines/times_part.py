@@ -1,18 +1,18 @@
 """The part of a form that asks at what times of the day, how much then, and on which days."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from wtforms import Field, SelectField, StringField
 
 from app.clinical.numbers import NumberError
 from app.diary.day_words import WEEKDAYS
-from app.diary.medicine import DAYS_A_WEEK, Prescription
+from app.diary.medicine import DAYS_A_WEEK, Prescription, Regimen
 from app.services.errors import Refused
 from app.services.medicines.prescriptions import MOST_TIMES_A_DAY
 from app.web.kit.amount_question import amount_question
 from app.web.kit.asked_about import AskedAbout
-from app.web.kit.fields import checkboxes_field, time_field
+from app.web.kit.fields import checkboxes_field, day_field, time_field
 from app.web.kit.forms import text_of
 from app.web.kit.typed_amounts import (
     SaidAmount,
@@ -30,6 +30,7 @@ EVERY_DAYS = {
     "7": "Once a week",
     BY_WEEKDAYS: "On the days of the week ticked below",
 }
+NO_NEXT_DAY = "Enter the day on which you take it next. Tidemark counts the days from there."
 NO_DAY_TICKED = "Tick the days of the week, or choose “Every day”."
 DAYS_NOT_CHOSEN = (
     "You ticked days of the week and chose “{choice}”. Choose “{by_weekdays}”, or untick them."
@@ -68,6 +69,7 @@ class TimesPart(AskedAbout):
         invalid_choice_message="Choose on which days.",
     )
 
+    next_on = day_field("When do you take it next?", can_be_empty=True)
     weekdays = checkboxes_field(
         "Which days?", {str(day): name for day, name in enumerate(WEEKDAYS)}
     )
@@ -98,7 +100,7 @@ class TimesPart(AskedAbout):
         Raises:
             Refused: an amount cannot be read, or must be looked at again; or the days do not agree.
         """
-        every_days, weekdays = self._days()
+        every_days, counted_from, weekdays = self._days()
         usual = SaidAmount(asked.amount, asked.unit, asked.as_taken)
         written = [
             (self._said_at(amount, asked) if text_of(amount) else usual, text_of(amount))
@@ -116,22 +118,26 @@ class TimesPart(AskedAbout):
             times=self.times(),
             amounts_at=amounts if set(amounts) - {asked.amount} else (),
             every_days=every_days,
+            counted_from=counted_from,
             weekdays=weekdays,
         )
 
-    def _days(self) -> tuple[int, tuple[int, ...]]:
-        """Return every how many days, or on which days of the week."""
+    def _days(self) -> tuple[int, date | None, tuple[int, ...]]:
+        """Return every how many days, counted from which, or on which days of the week."""
         ticked = tuple(sorted(int(day) for day in self.weekdays.data or ()))
         if self.every_days.data == BY_WEEKDAYS:
             if not ticked:
                 raise Refused(NO_DAY_TICKED, "weekdays")
-            return 1, ticked if len(ticked) < DAYS_A_WEEK else ()
+            return 1, None, ticked if len(ticked) < DAYS_A_WEEK else ()
         if ticked:
             choice, by_weekdays = EVERY_DAYS[self.every_days.data], EVERY_DAYS[BY_WEEKDAYS]
             raise Refused(
                 DAYS_NOT_CHOSEN.format(choice=choice, by_weekdays=by_weekdays), "every_days"
             )
-        return int(self.every_days.data), ()
+        every_days = int(self.every_days.data)
+        if every_days > 1 and self.next_on.data is None:
+            raise Refused(NO_NEXT_DAY, "next_on")
+        return every_days, self.next_on.data if every_days > 1 else None, ()
 
     @staticmethod
     def _said_at(field: Field, asked: Prescription) -> SaidAmount:
@@ -145,14 +151,16 @@ class TimesPart(AskedAbout):
             raise Refused(f"Enter this amount in {asked.unit} too.", field.name)
         return said
 
-    def set_prescription(self, now: Prescription) -> None:
+    def set_prescription(self, now: Regimen, today: date) -> None:
         """Write times, amounts and days into the fields."""
         self.set_times(now.times)
         self.every_days.data = BY_WEEKDAYS if now.weekdays else str(now.every_days)
         self.weekdays.data = [str(day) for day in now.weekdays]
+        self.next_on.data = now.next_day(today) if now.every_days > 1 else None
         for field, amount in zip(self._amount_fields(), now.amounts_at, strict=False):
             counted = now.as_taken and now.as_taken.holding(amount)
-            field.data = shown_amount(amount, counted)
+            # Empty where it is the usual amount, so that a new one above holds there, too.
+            field.data = "" if amount == now.amount else shown_amount(amount, counted)
 
     def shown_times(self, spare: int) -> list[tuple[Field, Field]]:
         """Return times and amounts to show: those filled in, and `spare` empty ones."""

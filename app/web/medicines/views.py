@@ -168,7 +168,7 @@ def _filled_form(visit: Visit, medicine: ListedMedicine) -> EditDoseForm | EditP
     if isinstance(form, EditPatchForm):
         form.set_wear(now.count_at_once, now.change_every_hours)
     else:
-        form.set_prescription(now)
+        form.set_prescription(now, visit.today)
         form.most_a_day.data = str(now.most_a_day or "")
         form.taken.data = WHEN_NEEDED if medicine.as_needed else AT_TIMES
     return form

@@ -12,7 +12,14 @@ from app.clinical.substances import Form, Release, Substance
 from app.clinical.substances import Product as CatalogueProduct
 from app.clinical.units import UNIT_NAMES, units_for
 from app.diary.day_words import clock_words, day_words, weekday_words
-from app.diary.medicine import Medicine, Regimen, is_worn, planned_after, said_on
+from app.diary.medicine import (
+    Medicine,
+    Regimen,
+    is_taken_on,
+    is_worn,
+    planned_after,
+    said_on,
+)
 from app.diary.opioid_answers import OpioidAnswers
 from app.services.medicines.amounts import (
     NOT_TOLD,
@@ -154,6 +161,7 @@ def row_detail(medicine: Medicine, day: date) -> str:
         return f"{words}. Not taken since {day_words(medicine.stopped_on)}."
     if regimen is not None and regimen.times:
         words = f"{words}: {_times(regimen)}"
+        words += "".join(f". Next: {row.value}" for row in _next_rows(medicine, regimen, day))
     ends = f" {PLANNED_END}: {day_words(medicine.stopped_on)}." if medicine.stopped_on else ""
     return f"{words}.{ends}{''.join(f' {row.value}' for row in planned_rows(medicine, day)[:1])}"
 
@@ -161,7 +169,7 @@ def row_detail(medicine: Medicine, day: date) -> str:
 def change_done(from_date: date, today: date) -> str:
     """Say that a change of dose is noted, or planned."""
     if from_date <= today:
-        return "The new dose is saved. The change is in your history too."
+        return f"Saved from {weekday_words(from_date, today)} on."
     day = weekday_words(from_date, today)
     return f"The new dose is planned. It will show on Today from {day}."
 
@@ -171,6 +179,13 @@ def end_done(stopped_on: date | None, today: date) -> str:
     if stopped_on is not None and stopped_on > today:
         return "The end is planned. Until then, it stays on Today as before."
     return "Moved to your past medicines. The doses you logged stay."
+
+
+def _next_rows(medicine: Medicine, regimen: Regimen, day: date) -> list[Row]:
+    """Say on which day it is due next, where it is not taken every day."""
+    if not regimen.skips_days or not is_taken_on(medicine, day):
+        return []
+    return [Row("Next", weekday_words(regimen.next_day(day), day))]
 
 
 def planned_rows(medicine: Medicine, day: date) -> list[Row]:
@@ -190,6 +205,7 @@ def facts(medicine: Medicine, day: date, answers: OpioidAnswers) -> list[Row]:
     else:
         rows.append(Row("Dose", dose_in_words(medicine, regimen)))
         rows += [Row("Times", _times(regimen))] if regimen.times else []
+        rows += _next_rows(medicine, regimen, day)
         rows += daily_rows(medicine, regimen, answers)
         rows += planned_rows(medicine, day)
     start = medicine.started_on

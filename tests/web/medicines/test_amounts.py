@@ -140,7 +140,7 @@ def test_a_slip_of_mg_and_mcg_is_named(alice: Browser) -> None:
 def test_an_uneven_day_and_every_other_day(alice: Browser) -> None:
     page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
     page = alice.follow(alice.send(page, "/medicines/add/amount", amount="10", how_often="2"))
-    sent = {"amount_2": "20", "every_days": "2"}
+    sent = {"amount_2": "20", "every_days": "2", "next_on": TODAY.isoformat()}
     listed = alice.follow(alice.send(page, "/medicines/add/times", **sent))
     assert "10 mg, 20 mg 2 times a day, every other day" in listed.text
     one = open_medicine(alice, listed, "oxycodone")
@@ -148,6 +148,61 @@ def test_an_uneven_day_and_every_other_day(alice: Browser) -> None:
     today = alice.get("/").text
     assert "oxycodone 10 mg" in today
     assert "oxycodone 20 mg" in today
+
+
+@pytest.mark.parametrize(("every", "apart"), [("2", 2), ("3", 3), ("7", 7)])
+def test_days_apart_are_counted_from_the_next_one_and_not_from_a_rough_start(
+    alice: Browser, clock: SettableClock, every: str, apart: int
+) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    said = {"amount": "10", "how_often": "1", "started_on": "2025-06-14"}
+    page = alice.follow(alice.send(page, "/medicines/add/amount", **said))
+    untold = alice.send(page, "/medicines/add/times", 422, every_days=every)
+    assert "Enter the day on which you take it next." in untold.text
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    listed = alice.follow(alice.send(untold, "/medicines/add/times", next_on=tomorrow))
+    assert "Next: Thursday 12 March" in listed.text
+    one = open_medicine(alice, listed, "oxycodone")
+    assert "Next Thursday 12 March" in one.text
+    due = []
+    for _ in range(2 * apart + 1):
+        due.append("oxycodone 10 mg" in alice.get("/").text)
+        clock.instant += timedelta(days=1)
+    assert due == [number % apart == 1 % apart for number in range(2 * apart + 1)]
+    edit = alice.get(f"{one.address}/edit").form_values(f"{one.address}/edit")
+    assert edit["next_on"][0] > TODAY.isoformat()
+
+
+def test_a_new_usual_amount_holds_at_the_times_that_had_the_old_one(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    times = alice.follow(alice.send(page, "/medicines/add/amount", amount="10", how_often="3"))
+    listed = alice.follow(alice.send(times, "/medicines/add/times", amount_3="20"))
+    one = open_medicine(alice, listed, "oxycodone")
+    change = alice.get(link(one, "My prescriber changed the dose"))
+    alice.send(change, change.address, amount="15", amount_3="30")
+    assert "15 mg, 15 mg, 30 mg 3 times a day" in alice.get(one.address).text
+    edit = f"{one.address}/edit"
+    alice.send(alice.get(edit), edit, amount="12")
+    assert "12 mg, 12 mg, 30 mg 3 times a day" in alice.get(one.address).text
+
+
+def test_another_bottle_is_told_from_a_day_on_and_is_no_change_of_dose(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "morphine"), LIQUID)
+    said = {"amount": "5", "unit": "mL", "strength": "10 mg in 5 mL", "how_often": "1"}
+    times = tick(alice, amount_of(alice, page, **said))
+    listed = alice.follow(alice.send(times, "/medicines/add/times", time_1="06:00"))
+    assert "morphine 5 mL (10 mg)" in alice.get("/").text
+    one = open_medicine(alice, listed, "morphine")
+    change = alice.get(link(one, "My prescriber changed the dose"))
+    new = {"amount": "0.5", "strength": "20 mg in 1 mL"}
+    asked = alice.send(change, change.address, 422, **new)
+    assert "0.5 mL of 20 mg in 1 mL: that is 10 mg." in asked.text
+    alice.send(asked, change.address, is_right="y")
+    assert "morphine 0.5 mL (10 mg)" in alice.get("/").text
+    assert "10 mg (5 mL of 10 mg in 5 mL)" in alice.get(one.address).text
+    lossless = read_archive(alice.client.get("/archive/diary.zip").get_data()).lossless
+    assert lossless is not None
+    assert lossless.events == ()
 
 
 def test_days_of_the_week_are_due_on_those_days_and_told_everywhere(
