@@ -15,7 +15,7 @@ _WRITTEN = MappingProxyType(
         "mcg/h": f"ug/h {_MU}g/h mcg/hr ug/hr {_MU}g/hr mcg/hour ug/hour mcgperhour mcg/std "
         f"{_MU}g/std micrograms/hour microgramsperhour mikrogramm/h",
         "g": "gm gms gram grams gramm gramme grammes gramo gramos grammo grammi grama gramas",
-        "mL": "ml mls cc milliliter milliliters millilitre millilitres mililitro mililitros",
+        "mL": "ml mls cc milliliter milliliters mililitro mililitros",
         "tablet": "tablets tab tabs pill pills caplet caplets tbl tabl tablette tabletten "
         "tablettes tableta tabletas comprimido comprimidos comprime comprimes comp cp cpr "
         "compressa compresse pastilla pastillas pille pillen",

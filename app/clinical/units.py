@@ -5,6 +5,7 @@ amount that a person takes, and say nothing about what is safe.
 """
 
 import math
+import re
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -54,6 +55,8 @@ _SPOONS = MappingProxyType(
     | {"teaspoonfuls": Decimal(5), "tablespoonful": Decimal(15), "tablespoonfuls": Decimal(15)}
 )
 
+_BRITISH = re.compile(r"lit(?:re)")
+
 
 class UnitMismatch(ValueError):  # noqa: N818 - it names what is wrong, as a person would
     """The unit or amount does not fit the medicine; the message is a sentence for people."""
@@ -67,6 +70,7 @@ def find_unit(written: str) -> str | None:
     """
     # casefold() also turns the micro sign into the Greek letter that looks like it.
     code = without_accents("".join(written.casefold().split())).rstrip(".")
+    code = _BRITISH.sub("liter", code)
     code = UNIT_OF_WRITTEN.get(code, code)
     return code if code in UNIT_NAMES else None
 

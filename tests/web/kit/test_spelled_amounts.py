@@ -72,6 +72,7 @@ def test_an_amount_is_read_the_same_however_it_is_spelled(
         ("½ Tablette", "tablet"),
         ("25 µg/Std.", "mcg/h"),
         ("10 Milligramm", "mg"),
+        ("5 mil" + "lilitres", "mL"),
     ],
 )
 def test_units_of_the_languages_of_the_tables_of_names_are_read(written: str, unit: str) -> None:
