@@ -68,14 +68,12 @@ def change_prescription(
 ) -> None:
     """Keep the old prescription, start a new one on a day, and log the event once.
 
-    A day ahead makes it a plan. `noted_as`: the event that noted it without naming the medicine.
-    The same dose of another bottle or box is kept without an event: the dose did not change.
+    A day ahead makes it a plan. Another bottle or box alone is no event: the dose did not change.
+    `noted_as`: the event that noted it without naming the medicine.
 
     Raises:
-        NotFound: no such medicine of this person.
-        StaleEdit: it was changed after the form was opened.
+        NotFound, StaleEdit, KeyReused: as in `change_medicine`.
         Refused: the day or the dose is not possible, or there is no dose to change.
-        KeyReused: the form was saved before with other answers.
     """
     today = local_day(now, person.time_zone)
     check_change_day(from_date, today, "from_date")
@@ -86,14 +84,14 @@ def change_prescription(
             raise Refused(SAY_FIRST)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
         before, after = before_change(medicine, from_date), regimen_of(new)
-        is_anew = is_counted_anew(medicine, before, after)
-        if is_same_dose(medicine, before, after) and not is_anew:
+        is_same = is_same_dose(medicine, before, after)
+        if is_same and not is_counted_anew(medicine, before, after):
             raise Refused(SAME_DOSE, "amount")
         make_room(row, from_date, today)
-        if not is_anew:
+        if not is_same:
             words = change_in_words(medicine, before, after)
-            event = note_of_change(session, person, from_date, words, noted_as, now)
-            new.event_public_id = event.public_id
+            note = note_of_change(session, person, from_date, words, noted_as, now)
+            new.event_public_id = note.public_id
         row.regimens.append(new)
         refuse_change_to_same(medicine, listed_medicine(row))
         if planned_after(medicine, from_date):
@@ -112,7 +110,7 @@ def remove_dose_change(
     Raises:
         NotFound: no such medicine, or no change on that day.
         Refused: the change after it would change nothing.
-        StaleEdit, KeyReused: as in `change_prescription`.
+        StaleEdit, KeyReused: as in `change_medicine`.
     """
 
     def write(row: models.Medicine) -> None:
@@ -136,7 +134,7 @@ def stop_medicine(
     Changes that are planned for that day or later are taken back.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change_prescription`.
+        NotFound, StaleEdit, KeyReused: as in `change_medicine`.
         Refused: the day is too far ahead, or lies before the start or the last dose change.
     """
     today = local_day(now, person.time_zone)
@@ -165,7 +163,7 @@ def start_again(
     same dose, and the earlier one stays among the past ones, so that the gap can be seen.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change_prescription`.
+        NotFound, StaleEdit, KeyReused: as in `change_medicine`.
         Refused: it was not stopped, or the day is still to come.
     """
     today = local_day(now, person.time_zone)
