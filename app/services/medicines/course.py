@@ -68,8 +68,8 @@ def change_prescription(
 ) -> None:
     """Keep the old prescription, start a new one on a day, and log the event once.
 
-    A day ahead makes it a plan. Another bottle or box alone is no event: the dose did not change.
-    `noted_as`: the event that noted it without naming the medicine.
+    A day ahead makes it a plan. Another bottle alone is no event. `noted_as`: the event that noted
+    it without naming the medicine.
 
     Raises:
         NotFound, StaleEdit, KeyReused: as in `change_medicine`.
@@ -80,8 +80,7 @@ def change_prescription(
 
     def write(row: models.Medicine) -> None:
         medicine, new = listed_medicine(row), new_regimen(asked, from_date)
-        if not medicine.has_prescription:
-            raise Refused(SAY_FIRST)
+        _refuse_untold(medicine)
         check_prescription(product_of(medicine), asked, as_needed=medicine.as_needed)
         before, after = before_change(medicine, from_date), regimen_of(new)
         is_same = is_same_dose(medicine, before, after)
@@ -98,6 +97,11 @@ def change_prescription(
             retell_changes(session, row, medicine)
 
     work_on(session, person, edit, write, now)
+
+
+def _refuse_untold(medicine: Medicine) -> None:
+    if not medicine.has_prescription:
+        raise Refused(SAY_FIRST)
 
 
 def remove_dose_change(
