@@ -39,7 +39,7 @@ class DoseEdit:
     as_taken: AsTaken | None = None
 
 
-def change_dose(
+def correct_dose(
     session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: datetime
 ) -> None:
     """Change a logged dose. Its times are read in the zone in which it was logged.
@@ -104,7 +104,7 @@ def delete_dose(session: Session, person: Owner, edit: Edit, now: datetime) -> N
     """Delete a logged dose.
 
     Raises:
-        NotFound, StaleEdit, KeyReused: as in `change_dose`.
+        NotFound, StaleEdit, KeyReused: as in `correct_dose`.
     """
     _work_on(session, person, edit, session.delete, now)
 

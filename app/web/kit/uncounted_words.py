@@ -18,6 +18,8 @@ from app.web.kit.figure_words import mme_words
 
 NOT_COUNTED = "not counted"
 _NONE_LOGGED = "none logged"
+# Of the day that is not over no amount is told.
+_NOT_KNOWN_YET = "not known yet"
 # So many days without a dose may be a stop; fewer are between two doses of many people.
 DAYS_OF_A_STOP = 7
 # By mouth and on the skin is what people expect; any other way is named.
@@ -79,16 +81,19 @@ def _change(then: UncountedAmount | None, now: UncountedAmount | None, last_day:
     if one is None:
         return ""
     name = _name(one.medication, one.route)
-    before, lately = (u.usual if u else None for u in (then, now))
-    if before is None or lately is None:
-        amount = f"{mme_words(before or lately or 0.0)} {_per_day(one)}"
-        if before is None:
-            return f"{name} {_NONE_LOGGED} → {amount}"
-        return f"{name} {amount} → {_NONE_LOGGED}"
-    words = f"{name} {mme_words(before)} → {mme_words(lately)} {_per_day(one)}"
+    if then is None or now is None:
+        before, lately = (_amount(side) if side else _NONE_LOGGED for side in (then, now))
+        return f"{name} {before} → {lately}"
+    if then.usual is None or now.usual is None:
+        return f"{name} {_amount(then)} → {_amount(now)}"
+    words = f"{name} {mme_words(then.usual)} → {_amount(now)}"
     # The amount is of the days on which it was taken: it says nothing of a stop.
     has_stopped = last_day - one.last_taken >= timedelta(days=DAYS_OF_A_STOP)
     return f"{words} ({_NONE_LOGGED} since {day_words(one.last_taken)})" if has_stopped else words
+
+
+def _amount(one: UncountedAmount) -> str:
+    return _NOT_KNOWN_YET if one.usual is None else f"{mme_words(one.usual)} {_per_day(one)}"
 
 
 def _per_day(one: UncountedAmount) -> str:

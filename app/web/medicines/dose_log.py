@@ -65,7 +65,7 @@ def edit(visit: Visit, public_id: str) -> Response:
             as_taken=as_taken,
         )
         seen = edit_of(form, public_id)
-        dose_log.change_dose(visit.session, visit.person, seen, asked, visit.now)
+        dose_log.correct_dose(visit.session, visit.person, seen, asked, visit.now)
 
     status = refusal(visit, form, save)
     if status:

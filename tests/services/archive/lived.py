@@ -238,7 +238,7 @@ class Life:
         return [
             self._delete_medicine,
             self._stop_medicine,
-            self._change_dose,
+            self._correct_dose,
             self._move_dose,
             self._take_off,
             self._delete_dose,
@@ -302,7 +302,7 @@ class Life:
         edit = self._edit(self._some(Medicine))
         course.stop_medicine(self.session, owner_of(self.person), edit, day, self.now)
 
-    def _change_dose(self) -> None:
+    def _correct_dose(self) -> None:
         medicine = self._some(Medicine)
         last = medicine.regimens[-1]
         asked = Prescription(
@@ -326,7 +326,9 @@ class Life:
             is_daily_total=dose.is_daily_total,
             removed=ClockTime(dose.removed_at_local) if dose.removed_at_local else None,
         )
-        dose_log.change_dose(self.session, owner_of(self.person), self._edit(dose), asked, self.now)
+        dose_log.correct_dose(
+            self.session, owner_of(self.person), self._edit(dose), asked, self.now
+        )
 
     def _take_off(self) -> None:
         dose = self._some(DoseRow, DoseRow.route == "transdermal")

@@ -342,7 +342,7 @@ def test_a_patch_cannot_be_moved_to_after_it_came_off(session: Session, owner: P
     later = dose_log.DoseEdit(patch.amount, patch.unit, by_clock("2026-03-11 09:00"), removed=off)
     edit = Edit(patch.public_id, row.version, a_key())
     with pytest.raises(Refused, match="put on at 9:00 am on 11 March 2026"):
-        dose_log.change_dose(session, owner_of(owner), edit, later, NOW)
+        dose_log.correct_dose(session, owner_of(owner), edit, later, NOW)
 
 
 def test_a_patch_stays_in_the_list_of_worn_ones_when_its_medicine_is_deleted(
