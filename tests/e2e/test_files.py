@@ -74,3 +74,14 @@ def choose_for_two_rows(patient: Patient) -> None:
     patient.press("Go ahead")
     told = "1 record was added to your diary. 1 difference is now as in the file."
     expect(patient.page.get_by_text(told)).to_be_visible()
+
+
+def test_given_a_refused_file_when_going_back_then_the_form_is_there(
+    app: Flask, open_tab: OpenTab
+) -> None:
+    patient = signed_in(app, open_tab())
+    choose_file(patient, b"<html>")
+    expect(patient.page.get_by_role("alert")).to_be_visible()
+    patient.page.goto(patient.tab.site + "/help")
+    patient.page.go_back()
+    expect(patient.main.get_by_label("The file")).to_be_visible()

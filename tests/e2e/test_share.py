@@ -116,3 +116,14 @@ def test_the_pages_of_sharing_break_no_rule_of_access(
     provider.page.emulate_media(media="screen")
     provider.open("/s")
     assert provider.axe() == []
+
+
+def test_given_a_mistyped_code_when_going_back_then_the_box_is_there(open_tab: OpenTab) -> None:
+    tab = open_tab(size=DESKTOP)
+    page = tab.open("/s")
+    page.locator("input[name=code]").fill("abcd efgh")
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.goto(tab.site + "/help")
+    page.go_back()
+    expect(page.locator("input[name=code]")).to_be_visible()

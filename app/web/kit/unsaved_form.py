@@ -14,6 +14,7 @@ _BOOKKEEPING = frozenset({"csrf_token", "submission_key", "version"})
 # Pages whose form, or whose link to a file, leads to another address.
 _SHOWN_AT = {
     "archive.export": "archive.show",
+    "archive.upload": "archive.show",
     "advisory.answer": "advisory.show",
     "advisory.answer_question": "advisory.show",
     "passkeys.remove": "passkeys.show",
