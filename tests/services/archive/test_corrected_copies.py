@@ -79,7 +79,9 @@ def in_order(doses: Iterator[Dose]) -> tuple[Dose, ...]:
 def corrected(diary: Diary, chance: random.Random) -> Diary:
     """Correct up to a third of the rows in one cell or two, take some out, put some in."""
     few = lambda: chance.random() < 0.25  # noqa: E731 - said once, meant three times
-    entries = [other_entry(one, chance) if few() else one for one in diary.entries]
+    # The first day stays: of days before its first row a file says nothing, and removes none.
+    first, *others = diary.entries
+    entries = [first, *(other_entry(one, chance) if few() else one for one in others)]
     doses = [other_dose(one, chance) if few() else one for one in diary.doses]
     events = [other_event(one, chance) if few() else one for one in diary.events]
     last = diary.entries[-1].for_date
