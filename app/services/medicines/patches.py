@@ -5,7 +5,7 @@ How long one counts as worn is decided in `app.diary.patch_wear`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, literal, select
@@ -15,7 +15,7 @@ from app import models
 from app.clinical import routes
 from app.diary.day_words import day_words, exact_clock_words
 from app.diary.dose import LoggedDose
-from app.diary.local_time import local_time
+from app.diary.local_time import local_day, local_time
 from app.diary.medicine import Medicine
 from app.diary.opioid_answers import OpioidAnswers
 from app.diary.patch_wear import Worn, wear_of
@@ -37,8 +37,10 @@ class WornPatch:
         medicine_public_id: None when the medicine was deleted since.
         amount: strength of this patch, in `unit`.
         time_zone: of the clock by which it was put on.
-        due_at: instant of the next change; None where nobody said how often it is changed.
+        due_at: instant of the next change; None where nobody said how often it is changed, and
+            where the medicine is stopped by then.
         is_due: whether that instant has come.
+        is_last: the medicine is stopped, so that no other patch follows.
     """
 
     dose_public_id: str
@@ -52,6 +54,7 @@ class WornPatch:
     due_at: datetime | None
     due_at_local: datetime | None
     is_due: bool
+    is_last: bool
 
 
 def logged_patches(
@@ -74,15 +77,21 @@ def worn_among(
 ) -> tuple[WornPatch, ...]:
     """Return which of these are patches that are on at `now`, the longest worn first."""
     until_now = (dose for dose in doses if dose.taken_at <= now)
+    listed = tuple(medicines)
+    ends = {medicine.public_id: medicine.stopped_on for medicine in listed}
     return tuple(
-        _worn_patch(worn, now)
-        for worn in wear_of(until_now, medicines, OpioidAnswers.of(person.opioid_answers))
+        _worn_patch(worn, ends.get(worn.patch.medicine_public_id or ""), now)
+        for worn in wear_of(until_now, listed, OpioidAnswers.of(person.opioid_answers))
         if worn.ended_at is None or local_time(now, worn.patch.entered.time_zone) < worn.ended_at
     )
 
 
-def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
+def _worn_patch(worn: Worn, stopped_on: date | None, now: datetime) -> WornPatch:
     patch, due_at = worn.patch, worn.due_at
+    zone = patch.entered.time_zone
+    day = local_day(now if due_at is None else due_at, zone)
+    is_last = stopped_on is not None and stopped_on <= day
+    due_at = None if is_last else due_at
     return WornPatch(
         dose_public_id=patch.public_id,
         medicine_public_id=patch.medicine_public_id,
@@ -91,10 +100,11 @@ def _worn_patch(worn: Worn, now: datetime) -> WornPatch:
         unit=patch.unit,
         on_since=patch.taken_at,
         on_since_local=patch.taken_at_local,
-        time_zone=patch.entered.time_zone,
+        time_zone=zone,
         due_at=due_at,
-        due_at_local=None if due_at is None else local_time(due_at, patch.entered.time_zone),
+        due_at_local=None if due_at is None else local_time(due_at, zone),
         is_due=due_at is not None and due_at <= now,
+        is_last=is_last,
     )
 
 

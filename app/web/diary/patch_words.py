@@ -41,7 +41,7 @@ def patch_detail(patch: WornPatch, today: date) -> str:
     at_words = exact_clock_words(patch.on_since_local, patch.on_since, patch.time_zone)
     since = _on_since(patch.on_since_local, at_words, today)
     if patch.due_at_local is None:
-        return since
+        return f"{since} No other one follows it." if patch.is_last else since
     day = weekday_words(patch.due_at_local.date(), today)
     due = f"{day}, {clock_words(patch.due_at_local)}"
     return f"{since} Next patch due since {due}." if patch.is_due else f"{since} Next patch: {due}."

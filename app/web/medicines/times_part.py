@@ -30,6 +30,7 @@ EVERY_DAYS = {
     "7": "Once a week",
     BY_WEEKDAYS: "On the days of the week ticked below",
 }
+NO_TIME = "Enter the time for {amount}, or clear the amount."
 NO_NEXT_DAY = "Enter the day on which you take it next. Tidemark counts the days from there."
 NO_DAY_TICKED = "Tick the days of the week, or choose “Every day”."
 DAYS_NOT_CHOSEN = (
@@ -101,6 +102,7 @@ class TimesPart(AskedAbout):
             Refused: an amount cannot be read, or must be looked at again; or the days do not agree.
         """
         every_days, counted_from, weekdays = self._days()
+        self._refuse_amount_without_time()
         usual = SaidAmount(asked.amount, asked.unit, asked.as_taken)
         written = [
             (self._said_at(amount, asked) if text_of(amount) else usual, text_of(amount))
@@ -121,6 +123,11 @@ class TimesPart(AskedAbout):
             counted_from=counted_from,
             weekdays=weekdays,
         )
+
+    def _refuse_amount_without_time(self) -> None:
+        for at, amount in zip(self._time_fields(), self._amount_fields(), strict=True):
+            if at.data is None and text_of(amount):
+                raise Refused(NO_TIME.format(amount=text_of(amount)), at.name)
 
     def _days(self) -> tuple[int, date | None, tuple[int, ...]]:
         """Return every how many days, counted from which, or on which days of the week."""

@@ -186,6 +186,15 @@ def test_a_new_usual_amount_holds_at_the_times_that_had_the_old_one(alice: Brows
     assert "12 mg, 12 mg, 30 mg 3 times a day" in alice.get(one.address).text
 
 
+def test_an_amount_beside_an_emptied_time_is_asked_about_and_not_dropped(alice: Browser) -> None:
+    page = choose_kind(alice, begin(alice, "oxycodone"), TABLET)
+    times = alice.follow(alice.send(page, "/medicines/add/amount", amount="10", how_often="3"))
+    refused = alice.send(times, "/medicines/add/times", 422, time_3="", amount_3="20")
+    assert "Enter the time for 20, or clear the amount." in refused.text
+    listed = alice.follow(alice.send(refused, "/medicines/add/times", time_3="21:00"))
+    assert "10 mg, 10 mg, 20 mg 3 times a day" in listed.text
+
+
 def test_another_bottle_is_told_from_a_day_on_and_is_no_change_of_dose(alice: Browser) -> None:
     page = choose_kind(alice, begin(alice, "morphine"), LIQUID)
     said = {"amount": "5", "unit": "mL", "strength": "10 mg in 5 mL", "how_often": "1"}

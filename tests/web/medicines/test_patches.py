@@ -61,6 +61,19 @@ def test_its_change_day_stays_on_today_after_the_next_one_is_put_on(alice: Brows
     assert "Next patch: Saturday 14 March" in saved.text
 
 
+def test_no_next_patch_is_named_of_one_that_was_the_last(alice: Browser) -> None:
+    one = add_fentanyl(alice, is_on="no")
+    today = alice.get("/")
+    alice.send(today, "/", **today.pressing("Put it on"))
+    assert "Next patch: Saturday 14 March" in alice.get("/").text
+    stop = alice.get(f"{one.address}/stop")
+    alice.send(stop, stop.address, stopped_on="2026-03-11")
+    stopped = alice.get("/").text
+    assert "On since today" in stopped
+    assert "No other one follows it." in stopped
+    assert "Next patch" not in stopped
+
+
 def test_two_that_are_on_already_stand_together(alice: Browser) -> None:
     add_fentanyl(alice, count_at_once="2", **WORN)
     assert "fentanyl 25 mcg/h, 2 patches On since Monday 9 March" in alice.get("/").text
