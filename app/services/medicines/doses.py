@@ -13,6 +13,7 @@ from app.diary.as_taken import as_taken_from, as_taken_plain
 from app.diary.dose import LoggedDose
 from app.diary.entered import Entered
 from app.diary.local_time import ONE_DAY, day_span, instant_at
+from app.diary.medicine import is_when_needed, is_worn, prescribed_on
 from app.services.errors import NotFound
 from app.services.medicines.regimens import ListedMedicine
 from app.services.owner import Owner
@@ -170,6 +171,27 @@ def dose_count(session: Session, medicine: ListedMedicine) -> int:
     """Return how many doses were logged for the medicine."""
     query = (
         select(func.count()).select_from(models.Dose).where(models.Dose.medicine_id == medicine.id)
+    )
+    return session.scalar(query) or 0
+
+
+def doses_of_other_amounts(session: Session, medicine: ListedMedicine, day: date) -> int:
+    """Return how many doses are logged since a day with an amount that its prescription lacks.
+
+    Of what is taken when needed, and of patches, there are none: their amounts may differ.
+    """
+    regimen = prescribed_on(medicine, day)
+    if is_worn(medicine) or is_when_needed(medicine, regimen):
+        return 0
+    query = (
+        select(func.count())
+        .select_from(models.Dose)
+        .where(
+            models.Dose.medicine_id == medicine.id,
+            models.Dose.is_daily_total.is_(False),
+            models.Dose.taken_at_local >= day_span(day)[0],
+            models.Dose.amount.not_in(regimen.amounts_at or (regimen.amount,)),
+        )
     )
     return session.scalar(query) or 0
 

@@ -29,6 +29,7 @@ from app.web.medicines.forms import (
     sent_form,
 )
 from app.web.medicines.happened import noted_day
+from app.web.medicines.other_amounts import other_amounts_since
 
 blueprint = Blueprint("medicine_course", __name__, url_prefix="/medicines/<public_id>")
 
@@ -84,7 +85,7 @@ def change_dose(visit: Visit, public_id: str) -> Response:
     if status:
         return _dose_page(visit, form, medicine, status)
     day = typed_day(form.from_date)
-    flash_done(words.change_done(day, visit.today))
+    flash_done(words.change_done(day, visit.today) + other_amounts_since(visit, public_id, day))
     return redirect(url_for("medicines.show_one", public_id=public_id), 303)
 
 

@@ -30,6 +30,7 @@ from app.web.kit.saving import (
 )
 from app.web.medicines import dose_words, mme_words, words
 from app.web.medicines.forms import AT_TIMES, WHEN_NEEDED, EditDoseForm, EditPatchForm, sent_form
+from app.web.medicines.other_amounts import other_amounts_since
 
 blueprint = Blueprint("medicines", __name__, url_prefix="/medicines")
 
@@ -113,7 +114,8 @@ def edit(visit: Visit, public_id: str) -> Response:
     status = refusal(visit, form, save)
     if status:
         return _edit_page(visit, form, medicine, status)
-    flash_done("Your correction is saved.")
+    since = prescribed_on(medicine, visit.today).from_date
+    flash_done(f"Your correction is saved.{other_amounts_since(visit, public_id, since)}")
     return redirect(url_for("medicines.show_one", public_id=public_id), 303)
 
 

@@ -121,3 +121,24 @@ def test_every_page_about_a_dose_leads_to_the_three_ways(alice: Browser) -> None
     assert link(asked, "A dose I logged") == "/history"
     assert link(asked, "I missed a dose") == "/"
     assert link(asked, "I took more or less") == "/doses/new"
+
+
+def test_doses_logged_since_a_change_with_the_old_amount_are_named(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    today = alice.get("/")
+    alice.send(today, "/", **today.pressing("Took it"))
+    change = alice.get(link(one, "My prescriber changed the dose"))
+    saved = alice.follow(alice.send(change, change.address, amount="20"))
+    assert "1 dose logged since then has another amount." in saved.html
+    edit = f"{one.address}/edit"
+    other = alice.follow(alice.send(alice.get(edit), edit, amount="25"))
+    assert "Your correction is saved. 1 dose logged since then" in other.html
+
+
+def test_where_the_doses_agree_nothing_is_said_of_them(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    today = alice.get("/")
+    alice.send(today, "/", **today.pressing("Took it"))
+    edit = f"{one.address}/edit"
+    same = alice.follow(alice.send(alice.get(edit), edit, time_1="07:30"))
+    assert "logged since then" not in same.html
