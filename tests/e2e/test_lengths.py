@@ -1,19 +1,25 @@
 """How far a tired thumb has to go, on a phone of 360 by 740, before anything is unfolded."""
 
+import re
+
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
 from app.clock import SettableClock
+from app.diary.local_time import ONE_DAY
 from app.services.account.passwords import Passwords
 from app.services.example import DEMO_EMAIL, make_demo
-from tests.cast.people import CHEAP, database_of
+from tests.cast.diary import add_medicine, check_in
+from tests.cast.people import CHEAP, TODAY, add_person, database_of
 from tests.e2e.conftest import PHONE, OpenTab, Tab
 from tests.e2e.patient import Patient
 from tests.e2e.screenshots import EVENING, MORNING
-from tests.e2e.test_every_page import SMALLEST
+from tests.e2e.test_every_page import SMALLEST, sign_in
 
 pytestmark = pytest.mark.e2e
+
+DUE_BY_NOW = ("oxycodone", "gabapentin", "duloxetine", "amlodipine", "metformin", "omeprazole")
 
 
 def demo_tab(app: Flask, clock: SettableClock, open_tab: OpenTab) -> Tab:
@@ -49,6 +55,49 @@ def test_the_pages_of_every_day_are_short(
     tab.page.get_by_role("button", name="Save and continue").click()
     tab.page.get_by_role("heading", name="What we saw").wait_for()
     assert screens(tab, "/advisory") <= 3
+
+
+@pytest.mark.parametrize("due", [0, 1, 3, 6])
+def test_the_whole_scale_is_on_the_first_screen_however_many_doses_are_due(
+    app: Flask, open_tab: OpenTab, due: int
+) -> None:
+    database = database_of(app)
+    person_id = add_person(database)
+    with database.writing() as session:
+        session.add(check_in(person_id, TODAY - ONE_DAY, 6, is_late=True))
+        session.commit()
+    for name in DUE_BY_NOW[:due]:
+        add_medicine(database, name, "08:00")
+    if due:
+        add_medicine(database, "fentanyl", patch=True, amount="25")
+        add_medicine(database, "ibuprofen", amount="400")
+    tab = open_tab()
+    sign_in(tab)
+    patient = Patient(tab, scripts=True)
+    buttons = patient.main.get_by_role("button", name=re.compile("^(Took it|Put it on|Took one)"))
+    assert buttons.count() == (due + 2 if due else 0)
+    assert screens(tab, "/") <= 2
+
+    # A bad day is two taps, and nothing has to be scrolled for them
+    ten = tab.page.locator("label:has(#average_pain-10)").bounding_box()
+    bar = patient.main.get_by_role("button", name="Just the number").bounding_box()
+    assert ten is not None
+    assert bar is not None
+    assert ten["y"] + ten["height"] <= bar["y"]
+    assert bar["y"] + bar["height"] <= PHONE["height"]
+    assert tab.targets() == []
+
+    # Each dose is one tap, whatever else is due
+    for name in DUE_BY_NOW[:due]:
+        patient.presses("Took it", name)
+        logged = patient.main.get_by_role("button", name=re.compile(f"Took it.*{name}"))
+        expect(logged).to_have_count(0)
+    assert patient.taps == due
+    patient.taps = 0
+    patient.choose("9", within="Average pain over the last 24 hours")
+    patient.press("Just the number")
+    patient.reads("Pain 9")
+    assert patient.taps == 2
 
 
 def test_the_chart_stands_in_the_first_screen_of_trends(

@@ -22,8 +22,8 @@ DAY_PARTS = {
 }
 # What is due within this time may be taken early, so it is not folded away as "later".
 SOON = timedelta(hours=2)
-# A longer group is folded below the one button for all of it, so that it leaves room to answer.
-MOST_UNFOLDED = 3
+# A longer group stands in two columns, so that it leaves room to answer.
+MOST_IN_ROWS = 3
 JUST_NOW = "just now"
 
 
@@ -70,8 +70,8 @@ class DoseGroup:
 
     @property
     def is_long(self) -> bool:
-        """Whether the doses are folded below the button for all of them."""
-        return self.all is not None and len(self.doses) > MOST_UNFOLDED
+        """Whether the doses need the space of two columns."""
+        return len(self.doses) > MOST_IN_ROWS and all(len(row.ticks) == 1 for row in self.doses)
 
 
 def due_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
@@ -168,8 +168,9 @@ def _named(of: DueDose | AsNeeded) -> str:
 
 def _as_needed_detail(medicine: AsNeeded, facts: SheetFacts) -> str:
     """Say when the last one was, and the limit that was told, by which nobody is judged."""
+    last = _last_taken(medicine, facts)
     most = f"Up to {medicine.most_a_day} a day" if medicine.most_a_day else ""
-    return ". ".join(part for part in (_last_taken(medicine, facts), most) if part)
+    return ". ".join(part for part in (last, most) if part) or "As needed"
 
 
 def _last_taken(medicine: AsNeeded, facts: SheetFacts) -> str:

@@ -343,7 +343,7 @@ def test_as_needed_shows_the_usual_amount_and_the_time_since_the_last(
 ) -> None:
     add_medicine(database, "oxycodone", amount="5")
     page = alice.get("/")
-    assert "oxycodone 5 mg Took one just now" in page.text
+    assert "oxycodone 5 mg As needed Took one just now" in page.text
     alice.send(page, "/", **page.pressing("oxycodone 5 mg"))
     clock.instant = NOW + timedelta(hours=3, minutes=20)
     page = alice.get("/")
