@@ -27,7 +27,16 @@ from app.web.archive import views as archive
 from app.web.diary import changes as entries
 from app.web.diary import history, phone_zone, today
 from app.web.example import views as example
-from app.web.kit import access, errors, headers, login, server_pages, tokens, transaction
+from app.web.kit import (
+    access,
+    compression,
+    errors,
+    headers,
+    login,
+    server_pages,
+    tokens,
+    transaction,
+)
 from app.web.kit.assets import asset, has_asset
 from app.web.kit.body_map import BODY_DRAWING
 from app.web.kit.drawn_once import drawn_once
@@ -102,6 +111,7 @@ def init(app: Flask, config: Config, database: Database) -> None:
     app.extensions["throttle"] = Throttle(config.secret_key)
     app.session_interface = ServerSessions(config)
     headers.init(app, config)
+    compression.init(app)
     transaction.init(app, database, login.hold_session)
     login.init(app)
     tokens.init(app)
