@@ -134,7 +134,8 @@ def _counts(quality: DataQuality) -> tuple[str, ...]:
         found.append(f"{count_words(quality.days_entered_late, 'day')} entered on a later day.")
     found.append(
         f"Touch answered on {count_words(quality.days_with_touch, 'day')}, places on "
-        f"{quality.days_with_areas}, an opioid amount on {quality.days_with_opioid}."
+        f"{quality.days_with_areas}, an opioid amount that can be counted on "
+        f"{quality.days_with_opioid}."
     )
     if quality.forgotten_doses_suspected:
         found.append(

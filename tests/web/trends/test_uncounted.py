@@ -18,6 +18,7 @@ from app.diary.opioid_answers import OpioidAnswers
 from app.services.share.part import SharedPart
 from app.services.share.terms import Section, Terms
 from app.trends.detector.assess import assess
+from app.trends.detector.assessment import Level
 from app.trends.detector.situations import read
 from app.trends.figures.comparisons import after_each_change, then_and_now
 from app.trends.figures.exposure import daily_mme
@@ -181,6 +182,32 @@ def test_no_page_says_zero_or_no_change_beside_it(
     pages = texts_of_whole_pages(diary_of(doses))
     assert not [text for text in pages if NOTHING.search(text)]
     assert any("not counted" in text for text in pages)
+
+
+def test_who_takes_only_what_cannot_be_counted_is_judged_by_pain_and_told_what_is_left_out() -> (
+    None
+):
+    late = range(60, 110)
+    entries = tuple(
+        DayEntry(
+            FIRST + timedelta(days=n),
+            pain=7 + n % 2 if n in late else 3 + n % 2,
+            areas=frozenset({"lower_back", "neck", "chest"} if n in late else {"lower_back"}),
+            touch=3 if n in late else 0,
+        )
+        for n in range(110)
+    )
+    tilidine = ("tilidine", "oral", "mg")
+    doses = tuple(dose(n, tilidine, 400 if n >= 50 else 200) for n in range(110))
+    diary = Diary(entries=entries, doses=doses)
+    assessment = assess(diary, FIRST + timedelta(days=109))
+    assert assessment.level is Level.DISCUSS
+    page = " ".join(texts_of(advisory_page(diary, assessment, read(diary, assessment))))
+    assert "How much opioid is in tilidine." in page
+    assert "an opioid amount that can be counted on 0." in page
+    assert "no opioid that we can count was cut, stopped or swapped" in page
+    assert not NOTHING.search(page)
+    assert not re.search(r"no opioid is in|not raised", page, re.IGNORECASE)
 
 
 @settings(max_examples=40, deadline=None)

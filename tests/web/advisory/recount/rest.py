@@ -157,7 +157,9 @@ def _entered_later(sheet: Sheet, found: Found) -> None:
     assert int(found[1]) == len(sheet.noted(list(sheet.rows), "Entered later"))
 
 
-@sentence("Touch answered on <n> day<s>, places on <n>, an opioid amount on <n>.")
+@sentence(
+    "Touch answered on <n> day<s>, places on <n>, an opioid amount that can be counted on <n>."
+)
 def _answered(sheet: Sheet, found: Found) -> None:
     for told, column in zip(found.groups(), ("Touch", "Where", doses.DOSE), strict=True):
         assert int(told) == sum(sheet.has(day, column) for day in sheet.rows), column
