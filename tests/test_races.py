@@ -28,7 +28,7 @@ FORMS = (
     ("entries.change_check_in", "note", 3),
     ("entries.change_event", "note", 3),
     ("doses.edit", "amount", 3),
-    ("medicine_course.change_dose", "amount", 1),
+    ("medicine_course.change_prescription", "amount", 1),
     ("setup.condition", "condition", 3),
 )
 

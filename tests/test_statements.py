@@ -91,8 +91,7 @@ GETS = {
     "happened.show": 1,
     "happened.show_changed": 3,
     "medicine_add.show_what": 2,
-    "medicine_course.show_change_dose": 2,
-    "medicine_course.show_remove_change": 2,
+    "medicine_course.show_change_prescription": 2,
     "medicine_course.show_start_again": 2,
     "medicine_course.show_stop": 2,
     "medicine_dose.show_amount": 1,
@@ -135,6 +134,7 @@ GETS = {
     "share_view.show_changed": 0,
     "share_view.view": 7,
     "today.show": 17,
+    "undo_change.show": 3,
     "trends.days": 9,
     "trends.figure": 9,
     "trends.show": 11,
@@ -166,8 +166,7 @@ POSTS = {
     "medicine_add.kind": 2,
     "medicine_add.route": 2,
     "medicine_add.what": 2,
-    "medicine_course.change_dose": 13,
-    "medicine_course.remove_change": 9,
+    "medicine_course.change_prescription": 13,
     "medicine_course.start_again": 10,
     "medicine_course.stop": 8,
     "medicine_dose.amount": 2,
@@ -205,6 +204,7 @@ POSTS = {
     "share.revoke": 5,
     "share_view.reveal": 8,
     "today.save": 19,
+    "undo_change.undo": 10,
 }
 
 

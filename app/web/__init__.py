@@ -45,7 +45,7 @@ from app.web.medicines import add as medicine_add
 from app.web.medicines import add_dose as medicine_dose
 from app.web.medicines import course as medicine_course
 from app.web.medicines import dose_log as doses
-from app.web.medicines import happened, new_doses, patches
+from app.web.medicines import happened, new_doses, patches, undo_change
 from app.web.medicines import opioid as opioid_question
 from app.web.medicines import unknown as medicine_unknown
 from app.web.medicines import views as medicines
@@ -90,6 +90,7 @@ FEATURES = (
     sign_up_code,
     today,
     trends,
+    undo_change,
 )
 
 

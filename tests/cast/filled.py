@@ -97,6 +97,7 @@ def _write(session: Session, owner_id: int) -> dict[str, str]:
         "medicine_id": tablet.public_id,
         "medicines:public_id": tablet.public_id,
         "medicine_course:public_id": tablet.public_id,
+        "undo_change:public_id": tablet.public_id,
         "opioid_question:public_id": tablet.public_id,
         "medicine_dose:public_id": tablet.public_id,
         "learn:slug": "stay-safe",

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Update, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import models
 from app.clinical.events import DOSE_CHANGE_BY_PRESCRIBER
 from app.diary.diary import DiaryEvent
-from app.diary.medicine import Medicine
+from app.diary.medicine import Medicine, Regimen
 from app.models.columns import new_public_id
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.regimens import listed_medicine
@@ -37,23 +37,42 @@ def new_note(person: Owner, from_date: date, note: str, now: datetime) -> models
 
 def loose_note(session: Session, person: Owner, *which: ColumnElement[bool]) -> models.Event | None:
     """Return the newest note that a prescriber changed a dose, where nobody said which dose."""
+    query = _loose(person).where(models.Event.kind == DOSE_CHANGE_BY_PRESCRIBER, *which)
+    return session.scalar(query.order_by(models.Event.recorded_at.desc()).limit(1))
+
+
+def _loose(person: Owner) -> Select[models.Event]:
     of_changes = select(models.Regimen.event_public_id).join(models.Medicine)
     of_changes = of_changes.where(
         models.Medicine.person_id == person.id, models.Regimen.event_public_id.is_not(None)
     )
-    query = select(models.Event).where(
-        models.Event.person_id == person.id,
-        models.Event.kind == DOSE_CHANGE_BY_PRESCRIBER,
-        models.Event.public_id.not_in(of_changes),
-        *which,
+    return select(models.Event).where(
+        models.Event.person_id == person.id, models.Event.public_id.not_in(of_changes)
     )
-    return session.scalar(query.order_by(models.Event.recorded_at.desc()).limit(1))
 
 
 def loose_note_on(session: Session, person: Owner, day: date) -> str | None:
     """Return the id of such a note of a day."""
     note = loose_note(session, person, models.Event.for_date == day)
     return None if note is None else note.public_id
+
+
+def day_of_own_note(
+    session: Session, person: Owner, medicine: Medicine, before: Regimen, after: Regimen
+) -> date | None:
+    """Return the day of a note that tells of a change and that the change no longer claims.
+
+    The person moved it or made it another event: it begins with our line still, or stands as a
+    change of dose on the same day. Taking the change back leaves it where it is.
+    """
+    line = change_in_words(medicine, before, after)
+    begins_so = models.Event.note.startswith(f"{line}\n", autoescape=True)
+    is_of_the_day = and_(
+        models.Event.kind == DOSE_CHANGE_BY_PRESCRIBER, models.Event.for_date == after.from_date
+    )
+    query = _loose(person).where(or_(models.Event.note == line, begins_so, is_of_the_day))
+    note = session.scalar(query.order_by(models.Event.recorded_at.desc()).limit(1))
+    return None if note is None else note.for_date
 
 
 def is_change_noted_on(session: Session, person: Owner, day: date) -> bool:

@@ -21,6 +21,7 @@ from app.diary.medicine import (
 from app.services.errors import NotFound, Refused
 from app.services.medicines.amounts import change_in_words
 from app.services.medicines.change_notes import (
+    day_of_own_note,
     note_of_change,
     notes_of,
     retell_changes,
@@ -128,6 +129,20 @@ def remove_dose_change(
         retell_changes(session, row, before)
 
     work_on(session, person, edit, write, now)
+
+
+def day_of_note_that_stays(
+    session: Session, person: Owner, medicine: Medicine, from_date: date
+) -> date | None:
+    """Return the day of a note that stays when this dose change is taken back; None without one.
+
+    Raises:
+        NotFound: the dose did not change on that day.
+    """
+    before, after = find_change(medicine, from_date)
+    if after.event_public_id is not None:
+        return None
+    return day_of_own_note(session, person, medicine, before, after)
 
 
 def stop_medicine(

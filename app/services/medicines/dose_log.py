@@ -42,7 +42,7 @@ class DoseEdit:
 def correct_dose(
     session: Session, person: Owner, edit: Edit, asked: DoseEdit, now: datetime
 ) -> None:
-    """Change a logged dose. Its times are read in the zone in which it was logged.
+    """Correct a logged dose. Its times are read in the zone in which it was logged.
 
     Raises:
         NotFound: no such dose of this person.

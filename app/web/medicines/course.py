@@ -1,18 +1,15 @@
 """The course of a medicine: dose changed by the prescriber, stopped, started again."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.diary.day_words import day_words
 from app.diary.medicine import prescribed_on, said_on
-from app.services.errors import NotFound
 from app.services.medicines import course as medicine_course
 from app.services.medicines import medicines
-from app.services.medicines.amounts import dose_in_words, prescribed_in_words
+from app.services.medicines.amounts import prescribed_in_words
 from app.services.medicines.prescriptions import product_of
 from app.services.medicines.regimens import ListedMedicine
 from app.web.kit.access import Visit, own
@@ -39,7 +36,7 @@ START_AGAIN_PAGE = "medicines/start_again.html"
 
 @blueprint.get("/dose")
 @own
-def show_change_dose(visit: Visit, public_id: str) -> Response:
+def show_change_prescription(visit: Visit, public_id: str) -> Response:
     """Ask for the new dose and its first day."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     if not medicine.has_prescription:
@@ -61,7 +58,7 @@ def show_change_dose(visit: Visit, public_id: str) -> Response:
 @blueprint.post("/dose")
 @own
 @when_gone(partial(sent_form, ChangePatchForm, ChangeDoseForm), *TO_MEDICINES)
-def change_dose(visit: Visit, public_id: str) -> Response:
+def change_prescription(visit: Visit, public_id: str) -> Response:
     """Save the new dose beside the old one."""
     medicine = medicines.find_medicine(visit.session, visit.person, public_id)
     form = _dose_form(visit, medicine)
@@ -87,31 +84,6 @@ def change_dose(visit: Visit, public_id: str) -> Response:
     day = typed_day(form.from_date)
     flash_done(words.change_done(day, visit.today) + other_amounts_since(visit, public_id, day))
     return redirect(url_for("medicines.show_one", public_id=public_id), 303)
-
-
-@blueprint.get("/dose/<from_day>/remove")
-@own
-def show_remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
-    """Say what goes when a dose change is taken back."""
-    medicine = medicines.find_medicine(visit.session, visit.person, public_id)
-    return _remove_page(VersionedForm(version=medicine.version), medicine, _day(from_day))
-
-
-@blueprint.post("/dose/<from_day>/remove")
-@own
-def remove_change(visit: Visit, public_id: str, from_day: str) -> Response:
-    """Undo a dose change."""
-    form, day = VersionedForm(), _day(from_day)
-
-    def save() -> None:
-        medicine_course.remove_dose_change(
-            visit.session, visit.person, edit_of(form, public_id), day, visit.now
-        )
-
-    def again(medicine: ListedMedicine, status: int) -> Response:
-        return _remove_page(form, medicine, day, status)
-
-    return _finish(visit, form, public_id, save, again, "The dose change is undone.")
 
 
 @blueprint.get("/stop")
@@ -177,13 +149,6 @@ def _finish(
     return redirect(url_for("medicines.show"), 303)
 
 
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise NotFound from None
-
-
 def _dose_form(visit: Visit, medicine: ListedMedicine) -> ChangeDoseForm | ChangePatchForm:
     product = product_of(medicine)
     form = ChangePatchForm() if product.is_worn else ChangeDoseForm()
@@ -204,7 +169,7 @@ def _dose_page(
     take_version(form, medicine.version, status)
     has_times = isinstance(form, ChangeDoseForm) and not medicine.as_needed
     return page(
-        "medicines/change_dose.html",
+        "medicines/change_prescription.html",
         status=status,
         form=form,
         medicine=medicine,
@@ -214,24 +179,6 @@ def _dose_page(
         planned=words.planned_rows(medicine, visit.today),
         as_needed=medicine.as_needed,
         times=form.shown_times(spare=2) if has_times and isinstance(form, ChangeDoseForm) else [],
-    )
-
-
-def _remove_page(
-    form: VersionedForm, medicine: ListedMedicine, day: date, status: int = 200
-) -> Response:
-    before, after = medicine_course.find_change(medicine, day)
-    take_version(form, medicine.version, status)
-    return page(
-        "medicines/remove_change.html",
-        status=status,
-        form=form,
-        medicine=medicine,
-        day=day.isoformat(),
-        day_words=day_words(day),
-        before=dose_in_words(medicine, before),
-        after=dose_in_words(medicine, after),
-        goes_with_note=after.event_public_id is not None,
     )
 
 

@@ -51,7 +51,7 @@ def _href(medicine: ListedMedicine, noted: str | None) -> str:
     public_id = medicine.public_id
     if not medicine.has_prescription:
         return url_for("medicines.show_edit", public_id=public_id)
-    return url_for("medicine_course.show_change_dose", public_id=public_id, noted=noted)
+    return url_for("medicine_course.show_change_prescription", public_id=public_id, noted=noted)
 
 
 def noted_day(visit: Visit, noted_as: str) -> date | None:

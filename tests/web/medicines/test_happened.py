@@ -142,3 +142,19 @@ def test_where_the_doses_agree_nothing_is_said_of_them(alice: Browser) -> None:
     edit = f"{one.address}/edit"
     same = alice.follow(alice.send(alice.get(edit), edit, time_1="07:30"))
     assert "logged since then" not in same.html
+
+
+def test_undoing_a_change_names_the_note_that_stays(alice: Browser) -> None:
+    one = add_oxycodone(alice)
+    tell(alice, tick(alice))
+    address = f"{one.address}/dose/2026-03-11/remove"
+    assert "any words that you added to it" in alice.get(address).text
+    event = alice.get(link(alice.get("/history/2026-03-11"), "Change My prescriber changed a dose"))
+    alice.send(event, event.address, for_date="2026-03-09")
+    before = alice.get(address)
+    assert "its note in your history" not in before.text
+    assert "a note on 9 March 2026 that you wrote or changed yourself" in before.text
+    link(before, "9 March 2026")
+    after = alice.follow(alice.send(before, address))
+    assert "Your own note on 9 March 2026 is still in your history." in after.html
+    assert notes(alice) == [NOTE]
