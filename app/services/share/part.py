@@ -3,10 +3,11 @@
 Preview and provider's page both take it from here, so neither can show more than the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn, planned_after
+from app.services.diary.looks import look_at
 from app.services.diary.value import diary_of
 from app.services.medicines.amounts import dose_in_words
 from app.services.medicines.regimens import medicines_of
@@ -114,6 +116,7 @@ def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) ->
         person.care,
         _current(session, person, terms, local_day(now, person.time_zone)),
         person.story,
+        partial(look_at, session, person, name="walk of a link"),
     )
 
 
@@ -143,6 +146,7 @@ def part_of(
     care: str = "",
     medicines: tuple[CurrentMedicine, ...] = (),
     story: Mapping[str, str] = NOTHING_TOLD,
+    look: Callable[[Diary, date], Assessment] = assess,
 ) -> SharedPart:
     """Cut a diary down to what a link shows.
 
@@ -152,10 +156,11 @@ def part_of(
         care: a code of `app.clinical.care`; empty where the person did not answer.
         medicines: those taken on the last day, and those stopped on the days shown.
         story: answers to `app.clinical.story`.
+        look: `assess`, or what finds the same sooner.
     """
     of_days = cut_to_days(whole, terms.first, terms.last)
     series = build_series(of_days, terms.first, terms.last)
-    assessment = _assessed(of_days, terms) if Section.ADVISORY in terms.sections else None
+    assessment = _assessed(of_days, terms, look) if Section.ADVISORY in terms.sections else None
     return SharedPart(
         terms=terms,
         diary=cut_to_sections(of_days, terms.sections),
@@ -169,11 +174,13 @@ def part_of(
     )
 
 
-def _assessed(of_days: Diary, terms: Terms) -> Assessment:
+def _assessed(
+    of_days: Diary, terms: Terms, look: Callable[[Diary, date], Assessment]
+) -> Assessment:
     """Look at the days; what is told, not logged, has a line only where it is shown."""
     if Section.TOLD in terms.sections:
-        return assess(of_days, terms.last)
-    found = assess(replace(of_days, story={}), terms.last)
+        return look(of_days, terms.last)
+    found = look(replace(of_days, story={}), terms.last)
     lines = (line for line in found.criteria if line.code is not CriterionCode.AFTER_START)
     return replace(found, criteria=tuple(lines))
 

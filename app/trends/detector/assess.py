@@ -21,7 +21,7 @@ from app.trends.detector.opioid_known import mark_partial
 from app.trends.detector.quality import needs_of, quality_of
 from app.trends.detector.scorecard import METHOD_VERSION
 from app.trends.detector.signals import lay_out, read_signals
-from app.trends.detector.trajectory import Trajectory, follow
+from app.trends.detector.trajectory import Trajectory, Walk, follow, follow_on
 
 
 def assess(diary: Diary, as_of: date) -> Assessment:
@@ -33,11 +33,27 @@ def assess(diary: Diary, as_of: date) -> Assessment:
     >>> assess(Diary(), date(2026, 5, 3)).level
     <Level.INSUFFICIENT_DATA: 'insufficient_data'>
     """
+    return assess_anew(diary, as_of, None)[0]
+
+
+def assess_anew(diary: Diary, as_of: date, earlier: Walk | None) -> tuple[Assessment, Walk | None]:
+    """Say the same as `assess`, sooner with an earlier walk; return the walk for the next time.
+
+    Args:
+        diary: the diary.
+        as_of: the day of the look.
+        earlier: a walk through any diary, at best through this one before it was changed.
+    """
     seen = diary.up_to(as_of)
     signals = lay_out(seen, as_of)
     if signals is None:
-        return _of_nothing_logged(as_of)
-    course = follow(signals)
+        return _of_nothing_logged(as_of), None
+    course, walk = follow_on(signals, earlier)
+    return _assessed(seen, course, as_of), walk
+
+
+def _assessed(seen: Diary, course: Trajectory, as_of: date) -> Assessment:
+    signals = course.signals
     here = course.at(signals.days - 1)
     quality = quality_of(seen, signals)
     answer = Assessment(

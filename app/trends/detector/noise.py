@@ -63,6 +63,10 @@ class Noise:
     inflation: Floats
     drift: Floats
 
+    def known_from(self, first: int) -> "Noise":
+        """Return the noise as known from a day on."""
+        return Noise(self.variance[first:], self.inflation[first:], self.drift[first:])
+
     def of_change(self, after: Floats, before: Floats) -> Floats:
         """Return the variance of the change of a mean, given the days of each (n, or n by k)."""
         many = np.ndim(after) > 1

@@ -7,6 +7,7 @@ at index `t` rests on records dated up to day `t` alone, so an earlier look neve
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -224,6 +225,12 @@ def _first_day(entries: Iterable[DayEntry], as_of: date) -> date:
     return first + timedelta(days=14 * -(-beyond // 14)) if beyond > 0 else first
 
 
+@lru_cache(maxsize=4096)
+def _indices_of(areas: frozenset[str]) -> tuple[int, ...]:
+    """Return where these areas stand in `AREA_ORDER`; people mark the same ones day after day."""
+    return tuple(AREA_INDEX[code] for code in areas if code in AREA_INDEX)
+
+
 def _answers(
     entries: Iterable[DayEntry], first_day: date, n: int
 ) -> tuple[Floats, Floats, Bools, Bools]:
@@ -241,7 +248,7 @@ def _answers(
             touch[index] = entry.touch
         if entry.areas is not None:
             has_areas[index] = True
-            known = [AREA_INDEX[code] for code in entry.areas if code in AREA_INDEX]
+            known = _indices_of(entry.areas)
             marks += known
             days += [index] * len(known)
     areas = np.zeros((n, len(AREA_ORDER)), dtype=bool)

@@ -56,6 +56,7 @@ class Splits:
     """For each day as a look: the chosen split and what lies on its two sides (n each).
 
     Attributes:
+        looks: the days.
         after_days: length of the "after", which ends with the look.
         begin: first day of the "before".
         days_before: logged days of the "before".
@@ -63,6 +64,7 @@ class Splits:
         before_mean: mean of the "before", per series; `nan` where it cannot be judged.
     """
 
+    looks: Ints
     after_days: Ints
     begin: Ints
     days_before: Floats
@@ -72,11 +74,24 @@ class Splits:
     def at(self, looks: Ints) -> "Splits":
         """Return the splits of these looks."""
         return Splits(
+            self.looks[looks],
             self.after_days[looks],
             self.begin[looks],
             self.days_before[looks],
             {name: values[looks] for name, values in self.z.items()},
             {name: values[looks] for name, values in self.before_mean.items()},
+        )
+
+    def followed_by(self, later: "Splits") -> "Splits":
+        """Return these splits and those of later looks."""
+        z, means = self.z, self.before_mean
+        return Splits(
+            np.concatenate([self.looks, later.looks]),
+            np.concatenate([self.after_days, later.after_days]),
+            np.concatenate([self.begin, later.begin]),
+            np.concatenate([self.days_before, later.days_before]),
+            {name: np.concatenate([z[name], each]) for name, each in later.z.items()},
+            {name: np.concatenate([means[name], each]) for name, each in later.before_mean.items()},
         )
 
 
@@ -104,23 +119,24 @@ def _weighed(areas: Bools, home: Bools) -> Floats:
     return areas.astype(np.float64) * np.where(home, 1.0, share[:, None])
 
 
-def find_splits(series: Series, since: Ints) -> Splits:
-    """Return the best split of every day.
+def find_splits(series: Series, since: Ints, first: int = 0) -> Splits:
+    """Return the best split of every day from a first one on.
 
     Args:
         series: the daily series.
         since: for each day, since when the treatment has been the same (n).
+        first: the first day that is a look; the days before it are read all the same.
     """
-    day = np.arange(len(series.daily["pain"]))
+    day = np.arange(first, len(series.daily["pain"]))
     stop = np.broadcast_to(day[:, None] + 1, (len(day), len(AFTER_DAYS)))
     cut = day[:, None] - AFTER_DAYS + 1
-    begin = np.maximum(cut - BEFORE_DAYS, since[:, None])
+    begin = np.maximum(cut - BEFORE_DAYS, since[first:, None])
     z, means, days_before = {}, {}, np.zeros(cut.shape)
     for name, totals in series.totals.items():
         after, n_after = totals.over(np.maximum(cut, begin), stop)
         before, n_before = totals.over(begin, cut)
         judged = (n_after >= MIN_AFTER_LOGGED) & (n_before >= MIN_BEFORE_LOGGED)
-        reach = np.sqrt(series.noise[name].of_change(n_after, n_before))
+        reach = np.sqrt(series.noise[name].known_from(first).of_change(n_after, n_before))
         z[name] = np.where(judged, (after - before) / reach, 0.0)
         means[name] = np.where(judged, before, np.nan)
         if name == "pain":
@@ -128,10 +144,12 @@ def find_splits(series: Series, since: Ints) -> Splits:
     rise = {name: np.clip(each, 0.0, HIGHEST_Z) for name, each in z.items()}
     together = rise["pain"] + rise["touch"] + np.maximum(rise["new"], rise["far"])
     best = together.argmax(axis=1)
+    row = np.arange(len(day))
     return Splits(
+        looks=day,
         after_days=AFTER_DAYS[best],
-        begin=begin[day, best],
-        days_before=days_before[day, best],
-        z={name: each[day, best] for name, each in z.items()},
-        before_mean={name: each[day, best] for name, each in means.items()},
+        begin=begin[row, best],
+        days_before=days_before[row, best],
+        z={name: each[row, best] for name, each in z.items()},
+        before_mean={name: each[row, best] for name, each in means.items()},
     )

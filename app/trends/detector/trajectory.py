@@ -16,9 +16,10 @@ from app.trends.detector.dose_features import (
     DoseLevels,
     find_levels,
 )
-from app.trends.detector.features import compute_features
+from app.trends.detector.features import Features, compute_features
 from app.trends.detector.levels import LevelInputs, Standing, standing
 from app.trends.detector.opioid_known import opioid_known_from
+from app.trends.detector.rows import Rows
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
 from app.trends.detector.settling import Settling, find_settling, without_days
 from app.trends.detector.signals import Signals, running, without_areas
@@ -102,67 +103,133 @@ class Trajectory:
         return standing(scores, index, LIMITS)
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What a later walk may take over of this one, wherever the two diaries say the same.
+
+    Attributes:
+        signals: the diary that was walked.
+        doses: what its recorded amounts show.
+        rows: the rows of each look; a second time without areas, where the first ones are learned.
+    """
+
+    signals: Signals
+    doses: "Doses"
+    rows: tuple[Rows, ...]
+
+    @property
+    def bytes(self) -> int:
+        """Return about how much room it takes."""
+        return self.doses.bytes + sum(rows.bytes for rows in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Doses:
+    """What the recorded amounts of a diary show, whatever its answers say."""
+
+    settling: Settling
+    changes: tuple[ChangeAt, ...]
+    levels: DoseLevels
+
+    @property
+    def bytes(self) -> int:
+        """Return about how much room it takes."""
+        return 60 * len(self.levels.lately)
+
+
 def follow(signals: Signals) -> Trajectory:
     """Compute the course of a diary, at most a few milliseconds per year."""
-    settling = find_settling(signals)
-    changes = signals.dose_changes()
-    levels = find_levels(signals, changes)
-    treatment = find_treatment(signals, changes)
-    heard = without_days(signals, settling.days)
-    features, series, splits = _causal_features(heard, changes, levels, treatment.since)
-    look = settling.standing_looks()
+    return follow_on(signals, None)[0]
+
+
+def follow_on(signals: Signals, earlier: Walk | None) -> tuple[Trajectory, Walk]:
+    """Compute the same course, sooner where an earlier walk found what still holds.
+
+    Args:
+        signals: the diary.
+        earlier: a walk through any diary, at best through this one before it was changed.
+    """
+    doses = _doses_of(signals, earlier)
+    treatment = find_treatment(signals, doses.changes)
+    heard = without_days(signals, doses.settling.days)
+    found, rows = _causal_features(
+        heard, doses, treatment.since, () if earlier is None else earlier.rows
+    )
+    look = doses.settling.standing_looks()
+    points = _points_of(found.values, look)
     days_logged = running(signals.pain).logged[1:]
-    points = {}
-    scores = np.full(signals.days, BASE_POINTS)
-    for line in LINES:
-        daily = np.interp(features[line.feature], line.at, line.points)
-        points[line.feature] = _mean_of_last_days(daily)[look]
-        scores += points[line.feature]
-    features = {name: values[look] for name, values in features.items()}
-    return Trajectory(
+    features = {name: values[look] for name, values in found.values.items()}
+    course = Trajectory(
         signals=signals,
-        settling=settling,
-        series=series,
-        splits=splits.at(look),
+        settling=doses.settling,
+        series=found.series,
+        splits=found.rows.splits.at(look),
         features=features,
         points=points,
-        scores=scores,
+        scores=sum(points.values(), np.full(signals.days, BASE_POINTS)),
         days_logged=days_logged,
-        dose_changes=changes,
-        levels=levels,
+        dose_changes=doses.changes,
+        levels=doses.levels,
         opioid_from=opioid_known_from(signals),
         treatment=treatment,
-        conditions=find_conditions(features, days_logged, treatment, settling.fresh_looks),
+        conditions=find_conditions(features, days_logged, treatment, doses.settling.fresh_looks),
+    )
+    return course, Walk(signals, doses, rows)
+
+
+def _doses_of(signals: Signals, earlier: Walk | None) -> Doses:
+    if earlier is not None and _same_amounts(signals, earlier.signals):
+        return earlier.doses
+    changes = signals.dose_changes()
+    return Doses(find_settling(signals), changes, find_levels(signals, changes))
+
+
+def _same_amounts(one: Signals, other: Signals) -> bool:
+    return (
+        np.array_equal(one.mme_per_day, other.mme_per_day, equal_nan=True)
+        and np.array_equal(one.same_opioid_since, other.same_opioid_since)
+        and one.noted_changes() == other.noted_changes()
     )
 
 
+def _points_of(features: dict[str, Floats], look: Ints) -> dict[str, Floats]:
+    daily = np.stack([np.interp(features[line.feature], line.at, line.points) for line in LINES])
+    means = _mean_of_last_days(daily)[:, look]
+    return {line.feature: row for line, row in zip(LINES, means, strict=True)}
+
+
 def _mean_of_last_days(points: Floats) -> Floats:
-    """Mean of each day's points and of those of the days before it that the score counts (n).
+    """Mean of each day's points and of those of the days before it that the score counts (k, n).
 
     Added up day by day: running totals carry the rounding of all earlier days, by which one more
     event could raise a score in its last digit.
     """
     total = points.copy()
-    for back in range(1, min(SCORE_DAYS, len(points))):
-        total[back:] += points[:-back]
-    return total / np.minimum(np.arange(1, len(points) + 1), SCORE_DAYS)
+    days = points.shape[1]
+    for back in range(1, min(SCORE_DAYS, days)):
+        total[:, back:] += points[:, :-back]
+    return total / np.minimum(np.arange(1, days + 1), SCORE_DAYS)
 
 
 def _causal_features(
-    signals: Signals, changes: Sequence[ChangeAt], levels: DoseLevels, since: Ints
-) -> tuple[dict[str, Floats], Series, Splits]:
+    signals: Signals, doses: Doses, since: Ints, earlier: Sequence[Rows]
+) -> tuple[Features, tuple[Rows, ...]]:
     """Compute the features; without original areas, areas count only once those are learned.
 
     They are learned from the first days with areas. A look before then must not know them.
     """
-    features, series, splits = compute_features(signals, changes, levels, since)
+    rows, rows_without, *_ = (*earlier, None, None)
+    found = compute_features(signals, doses.changes, doses.levels, since, rows)
     known_from = signals.home_known_from()
     if known_from == 0:
-        return features, series, splits
+        return found, (found.rows,)
     blank = without_areas(signals)
-    without_days, series_without, splits_without = compute_features(blank, changes, levels, since)
+    without = compute_features(blank, doses.changes, doses.levels, since, rows_without)
+    both = (found.rows, without.rows)
     if known_from >= signals.days:
-        return without_days, series_without, splits_without
-    for name, values in without_days.items():
-        features[name][:known_from] = values[:known_from]
-    return features, series, splits
+        return without, both
+    values = {
+        name: np.concatenate([without.values[name][:known_from], each[known_from:]])
+        for name, each in found.values.items()
+    }
+    return found._replace(values=values), both

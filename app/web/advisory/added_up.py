@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import floor
 from types import MappingProxyType
 
+from app.trends.detector.area_features import RECENT_DAYS
 from app.trends.detector.assessment import Level
 from app.trends.detector.conditions import ENOUGH_DAYS, ConditionCode
-from app.trends.detector.features import RECENT_DAYS
 from app.trends.detector.levels import DECISION_EVERY_DAYS
 from app.trends.detector.points import PointSum
 from app.trends.detector.trajectory import SCORE_DAYS

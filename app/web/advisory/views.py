@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from app.diary.diary import Diary
 from app.services.advisory import advisory
 from app.services.advisory.record import basis_of, past_advisories
+from app.services.diary.looks import look_at
 from app.services.diary.value import diary_of
 from app.services.errors import Refused
 from app.services.kept import kept
 from app.services.submissions import KeyReused
-from app.trends.detector.assess import assess
 from app.trends.detector.assessment import Assessment
 from app.trends.detector.situations import SHOWN, SituationReading, read
 from app.web.advisory.forms import AdvisoryAnswerForm, AdvisoryQuestionForm
@@ -158,7 +158,7 @@ def _look(visit: Visit, diary: Diary | None = None) -> _Look:
     known = diary or diary_of(visit.session, visit.person, visit.today)
 
     def look() -> _Look:
-        assessment = assess(known, visit.today)
+        assessment = look_at(visit.session, visit.person, known, visit.today)
         return _Look(known, assessment, read(known, assessment, visit.person.care))
 
     return kept(visit.session, visit.person, "look", look, lambda _: LOOK_BYTES, visit.today)

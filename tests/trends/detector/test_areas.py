@@ -8,9 +8,9 @@ import pytest
 
 from app.diary.diary import Diary
 from app.trends.arrays import Floats
+from app.trends.detector.area_features import area_features
 from app.trends.detector.assess import assess
 from app.trends.detector.assessment import CriterionCode
-from app.trends.detector.features import area_features
 from app.trends.detector.signals import Signals, read_signals
 from app.trends.detector.splits import find_splits, series_of
 from app.trends.figures.comparisons import compare_split

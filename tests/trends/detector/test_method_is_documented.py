@@ -20,7 +20,7 @@ FIGURES = (
     *("noted_changes", "rotation", "spans"),
 )
 DETECTOR = (
-    *("after_cut", "cause_features", "dose_features", "evidence", "explanations"),
+    *("after_cut", "area_features", "cause_features", "dose_features", "evidence", "explanations"),
     *("features", "levels", "quality", "scorecard", "signals", "splits", "trajectory"),
     *("conditions", "history_features", "noise", "told", "treatment"),
 )
