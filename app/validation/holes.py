@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from app.trends.arrays import Bools
-from app.trends.detector.signals import Signals, without_areas
+from app.trends.detector.settling import without_areas
+from app.trends.detector.signals import Signals
 
 SHARE_REMOVED = 0.3
 LONGEST_BURST_DAYS = 21

@@ -13,7 +13,7 @@ from app.trends.detector.assessment import Assessment
 from app.trends.detector.trajectory import Walk
 
 
-def look_at(
+def look_again(
     session: Session, person: Owner, diary: Diary, as_of: date, name: str = "walk"
 ) -> Assessment:
     """Say what `assess` says, without working out anew what a change left as it was.

@@ -17,7 +17,7 @@ from app.diary.day_words import day_words
 from app.diary.diary import Diary
 from app.diary.local_time import local_day
 from app.diary.medicine import Medicine, in_force, is_taken_on, is_worn, planned_after
-from app.services.diary.looks import look_at
+from app.services.diary.looks import look_again
 from app.services.diary.value import diary_of
 from app.services.medicines.amounts import dose_in_words
 from app.services.medicines.regimens import medicines_of
@@ -116,7 +116,7 @@ def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) ->
         person.care,
         _current(session, person, terms, local_day(now, person.time_zone)),
         person.story,
-        partial(look_at, session, person, name="walk of a link"),
+        partial(look_again, session, person, name="walk of a link"),
     )
 
 

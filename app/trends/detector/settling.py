@@ -53,6 +53,12 @@ def without_days(signals: Signals, days: Bools) -> Signals:
     )
 
 
+def without_areas(signals: Signals) -> Signals:
+    """Return the diary without any answer about areas."""
+    none = np.zeros_like(signals.areas)
+    return replace(signals, areas=none, has_areas=np.zeros_like(signals.has_areas))
+
+
 def find_settling(signals: Signals) -> Settling:
     """Find the days after each cut, those noted and those that only the amounts show."""
     marks = _Marks(signals.days)

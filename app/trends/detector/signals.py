@@ -5,7 +5,7 @@ at index `t` rests on records dated up to day `t` alone, so an earlier look neve
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -207,12 +207,6 @@ def lay_out(seen: Diary, as_of: date) -> Signals | None:
         main_opioids=record.main_opioids,
         story=seen.story,
     )
-
-
-def without_areas(signals: Signals) -> Signals:
-    """Return the diary without any answer about areas."""
-    none = np.zeros_like(signals.areas)
-    return replace(signals, areas=none, has_areas=np.zeros_like(signals.has_areas))
 
 
 def _first_day(entries: Iterable[DayEntry], as_of: date) -> date:

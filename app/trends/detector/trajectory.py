@@ -21,8 +21,8 @@ from app.trends.detector.levels import LevelInputs, Standing, standing
 from app.trends.detector.opioid_known import opioid_known_from
 from app.trends.detector.rows import Rows
 from app.trends.detector.scorecard import BASE_POINTS, LIMITS, LINES
-from app.trends.detector.settling import Settling, find_settling, without_days
-from app.trends.detector.signals import Signals, running, without_areas
+from app.trends.detector.settling import Settling, find_settling, without_areas, without_days
+from app.trends.detector.signals import Signals, running
 from app.trends.detector.splits import Series, Splits
 from app.trends.detector.treatment import Treatment, find_treatment
 from app.trends.figures.around_changes import MIN_LOGGED_DAYS, Around, days_around

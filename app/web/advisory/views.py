@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.diary.diary import Diary
 from app.services.advisory import advisory
 from app.services.advisory.record import basis_of, past_advisories
-from app.services.diary.looks import look_at
+from app.services.diary.looks import look_again
 from app.services.diary.value import diary_of
 from app.services.errors import Refused
 from app.services.kept import kept
@@ -158,7 +158,7 @@ def _look(visit: Visit, diary: Diary | None = None) -> _Look:
     known = diary or diary_of(visit.session, visit.person, visit.today)
 
     def look() -> _Look:
-        assessment = look_at(visit.session, visit.person, known, visit.today)
+        assessment = look_again(visit.session, visit.person, known, visit.today)
         return _Look(known, assessment, read(known, assessment, visit.person.care))
 
     return kept(visit.session, visit.person, "look", look, lambda _: LOOK_BYTES, visit.today)

@@ -10,7 +10,7 @@ from app.trends.arrays import Floats
 from app.trends.detector.assessment import CriterionCode, Level, Verdict
 from app.trends.detector.criteria import criteria_of
 from app.trends.detector.evidence import Look
-from app.trends.detector.signals import without_areas
+from app.trends.detector.settling import without_areas
 from app.trends.detector.trajectory import Trajectory, follow
 from app.trends.figures.dose_changes import ChangeKind
 from tests.trends.detector.noisy import (
