@@ -30,7 +30,6 @@ MIN_DAYS = 4
 # Without original areas in the profile, they are learned from so many days with areas.
 LEARN_HOME_DAYS = 14
 
-
 # Thirty years. Whatever is older says nothing of today.
 LONGEST_DAYS = 30 * 365
 
@@ -230,7 +229,8 @@ def _answers(
 ) -> tuple[Floats, Floats, Bools, Bools]:
     pain, touch = [np.nan] * n, [np.nan] * n
     has_areas = [False] * n
-    days, marks = [], []
+    days: list[int] = []
+    marks: list[int] = []
     begin = first_day.toordinal()
     for entry in entries:
         index = entry.for_date.toordinal() - begin
