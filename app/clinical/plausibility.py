@@ -145,13 +145,12 @@ def doubt_words(doubt: Doubt, amount: str) -> str:
     >>> doubt_words(doubt_about("oxycodone", "oral", "mg", 2000), "2,000 mg")
     'You entered 2,000 mg. That is 25 times the largest usual tablet (80 mg). Is it right?'
     """
-    count = (
-        (" If you mean tablets, add the word tablets.")
-        if doubt.is_count and not doubt.is_large
-        else ""
-    )
-    slip = f" Did you mean {doubt.slip_unit}, not {doubt.unit}?" if doubt.slip_unit else ""
-    return f"You entered {amount}. That is {how_far(doubt)}.{count}{slip} Is it right?"
+    sentences = [f"You entered {amount}.", f"That is {how_far(doubt)}."]
+    if doubt.is_count and not doubt.is_large:
+        sentences.append("If you mean tablets, add the word tablets.")
+    if doubt.slip_unit:
+        sentences.append(f"Did you mean {doubt.slip_unit}, not {doubt.unit}?")
+    return " ".join([*sentences, "Is it right?"])
 
 
 def how_far(doubt: Doubt) -> str:
@@ -162,11 +161,14 @@ def how_far(doubt: Doubt) -> str:
     """
     if doubt.unit in _COUNTED:
         return f"more than {MANY_COUNTED} at once"
-    piece = "patch" if doubt.unit == MCG_PER_HOUR else "tablet"
-    usual = f"{piece} ({doubt.usual:,.6g} {doubt.unit})"
-    if doubt.is_large:
-        return f"{doubt.times:,.3g} times the largest usual {usual}"
-    return f"less than the smallest usual {usual}"
+    usual, times = f"{doubt.usual:,.6g} {doubt.unit}", f"{doubt.times:,.3g}"
+    if doubt.unit == MCG_PER_HOUR:
+        large = f"{times} times the largest usual patch ({usual})"
+        small = f"less than the smallest usual patch ({usual})"
+    else:
+        large = f"{times} times the largest usual tablet ({usual})"
+        small = f"less than the smallest usual tablet ({usual})"
+    return large if doubt.is_large else small
 
 
 def _is_half_of_one(medication: str, route: str, amount_mg: float) -> bool:

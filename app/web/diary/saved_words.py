@@ -57,7 +57,8 @@ class SavedCheckIn:
 class ToDelete:
     """What is about to be deleted, what goes with it, and what stays."""
 
-    what: str
+    title: str
+    button: str
     day: str
     stays: str
     rows: Sequence[Row]
@@ -121,7 +122,8 @@ def event_rows(event: DiaryEvent) -> list[Row]:
 def check_in_to_delete(record: CheckIn, today: date) -> ToDelete:
     """Say what goes with a check-in."""
     return ToDelete(
-        what="check-in",
+        title="Delete this check-in?",
+        button="Delete this check-in",
         day=weekday_words(record.for_date, today),
         stays="Your medicines and events for that day stay.",
         rows=[_saved_row(record), *answer_rows(record.answers)],
@@ -133,7 +135,8 @@ def check_in_to_delete(record: CheckIn, today: date) -> ToDelete:
 def event_to_delete(logged: LoggedEvent, today: date) -> ToDelete:
     """Say what goes with an event."""
     return ToDelete(
-        what="event",
+        title="Delete this event?",
+        button="Delete this event",
         day=weekday_words(logged.event.for_date, today),
         stays="Your check-ins and medicines for that day stay.",
         rows=event_rows(logged.event),

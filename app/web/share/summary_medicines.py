@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.clinical.medicines import OpioidKind
@@ -17,6 +18,15 @@ from app.web.kit.uncounted_words import NOT_COUNTED, day_amount_words
 LOGGED_DAYS = TWO_WEEKS_DAYS
 NO_FIGURE = "–"
 NOTHING_LOGGED = "nothing logged"
+# Whether something is taken when needed, and whether something is not recorded.
+LEFT_OUT_OF_TOTAL = MappingProxyType(
+    {
+        (False, False): "",
+        (True, False): "without what is taken when needed",
+        (False, True): "without what is not recorded",
+        (True, True): "without what is taken when needed and what is not recorded",
+    }
+)
 
 
 class PrescribedRow(NamedTuple):
@@ -97,12 +107,9 @@ def _total(part: SharedPart, recent: Sequence[DailyDose]) -> tuple[PrescribedRow
 
 
 def _left_out_of_total(counted: Sequence[CurrentMedicine]) -> str:
-    left_out = {
-        "what is taken when needed": any(m.has_prescription and m.as_needed for m in counted),
-        "what is not recorded": any(not m.has_prescription for m in counted),
-    }
-    named = [words for words, is_left_out in left_out.items() if is_left_out]
-    return f"without {' and '.join(named)}" if named else ""
+    has_as_needed = any(m.has_prescription and m.as_needed for m in counted)
+    has_not_recorded = any(not m.has_prescription for m in counted)
+    return LEFT_OUT_OF_TOTAL[has_as_needed, has_not_recorded]
 
 
 def _scheduled_mme(medicine: CurrentMedicine) -> float | None:
@@ -156,8 +163,9 @@ def _prescribed(medicine: CurrentMedicine) -> str:
     if times == 1:
         return f"{one} worn" if medicine.is_worn else f"{one} once a day"
     total = amount_in_words(units, medicine.unit)
-    how = f"{times} patches" if medicine.is_worn else f"{times} times a day"
-    return f"{one}, {how}: {total}{'' if medicine.is_worn else ' a day'}"
+    if medicine.is_worn:
+        return f"{one}, {times} patches: {total}"
+    return f"{one}, {times} times a day: {total} a day"
 
 
 def _total_words(medicine: CurrentMedicine, units_a_day: float | None) -> str:
