@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from app.diary.local_time import turn_of
+from app.diary.local_time import local_day, turn_of
 
 MONTHS = (
     "January",
@@ -165,6 +165,16 @@ def day_and_exact_clock_words(local: datetime, instant: datetime, time_zone: str
     '11 March, 3:30 pm'
     """
     return f"{_day_and_month(local)}, {exact_clock_words(local, instant, time_zone)}"
+
+
+def local_day_words(instant: datetime, time_zone: str) -> str:
+    """Write the day that the calendars of `time_zone` show at an instant.
+
+    >>> from datetime import UTC
+    >>> local_day_words(datetime(2026, 3, 12, 2, 30, tzinfo=UTC), "America/New_York")
+    '11 March 2026'
+    """
+    return day_words(local_day(instant, time_zone))
 
 
 def moment_words(instant: datetime, time_zone: str) -> str:

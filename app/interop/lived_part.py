@@ -5,7 +5,7 @@ plain files, so their lines stand for its records.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -27,6 +27,8 @@ from app.interop.sources import DOSES, ENTRIES, EVENTS, LOSSLESS, PROFILE
 ONLY_A_DAY = "There is only a day here"
 
 _Kept = TypeVar("_Kept")
+# Why each record of a file is left out, in the order of its rows; None for what is lived.
+_Reasons = dict[str, Sequence[str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,67 +64,64 @@ def lived_part(archive: Archive, present: Present) -> Archive:
     if lossless is not None and archive.is_by_record:
         return _lived_records(archive, lossless, present)
     diary, today = archive.diary, present.local.date()
-    left_out = _left_out(
-        archive,
-        diary,
-        {
-            ENTRIES: [_why_no_entry(entry, today) for entry in diary.entries],
-            DOSES: [_why_no_dose(dose, present) for dose in diary.doses],
-            EVENTS: [why_not_lived(event.for_date, today) for event in diary.events],
-        },
-        today,
-    )
+    reasons: _Reasons = {
+        ENTRIES: [_why_no_entry(entry, today) for entry in diary.entries],
+        DOSES: [_why_no_dose(dose, present) for dose in diary.doses],
+        EVENTS: [why_not_lived(event.for_date, today) for event in diary.events],
+        PROFILE: [_why_no_start(diary.profile, today)],
+    }
     lived = replace(
         diary,
-        entries=_without(diary.entries, lambda entry: _why_no_entry(entry, today)),
-        doses=_without(diary.doses, lambda dose: _why_no_dose(dose, present)),
-        events=_without(diary.events, lambda event: why_not_lived(event.for_date, today)),
-        profile=_lived_profile(diary.profile, today),
+        entries=_without(diary.entries, reasons[ENTRIES]),
+        doses=_without(diary.doses, reasons[DOSES]),
+        events=_without(diary.events, reasons[EVENTS]),
+        profile=_lived_profile(diary.profile, reasons),
     )
-    return replace(archive, diary=lived, left_out=(*archive.left_out, *left_out))
+    left_out = (*archive.left_out, *_left_out(archive, diary, reasons))
+    return replace(archive, diary=lived, left_out=left_out)
 
 
 def _lived_records(archive: Archive, records: LosslessDiary, present: Present) -> Archive:
-    diary, today = archive.diary, present.local.date()
+    diary, profile = archive.diary, records.person.profile
     of_day = _days_left_out(records.check_ins, present)
+    why_doses = [_why_not_taken(dose, present) for dose in records.doses]
+    why_events = [_why_no_event(logged, present) for logged in records.events]
+    # In the order of the plain files, whose lines are named.
     doses = sorted(
-        zip(diary.doses, records.doses, strict=True), key=lambda pair: dose_order(pair[0])
+        zip(diary.doses, why_doses, strict=True), key=lambda judged: dose_order(judged[0])
     )
-    events = sorted(records.events, key=lambda logged: event_order(logged.event))
-    left_out = tuple(
-        _left_out(
-            archive,
-            replace(
-                diary,
-                doses=tuple(dose for dose, _ in doses),
-                events=tuple(logged.event for logged in events),
-            ),
-            {
-                ENTRIES: [of_day.get(entry.for_date) for entry in diary.entries],
-                DOSES: [_why_not_taken(dose, present) for _, dose in doses],
-                EVENTS: [_why_no_event(logged, present) for logged in events],
-            },
-            today,
-        )
+    events = sorted(
+        zip(records.events, why_events, strict=True),
+        key=lambda judged: event_order(judged[0].event),
     )
+    in_order = replace(
+        diary,
+        doses=tuple(dose for dose, _ in doses),
+        events=tuple(logged.event for logged, _ in events),
+    )
+    reasons: _Reasons = {
+        ENTRIES: [of_day.get(entry.for_date) for entry in diary.entries],
+        DOSES: [why for _, why in doses],
+        EVENTS: [why for _, why in events],
+        PROFILE: [_why_no_start(profile, present.local.date())],
+    }
     lived = replace(
         records,
-        person=replace(records.person, profile=_lived_profile(records.person.profile, today)),
+        person=replace(records.person, profile=_lived_profile(profile, reasons)),
         check_ins=tuple(
             check_in
             for check_in in records.check_ins
             if check_in.for_date not in of_day and not check_in.answers.is_empty
         ),
-        doses=_without(records.doses, lambda dose: _why_not_taken(dose, present)),
-        events=_without(records.events, lambda logged: _why_no_event(logged, present)),
+        doses=_without(records.doses, why_doses),
+        events=_without(records.events, why_events),
     )
-    return replace(
-        archive, diary=to_diary(lived), lossless=lived, left_out=(*archive.left_out, *left_out)
-    )
+    left_out = (*archive.left_out, *_left_out(archive, in_order, reasons))
+    return replace(archive, diary=to_diary(lived), lossless=lived, left_out=left_out)
 
 
-def _without(records: Iterable[_Kept], why_not: Callable[[_Kept], str | None]) -> tuple[_Kept, ...]:
-    return tuple(record for record in records if why_not(record) is None)
+def _without(records: Iterable[_Kept], reasons: Sequence[str | None]) -> tuple[_Kept, ...]:
+    return tuple(record for record, why in zip(records, reasons, strict=True) if why is None)
 
 
 def _why_no_entry(entry: DayEntry, today: date) -> str | None:
@@ -135,10 +134,12 @@ def _why_no_dose(dose: Dose, present: Present) -> str | None:
     return day or (TIME_TO_COME if dose.taken_at_local > present.local else None)
 
 
-def _lived_profile(profile: Profile, today: date) -> Profile:
-    start = profile.opioid_start
-    is_lived = start is None or why_not_lived(start, today) is None
-    return profile if is_lived else replace(profile, opioid_start=None)
+def _why_no_start(profile: Profile, today: date) -> str | None:
+    return why_not_lived(profile.opioid_start, today) if profile.opioid_start else None
+
+
+def _lived_profile(profile: Profile, reasons: _Reasons) -> Profile:
+    return replace(profile, opioid_start=None) if any(reasons[PROFILE]) else profile
 
 
 def _days_left_out(check_ins: Iterable[CheckIn], present: Present) -> dict[date, str]:
@@ -171,9 +172,7 @@ def _today_there(entered: Entered, present: Present) -> date:
     return local_day(present.at, entered.time_zone)
 
 
-def _left_out(
-    archive: Archive, diary: Diary, reasons: Mapping[str, Sequence[str | None]], today: date
-) -> Iterable[ArchiveError]:
+def _left_out(archive: Archive, diary: Diary, reasons: _Reasons) -> Iterable[ArchiveError]:
     """Yield what is left out, by the rows of the plain files where there are any.
 
     `diary` and the reasons for each of its records are in the order of those rows.
@@ -185,8 +184,7 @@ def _left_out(
     }
     for file, of_file in days.items():
         yield from _named(archive, file, of_file, reasons[file])
-    start = diary.profile.opioid_start
-    why = start and why_not_lived(start, today)
+    start, (why,) = diary.profile.opioid_start, reasons[PROFILE]
     if start and why:
         file = archive.plain.names.get(PROFILE, PROFILE) if archive.plain else LOSSLESS
         sentence = f"{why}: {day_words(start)}."

@@ -63,10 +63,10 @@ def read_story(item: JsonObject) -> dict[str, str]:
     if not item.has(_STORY):
         return {}
     story = item.child(_STORY)
-    return {code: story.text(code, partial(_told, code)) for code in story.values}
+    return {code: story.text(code, partial(_story_answer, code)) for code in story.values}
 
 
-def _told(code: str, written: str) -> str:
+def _story_answer(code: str, written: str) -> str:
     if not is_story({code: written}):
         raise FieldError(f"{shown(written)} is no answer to a question that is asked here.")
     return written

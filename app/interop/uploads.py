@@ -129,7 +129,9 @@ def _from_several(name: str, files: dict[str, bytes]) -> Upload:
                 passed_over.append(path)
     troubles.raise_if_any()
     if not tables:
-        raise ArchiveError(name, None, None, f"There is no list in here. {_named(passed_over)}")
+        raise ArchiveError(
+            name, None, None, f"There is no list in here. {_found_words(passed_over)}"
+        )
     remarks = (f"Left out: {_listed(passed_over)}.",) if passed_over else ()
     return _from_tables(name, tuple(tables), remarks)
 
@@ -141,7 +143,7 @@ def _refuse_known_packages(name: str, files: dict[str, bytes]) -> None:
         raise ArchiveError(name, None, None, _APPLE_HEALTH)
 
 
-def _named(paths: list[str]) -> str:
+def _found_words(paths: list[str]) -> str:
     found = f"Found: {_listed(paths)}. " if paths else ""
     return f"{found}{WHAT_IS_READ}"
 

@@ -2,11 +2,12 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.diary.lived import why_not_lived
 from app.interop.archive import Archive, read_archive
 from app.interop.errors import kinds_of_trouble
 from app.interop.lived_part import Present, lived_part
@@ -112,3 +113,22 @@ def test_a_row_for_no_medicine_is_listed_and_an_own_name_with_an_amount_is_kept(
     ]
     read = len(found.diary.entries) + len(found.diary.doses) + len(found.diary.events)
     assert read + sum(one.line is not None for one in found.left_out) == found.plain.row_count
+
+
+@pytest.mark.parametrize("content", [zipped(FILES), COPY], ids=["plain files", "lossless copy"])
+def test_each_dose_and_event_is_judged_once(
+    content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = read_archive(content)
+    judged: list[date] = []
+
+    def judge(day: date, today: date) -> str | None:
+        judged.append(day)
+        return why_not_lived(day, today)
+
+    monkeypatch.setattr("app.interop.lived_part.why_not_lived", judge)
+    lived_part(archive, Present.of(NOW, "America/New_York"))
+    diary = archive.diary
+    entries = archive.lossless.check_ins if archive.lossless else diary.entries
+    records = (*entries, *diary.doses, *diary.events)
+    assert len(judged) == len(records) + (diary.profile.opioid_start is not None)

@@ -87,7 +87,7 @@ def changed_on_days(
 def _of_day(entry: DayEntry, columns: frozenset[str]) -> dict[str, DifferenceSide]:
     is_exact = PAIN_MEAN in columns
     return {
-        PAIN: _exact(entry.pain if is_exact else _whole(entry.pain)),
+        PAIN: _exact(entry.pain if is_exact else _whole_number(entry.pain)),
         WORST_PAIN.code: entry.worst_pain,
         # Without its column, "nowhere" and no answer are the same empty cell.
         AREAS: entry.areas if NOWHERE in columns else entry.areas or None,
@@ -97,7 +97,7 @@ def _of_day(entry: DayEntry, columns: frozenset[str]) -> dict[str, DifferenceSid
     }
 
 
-def _whole(pain: float | None) -> int | None:
+def _whole_number(pain: float | None) -> int | None:
     return None if pain is None else rounded_pain(pain)
 
 

@@ -117,10 +117,10 @@ def _parts(difference: Difference) -> Iterator[object]:
         yield from (difference.name, difference.medicine, difference.mine, difference.theirs)
     else:
         yield from (difference.mine.public_id, difference.mine.version)
-        yield _told(difference.theirs)
+        yield _basis_of(difference.theirs)
 
 
-def _told(record: LoggedDose | LoggedEvent | None) -> object:
+def _basis_of(record: LoggedDose | LoggedEvent | None) -> object:
     if isinstance(record, LoggedEvent):
         return (record.event.for_date, record.event.kind, record.event.note)
     if record is None:

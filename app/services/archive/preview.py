@@ -110,7 +110,7 @@ def preview_import(session: Session, person: Owner, public_id: str, now: datetim
         first=min(days, default=None),
         last=max(days, default=None),
         fills_about_you=added.person != added.known.person,
-        unknown_names=added.person.opioid_answers.to_ask(_named(added)),
+        unknown_names=added.person.opioid_answers.to_ask(_medicine_names(added)),
         uncounted=() if added.keeps_ids else uncounted_pieces(added.doses),
         may_be_slips=not added.keeps_ids,
         remarks=archive.remarks,
@@ -159,7 +159,7 @@ def _changed(
     return [one for one in changed if one.theirs is not None]
 
 
-def _named(added: Additions) -> Iterable[str]:
+def _medicine_names(added: Additions) -> Iterable[str]:
     """Yield the names of all medicines that may come into the diary."""
     yield from (dose.medication for dose in added.doses)
     for change in added.differences.values():

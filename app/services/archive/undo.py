@@ -79,17 +79,17 @@ def _to_keep(piece: Piece, settings: PersonSettings) -> dict[str, Any]:
     doses = [record for record in before if isinstance(record, LoggedDose)]
     diary = LosslessDiary(
         person=settings,
-        check_ins=tuple(_of(before, CheckIn)),
+        check_ins=tuple(_of_kind(before, CheckIn)),
         # Medicines are not part of it: which one a dose is of stands beside it.
         doses=tuple(replace(dose, medicine_public_id=None) for dose in doses),
-        events=tuple(_of(before, LoggedEvent)),
+        events=tuple(_of_kind(before, LoggedEvent)),
     )
     after = piece.settings
     return {
         "made": {
-            "check_in": [record.public_id for record in _of(piece.records, CheckIn)],
-            "dose": [record.public_id for record in _of(piece.records, LoggedDose)],
-            "event": [record.public_id for record in _of(piece.records, LoggedEvent)],
+            "check_in": [record.public_id for record in _of_kind(piece.records, CheckIn)],
+            "dose": [record.public_id for record in _of_kind(piece.records, LoggedDose)],
+            "event": [record.public_id for record in _of_kind(piece.records, LoggedEvent)],
             "medicine": [medicine.public_id for medicine in piece.medicines],
         },
         "before": to_json(diary).decode(),
@@ -99,7 +99,7 @@ def _to_keep(piece: Piece, settings: PersonSettings) -> dict[str, Any]:
     }
 
 
-def _of(records: Iterable[object], kind: type[_Record]) -> Iterable[_Record]:
+def _of_kind(records: Iterable[object], kind: type[_Record]) -> Iterable[_Record]:
     return (record for record in records if isinstance(record, kind))
 
 

@@ -49,7 +49,7 @@ def take_due(
     """
     due = read_key(key)
     medicine = logbook.medicine(due.medicine_public_id)
-    logged = _logged(logbook, medicine, due)
+    logged = _dose_logged_for(logbook, medicine, due)
     if logged is not None:
         return logged
     if due.text() not in still_due:
@@ -66,7 +66,7 @@ def take_due(
     )
 
 
-def _logged(logbook: Logbook, medicine: ListedMedicine, due: DueKey) -> LoggedDose | None:
+def _dose_logged_for(logbook: Logbook, medicine: ListedMedicine, due: DueKey) -> LoggedDose | None:
     for dose in logbook.of(medicine):
         is_it = (dose.due_at_local, dose.patch_number) == (due.due_at_local, due.patch_number)
         is_same_day = dose.taken_at_local.date() == due.due_at_local.date()

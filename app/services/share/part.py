@@ -109,7 +109,7 @@ class PartPreview:
 
 def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) -> SharedPart:
     """Return the part of the person's diary that `terms` allow, as the diary stands `now`."""
-    whole = _whole(session, person, now)
+    whole = _whole_diary(session, person, now)
     return part_of(
         whole,
         terms,
@@ -122,7 +122,7 @@ def shared_part(session: Session, person: Owner, terms: Terms, now: datetime) ->
 
 def preview_part(session: Session, person: Owner, terms: Terms, now: datetime) -> PartPreview:
     """Return the same, before the link is made."""
-    whole = _whole(session, person, now)
+    whole = _whole_diary(session, person, now)
     part = part_of(
         whole,
         terms,
@@ -136,7 +136,7 @@ def preview_part(session: Session, person: Owner, terms: Terms, now: datetime) -
     )
 
 
-def _whole(session: Session, person: Owner, now: datetime) -> Diary:
+def _whole_diary(session: Session, person: Owner, now: datetime) -> Diary:
     return diary_of(session, person, local_day(now, person.time_zone))
 
 

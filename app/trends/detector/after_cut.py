@@ -15,7 +15,8 @@ from app.trends.figures.spans import (
     TWO_WEEKS_DAYS,
 )
 
-# A cut worth a line: the amount came down by a fifth (the step of Hayes et al. 2020).
+# A cut worth a line: the amount came down by a fifth of what it was (Hayes et al. 2020).
+# `dose_steps` takes 1 / (1 + a fifth), so that a step up and its way back are equally far.
 CUT_SHARE = 0.8
 
 

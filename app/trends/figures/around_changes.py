@@ -102,11 +102,11 @@ def pain_around_changes(
 
 
 def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -> AfterChange:
-    before, soon = _logged(scores, around.before), _logged(scores, around.soon)
+    before, soon = _scores_within(scores, around.before), _scores_within(scores, around.soon)
     is_soon_over, is_late_over = (
         days.stop - 1 <= last.toordinal() for days in (around.soon, around.late)
     )
-    late = _logged(scores, around.late) if is_late_over else {}
+    late = _scores_within(scores, around.late) if is_late_over else {}
     return AfterChange(
         change,
         DaysLogged(len(before), len(around.before)),
@@ -118,7 +118,7 @@ def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -
     )
 
 
-def _logged(scores: DayScores, days: range) -> DayScores:
+def _scores_within(scores: DayScores, days: range) -> DayScores:
     dates = map(date.fromordinal, days)
     return {day: scores[day] for day in dates if day in scores}
 

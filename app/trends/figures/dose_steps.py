@@ -44,7 +44,8 @@ HIGHER_DAYS = {NEW_LEVEL_DAYS: 6, LEVEL_DAYS: 9}
 # So few of the days before a step down may have been as low as those after it: one in four weeks
 # where seven days tell, two in seven where fourteen do.
 LOW_DAYS_BEFORE = {NEW_LEVEL_DAYS: 1 / VARYING_DAYS, LEVEL_DAYS: 2 / 7}
-# Hayes et al. 2020, see above.
+# Hayes et al. 2020, see above; down it is as far as back from up: 1 / 1.2. `after_cut` asks about
+# a fifth of the earlier amount.
 SMALLEST_SHARE = 0.2
 # Also the third highest of the four weeks must move by half of that: more forgotten rows leave it.
 THIRD_HIGHEST = -3

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from app.diary.day_words import day_words
-from app.diary.local_time import local_day
+from app.diary.day_words import local_day_words
 from app.services.account import devices
 from app.services.account.events import EventKind, NotedEvent, events_of
 from app.web.kit.access import Visit, own
@@ -52,7 +51,7 @@ def show(visit: Visit) -> Response:
     return page(
         "account/devices.html",
         active="settings",
-        rows=[_row(visit, device) for device in found],
+        rows=[_device_row(visit, device) for device in found],
         happened=[_happened(visit, one) for one in events_of(visit.session, visit.person)],
         form=TokenForm(),
     )
@@ -77,13 +76,13 @@ def end_others(visit: Visit) -> Response:
 
 
 def _happened(visit: Visit, one: NotedEvent) -> str:
-    day = day_words(local_day(one.happened_at, visit.person.time_zone))
+    day = local_day_words(one.happened_at, visit.person.time_zone)
     return f"{day}: {EVENT_WORDS[one.kind]}"
 
 
-def _row(visit: Visit, device: devices.Device) -> DeviceRow:
+def _device_row(visit: Visit, device: devices.Device) -> DeviceRow:
     signed_in, seen = (
-        day_words(local_day(at, visit.person.time_zone))
+        local_day_words(at, visit.person.time_zone)
         for at in (device.signed_in_at, device.last_seen_at)
     )
     return DeviceRow(

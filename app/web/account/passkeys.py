@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.diary.day_words import day_words
-from app.diary.local_time import local_day
+from app.diary.day_words import local_day_words
 from app.services.account import passkeys
 from app.services.account.throttle import ONE_ANSWER, ONE_NETWORK, PROOFS, from_network
 from app.services.errors import Refused
@@ -145,15 +144,16 @@ def _passkeys_page(visit: Visit, form: TokenForm, status: int = 200) -> Response
         form=form,
         token_form=TokenForm(),
         asked=AskedPasskey(options, seal_challenge(challenge)),
-        rows=[_row(visit, passkey) for passkey in found],
+        rows=[_passkey_row(visit, passkey) for passkey in found],
     )
 
 
-def _row(visit: Visit, passkey: passkeys.ListedPasskey) -> PasskeyRow:
-    made = day_words(local_day(passkey.created_at, visit.person.time_zone))
+def _passkey_row(visit: Visit, passkey: passkeys.ListedPasskey) -> PasskeyRow:
+    zone = visit.person.time_zone
+    made = local_day_words(passkey.created_at, zone)
     used = "Not used yet."
     if passkey.last_used_at is not None:
-        used = f"Last used on {day_words(local_day(passkey.last_used_at, visit.person.time_zone))}."
+        used = f"Last used on {local_day_words(passkey.last_used_at, zone)}."
     return PasskeyRow(
         passkey.name,
         f"Made on {made}. {used}",

@@ -111,12 +111,14 @@ def _due_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
     at = clock_words(usual_time(dose, facts.time_zone))
     if dose.is_patch:
         tick = DoseTick(TOOK + dose.key, "Put it on", JUST_NOW if facts.is_today else f"at {at}")
-        return DoseToTick(_named(dose), _patch_due(dose, at, facts), [tick], AT + dose.key)
+        return DoseToTick(
+            _name_and_amount(dose), _patch_due(dose, at, facts), [tick], AT + dose.key
+        )
     if _is_to_come(dose, facts):
         tick = DoseTick(NOW + dose.key, "Took it", JUST_NOW)
-        return DoseToTick(_named(dose), f"Due at {at}", [tick], AT + dose.key)
+        return DoseToTick(_name_and_amount(dose), f"Due at {at}", [tick], AT + dose.key)
     tick = DoseTick(TOOK + dose.key, "Took it", f"at {at}")
-    return DoseToTick(_named(dose), "", [tick], AT + dose.key)
+    return DoseToTick(_name_and_amount(dose), "", [tick], AT + dose.key)
 
 
 def _patch_due(dose: DueDose, at: str, facts: SheetFacts) -> str:
@@ -142,7 +144,9 @@ def _night_row(dose: DueDose, facts: SheetFacts) -> DoseToTick:
     at = clock_words(usual_time(dose, facts.time_zone))
     then = DoseTick(TOOK + dose.key, "Took it", f"at {at}")
     late = DoseTick(NOW + dose.key, "Took it late", JUST_NOW)
-    return DoseToTick(_named(dose), f"Due last night at {at}", [then, late], AT + dose.key)
+    return DoseToTick(
+        _name_and_amount(dose), f"Due last night at {at}", [then, late], AT + dose.key
+    )
 
 
 def as_needed_groups(facts: SheetFacts, form: SheetForm) -> list[DoseGroup]:
@@ -158,11 +162,15 @@ def _as_needed_row(medicine: AsNeeded, facts: SheetFacts) -> DoseToTick:
     # On a past day the time must be written: a tick alone would promise one that nobody knows.
     tick = DoseTick(TOOK + key, "Took one", JUST_NOW if facts.is_today else "")
     return DoseToTick(
-        _named(medicine), _as_needed_detail(medicine, facts), [tick], AT + key, AMOUNT + key
+        _name_and_amount(medicine),
+        _as_needed_detail(medicine, facts),
+        [tick],
+        AT + key,
+        AMOUNT + key,
     )
 
 
-def _named(of: DueDose | AsNeeded) -> str:
+def _name_and_amount(of: DueDose | AsNeeded) -> str:
     return f"{of.name} {amount_as_taken(of.amount, of.unit, of.as_taken)}"
 
 

@@ -82,7 +82,7 @@ def log(visit: Visit, medicine_id: str) -> Response:
     public_id = attempt(visit, form, save)
     if isinstance(public_id, Refusal):
         return _new_page(visit, form, medicine, day, public_id.status)
-    return _logged(visit, public_id, form.patch_count())
+    return _saved_dose(visit, public_id, form.patch_count())
 
 
 def _asked_day(visit: Visit) -> date:
@@ -110,7 +110,7 @@ def _new_form(visit: Visit, medicine: ListedMedicine, day: date) -> LogDoseForm:
     return form
 
 
-def _logged(visit: Visit, public_id: str, count: int) -> Response:
+def _saved_dose(visit: Visit, public_id: str, count: int) -> Response:
     try:
         dose = dose_log.find_dose(visit.session, visit.person, public_id)
     except NotFound:  # sent again after it was taken back

@@ -43,7 +43,7 @@ def landing_picture() -> LandingPicture:
     series = build_series(diary, *stretch(diary, LAST_DAY))
     rows = series.rows
     means = [
-        f"{_middle(n)} {_pain_height(row.pain_mean_7)}"
+        f"{_noon_of(n)} {_pain_height(row.pain_mean_7)}"
         for n, row in enumerate(rows)
         if row.pain_mean_7 is not None
     ]
@@ -53,7 +53,7 @@ def landing_picture() -> LandingPicture:
         pain=f"M{line}",
         water=f"M{first_x} {PAIN_BASE:g}L{line}L{last_x} {PAIN_BASE:g}Z",
         days="".join(
-            f"M{_middle(n)} {_pain_height(row.pain)}h.01"
+            f"M{_noon_of(n)} {_pain_height(row.pain)}h.01"
             for n, row in enumerate(rows)
             if row.pain is not None
         ),
@@ -96,7 +96,7 @@ def _start(day: float) -> str:
     return f"{LEFT + day * (RIGHT - LEFT) / DAYS:.4g}"
 
 
-def _middle(day: int) -> str:
+def _noon_of(day: int) -> str:
     return _start(day + 0.5)
 
 

@@ -136,17 +136,17 @@ def zone_choices(chosen: str) -> dict[str, str | dict[str, str]]:
     groups = {"Common choices": dict(_OFTEN)}
     for region in _REGIONS:
         zones = [z for z in time_zones() if z.startswith(f"{region}/") and z not in _OFTEN]
-        groups[region] = {zone: _place(zone) for zone in sorted(zones)}
+        groups[region] = {zone: _place_words(zone) for zone in sorted(zones)}
     groups["Other"] = {"UTC": "UTC"}
     if chosen and not any(chosen in group for group in groups.values()):
         groups["Other"][chosen] = chosen
     return {"": "Choose your time zone", **groups}
 
 
-def _place(zone: str) -> str:
+def _place_words(zone: str) -> str:
     """Write a zone's place.
 
-    >>> _place("America/Argentina/Buenos_Aires")
+    >>> _place_words("America/Argentina/Buenos_Aires")
     'Argentina, Buenos Aires'
     """
     return zone.partition("/")[2].replace("_", " ").replace("/", ", ")
@@ -188,4 +188,4 @@ def zone_is_known(person: Owner) -> str:
 
 
 def _zone_words(zone: str) -> str:
-    return _OFTEN.get(zone) or _place(zone) or zone
+    return _OFTEN.get(zone) or _place_words(zone) or zone

@@ -8,8 +8,7 @@ from app.clinical.areas import in_words
 from app.clinical.care import CARE_NAMES, SPECIAL_CARE
 from app.clinical.events import EVENT_NAMES
 from app.clinical.story import story_lines
-from app.diary.day_words import day_words, span_words, start_words
-from app.diary.local_time import local_day
+from app.diary.day_words import day_words, local_day_words, span_words, start_words
 from app.services.share.part import SharedPart
 from app.services.share.terms import Section
 from app.trends.detector.assessment import CriterionCode
@@ -122,7 +121,7 @@ def shared_summary(part: SharedPart, now: datetime, time_zone: str) -> SharedSum
         completeness=completeness_words(part.completeness),
         compared=compared_words(part.compared),
         changes=changes,
-        told=_told(part) if Section.TOLD in sections else None,
+        told=_told_lines(part) if Section.TOLD in sections else None,
         advisory=shared_advisory(part.assessment, part.reading) if part.assessment else None,
         questions=tuple(filter(None, terms.questions.split("\n"))),
         timeline=chart,
@@ -136,7 +135,7 @@ def shared_summary(part: SharedPart, now: datetime, time_zone: str) -> SharedSum
         events=() if chart else _events(part),
         medicines=medicines_of_part(part) if Section.MEDICINES in sections else None,
         notes=_notes(part),
-        made_on=day_words(local_day(now, time_zone)),
+        made_on=local_day_words(now, time_zone),
     )
 
 
@@ -154,7 +153,7 @@ def _events(part: SharedPart) -> tuple[Dated, ...]:
     )
 
 
-def _told(part: SharedPart) -> tuple[ToldLine, ...]:
+def _told_lines(part: SharedPart) -> tuple[ToldLine, ...]:
     profile = part.diary.profile
     start = start_words(profile.opioid_start) if profile.opioid_start else ""
     lines = (

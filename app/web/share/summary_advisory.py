@@ -113,7 +113,7 @@ def shared_advisory(
         compared=compared_days(assessment),
         rows=tuple(_row(line, is_neutral=is_neutral) for line in known if _is_row(line, windows)),
         told=tuple(
-            _told(line, windows, is_neutral=is_neutral)
+            _told_line(line, windows, is_neutral=is_neutral)
             for line in known
             if not _is_row(line, windows)
         ),
@@ -175,7 +175,7 @@ def _change(line: Criterion) -> str:
     return f"{change_words(interval.estimate)} ({interval_words(interval)})" if interval else ""
 
 
-def _told(line: Criterion, windows: tuple[date, ...], *, is_neutral: bool) -> Told:
+def _told_line(line: Criterion, windows: tuple[date, ...], *, is_neutral: bool) -> Told:
     words = _words_of(line, is_neutral=is_neutral)
     verdict = "" if is_neutral else f"{words.verdict.lower()}."
     # Other days than those that the page compares are named beside the figures.

@@ -110,7 +110,9 @@ def _followed(after: AfterChange) -> FollowedRow:
     return FollowedRow(
         day_words(after.change.for_date),
         _change(after.change),
-        _logged(after.before) if after.pain_before is None else mean_words(after.pain_before),
+        _days_logged_words(after.before)
+        if after.pain_before is None
+        else mean_words(after.pain_before),
         _later(after.soon, after.after),
         _later(after.late, after.later),
     )
@@ -118,13 +120,13 @@ def _followed(after: AfterChange) -> FollowedRow:
 
 def _later(both: BeforeAfter | None, days: DaysLogged | None) -> str:
     if both is None:
-        return NOT_YET if days is None else _logged(days)
+        return NOT_YET if days is None else _days_logged_words(days)
     difference = both.difference
     change = f"{change_words(difference.estimate)} ({interval_words(difference)})"
     return f"{mean_words(both.after.estimate)}: {change}"
 
 
-def _logged(days: DaysLogged) -> str:
+def _days_logged_words(days: DaysLogged) -> str:
     return f"{days.logged} of {count_words(days.days, 'day')}" if days.days else NO_DAY_BETWEEN
 
 

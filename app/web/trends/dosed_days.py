@@ -25,7 +25,7 @@ def dosed_days_words(both: ThenNow) -> str:
     is_mostly = all(span.opioid.days >= MOSTLY_RECORDED * span.opioid.days_over for span in spans)
     if is_mostly or both.rotated or any(span.uncounted for span in spans):
         return ""
-    return f"A dose is logged on {_of(both.then)} → {_of(both.now)} days."
+    return f"A dose is logged on {_dosed_of_all(both.then)} → {_dosed_of_all(both.now)} days."
 
 
 def last_dose_words(rows: Sequence[DayRow]) -> str:
@@ -37,5 +37,5 @@ def last_dose_words(rows: Sequence[DayRow]) -> str:
     return f"Last {what} logged: {day_words(dosed[-1])}."
 
 
-def _of(span: SpanFigures) -> str:
+def _dosed_of_all(span: SpanFigures) -> str:
     return f"{span.opioid.days} of {span.opioid.days_over}"

@@ -188,8 +188,8 @@ def places(both: ThenNow | None, *, your: bool) -> Places | None:
         rows=tuple(
             AreaRow(
                 f"{owner}{in_words([area.code])}".capitalize(),
-                _of(area.days_then, both.then),
-                _of(area.days_now, both.now),
+                _share_of_days(area.days_then, both.then),
+                _share_of_days(area.days_now, both.now),
             )
             for area in both.areas
         ),
@@ -197,7 +197,7 @@ def places(both: ThenNow | None, *, your: bool) -> Places | None:
     )
 
 
-def _of(days: int, of: SpanFigures) -> str:
+def _share_of_days(days: int, of: SpanFigures) -> str:
     return f"{days} of {count_words(of.days_areas_answered, 'day')}"
 
 
