@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.interop.errors import shown
+
 
 class DateOrder(StrEnum):
     """Which part of a date in figures stands first."""
@@ -24,6 +26,7 @@ _NAME_SECOND = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?[ -]*{_NAME}[ ,-]+(\d{{4}}|\d{{2}})(?!\d)"
 )
 _NAME_FIRST = re.compile(rf"{_NAME} *(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}})(?!\d)")
+_SERIAL = re.compile(r"[1-9]\d{4}([.,]\d+)?", re.ASCII)
 _WEEKDAY = re.compile(r"[^\W\d_]{2,10}[., ]+")
 
 # English, German, French, Spanish, Italian and Dutch: their first letters, as in any dictionary.
@@ -55,11 +58,13 @@ class WrittenDay:
         parts: its three numbers, in the order in which they stand; a month's name is a number.
         orders: how they may be read, before anybody looks at their size.
         rest: what stands behind it, such as a time of day.
+        is_short: whether its year has two figures, and is one of this century.
     """
 
     parts: tuple[int, int, int]
     orders: tuple[DateOrder, ...]
     rest: str
+    is_short: bool = False
 
     def by(self, order: DateOrder) -> date | None:
         """Return the day in that order; None where the calendar has none."""
@@ -70,7 +75,7 @@ class WrittenDay:
             DateOrder.MONTH_FIRST: (third, first, second),
         }[order]
         try:
-            return date(year if year >= 100 else 2000 + year, month, day)
+            return date(2000 + year if self.is_short else year, month, day)
         except ValueError:
             return None
 
@@ -98,16 +103,19 @@ def _written_day(text: str) -> WrittenDay | None:
         return _day(numbers, (DateOrder.YEAR_FIRST,), text[found.end() :])
     if found := _FIGURES.match(text):
         orders: tuple[DateOrder, ...] = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
-        if len(found[4]) == 2:
+        is_short = len(found[4]) == 2
+        if is_short:
             orders = (*orders, DateOrder.YEAR_FIRST)
-        return _day([int(found[1]), int(found[3]), int(found[4])], orders, text[found.end() :])
+        numbers = [int(found[1]), int(found[3]), int(found[4])]
+        return _day(numbers, orders, text[found.end() :], is_short=is_short)
     return _with_a_name(text)
 
 
 def _with_a_name(text: str) -> WrittenDay | None:
     if (found := _NAME_SECOND.match(text)) and (month := _month(found[2])):
         numbers = [int(found[1]), month, int(found[3])]
-        return _day(numbers, (DateOrder.DAY_FIRST,), text[found.end() :])
+        is_short = len(found[3]) == 2
+        return _day(numbers, (DateOrder.DAY_FIRST,), text[found.end() :], is_short=is_short)
     if (found := _NAME_FIRST.match(text)) and (month := _month(found[1])):
         numbers = [month, int(found[2]), int(found[3])]
         return _day(numbers, (DateOrder.MONTH_FIRST,), text[found.end() :])
@@ -119,9 +127,30 @@ def _month(name: str) -> int | None:
     return _MONTHS.get(folded[:4]) or _MONTHS.get(folded[:3])
 
 
-def _day(numbers: list[int], orders: tuple[DateOrder, ...], rest: str) -> WrittenDay:
+def _day(
+    numbers: list[int], orders: tuple[DateOrder, ...], rest: str, *, is_short: bool = False
+) -> WrittenDay:
     first, second, third = numbers
-    return WrittenDay((first, second, third), orders, rest.strip(" ,T\N{NARROW NO-BREAK SPACE}"))
+    behind = rest.strip(" ,T\N{NARROW NO-BREAK SPACE}")
+    return WrittenDay((first, second, third), orders, behind, is_short)
+
+
+def why_no_day(written: str) -> str:
+    """Say in a sentence why a cell gives no day.
+
+    >>> why_no_day("45123.5")
+    '"45123.5" is a spreadsheet’s own number for a day. Give the column a date form there, such \
+as 2026-01-31, and save the list again.'
+    """
+    if not written:
+        return "There is no date in this row."
+    if _SERIAL.fullmatch(written):
+        # Excel counts from 1900 or from 1904, four years apart, and the file does not say which.
+        return (
+            f"{shown(written)} is a spreadsheet’s own number for a day. Give the column a date "
+            "form there, such as 2026-01-31, and save the list again."
+        )
+    return f"{shown(written)} is not a date that we can read."
 
 
 def possible_orders(written: Iterable[str]) -> frozenset[DateOrder]:

@@ -9,8 +9,15 @@ from app.interop.errors import shown
 from app.interop.fields import FieldError, read_text
 from app.interop.no_medicine import NO_MEDICINE, says_no_medicine
 from app.interop.other_apps.choices import SCORE_PARTS, Choices, Meaning, Part
-from app.interop.other_apps.clocks import local_moment, written_clock
-from app.interop.other_apps.days import DateOrder, WrittenDay, written_day
+from app.interop.other_apps.clocks import (
+    SKIPPED,
+    WrittenClock,
+    is_skipped,
+    local_moment,
+    why_no_clock,
+    written_clock,
+)
+from app.interop.other_apps.days import DateOrder, WrittenDay, why_no_day, written_day
 from app.interop.other_apps.doses import (
     ReadDose,
     medicine_name,
@@ -77,18 +84,25 @@ class _Reader:
         found = written_day(written)
         day = _day_of(found, self.choices.order) if found else None
         if found is None or day is None:
-            raise FieldError(f"{shown(written)} is not a date that we can read.")
-        clock_cell = self.listing.cell(row, self.choices.column(Part.TIME)) or found.rest
-        clock = written_clock(clock_cell) if clock_cell else None
-        if clock_cell and clock is None:
-            at_heading = self.choices.columns.get(Part.TIME, self.choices.columns[Part.DATE])
-            self._leave(row, at_heading, clock_cell, "is not a time of day that we can read.")
+            raise FieldError(why_no_day(written))
+        clock = self._clock(row, day, found.rest)
         at = local_moment(day, clock, self.time_zone) if clock else None
         day = at.date() if at else day
         why = why_not_lived(day, self.here.date()) or (at and at > self.here and TIME_TO_COME)
         if why:
             raise FieldError(f"{shown(written)}: {why}.")
         return day, at
+
+    def _clock(self, row: TableRow, day: date, behind_the_day: str) -> WrittenClock | None:
+        written = self.listing.cell(row, self.choices.column(Part.TIME)) or behind_the_day
+        if not written:
+            return None
+        clock = written_clock(written)
+        if clock is not None and not is_skipped(day, clock, self.time_zone):
+            return clock
+        at_heading = self.choices.columns.get(Part.TIME, self.choices.columns[Part.DATE])
+        self._leave(row, at_heading, written, why_no_clock(written) if clock is None else SKIPPED)
+        return None
 
     def _meaning(self, row: TableRow) -> Meaning | None:
         at = self.choices.column(Part.SUBJECT)
@@ -171,6 +185,8 @@ class _Reader:
         names = self.listing.cell(row, column)
         if says_no_medicine(names):
             self._leave(row, column, names, NO_MEDICINE)
+        if amount and amount_at is not None and not names:
+            self._leave(row, amount_at, amount, "stands there without the name of a medicine.")
         for cell in medicines_in(names, amount, unit):
             try:
                 found = usable_amount(cell, self.choices.mark, self.choices.amounts)

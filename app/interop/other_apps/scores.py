@@ -5,7 +5,7 @@ Another scale is mapped only as the person says: three of four is not eight of t
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -25,6 +25,7 @@ class Scale(StrEnum):
     """How the scores of a column become ours."""
 
     AS_IS = "as_is"
+    WITHIN_TEN = "within_ten"
     ROUNDED = "rounded"
     TENTH = "tenth"
     DOUBLE = "double"
@@ -110,7 +111,25 @@ def rule_without_asking(heading: str, written: Iterable[str]) -> ScoreRule | Non
     return ScoreRule(Scale.AS_IS)
 
 
-def scales_that_fit(written: Iterable[str]) -> tuple[Scale, ...]:
+def beyond_ten(answers: Iterable[str]) -> tuple[str, ...]:
+    """Return the answers of a column that are numbers above 10.
+
+    >>> beyond_ten(["3", "7.5", "99", "bad"])
+    ('99',)
+    """
+    numbers = ((text, written_number(text)) for text in answers)
+    return tuple(text for text, number in numbers if number is not None and number > HIGHEST_SCORE)
+
+
+def _is_ten_with_slips(written: Iterable[str]) -> bool:
+    # A typing slip, or a code such as 99 for a missing answer, does not make the rest of the
+    # column a longer scale. Of a scale from 0 to 100, few answers are as low as 10.
+    numbers = [number for text in written if (number := written_number(text)) is not None]
+    within = sum(number <= HIGHEST_SCORE for number in numbers)
+    return 2 * within > len(numbers)
+
+
+def scales_that_fit(written: Collection[str]) -> tuple[Scale, ...]:
     """Return the scales that give a score to at least one answer, the likeliest first."""
     answers = distinct(written)
     numbers = [number for text in answers if (number := written_number(text)) is not None]
@@ -121,8 +140,11 @@ def scales_that_fit(written: Iterable[str]) -> tuple[Scale, ...]:
         fitting.append(Scale.AS_IS if is_whole else Scale.ROUNDED)
         if highest <= _HALF:
             fitting.append(Scale.DOUBLE)
-    elif numbers and highest <= 10 * HIGHEST_SCORE:
-        fitting.append(Scale.TENTH)
+    elif numbers:
+        if _is_ten_with_slips(written):
+            fitting.append(Scale.WITHIN_TEN)
+        if highest <= 10 * HIGHEST_SCORE:
+            fitting.append(Scale.TENTH)
     if len(answers) <= MOST_SAID_ONE_BY_ONE:
         fitting.append(Scale.ONE_BY_ONE)
     return (*fitting, Scale.LEFT_OUT)

@@ -42,7 +42,7 @@ def bearable(table: Table) -> Listing | None:
         at = listing.cell(row, clock)
         return (
             listing.cell(row, day),
-            at if written_clock(at) else "",
+            at if written_clock(at) or any(map(str.isdigit, at)) else "",
             name or kind,
             listing.cell(row, rating),
             listing.cell(row, notes),

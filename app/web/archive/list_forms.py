@@ -11,7 +11,7 @@ from app.interop.other_apps.days import DateOrder
 from app.interop.other_apps.listing import Listing
 from app.interop.other_apps.numbers import DecimalMark
 from app.interop.other_apps.questions import Named, Questions, ScoreQuestion
-from app.interop.other_apps.scores import Scale
+from app.interop.other_apps.scores import Scale, beyond_ten
 from app.web.kit.fields import checkboxes_field, choice_field, select_field
 from app.web.kit.figure_words import count_words
 from app.web.kit.forms import TokenForm
@@ -45,8 +45,10 @@ MEANINGS: Mapping[Meaning, str] = {
     Meaning.MEDICINE: "A medicine",
     Meaning.NOTE: "A note",
 }
+_OTHERS_NAMED = 6
 SCALES: Mapping[Scale, str] = {
     Scale.AS_IS: "From 0 to 10, as here",
+    Scale.WITHIN_TEN: "From 0 to 10, rounded; leave out the others",
     Scale.ROUNDED: "From 0 to 10, to be rounded",
     Scale.TENTH: "From 0 to 100: divide each by ten",
     Scale.DOUBLE: "From 0 to 5: double each",
@@ -104,7 +106,7 @@ def questions_form(asked: Questions) -> TokenForm:
 
 def _score_fields(question: ScoreQuestion) -> dict[str, object]:
     name = f"score_{question.part.value}"
-    scales = {scale.value: SCALES[scale] for scale in question.scales}
+    scales = {scale.value: _scale_words(scale, question) for scale in question.scales}
     fields: dict[str, object] = {
         name: choice_field(f"What do the numbers under {question.heading} mean?", scales)
     }
@@ -113,6 +115,14 @@ def _score_fields(question: ScoreQuestion) -> dict[str, object]:
         for n, answer in enumerate(question.answers):
             fields[f"{name}_{n}"] = select_field(f"{answer} is, from 0 to 10", ours)
     return fields
+
+
+def _scale_words(scale: Scale, question: ScoreQuestion) -> str:
+    if scale is not Scale.WITHIN_TEN:
+        return SCALES[scale]
+    others = beyond_ten(question.answers)
+    more = ", ..." if len(others) > _OTHERS_NAMED else ""
+    return f"{SCALES[scale]}: {', '.join(others[:_OTHERS_NAMED])}{more}"
 
 
 def _in_rows(named: Named) -> str:

@@ -135,6 +135,62 @@ def test_a_scale_that_may_be_shorter_is_asked() -> None:
     assert [r.pain for r in read(listing, doubled).readings] == [4, 8]
 
 
+@pytest.mark.parametrize("slip", ["11", "99"])
+def test_a_slip_above_ten_does_not_take_the_column_along(slip: str) -> None:
+    scores = [*map(str, range(11)), slip]
+    rows = "".join(f"2026-11-{day:02},{score}\n" for day, score in enumerate(scores, 1))
+    listing = listing_of(f"date,pain\n{rows}")
+    (question,) = asked(listing).scores
+    assert question.scales[0] is Scale.WITHIN_TEN
+    said = with_said(listing, scores={Part.PAIN: ScoreRule(Scale.WITHIN_TEN)})
+    outcome = read(listing, said)
+    assert [reading.pain for reading in outcome.readings] == list(range(11))
+    assert [item.line for item in outcome.unused_rows] == [13]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("45123", "spreadsheet’s own number for a day"),
+        ("45123.5", "spreadsheet’s own number for a day"),
+        ("", "There is no date in this row."),
+        ("0001-01-01", "This day is too long ago."),
+        ("0026-03-05", "This day is too long ago."),
+        ("soon", "is not a date that we can read."),
+    ],
+)
+def test_a_row_without_a_day_is_listed_with_what_is_wrong(written: str, why: str) -> None:
+    outcome = read(listing_of(f"date,pain\n2026-11-01,7\n{written},6\n"))
+    assert (outcome.rows_read, len(outcome.unused_rows)) == (1, 1)
+    assert why in outcome.unused_rows[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("02:30", "the clocks went forward past it"),
+        ("24:00", "beginning of the day or its end"),
+        ("midnight", "beginning of the day or its end"),
+        ("8", "morning or evening"),
+        ("0.354166", "spreadsheet’s own number for a time"),
+        ("after lunch", "is not a time of day that we can read."),
+    ],
+)
+def test_a_time_that_cannot_be_told_is_listed_and_the_day_is_kept(written: str, why: str) -> None:
+    outcome = read(listing_of(f"date,time,pain\n2026-03-08,{written},7\n"))
+    (reading,) = outcome.readings
+    assert (reading.for_date, reading.at) == (date(2026, 3, 8), None)
+    (item,) = outcome.unused
+    assert (item.heading, item.written) == ("time", written)
+    assert why in item.sentence
+
+
+def test_an_amount_without_a_name_is_listed_as_that() -> None:
+    outcome = read(listing_of("date,medicine,dose\n2026-11-01,,5 mg\n2026-11-02,Morphine,5 mg\n"))
+    (item,) = outcome.unused_rows
+    assert "without the name of a medicine" in item.sentence
+
+
 def test_a_list_without_headings_loses_no_row() -> None:
     listing = listing_of("2026-11-01,5\n2026-11-02,6\n")
     assert listing.headings == ("Column 1", "Column 2")

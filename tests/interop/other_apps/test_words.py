@@ -89,6 +89,14 @@ def test_one_date_settles_the_order_of_its_column() -> None:
         ("20.05 Uhr", time(20, 5)),
         ("20h05", time(20, 5)),
         ("21:30:41.432", time(21, 30, 41)),
+        ("8.30", time(8, 30)),
+        ("8h30", time(8, 30)),
+        ("20h", time(20)),
+        ("8 Uhr", time(8)),
+        ("0830", time(8, 30)),
+        ("2030", time(20, 30)),
+        ("8 am", time(8)),
+        ("Noon", time(12)),
     ],
 )
 def test_a_time_of_day_is_read(written: str, at: time) -> None:
@@ -97,7 +105,9 @@ def test_a_time_of_day_is_read(written: str, at: time) -> None:
     assert clock.at == at
 
 
-@pytest.mark.parametrize("written", ["", "8", "am", "25:00", "8:61", "13:00 pm", "morning", "0 am"])
+@pytest.mark.parametrize(
+    "written", ["", "8", "am", "25:00", "8:61", "13:00 pm", "morning", "0 am", "24:00", "2475"]
+)
 def test_what_is_no_time_of_day_is_none(written: str) -> None:
     assert written_clock(written) is None
 
@@ -193,6 +203,12 @@ def test_only_scales_that_fit_are_offered() -> None:
         Scale.LEFT_OUT,
     )
     assert scales_that_fit(["6.5"]) == (Scale.ROUNDED, Scale.ONE_BY_ONE, Scale.LEFT_OUT)
+    assert scales_that_fit(["3", "6", "99"]) == (
+        Scale.WITHIN_TEN,
+        Scale.TENTH,
+        Scale.ONE_BY_ONE,
+        Scale.LEFT_OUT,
+    )
     assert scales_that_fit([str(n) for n in range(101)]) == (Scale.TENTH, Scale.LEFT_OUT)
     assert scales_that_fit(["mild", "severe"]) == (Scale.ONE_BY_ONE, Scale.LEFT_OUT)
     assert scales_that_fit([str(n) for n in range(500)]) == (Scale.LEFT_OUT,)
