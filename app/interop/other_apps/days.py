@@ -79,6 +79,12 @@ class WrittenDay:
         except ValueError:
             return None
 
+    def as_said(self, order: DateOrder | None) -> date | None:
+        """Return the day, where its order is plain or the person said it."""
+        if len(self.orders) == 1:
+            return self.by(self.orders[0])
+        return self.by(order) if order in self.orders else None
+
     @property
     def possible(self) -> frozenset[DateOrder]:
         """Return the orders in which it is a day of the calendar."""

@@ -17,7 +17,7 @@ from app.interop.other_apps.clocks import (
     why_no_clock,
     written_clock,
 )
-from app.interop.other_apps.days import DateOrder, WrittenDay, why_no_day, written_day
+from app.interop.other_apps.days import why_no_day, written_day
 from app.interop.other_apps.doses import (
     ReadDose,
     medicine_name,
@@ -82,7 +82,7 @@ class _Reader:
     def _when(self, row: TableRow) -> tuple[date, datetime | None]:
         written = self.listing.cell(row, self.choices.column(Part.DATE))
         found = written_day(written)
-        day = _day_of(found, self.choices.order) if found else None
+        day = found.as_said(self.choices.order) if found else None
         if found is None or day is None:
             raise FieldError(why_no_day(written))
         clock = self._clock(row, day, found.rest)
@@ -210,12 +210,6 @@ def _with_names(reading: ListReading, doses: list[ReadDose]) -> ListReading:
         return reading
     names = ", ".join(dict.fromkeys(dose.medicine for dose in doses))
     return replace(reading, note=f"{names}: {reading.note}") if reading.note else reading
-
-
-def _day_of(found: WrittenDay, order: DateOrder | None) -> date | None:
-    if len(found.orders) == 1:
-        return found.by(found.orders[0])
-    return found.by(order) if order in found.orders else None
 
 
 def value_column(choices: Choices, part: Part, meaning: Meaning | None) -> int | None:

@@ -55,6 +55,15 @@ def what_is_wrong(typed: str) -> str:
     code = "".join(groups)
     if len(code) == CODE_LENGTH:
         return ""
+    if _is_part_of_a_link(groups):
+        return (
+            f"Here are {len(code)} letters, and the code in a link has {CODE_LENGTH}. "
+            "Copy the whole link again, to its very end."
+        )
+    if len(code) > _TYPED_LENGTH + _TYPED_GROUP:
+        return (
+            f"This is too long for a code, which has {_TYPED_LENGTH} letters. Type only the code."
+        )
     if len(groups) == 1:
         groups = [code[at : at + _TYPED_GROUP] for at in range(0, len(code), _TYPED_GROUP)]
     wrong = _first_wrong(groups)
@@ -68,6 +77,18 @@ def what_is_wrong(typed: str) -> str:
         return f"{count} Check group {wrong + 1} first."
     letters = f"{len(group)} letter{'' if len(group) == 1 else 's'}"
     return f"{count} Group {wrong + 1} has {letters} instead of {_TYPED_GROUP}."
+
+
+def _is_part_of_a_link(groups: Sequence[str]) -> bool:
+    """Tell whether it is a link's code, which has no check letters, with a part of it missing."""
+    code = groups[0] if len(groups) == 1 else ""
+    if not _TYPED_GROUP <= len(code) <= CODE_LENGTH + GROUP:
+        return False
+    first = [code[at : at + _TYPED_GROUP] for at in range(0, len(code), _TYPED_GROUP)]
+    # By chance a group in 32 fits: it is a typed one where most of those that are whole do.
+    whole = [n for n, group in enumerate(first) if len(group) == _TYPED_GROUP]
+    fitting = sum(first[n][-1] == _check_letter(first[n][:-1], n) for n in whole)
+    return 2 * fitting < len(whole)
 
 
 def _first_wrong(groups: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ The code stands behind the `#` of the address, which no browser sends. So fetchi
 by whatever program, shows nothing and counts nothing; only the posted code opens the page.
 """
 
+import re
 from datetime import datetime
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -15,7 +16,7 @@ from app.diary.local_time import local_day
 from app.services.account.throttle import SHARE_CODES, from_network
 from app.services.errors import Refused
 from app.services.share import links as share
-from app.services.share.codes import CODE_LENGTH, what_is_wrong
+from app.services.share.codes import what_is_wrong
 from app.services.share.part import shared_part
 from app.web.kit.access import public, shared
 from app.web.kit.forms import text_of
@@ -31,6 +32,9 @@ from app.web.share.summary import shared_summary
 
 blueprint = Blueprint("share_view", __name__, url_prefix="/s")
 
+_MANY_LETTERS = 16
+_LIKE_A_CODE = re.compile(r"(?:[^\W_][ -]?){16}", re.ASCII)
+_BEFORE_THE_CODE = re.compile(r"^(?:%(?:25)*23|[=-]23|[\W_])+", re.IGNORECASE)
 # One status for a code that is unknown, changed, expired or ended, and for a view that is over:
 # the answer does not tell which of them it is.
 CLOSED = 404
@@ -46,18 +50,22 @@ def show() -> AnyResponse:
 
 @public
 def show_changed(rest: str) -> AnyResponse:
-    """Show the field to somebody whose link was changed on the way; its code is not used.
+    """Show the field to somebody whose link was changed on the way, with what is left of the code.
 
-    What stands in a path is in logs and was fetched by programs: it opens nothing.
+    What stands in a path is in logs and was fetched by programs: it opens nothing by itself.
     """
-    del rest
-    return _code_page(CodeForm(), is_changed=True)
+    form = CodeForm()
+    left = _BEFORE_THE_CODE.sub("", rest)
+    if _LIKE_A_CODE.match(left):
+        form.code.data = left
+    return _code_page(form, is_changed=True)
 
 
 class ChangedLink(BaseConverter):
     """What stands behind /s where a program wrote another sign for the `#`, or left it out."""
 
-    regex = rf"(?:[^0-9A-Za-z]|[0-9a-z]{{{CODE_LENGTH}}}).*"
+    # No page of ours has an address with so many letters behind /s without a sign.
+    regex = rf"(?:[^0-9A-Za-z]|[0-9A-Za-z]{{{_MANY_LETTERS}}}).*"
     part_isolating = False
 
 

@@ -41,6 +41,17 @@ def test_a_letter_left_out_is_told_with_its_group(code: str) -> None:
             assert f"64 of 65 letters. Group {at // 6 + 1} has 4 letters" in said
 
 
+@pytest.mark.parametrize("code", codes(3))
+@pytest.mark.parametrize("length", [20, 40, 51, 56])
+def test_a_links_code_that_is_cut_is_told_as_that(code: str, length: int) -> None:
+    said = what_is_wrong((code + code)[:length])
+    assert said.startswith(f"Here are {length} letters, and the code in a link has 52.")
+
+
+def test_a_page_of_letters_is_told_to_be_too_long() -> None:
+    assert what_is_wrong("a" * 5000).startswith("This is too long for a code, which has 65 letters")
+
+
 def test_two_groups_in_the_wrong_order_are_told() -> None:
     groups = in_groups(codes(1)[0]).split()
     groups[3], groups[4] = groups[4], groups[3]
