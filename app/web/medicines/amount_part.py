@@ -29,6 +29,9 @@ from app.web.kit.typed_amounts import (
     typed_amount_field,
 )
 
+# Our own choice: fewer times are usual when a dose is raised or cut in steps.
+TENFOLD = 10
+
 
 class CheckedAmount(AskedAbout):
     """A typed amount, and the questions that it may raise."""
@@ -89,7 +92,17 @@ class CheckedAmount(AskedAbout):
             medication, route, said, typed=typed, is_total=self.is_total
         )
         if not self._is_known(said):
-            self.ask({about: question})
+            self.ask({about: question or self._against_known(said)})
+
+    def _against_known(self, said: SaidAmount) -> str:
+        """Ask about an amount ten times the one before, or a tenth of it: a slip of a digit."""
+        known = self.known
+        if known is None or known.unit != said.unit:
+            return ""
+        if not known.amount / TENFOLD < said.amount < known.amount * TENFOLD:
+            before, now = (amount_in_words(one.amount, one.unit) for one in (known, said))
+            return f"You entered {now}. Until now it was {before}. Is it right?"
+        return ""
 
     def _is_known(self, said: SaidAmount) -> bool:
         known = self.known

@@ -9,7 +9,14 @@ from app.clock import SettableClock
 from app.interop.archive import read_archive
 from tests.cast.people import TODAY
 from tests.client import Browser, Page
-from tests.web.medicines.medicine_pages import TABLET, begin, choose_kind, link, open_medicine
+from tests.web.medicines.medicine_pages import (
+    TABLET,
+    add_oxycodone,
+    begin,
+    choose_kind,
+    link,
+    open_medicine,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -184,6 +191,22 @@ def test_a_new_usual_amount_holds_at_the_times_that_had_the_old_one(alice: Brows
     edit = f"{one.address}/edit"
     alice.send(alice.get(edit), edit, amount="12")
     assert "12 mg, 12 mg, 30 mg 3 times a day" in alice.get(one.address).text
+
+
+@pytest.mark.parametrize("slip", ["100", "1", "2 g"])
+def test_a_new_amount_ten_times_the_old_one_or_a_tenth_is_asked_about(
+    alice: Browser, slip: str
+) -> None:
+    change = alice.get(f"{add_oxycodone(alice).address}/dose")
+    asked = alice.send(change, change.address, 422, amount=slip)
+    assert "Is it right?" in asked.text
+    assert asked.form_values(change.address)["amount"] == [slip]
+    alice.send(asked, change.address, is_right="y")
+
+
+def test_a_new_amount_in_usual_steps_is_not_asked_about(alice: Browser) -> None:
+    change = alice.get(f"{add_oxycodone(alice).address}/dose")
+    alice.send(change, change.address, amount="40")
 
 
 def test_an_amount_beside_an_emptied_time_is_asked_about_and_not_dropped(alice: Browser) -> None:
