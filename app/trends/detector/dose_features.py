@@ -112,6 +112,7 @@ def dose_features(
         # Worth nothing once pain is a point lower than when the dose was low: then it works.
         "dose_up_no_relief": dose_up * np.clip(1.0 + np.nan_to_num(helped), 0.0, 1.0),
         "dose_cut": np.maximum(_log_ratio(levels.highest.mme_per_day, levels.lately), 0.0),
+        "pain_now": np.nan_to_num(pain_now),
         "pain_after_steps": _pain_after_steps(pain, changes, signals.days),
     }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.trends.detector.assessment import CriterionCode, ExplanationCode
 from app.trends.detector.levels import Thresholds
 
-METHOD_VERSION = "2026-12c"
+METHOD_VERSION = "2026-12d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,71 +35,75 @@ class Line:
     fitted: bool = True
 
 
-BASE_POINTS = -5.00
-LIMITS = Thresholds(watch=-2.05, watch_leave=-2.55, discuss=-0.95, discuss_leave=-1.45)
+BASE_POINTS = -4.83
+LIMITS = Thresholds(watch=-1.6, watch_leave=-2.1, discuss=-0.5, discuss_leave=-1.0)
 TOLD_POINTS = 0.9
 
 LINES = (
-    Line("pain_up", CriterionCode.PAIN_RISE, (0.0, 1.5, 3.0), (0.0, 0.73, 0.73)),
-    Line("pain_growing", CriterionCode.PAIN_RISE, (-1.5, -0.5, 0.5), (-0.34, 0.0, 0.15)),
-    Line("pain_from_start", CriterionCode.PAIN_RISE, (0.0, 1.5, 3.5), (0.0, 0.21, 0.49)),
-    Line("pain_above_all", CriterionCode.PAIN_RISE, (-1.0, -0.2, 0.4), (0.0, 0.03, 0.03)),
+    Line("pain_up", CriterionCode.PAIN_RISE, (0.0, 1.5, 3.0), (0.0, 0.74, 0.74)),
+    Line("pain_growing", CriterionCode.PAIN_RISE, (-1.5, -0.5, 0.5), (-0.33, 0.0, 0.18)),
+    Line("pain_from_start", CriterionCode.PAIN_RISE, (0.0, 1.5, 3.5), (0.0, 0.29, 0.64)),
+    Line("pain_above_all", CriterionCode.PAIN_RISE, (-1.0, -0.2, 0.4), (0.0, 0.11, 0.11)),
     Line(
-        "touch_beyond_pain", CriterionCode.TOUCH_RISE, (0.0, 0.6, 1.2, 2.0), (0.0, 0.67, 0.67, 2.98)
+        "touch_beyond_pain", CriterionCode.TOUCH_RISE, (0.0, 0.6, 1.2, 2.0), (0.0, 0.7, 0.84, 2.4)
     ),
-    Line("touch_above_all", CriterionCode.TOUCH_RISE, (-1.0, -0.2, 0.4), (0.0, 0.15, 0.4)),
-    Line("touch_from_start", CriterionCode.TOUCH_RISE, (0.0, 1.5, 3.5), (0.0, 0.01, 0.25)),
+    Line("touch_above_all", CriterionCode.TOUCH_RISE, (-1.0, -0.2, 0.4), (0.0, 0.14, 0.34)),
+    Line("touch_from_start", CriterionCode.TOUCH_RISE, (0.0, 1.5, 3.5), (0.0, 0.0, 0.37)),
     Line(
         "touch_without_spread",
         CriterionCode.TOUCH_RISE,
         (0.0, 1.0, 2.5, 4.0),
-        (0.0, 0.0, 0.19, 1.43),
+        (0.0, 0.0, 0.14, 1.12),
     ),
-    Line("areas_new", CriterionCode.NEW_AREAS, (0.4, 1.0, 2.0, 3.5), (0.0, 0.14, 0.14, 0.35)),
-    Line("area_most_new", CriterionCode.NEW_AREAS, (0.3, 0.6, 1.0), (0.0, 0.17, 0.17)),
-    Line("area_second_new", CriterionCode.NEW_AREAS, (0.0, 0.5, 1.0), (0.0, 0.39, 0.39)),
-    Line("areas_far", CriterionCode.NEW_AREAS, (0.0, 0.5, 1.0), (0.0, 1.25, 1.25)),
-    Line("areas_sure", CriterionCode.NEW_AREAS, (0.0, 1.0, 2.5, 4.0), (0.0, 0.33, 0.6, 0.9)),
-    Line("areas_new_lately", CriterionCode.NEW_AREAS, (0.0, 0.4, 1.0, 2.0), (0.0, 0.52, 0.7, 0.88)),
+    Line("areas_new", CriterionCode.NEW_AREAS, (0.4, 1.0, 2.0, 3.5), (0.0, 0.15, 0.15, 0.15)),
+    Line("area_most_new", CriterionCode.NEW_AREAS, (0.3, 0.6, 1.0), (0.0, 0.33, 0.33)),
+    Line("area_second_new", CriterionCode.NEW_AREAS, (0.0, 0.5, 1.0), (0.0, 0.35, 0.35)),
+    Line("areas_far", CriterionCode.NEW_AREAS, (0.0, 0.5, 1.0), (0.0, 0.86, 0.86)),
+    Line("areas_sure", CriterionCode.NEW_AREAS, (0.0, 1.0, 2.5, 4.0), (0.0, 0.27, 0.48, 0.62)),
     Line(
-        "areas_growing", CriterionCode.NEW_AREAS, (-0.8, -0.2, 0.2, 0.8), (-0.12, 0.0, 0.01, 0.39)
+        "areas_new_lately", CriterionCode.NEW_AREAS, (0.0, 0.4, 1.0, 2.0), (0.0, 0.51, 0.68, 0.81)
     ),
-    Line("lasting", CriterionCode.LASTING, (14.0, 28.0, 63.0, 168.0), (0.0, 0.16, 0.65, 1.03)),
-    Line("days_before", CriterionCode.LASTING, (8.0, 20.0, 40.0, 80.0), (-0.94, -0.94, -0.36, 0.0)),
+    Line(
+        "areas_growing", CriterionCode.NEW_AREAS, (-0.8, -0.2, 0.2, 0.8), (-0.11, 0.0, 0.04, 0.22)
+    ),
+    Line("lasting", CriterionCode.LASTING, (14.0, 28.0, 63.0, 168.0), (0.0, 0.08, 0.59, 0.85)),
+    Line("days_before", CriterionCode.LASTING, (8.0, 20.0, 40.0, 80.0), (-0.86, -0.86, -0.31, 0.0)),
     Line(
         "dose_up_no_relief",
         CriterionCode.DOSE_RISE,
         (0.05, 0.15, 0.3, 0.6, 1.2),
-        (0.0, 0.11, 1.15, 1.32, 1.32),
+        (0.0, 0.24, 1.19, 1.36, 1.36),
     ),
-    Line("pain_after_steps", CriterionCode.AFTER_DOSE_STEP, (-0.6, 0.0), (-1.06, 0.0)),
-    Line("dose_high_steady", CriterionCode.DOSE_HIGH, (0.3, 0.6, 1.0), (0.0, 0.0, 2.08)),
-    Line("dose_high_or_up", CriterionCode.DOSE_HIGH, (0.0, 0.5, 1.0), (0.0, 0.0, 0.22)),
-    Line("dose_cut", CriterionCode.AFTER_DOSE_CUT, (0.25, 0.45, 0.8), (0.0, -0.82, -0.98)),
+    Line("pain_after_steps", CriterionCode.AFTER_DOSE_STEP, (-0.6, 0.0), (-0.76, 0.0)),
+    Line("dose_high_steady", CriterionCode.DOSE_HIGH, (0.3, 0.6, 1.0), (0.0, 0.0, 1.98)),
+    Line("dose_high_or_up", CriterionCode.DOSE_HIGH, (0.0, 0.5, 1.0), (0.0, 0.0, 0.2)),
+    Line("dose_cut", CriterionCode.AFTER_DOSE_CUT, (0.25, 0.45, 0.8), (0.0, -0.51, -0.51)),
     Line(
         "dose_up_same_places",
         ExplanationCode.DISEASE_PROGRESSION,
         (0.3, 0.7, 1.0),
-        (0.0, -1.21, -1.86),
+        (0.0, -0.97, -1.48),
     ),
-    Line("condition_worse", ExplanationCode.DISEASE_PROGRESSION, (0.0, 0.3), (0.0, -0.93)),
-    Line("came_with_injury", ExplanationCode.NEW_INJURY, (0.0, 0.3, 0.7), (0.0, -1.32, -3.54)),
-    Line("came_at_once", ExplanationCode.NEW_INJURY, (1.0, 1.5, 2.5, 3.5), (0.0, 0.0, -0.04, -0.6)),
-    Line("areas_jumped", ExplanationCode.NEW_INJURY, (0.5, 1.5, 3.0), (0.0, 0.0, -0.77)),
-    Line("pain_swings", ExplanationCode.FLARE, (0.9, 1.3, 2.0), (0.0, 0.0, -0.21)),
-    Line("pain_drifts", ExplanationCode.FLARE, (0.4, 0.7, 1.1), (0.0, 0.0, -0.53)),
-    Line("pain_holds_on", ExplanationCode.FLARE, (1.8, 3.0, 5.0), (0.0, -0.12, -0.74)),
+    Line("condition_worse", ExplanationCode.DISEASE_PROGRESSION, (0.0, 0.3), (0.0, -0.54)),
+    Line("came_with_injury", ExplanationCode.NEW_INJURY, (0.0, 0.3, 0.7), (0.0, -1.5, -3.13)),
+    Line(
+        "came_at_once", ExplanationCode.NEW_INJURY, (1.0, 1.5, 2.5, 3.5), (0.0, 0.0, -0.17, -0.17)
+    ),
+    Line("areas_jumped", ExplanationCode.NEW_INJURY, (0.5, 1.5, 3.0), (0.0, 0.0, -0.78)),
+    Line("pain_swings", ExplanationCode.FLARE, (0.9, 1.3, 2.0), (0.0, 0.0, -0.29)),
+    Line("pain_drifts", ExplanationCode.FLARE, (0.4, 0.7, 1.1), (0.0, 0.0, -0.41)),
+    Line("pain_holds_on", ExplanationCode.FLARE, (1.8, 3.0, 5.0), (0.0, -0.06, -0.62)),
     Line(
         "areas_when_missed",
         ExplanationCode.WITHDRAWAL_MISSED_DOSES,
         (0.3, 0.8, 1.5),
-        (0.0, -0.22, -0.22),
+        (0.0, -0.08, -0.08),
     ),
     Line(
         "pain_when_missed",
         ExplanationCode.WITHDRAWAL_MISSED_DOSES,
         (0.3, 0.8, 1.5),
-        (0.0, -0.14, -0.14),
+        (0.0, -0.1, -0.1),
     ),
     # Set by judgement: once pain, touch and places are back there is nothing to talk about, and
     # where pain alone is, little.
