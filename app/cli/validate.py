@@ -9,6 +9,7 @@ from rich.progress import Progress
 
 from app.trends.detector.scorecard import BASE_POINTS
 from app.validation import benchmark
+from app.validation.case_report import case_steps, cases_part, watch_cases
 from app.validation.fitting import FITTED, as_points, fit, look_at
 from app.validation.population import draw_anyone, draw_people
 from app.validation.random_benchmark import (
@@ -41,7 +42,8 @@ def validate(out: Path, people: int, *, refit: bool) -> None:
     console = Console(stderr=True)
     with_holes = min(people, benchmark.PEOPLE_WITH_HOLES)
     without = min(people, benchmark.PEOPLE_WITHOUT)
-    ticks = benchmark.ticks_of(people, with_holes, without) + TICK * random_steps()
+    ticks = benchmark.ticks_of(people, with_holes, without) + case_steps()
+    ticks += TICK * random_steps()
     with Progress(console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("Simulated people", total=ticks)
 
@@ -53,11 +55,12 @@ def validate(out: Path, people: int, *, refit: bool) -> None:
 
         in_random_worlds = watch_random_worlds(tick_family)
         held_out = hold_out(tick_family)
+        cases = cases_part(watch_cases(tick))
         worlds = [benchmark.watch_world(world, people, tick) for world in WORLDS.values()]
         holes = benchmark.watch_with_holes(with_holes, tick)
         missing = benchmark.watch_without(without, tick)
     at_random = random_part(in_random_worlds, held_out)
-    out.write_text(write_report(worlds, at_random, holes, missing), encoding="utf-8")
+    out.write_text(write_report(worlds, at_random, cases, holes, missing), encoding="utf-8")
     click.echo(f"Wrote {out}.")
     click.echo(error_in_words(error_rate(in_random_worlds)))
 

@@ -33,7 +33,7 @@ HELPED_SHARE = 0.65
 SORE_TOUCH_SHARE = 0.8
 SPREAD_SHARE = 0.85
 # What people tell in "My story so far" of a time before the diary in which it began.
-STORY = {"pain": "more", "places": YES, "touch": YES, "dose": "did_not_help"}
+TOLD_OF_BEFORE = {"pain": "more", "places": YES, "touch": YES, "dose": "did_not_help"}
 
 
 def draw_cases(way: str, seed: int, count: int) -> Iterator[tuple[Signals, Truth]]:
@@ -70,7 +70,7 @@ def _draw_case(way: str, rng: np.random.Generator) -> tuple[Signals, Truth]:
     truth = Truth(way, life.days, before, there, "", picture, None, treated)
     signals = write_down(life, usual_pain_until=max(before, 10))
     if way == BEGUN_WITH_IT:
-        told = {code: answer for code, answer in STORY.items() if life.happens(0.9)}
+        told = {code: answer for code, answer in TOLD_OF_BEFORE.items() if life.happens(0.9)}
         signals = replace(signals, story=told)
     return signals, truth
 

@@ -22,15 +22,15 @@ from app.validation.truth import UNTELLABLE, Truth
 from app.validation.watching import weekly
 
 FITTED = tuple(line for line in LINES if line.fitted)
-PENALTY = 2e-4
+PENALTY = 1e-4
 ROUNDS = 1000
 IN_BETWEEN_WEIGHT = 0.25
 # A false alarm costs more where it would hide what needs the eye, or scare who does well.
 CLASS_WEIGHTS = {
-    "disease_progression": 12.0,
-    "tolerance": 10.0,
-    "new_injury": 6.0,
-    "learns_places": 4.0,
+    "disease_progression": 20.0,
+    "tolerance": 14.0,
+    "new_injury": 8.0,
+    "learns_places": 3.0,
     "opioid_started_and_working": 2.0,
     "fibromyalgia_stable": 2.0,
     **dict.fromkeys(UNTELLABLE, 0.1),

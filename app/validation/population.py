@@ -77,6 +77,11 @@ def _negative(world: World, rng: np.random.Generator, kind: str) -> tuple[Signal
     return write_down(life, usual_pain_until=days), Truth(kind, days, changed=changed)
 
 
+def draw_negative(world: World, seed: int, number: int, kind: str) -> tuple[Signals, Truth]:
+    """Return person `number` of one negative class."""
+    return _negative(world, np.random.default_rng([seed, number, *kind.encode()]), kind)
+
+
 def draw_anyone(family: str, seed: int, number: int) -> tuple[Signals, Truth]:
     """Return person `number` of a family, each from a world of their own."""
     return draw_person(draw_world(family, seed, number), seed, number, tuple(family.encode()))

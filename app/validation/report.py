@@ -25,6 +25,7 @@ from app.validation.truth import NEGATIVE, POSITIVE
 def write_report(
     worlds: Sequence[WorldResult],
     random_worlds: str,
+    cases: str,
     holes: HoleResult,
     without: Mapping[str, Sequence[Watched]],
 ) -> str:
@@ -33,6 +34,7 @@ def write_report(
         "# How well the detector works\n",
         _introduction(worlds),
         random_worlds,
+        cases,
         *(_world_part(result) for result in worlds),
         _holes_part(holes),
         _without_part(without),

@@ -89,7 +89,7 @@ def test_the_report_holds_every_part() -> None:
     ]
     holes = watch_with_holes(4, lambda: ticks.append(1))
     missing = watch_without(10, lambda: ticks.append(1))
-    page = write_report(worlds, "## Worlds at random", holes, missing)
+    page = write_report(worlds, "## Worlds at random", "## Cases", holes, missing)
     assert len(ticks) == ticks_of(40, 4, 10) - 40
     for part in (
         "The usual world",

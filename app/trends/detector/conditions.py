@@ -15,7 +15,7 @@ from app.trends.detector.treatment import Treatment
 # What rose clearly: its 95 % interval lies above zero, as wide as it is shown for a split that was
 # searched for (1.96 times `evidence.SEARCHED_FACTOR`). With less, one in twenty who only came to
 # mark more places got a card, since touch and pain are up by chance somewhere in every long diary.
-CLEAR_Z = 2.74
+ROSE_CLEARLY_Z = 2.74
 # Pain rose clearly against the before of the split or the first weeks, and against neither by much
 # less; and by a point at least lately.
 PAIN_CLEAR_FROM_START_Z, PAIN_CLEAR_POINTS = 1.28, 1.0
@@ -48,8 +48,8 @@ def find_conditions(
         treatment: what is known of changes of treatment.
         is_fresh: looks at which the dose came down lately, or may have (n).
     """
-    touch = np.maximum(features["touch_up"], features["touch_from_start"]) >= CLEAR_Z
-    clearly = _rose(features, CLEAR_Z, PAIN_CLEAR_FROM_START_Z, PAIN_CLEAR_POINTS)
+    touch = np.maximum(features["touch_up"], features["touch_from_start"]) >= ROSE_CLEARLY_Z
+    clearly = _rose(features, ROSE_CLEARLY_Z, PAIN_CLEAR_FROM_START_Z, PAIN_CLEAR_POINTS)
     somewhat = _rose(features, PAIN_ROSE_Z, PAIN_AGREES_Z, PAIN_ROSE_POINTS)
     stayed = (features["dose_up_no_relief"] >= DOSE_RAISED) & (features["pain_after_steps"] > 0)
     stayed &= features["pain_now"] >= BAD_POINTS

@@ -5,6 +5,6 @@ nobody knows in which of them a person lives: docs/validation.md. A test compare
 """
 
 # Of 100 people whose pain did not come from this, so many would see the card in a year.
-FLAGGED_OF_100_IN_A_YEAR = (1, 20)
+FLAGGED_OF_100_IN_A_YEAR = (1, 17)
 # Of 100 cards, so many would be right if it were behind the pain of 1 person in 20.
-RIGHT_OF_100_CARDS = (13, 77)
+RIGHT_OF_100_CARDS = (14, 77)
