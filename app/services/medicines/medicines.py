@@ -25,7 +25,7 @@ from app.services.medicines.prescriptions import (
 )
 from app.services.medicines.regimens import (
     ListedMedicine,
-    correct_unit_of_plans,
+    correct_regimen,
     current_row,
     listed_medicine,
     medicine_row,
@@ -33,7 +33,6 @@ from app.services.medicines.regimens import (
     new_regimen,
     oldest_row,
     own_medicine,
-    write_regimen,
 )
 from app.services.medicines.taking import put_on_patches, write_new
 from app.services.moments import ClockTime, Moment, check_day, moment
@@ -160,10 +159,7 @@ def change_medicine(
             oldest = oldest_row(medicine)
             told_from = oldest.from_date if medicine.is_imported else date.min
             oldest.from_date = max(new.started_on, told_from)
-        now_in_force = current_row(medicine, today)
-        mistyped = now_in_force.unit
-        write_regimen(now_in_force, new.prescription)
-        correct_unit_of_plans(medicine, now_in_force, mistyped)
+        correct_regimen(medicine, current_row(medicine, today), new.prescription)
         refuse_change_to_same(before, listed_medicine(medicine))
         refuse_plan_without_times(listed_medicine(medicine), today)
         retell_changes(session, medicine, before)

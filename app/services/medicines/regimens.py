@@ -171,10 +171,12 @@ def current_row(medicine: models.Medicine, today: date) -> models.Regimen:
     return max(begun, key=lambda regimen: regimen.from_date, default=oldest_row(medicine))
 
 
-def correct_unit_of_plans(
-    medicine: models.Medicine, corrected: models.Regimen, mistyped: str
+def correct_regimen(
+    medicine: models.Medicine, corrected: models.Regimen, asked: Prescription
 ) -> None:
-    """Give plans the unit of the corrected prescription, where they took over its mistyped one."""
-    for plan in medicine.regimens:
+    """Write a correction into the row in force; plans take over a unit that alone was mistyped."""
+    mistyped, amount = corrected.unit, corrected.amount
+    write_regimen(corrected, asked)
+    for plan in medicine.regimens if corrected.amount == amount else ():
         if plan.from_date > corrected.from_date and plan.unit == mistyped:
             plan.unit = corrected.unit

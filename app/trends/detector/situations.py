@@ -99,7 +99,7 @@ def read(diary: Diary, assessment: Assessment, care: str = "") -> SituationReadi
         gap = gap_lately(seen, assessment.as_of)
         found = SituationReading(Situation(gap.code), gap) if gap else _pain_first(seen, assessment)
     if found is None and level is not Level.DISCUSS:
-        found = _improved(assessment)
+        found = _improved(seen, assessment)
     if found is None and level is Level.WATCH:
         found = _told(assessment)
     if found is None and level is Level.NONE:
@@ -169,13 +169,23 @@ _IMPROVED = {
 }
 
 
-def _improved(assessment: Assessment) -> SituationReading | None:
+def _improved(diary: Diary, assessment: Assessment) -> SituationReading | None:
     """Pain is lower since the opioid was stopped, changed or cut; the wash-out is left out."""
     for code, situation in _IMPROVED.items():
         line = assessment.line(code)
         if line is not None and line.verdict is Verdict.FOR:
-            return _around_change(situation, line)
+            found = _around_change(situation, line)
+            is_stop = found is not None and situation is Situation.IMPROVED_AFTER_STOP
+            return _with_day_of_stop(diary, found) if found and is_stop else found
     return None
+
+
+def _with_day_of_stop(diary: Diary, found: SituationReading) -> SituationReading:
+    """Name the first day without a dose between the first lower dose and the later days."""
+    began, later = found.fact.dates
+    dosed = [day for day, has_dose in days_with_opioid(diary, began, later) if has_dose]
+    stop = dosed[-1] + timedelta(days=1) if dosed else began
+    return _of(found.situation, [began, stop, later], dict(found.fact.figures))
 
 
 def _told(assessment: Assessment) -> SituationReading | None:

@@ -102,6 +102,7 @@ def pain_around_changes(
 
 
 def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -> AfterChange:
+    begin = min(scores, default=last).toordinal()
     before, soon = _scores_within(scores, around.before), _scores_within(scores, around.soon)
     is_soon_over, is_late_over = (
         days.stop - 1 <= last.toordinal() for days in (around.soon, around.late)
@@ -109,7 +110,7 @@ def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -
     late = _scores_within(scores, around.late) if is_late_over else {}
     return AfterChange(
         change,
-        DaysLogged(len(before), len(around.before)),
+        DaysLogged(len(before), sum(day >= begin for day in around.before)),
         sum(before.values()) / len(before) if len(before) >= MIN_LOGGED_DAYS else None,
         DaysLogged(len(soon), len(around.soon)) if is_soon_over else None,
         DaysLogged(len(late), len(around.late)) if is_late_over else None,

@@ -23,6 +23,7 @@ VERDICT_WORDS = MappingProxyType(
         Verdict.CANNOT_JUDGE: "Cannot tell",
     }
 )
+NOT_ALL_COUNTED = "Not all that was taken can be counted, so there is no amount to judge."
 # In this order a reader follows best, whatever weighs most.
 _READING_ORDER = (
     CriterionCode.DOSE_RISE,
@@ -156,6 +157,8 @@ def _sentence(line: Criterion, *, your: bool) -> str:
     if line.verdict is Verdict.FOR and line.areas:
         return f"Pain spread to new places: {'your ' if your else ''}{in_words(line.areas)}."
     wording = WORDINGS[line.code]
+    if line.verdict is Verdict.CANNOT_JUDGE and line.is_partial:
+        return NOT_ALL_COUNTED
     template = {
         Verdict.FOR: wording.fits,
         Verdict.AGAINST: wording.not_so,

@@ -96,7 +96,7 @@ _HEADINGS = MappingProxyType(
             "Less pain since the opioid was stopped",
             "Your diary shows this for you and your provider. There can be many reasons. Only your "
             "provider can say what it means for you.",
-            "From {first_day}, the dose came down to none. In the "
+            "The dose came down from {first_day}, and none is logged from {stop_day} on. In the "
             f"{length_words(BEFORE_CHANGE_DAYS)} before, pain was {{before}} out of 10. "
             "Since {last_day} it is {after} out of 10.",
         ),
@@ -132,6 +132,7 @@ def heading_of(reading: SituationReading) -> Heading:
     told = heading.fact.format(
         **figures,
         first_day=day_words(fact.dates[0]) if fact.dates else "",
+        stop_day=day_words(fact.dates[1]) if len(fact.dates) > 1 else "",
         last_day=day_words(fact.dates[-1]) if fact.dates else "",
         days_named=days_named(fact.dates),
     )

@@ -20,7 +20,7 @@ NOT_COUNTED = "not counted"
 _NONE_LOGGED = "none logged"
 # Of the day that is not over no amount is told.
 _NOT_KNOWN_YET = "not known yet"
-# So many days without a dose may be a stop; fewer are between two doses of many people.
+# More days from one dose to the next may be a stop; a week is the longest plan of many people.
 DAYS_OF_A_STOP = 7
 # By mouth and on the skin is what people expect; any other way is named.
 _USUAL_ROUTES = frozenset({routes.ORAL, routes.TRANSDERMAL})
@@ -88,7 +88,7 @@ def _change(then: UncountedAmount | None, now: UncountedAmount | None, last_day:
         return f"{name} {_amount(then)} → {_amount(now)}"
     words = f"{name} {mme_words(then.usual)} → {_amount(now)}"
     # The amount is of the days on which it was taken: it says nothing of a stop.
-    has_stopped = last_day - one.last_taken >= timedelta(days=DAYS_OF_A_STOP)
+    has_stopped = last_day - one.last_taken > timedelta(days=DAYS_OF_A_STOP)
     return f"{words} ({_NONE_LOGGED} since {day_words(one.last_taken)})" if has_stopped else words
 
 

@@ -24,7 +24,7 @@ from app.web.kit.figure_words import (
 )
 from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_words
 from app.web.trends.change_kinds import CHANGE_WORDINGS
-from app.web.trends.dosed_days import dosed_days_words, last_dose_words
+from app.web.trends.dosed_days import dosed_days_words, is_of_few_days, last_dose_words
 
 Sections = frozenset[Section]
 
@@ -104,7 +104,9 @@ def _amount_line(series: DaySeries, both: ThenNow | None) -> str:
         return f"{uncounted}, {NOT_COUNTED}." if uncounted else "No opioid amount on these days."
     more = f", and more: {uncounted}, {NOT_COUNTED}" if uncounted else ""
     dosed = dosed_days_words(both) if both is not None and not uncounted else ""
-    amount = _usual_words(whole, both, "on days with a dose" if dosed else "a day")
+    counted = " that counts" if uncounted else ""
+    of_days = f"on days with a dose{counted}" if is_of_few_days(both) else "a day"
+    amount = _usual_words(whole, both, of_days)
     stopped = last_dose_words(series.rows)
     is_level = not (uncounted or dosed or stopped) and _is_level(series.rows, both)
     steps = _steps(series.dose_changes, amount, is_level=is_level)
@@ -219,7 +221,7 @@ def _events(events: Sequence[DiaryEvent]) -> str:
     """Name the latest events; dose changes have a line of their own."""
     others = [event for event in events if event.kind != DOSE_CHANGE_BY_PRESCRIBER]
     if not others:
-        return "Nothing was noted."
+        return "Nothing was noted." if not events else "Nothing but dose changes was noted."
     latest = others[-MOST_EVENTS_IN_LINE:]
     named = "; ".join(f"{EVENT_NAMES[event.kind]}, {short_day(event.for_date)}" for event in latest)
     earlier = len(others) - len(latest)

@@ -15,15 +15,21 @@ from app.trends.figures.series import DayRow
 from app.web.kit.uncounted_words import DAYS_OF_A_STOP
 
 
+def is_of_few_days(both: ThenNow | None) -> bool:
+    """Tell whether the amounts compared are of days with a dose only, and these are few."""
+    if both is None or both.rotated:
+        return False
+    spans = (both.then.opioid, both.now.opioid)
+    return any(span.days < MOSTLY_RECORDED * span.days_over for span in spans)
+
+
 def dosed_days_words(both: ThenNow) -> str:
     """Say on how many days a dose is logged.
 
     Empty where it is most of them on both sides, and where not all that was taken can be counted:
     a day without one of the doses that count is then no day without an opioid.
     """
-    spans = (both.then, both.now)
-    is_mostly = all(span.opioid.days >= MOSTLY_RECORDED * span.opioid.days_over for span in spans)
-    if is_mostly or both.rotated or any(span.uncounted for span in spans):
+    if not is_of_few_days(both) or any(span.uncounted for span in (both.then, both.now)):
         return ""
     return f"A dose is logged on {_dosed_of_all(both.then)} → {_dosed_of_all(both.now)} days."
 
@@ -31,7 +37,7 @@ def dosed_days_words(both: ThenNow) -> str:
 def last_dose_words(rows: Sequence[DayRow]) -> str:
     """Say when the last dose was logged; empty where the days after it may be an ordinary gap."""
     dosed = [row.for_date for row in rows if row.mme_per_day is not None]
-    if not dosed or rows[-1].for_date - dosed[-1] < timedelta(days=DAYS_OF_A_STOP):
+    if not dosed or rows[-1].for_date - dosed[-1] <= timedelta(days=DAYS_OF_A_STOP):
         return ""
     what = "opioid dose that counts" if any(row.uncounted for row in rows) else "opioid dose"
     return f"Last {what} logged: {day_words(dosed[-1])}."

@@ -124,13 +124,13 @@ def dose_change_words(change: DoseChange) -> str:
     before, after = change.mme_before, change.mme_after
     step = CHANGE_WORDINGS[change.kind].clause
     if change.kind is not ChangeKind.ROTATION:
-        if before is None:
-            step = "not enough days with a dose before it here to show which way"
-        elif after is None:
-            step = "too few doses are logged to tell which way"
-        else:
+        if before is not None and after is not None:
             step += f", from {mme_words(before)} to {mme_words(after)} MME a day"
             step += and_more(has_more=change.has_more)
+        elif change.kind is ChangeKind.UNCLEAR and before is None:
+            step = "not enough days with a dose before it here to show which way"
+        elif change.kind is ChangeKind.UNCLEAR:
+            step = "no dose is logged after it"
     if change.by_prescriber:
         return f"The prescriber changed a dose: {step}"
     return step[0].upper() + step[1:]

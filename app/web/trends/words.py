@@ -9,7 +9,7 @@ from app.trends.figures.series import DayRow, DaySeries
 from app.web.kit.figure_words import count_words, mean_words, mme_words
 from app.web.kit.uncounted_words import NOT_COUNTED, uncounted_names, uncounted_words
 from app.web.trends.compared_words import WINDOW_WEEKS
-from app.web.trends.dosed_days import dosed_days_words, last_dose_words
+from app.web.trends.dosed_days import dosed_days_words, is_of_few_days, last_dose_words
 
 # A tenth: single missed or extra doses move two weeks by as much.
 ABOUT_THE_SAME = 0.1
@@ -67,7 +67,8 @@ def _amount_words(series: DaySeries, both: ThenNow) -> str:
     is_same = abs(now - then) <= ABOUT_THE_SAME * then
     verb = "rose" if now > then else "fell"
     if more:
-        words = f"The recorded opioid: {before} → {after} MME a day, and more: {more}"
+        of_days = "on days with a dose that counts" if is_of_few_days(both) else "a day"
+        words = f"The recorded opioid: {before} → {after} MME {of_days}, and more: {more}"
     elif dosed:
         words = f"On days with a dose, the recorded opioid: {before} → {after} MME."
     elif is_same:

@@ -93,13 +93,16 @@ def _improved_after_rotation(sheet: Sheet, found: Found) -> None:
 
 
 @sentence(
-    "From <day>, the dose came down to none. In the two weeks before, pain "
-    "was "
-    "<x> of ten. Since <day> it is <x> of ten."
+    "The dose came down from <day>, and none is logged from <day> on. In the two weeks before, "
+    "pain was <x> of ten. Since <day> it is <x> of ten."
 )
 def _improved_after_stop(sheet: Sheet, found: Found) -> None:
-    assert all(sheet.no_opioid(day) for day in sheet.last(14))
-    _improved_since(sheet, found)
+    began, stop, since = (spelled(found[n]) for n in (1, 2, 4))
+    assert all(sheet.no_opioid(day) for day in sheet.rows if day >= stop)
+    assert not sheet.no_opioid(stop - ONE_DAY)
+    assert since == max(stop + 14 * ONE_DAY, sheet.today - 27 * ONE_DAY)
+    near(found[3], sheet.mean("Pain", sheet.around(began, -14, 0)))
+    near(found[5], sheet.mean("Pain", [day for day in sheet.rows if day >= since]))
 
 
 @sentence(
