@@ -165,7 +165,7 @@ def _over(day: DailyDose, open_day: date | None) -> DailyDose:
     if day.for_date != open_day:
         return day
     open_amounts = tuple(replace(taken, amount=None) for taken in day.uncounted)
-    return replace(day, mme_per_day=None, uncounted=open_amounts, by_medication=())
+    return day._replace(mme_per_day=None, uncounted=open_amounts, by_medication=())
 
 
 def _rows(daily: Sequence[DailyDose], entries: Iterable[DayEntry]) -> tuple[DayRow, ...]:

@@ -11,7 +11,7 @@ from app.diary.day_words import short_day_and_year
 from app.diary.diary import DayEntry, Diary
 from app.diary.scores import MOOD, SLEEP, Score
 from app.trends.detector.assessment import Assessment, Window
-from app.trends.figures.exposure import DailyDose, daily_mme
+from app.trends.figures.exposure import DailyDose, mme_on
 from app.web.kit.uncounted_words import NOT_COUNTED
 
 NOT_LOGGED = "–"
@@ -61,8 +61,7 @@ def day_table(diary: Diary, assessment: Assessment) -> DayTable:
     noted: dict[date, list[str]] = {}
     for event in diary.events:
         noted.setdefault(event.for_date, []).append(EVENT_NAMES[event.kind])
-    wanted = frozenset(days)
-    doses = daily_mme(diary, days[0], days[-1]) if days else ()
+    doses = mme_on(diary, [day.toordinal() for day in days])
     rated = [score for score in _RATED if any(score.code in e.further for e in entries.values())]
     return DayTable(
         _NOTE + (_NOTE_RATED if rated else ""),
@@ -79,7 +78,6 @@ def day_table(diary: Diary, assessment: Assessment) -> DayTable:
                 rated,
             )
             for dose in doses
-            if dose.for_date in wanted
         ),
     )
 

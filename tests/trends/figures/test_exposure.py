@@ -185,7 +185,7 @@ def test_moving_all_dates_moves_the_answer(doses: list[Dose], moved_days: int) -
     ]
     moved = daily_mme(Diary(doses=tuple(later)), FIRST + by, FIRST + by + timedelta(days=14))
     assert moved == tuple(
-        replace(day, for_date=day.for_date + by) for day in days(*doses, count=15)
+        day._replace(for_date=day.for_date + by) for day in days(*doses, count=15)
     )
 
 
