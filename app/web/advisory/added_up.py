@@ -63,8 +63,8 @@ LINE_WORDS = MappingProxyType(
 )
 _CONDITION_WORDS = MappingProxyType(
     {
-        ConditionCode.PAIN: "Pain went up clearly. Or it went up some, or a higher dose did not "
-        "help, and light touch hurts more.",
+        ConditionCode.PAIN: "Pain went up clearly. Or it went up some, or stayed bad on a higher "
+        "dose, and light touch hurts more.",
         ConditionCode.DAYS: f"At least {ENOUGH_DAYS} days are logged.",
         ConditionCode.TREATMENT: f"For the last {length_words(FOUR_WEEKS_DAYS)}, no opioid "
         "that we can count was cut, stopped or swapped.",
