@@ -37,6 +37,7 @@ _NOT_A_TIME = (
     "is not a time like 2026-01-31T08:30:00. In a spreadsheet, give this column the form "
     "2026-01-31 08:30 (year-month-day, then the time). Then save it as CSV again."
 )
+NO_DATE, NO_TIME = "This row has no date.", "This row has no date and time."
 _AMOUNT = re.compile(r"\d{1,9}(\.\d*)?|\.\d+", re.ASCII)
 _PUBLIC_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
@@ -92,6 +93,7 @@ def read_sheet_date(written: str) -> date:
     >>> read_sheet_date("2026/3/1"), read_sheet_date("2026-03-01 00:00:00")
     (datetime.date(2026, 3, 1), datetime.date(2026, 3, 1))
     """
+    _refuse_empty(written, NO_DATE)
     found = _SHEET_DATE.match(written)
     rest = written[found.end() :] if found else ""
     if found is None or (rest and not _MIDNIGHT.fullmatch(rest)):
@@ -105,6 +107,7 @@ def read_sheet_time(written: str) -> datetime:
     >>> read_sheet_time("2026/3/1 8:30")
     datetime.datetime(2026, 3, 1, 8, 30)
     """
+    _refuse_empty(written, NO_TIME)
     found = _SHEET_DATE.match(written)
     clock = _SHEET_CLOCK.fullmatch(written, found.end()) if found else None
     if found is None or clock is None:
@@ -114,6 +117,11 @@ def read_sheet_time(written: str) -> datetime:
         return datetime.combine(day, time.fromisoformat(f"{int(clock[1]):02}{clock[2]}"))
     except ValueError:
         raise error_quoting(written, "is not a day and time that exists.") from None
+
+
+def _refuse_empty(written: str, sentence: str) -> None:
+    if not written:
+        raise FieldError(sentence)
 
 
 def _day(written: str, found: re.Match[str]) -> date:

@@ -13,6 +13,7 @@ from app.diary.diary import DayEntry, DiaryEvent, Dose
 from app.interop import fields
 from app.interop.errors import ArchiveError, Troubles, shown
 from app.interop.no_medicine import NO_MEDICINE, says_no_medicine
+from app.interop.sheet_numbers import amount_reader, read_mean
 from app.interop.sheets_write import (
     DOSE_COLUMNS,
     ENTRY_COLUMNS,
@@ -75,7 +76,7 @@ def read_entries(table: Table) -> SheetRecords[DayEntry]:
 def _entry(row: SheetRow) -> DayEntry:
     for_date = row.read("date", fields.read_sheet_date)
     pain = row.read_optional("pain", fields.read_score)
-    pain_mean = row.read_optional(PAIN_MEAN, fields.read_amount)
+    pain_mean = row.read_optional(PAIN_MEAN, read_mean)
     worst_pain = row.read_optional("worst_pain", fields.read_score)
     areas = row.read_optional("locations", fields.read_areas)
     touch = row.read_optional("touch_sensitivity", fields.read_score)
@@ -122,23 +123,25 @@ def read_doses(table: Table) -> SheetRecords[Dose]:
     doses: list[tuple[int, Dose]] = []
     left_out: list[ArchiveError] = []
     troubles = Troubles()
-    for row in rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT, WORN_UNTIL]):
+    rows = tuple(rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT, WORN_UNTIL]))
+    read_amount = amount_reader(row.cells["amount"] for row in rows)
+    for row in rows:
         name = row.cells["medication"]
         if says_no_medicine(name) and row.cells["amount"].strip() in NO_AMOUNT:
             sentence = f"{shown(name.strip())} {NO_MEDICINE}"
             left_out.append(row.error("medication", sentence, NO_MEDICINE))
             continue
         with troubles.noted():
-            doses.append((row.line, _dose(row)))
+            doses.append((row.line, _dose(row, read_amount)))
     troubles.raise_if_any()
     return replace(_in_order(doses, dose_order), left_out=tuple(left_out))
 
 
-def _dose(row: SheetRow) -> Dose:
+def _dose(row: SheetRow, read_amount: Callable[[str], str]) -> Dose:
     medication = row.read("medication", _medication)
     route = row.read("route", fields.read_route)
     unit = row.read("unit", fields.read_unit)
-    amount = row.read("amount", fields.read_amount)
+    amount = row.read("amount", read_amount)
     taken_at = row.read("taken_at", fields.read_sheet_time)
     removed_at = row.read_optional(REMOVED_AT, fields.read_sheet_time)
     worn_until = row.read_optional(WORN_UNTIL, fields.read_sheet_time)

@@ -38,6 +38,8 @@ FURTHER_COLUMNS = {f"{score.code}_0_to_10": score.code for score in FURTHER_SCOR
 # worn, where that is not what the format's own rule says.
 REMOVED_AT, WORN_UNTIL = "removed_at", "worn_until"
 _FORMULA_LIKE = re.compile(r"'*[=+\-@\t\r]")
+# What a reader elsewhere may take for thousands.
+_LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -80,7 +82,7 @@ def write_doses(doses: Iterable[Dose], answers: OpioidAnswers) -> bytes:
             dose.taken_at_local.isoformat(),
             defuse(dose.medication),
             dose.route,
-            amount_text(dose.amount),
+            _amount_cell(dose.amount),
             dose.unit,
         )
         for dose in ordered
@@ -126,6 +128,16 @@ def amount_text(amount: float) -> str:
     """
     text = format(Decimal(repr(float(amount))), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _amount_cell(amount: float) -> str:
+    """Write an amount that cannot be taken for thousands: 1.125 may be, 1.1250 is none.
+
+    >>> _amount_cell(1.125), _amount_cell(0.125), _amount_cell(7.5)
+    ('1.1250', '0.125', '7.5')
+    """
+    text = amount_text(amount)
+    return f"{text}0" if _LIKE_THOUSANDS.fullmatch(text) else text
 
 
 def write_events(events: Iterable[DiaryEvent]) -> bytes:

@@ -101,7 +101,8 @@ def archive_files(name: str, files: Mapping[str, bytes]) -> dict[str, SourceFile
     if not whole:
         raise _not_whole(name, files, by_folder)
     picked: dict[str, SourceFile] = {}
-    for known, paths in by_folder[whole[0]].items():
+    for known in by_folder[whole[0]]:
+        paths = [path for found in by_folder.values() for path in found.get(known, ())]
         if len(paths) > 1:
             sentence = f"{known} is there more than once: {', '.join(paths)}. Keep one of them."
             raise ArchiveError(name, None, None, sentence)

@@ -10,8 +10,18 @@ from app.interop.archive import Archive, PlainFiles, read_archive, read_sheets, 
 from app.interop.errors import ArchiveError, Troubles
 from app.interop.lossless_read import from_json
 from app.interop.lossless_write import FORMAT_NAME
+from app.interop.other_kinds import refuse_damaged, refuse_known_packages, refuse_other_kinds
+from app.interop.profile import read_profile
 from app.interop.sheets_write import DOSE_COLUMNS, ENTRY_COLUMNS, EVENT_COLUMNS
-from app.interop.sources import DOSES, ENTRIES, EVENTS, REQUIRED_FILES, has_a_whole_diary
+from app.interop.sources import (
+    DOSES,
+    ENTRIES,
+    EVENTS,
+    PROFILE,
+    REQUIRED_FILES,
+    has_a_whole_diary,
+    known_name,
+)
 from app.interop.tables.packed import is_zip, unpack
 from app.interop.tables.table import Table, TableRow
 from app.interop.tables.text import csv_table
@@ -22,25 +32,6 @@ _WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 _FILE_NAME_MAX_CHARACTERS = 120
 _MOST_NAMED = 8
 WHAT_IS_READ = "Tidemark reads .csv and .xlsx files, alone or in a zip, and its own copies."
-# What a file begins with, and what to do about it.
-_OLD_EXCEL = (
-    "This is an old Excel file (.xls), or one with a password. Save it as an Excel "
-    "workbook (.xlsx) without a password."
-)
-_OTHER_KINDS = (
-    (b"\xd0\xcf\x11\xe0", _OLD_EXCEL),
-    (b"%PDF", "This is a PDF. Export a CSV or Excel file from the app instead."),
-    (b"<", "This is a web page or XML. Export a CSV or Excel file from the app instead."),
-    (b"{", "This is JSON. Export a CSV or Excel file from the app instead."),
-    (b"[", "This is JSON. Export a CSV or Excel file from the app instead."),
-    (b"\xff\xd8", "This is a picture. Choose a list, such as a CSV or an Excel file."),
-    (b"\x89PNG", "This is a picture. Choose a list, such as a CSV or an Excel file."),
-)
-_OPEN_DOCUMENT = "This is an .ods file. Save it as .xlsx, or as CSV in UTF-8."
-_APPLE_HEALTH = (
-    "This is the copy that Apple Health makes, in XML. Use an app that turns it into CSV lists, "
-    "such as Health Auto Export."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +68,14 @@ def look_into(name: str, content: bytes) -> Upload:
         lossless = from_json(content)
         return Upload(name, Archive(to_diary(lossless), lossless))
     if not is_zip(content):
-        _refuse_other_kinds(name, content)
-        if PurePosixPath(name).suffix.casefold() in (".zip", *_WORKBOOK_ENDINGS):
-            raise ArchiveError(name, None, None, "This is not a zip file. It may be damaged.")
+        refuse_other_kinds(name, content)
+        refuse_damaged(name, content)
         return _from_tables(name, (csv_table(name, content),))
     files = unpack(name, content)
     if is_workbook(set(files)):
         return _from_tables(name, workbook_tables(name, content))
     if has_a_whole_diary(files):
-        return Upload(name, read_archive(content, name))
+        return Upload(name, _with_others_named(read_archive(content, name), files))
     return _from_several(name, files)
 
 
@@ -106,15 +96,17 @@ def _is_lossless(content: bytes) -> bool:
     return content.lstrip().startswith(b"{") and FORMAT_NAME.encode() in content[:200]
 
 
-def _refuse_other_kinds(name: str, content: bytes) -> None:
-    start = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
-    for sign, sentence in _OTHER_KINDS:
-        if start.startswith(sign):
-            raise ArchiveError(name, None, None, sentence)
+def _with_others_named(archive: Archive, files: dict[str, bytes]) -> Archive:
+    others = [path for path in files if known_name(path) is None]
+    return replace(archive, remarks=(*archive.remarks, *_left_out(others)))
+
+
+def _left_out(paths: list[str]) -> tuple[str, ...]:
+    return (f"Left out: {_listed(paths)}.",) if paths else ()
 
 
 def _from_several(name: str, files: dict[str, bytes]) -> Upload:
-    _refuse_known_packages(name, files)
+    refuse_known_packages(name, files)
     tables: list[Table] = []
     troubles = Troubles()
     passed_over: list[str] = []
@@ -128,19 +120,15 @@ def _from_several(name: str, files: dict[str, bytes]) -> Upload:
             else:
                 passed_over.append(path)
     troubles.raise_if_any()
+    profiles = [path for path in passed_over if known_name(path) == PROFILE]
+    if any(map(_own_kind, tables)) and len(profiles) == 1:
+        passed_over.remove(profiles[0])
+        return _from_tables(name, tuple(tables), _left_out(passed_over), files[profiles[0]])
     if not tables:
         raise ArchiveError(
             name, None, None, f"There is no list in here. {_found_words(passed_over)}"
         )
-    remarks = (f"Left out: {_listed(passed_over)}.",) if passed_over else ()
-    return _from_tables(name, tuple(tables), remarks)
-
-
-def _refuse_known_packages(name: str, files: dict[str, bytes]) -> None:
-    if files.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-        raise ArchiveError(name, None, None, _OPEN_DOCUMENT)
-    if any(PurePosixPath(path).parts[:1] == ("apple_health_export",) for path in files):
-        raise ArchiveError(name, None, None, _APPLE_HEALTH)
+    return _from_tables(name, tuple(tables), _left_out(passed_over))
 
 
 def _found_words(paths: list[str]) -> str:
@@ -153,7 +141,12 @@ def _listed(paths: list[str]) -> str:
     return f"{', '.join(sorted(paths)[:_MOST_NAMED])}{more}"
 
 
-def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] = ()) -> Upload:
+def _from_tables(
+    name: str,
+    tables: tuple[Table, ...],
+    remarks: tuple[str, ...] = (),
+    profile: bytes | None = None,
+) -> Upload:
     """Read tables of our own form; without one, they are lists from elsewhere."""
     own = [(kind, table) for table in tables if (kind := _own_kind(table))]
     if not own:
@@ -164,15 +157,17 @@ def _from_tables(name: str, tables: tuple[Table, ...], remarks: tuple[str, ...] 
             f"Two of these lists are of the same kind, {_twice(kinds)}. Import one at a time."
         )
         raise ArchiveError(name, None, None, sentence)
-    missing = [kind for kind in REQUIRED_FILES if kind not in kinds]
+    holds = frozenset([*kinds, *([] if profile is None else [PROFILE])])
+    missing = [kind for kind in REQUIRED_FILES if kind not in holds]
     others = [table.name for table in tables if not _own_kind(table)]
     told = (*remarks, *([f"Left out: {_listed(others)}."] if others else []))
-    told = (*told, f"This is only part of a diary. Missing: {', '.join(missing)}.")
-    files = _own_files(dict(own))
+    if missing:
+        told = (*told, f"This is only part of a diary. Missing: {', '.join(missing)}.")
+    files = _own_files(dict(own), profile)
     archive = Archive(
         files.diary,
         remarks=told,
-        holds=frozenset(kinds),
+        holds=holds,
         columns=told_columns(table for _, table in own),
         plain=files,
         left_out=files.left_out,
@@ -190,9 +185,14 @@ def _twice(kinds: list[str]) -> str:
     return next(kind for kind in kinds if kinds.count(kind) > 1)
 
 
-def _own_files(tables: dict[str, Table]) -> PlainFiles:
+def _own_files(tables: dict[str, Table], profile: bytes | None) -> PlainFiles:
     troubles = Troubles()
     files = read_sheets({kind: partial(_same, table) for kind, table in tables.items()}, troubles)
+    if profile is not None:
+        with troubles.noted():
+            about, answers, story = read_profile(profile)
+            told = replace(files.diary, profile=about, opioid_answers=answers, story=story)
+            files = replace(files, diary=told)
     troubles.raise_if_any()
     return replace(files, names={kind: table.name for kind, table in tables.items()})
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.interop.archive import ArchiveError, read_archive
+from app.interop.sheet_numbers import HOW_TO_SAVE, NOT_AN_AMOUNT
 from app.interop.sheets_write import ENTRY_COLUMNS
 from app.interop.tables import packed, text
 from app.trends.figures.exposure import daily_mme
@@ -144,14 +145,17 @@ def test_a_file_with_only_its_header_is_an_empty_list() -> None:
             b"9999-12-31,4,,,,",
             'entries.csv, line 2, column date: "9999-12-31" is too far from today. Check the year.',
         ),
-        (b",4,,,,", f'entries.csv, line 2, column date: "" {NOT_A_DATE}'),
+        (b",4,,,,", "entries.csv, line 2, column date: This row has no date."),
         (
             b"2026-03-01,4,,tail,,",
             'entries.csv, line 2, column locations: "tail" is not the code of a body area.',
         ),
         (
             b"2026-03-01,4,,,,a,b",
-            "entries.csv, line 2: This row has 7 cells and the header has 6.",
+            (
+                "entries.csv, line 2: This row has 7 cells and the header has 6. A comma in a "
+                "number starts a new cell. Write 1000 for 1,000, and 2.5 for 2,5."
+            ),
         ),
         (
             b"2026-03-01,4,,,,one\n2026-03-01,5,,,,two",
@@ -216,23 +220,23 @@ def test_a_broken_entry_is_named_by_line_and_column(row: bytes, sentence: str) -
         ),
         (
             b"2026-03-01T08:00:00,oxycodone,oral,inf,mg",
-            'column amount: "inf" is not a number like 7.5.',
+            f'column amount: "inf" {NOT_AN_AMOUNT}',
         ),
         (
             b"2026-03-01T08:00:00,oxycodone,oral,nan,mg",
-            'column amount: "nan" is not a number like 7.5.',
+            f'column amount: "nan" {NOT_AN_AMOUNT}',
         ),
         (
             b"2026-03-01T08:00:00,oxycodone,oral,-5,mg",
-            'column amount: "-5" is not a number like 7.5.',
+            f'column amount: "-5" {NOT_AN_AMOUNT}',
         ),
         (
-            b'2026-03-01T08:00:00,oxycodone,oral,"2,5",mg',
-            'column amount: "2,5" is not a number like 7.5.',
+            b'2026-03-01T08:00:00,oxycodone,oral,"1,000",mg',
+            f'column amount: "1,000" can be read in two ways: 1 or 1000. {HOW_TO_SAVE}',
         ),
         (
             b"2026-03-01T08:00:00,oxycodone,oral,1e3,mg",
-            'column amount: "1e3" is not a number like 7.5.',
+            f'column amount: "1e3" {NOT_AN_AMOUNT}',
         ),
         (b"2026-03-01T08:00:00,oxycodone,oral,0,mg", "column amount: Enter an amount above 0."),
         (

@@ -10,7 +10,7 @@ from app.diary.diary import Profile
 from app.diary.lossless import LosslessDiary, PersonSettings
 from app.interop.archive import read_archive, write_archive
 from app.interop.errors import ArchiveError
-from app.interop.sources import ENTRIES
+from app.interop.sources import ENTRIES, PROFILE
 from app.interop.uploads import (
     WHAT_IS_READ,
     look_into,
@@ -69,6 +69,27 @@ def test_a_part_of_a_diary_is_read_and_says_what_is_not_there() -> None:
     )
 
 
+def test_a_part_in_a_zip_is_read_with_what_the_person_said_about_themselves() -> None:
+    files = {name: SAMPLE[name] for name in ("entries.csv", "profile.json")}
+    found = look_into("mine.zip", zipped(files)).archive
+    assert found is not None
+    assert found.diary.profile == WHOLE.diary.profile
+    assert found.holds == {ENTRIES, PROFILE}
+    assert found.remarks == ("This is only part of a diary. Missing: doses.csv, events.csv.",)
+
+
+def test_a_second_list_in_another_folder_is_never_dropped_in_silence() -> None:
+    files = SAMPLE | {"old/Entries.csv": SAMPLE["entries.csv"]}
+    said = refused(zipped(files), "mine.zip")
+    assert "entries.csv is there more than once: entries.csv, old/Entries.csv." in said
+
+
+def test_what_else_is_in_the_zip_of_a_diary_is_named() -> None:
+    found = look_into("mine.zip", zipped(SAMPLE | {"last year.csv": b"a,b", "x/me.jpg": b"\xff"}))
+    assert found.archive is not None
+    assert found.archive.remarks == ("Left out: last year.csv, x/me.jpg.",)
+
+
 def test_our_lists_saved_as_a_workbook_are_ours() -> None:
     content = workbook_of(a=SAMPLE["doses.csv"], b=SAMPLE["events.csv"])
     found = look_into("mine.xlsx", content).archive
@@ -113,7 +134,16 @@ def test_tables_are_kept_and_read_back_as_they_were() -> None:
         (b"%PDF-1.7", "This is a PDF."),
         (b"\xef\xbb\xbf<?xml version='1.0'?>", "This is a web page or XML."),
         (b'{"a": 1}', "This is JSON."),
+        (b"<html><table><tr><td>pain</td></tr></table>", "save it as an Excel workbook (.xlsx)"),
+        (b"{\\rtf1\\ansi pain}", "This is a text document (RTF)."),
         (b"\x89PNG\r\n", "This is a picture."),
+        (b"\xff\xd8\xff\xe0", "This is a picture."),
+        (b"\0\0\0\x18ftypheic\0\0", "This is a picture."),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "This is a picture."),
+        (b"\x1f\x8b\x08\0", "pack it as .zip."),
+        (b"SQLite format 3\0", "This is a database."),
+        (zipped({"Index/Document.iwa": b"x", "preview.jpg": b"x"}), "This is a Numbers file."),
+        (zipped({"[Content_Types].xml": b"<x/>", "word/a.xml": b"<x/>"}), "a Word document."),
         (b"PK\x03\x04 and then nothing", "This is not a zip file, or it is broken."),
         (zipped({"a.jpg": b"x"}), f"There is no list in here. Found: a.jpg. {WHAT_IS_READ}"),
         (
@@ -129,6 +159,23 @@ def test_another_kind_of_file_is_refused_with_what_to_do(content: bytes, sentenc
     assert sentence in said
 
 
+@pytest.mark.parametrize("name", ["list.xlsx", "list.zip", "list.xls", "list"])
+def test_a_list_under_the_name_of_another_kind_is_read(name: str) -> None:
+    content = b"Date,Pain\n2026-11-01,5\n"
+    (table,) = look_into(name, content).tables
+    assert [row.cells for row in table.rows] == [("Date", "Pain"), ("2026-11-01", "5")]
+
+
+def test_a_workbook_under_the_name_of_a_list_is_read() -> None:
+    content = workbook_of(a=b"Date,Pain\n2026-11-01,5\n")
+    (table,) = look_into("list.csv", content).tables
+    assert table.rows[1].cells == ("2026-11-01", "5")
+
+
+def test_a_damaged_workbook_is_told_so() -> None:
+    assert refused(b"\x00\x01\x02\x80", "mine.xlsx").startswith("mine.xlsx: This file is damaged")
+
+
 def test_a_files_name_is_shown_without_its_folder_or_odd_signs() -> None:
     assert shown_name("..\\..\\a\u202eb.csv") == "ab.csv"
     assert len(shown_name("x" * 500)) == 120
@@ -139,4 +186,4 @@ def test_a_document_that_is_no_workbook_is_no_list() -> None:
     with zipfile.ZipFile(out, "w") as document:
         document.writestr("[Content_Types].xml", "<x/>")
         document.writestr("word/document.xml", "<x/>")
-    assert "There is no list in here." in refused(out.getvalue())
+    assert "This is a Word document." in refused(out.getvalue())

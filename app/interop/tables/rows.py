@@ -9,6 +9,7 @@ from app.interop.fields import FieldError
 from app.interop.tables.table import Table, TableRow
 
 _Value = TypeVar("_Value")
+_WHY_TOO_MANY = "A comma in a number starts a new cell. Write 1000 for 1,000, and 2.5 for 2,5."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def rows_by_name(
         found = SheetRow(table.name, row.line, named)
         if any(cell.strip() for cell in row.cells[len(header.cells) :]):
             sentence = (
-                f"This row has {len(row.cells)} cells and the header has {len(header.cells)}."
+                f"This row has {len(row.cells)} cells and the header has {len(header.cells)}. "
+                f"{_WHY_TOO_MANY}"
             )
             found.troubles.append(found.error(None, sentence, "too many cells"))
         yield found

@@ -153,6 +153,19 @@ def as_told(diary: Diary) -> tuple[object, ...]:
     )
 
 
+def with_earlier_days(copy: Diary, diary: Diary) -> Diary:
+    """What a copy says, and what lies before its first day, of which it says nothing."""
+    dated = [dose.taken_at_local.date() for dose in copy.doses]
+    dated += [event.for_date for event in copy.events]
+    first = min((*dated, *(one.for_date for one in copy.entries)))
+    return replace(
+        copy,
+        entries=(*(one for one in diary.entries if one.for_date < first), *copy.entries),
+        doses=(*(one for one in diary.doses if one.taken_at_local.date() < first), *copy.doses),
+        events=(*(one for one in diary.events if one.for_date < first), *copy.events),
+    )
+
+
 @given(st.randoms(use_true_random=False))
 @once_a_database
 def test_the_files_side_makes_the_diary_what_the_file_says_and_undo_what_it_was(
@@ -165,7 +178,7 @@ def test_the_files_side_makes_the_diary_what_the_file_says_and_undo_what_it_was(
         before = as_told(diary_of(session, person))
         assert before == as_told(diary)
         sent = bring(session, person, write_archive(copy), DifferenceChoice.FILE)
-        assert as_told(diary_of(session, person)) == as_told(copy)
+        assert as_told(diary_of(session, person)) == as_told(with_earlier_days(copy, diary))
         again = archive.keep_upload(session, person, write_archive(copy), NOW)
         seen = archive.preview_import(session, person, again, NOW)
         assert seen.adds_nothing
