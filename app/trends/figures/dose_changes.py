@@ -72,10 +72,10 @@ class DoseChange:
         for_date: the day that was noted, else the first day on the new level.
         kind: `UNCLEAR` when a change was noted but the recorded doses do not show which way.
         by_prescriber: whether the person noted that the prescriber made it.
-        mme_before: the usual amount of two weeks before it, no further than to the change before;
+        mme_before: the usual amount since the change before, which says the same of its days;
             `None` where too few days lie before it (`LEAST_DAYS_BEFORE`), or where these amounts
             do not go its way.
-        mme_after: the same of the two weeks from that day on, up to the next change.
+        mme_after: the same from that day on, up to the next change.
         has_more: whether what cannot be counted was recorded in those weeks: the amounts are then
             not the whole.
     """
@@ -152,8 +152,8 @@ def _amounts_around(
 
     Where these few days do not go the way that more days showed, no amount is named.
     """
-    before = _amount_before(amounts, max(begin, change.at - LEVEL_DAYS), change.at)
-    after = usual_amount(amounts, change.at, min(end, change.at + LEVEL_DAYS))
+    before = _amount_before(amounts, begin, change.at)
+    after = usual_amount(amounts, change.at, end)
     if before is None or after is None or change.kind not in {ChangeKind.UP, ChangeKind.DOWN}:
         return before, after
     went = after - before if change.kind is ChangeKind.UP else before - after
