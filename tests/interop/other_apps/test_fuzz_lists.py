@@ -147,3 +147,14 @@ def test_a_known_form_with_odd_cells(form: str, chance: random.Random) -> None:
 @few
 def test_any_bytes(content: bytes) -> None:
     read_somehow(content, random.Random(0))  # noqa: S311 - a fixed choice
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_repeated_headings_totals_and_blank_rows_are_read_or_listed(form: str) -> None:
+    rows = list(csv.reader(io.StringIO(form.replace("\\n", "\n"), newline="")))
+    extra = [rows[-1], rows[0], [], ["Total", *("7" for _ in rows[0][1:])], ["", ""]]
+    content = written(rows[0], [*rows[1:], *extra], ",")
+    listing = recognised(csv_table("a.csv", content))
+    check(listing, settled(listing, listing.suggested))
+    # All but the headings; blank rows hold nothing.
+    assert listing.line_count == len(csv_table("a.csv", content).rows) - 1
