@@ -31,6 +31,7 @@ _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 _FILE_NAME_MAX_CHARACTERS = 120
 _MOST_NAMED = 8
+_EMPTY = "This file is empty."
 WHAT_IS_READ = "Tidemark reads .csv and .xlsx files, alone or in a zip, and its own copies."
 
 
@@ -63,7 +64,7 @@ def look_into(name: str, content: bytes) -> Upload:
     """
     name = shown_name(name)
     if not content.strip():
-        raise ArchiveError(name, None, None, "This file is empty.")
+        raise ArchiveError(name, None, None, _EMPTY)
     if _is_lossless(content):
         lossless = from_json(content)
         return Upload(name, Archive(to_diary(lossless), lossless))
@@ -73,7 +74,10 @@ def look_into(name: str, content: bytes) -> Upload:
         return _from_tables(name, (csv_table(name, content),))
     files = unpack(name, content)
     if is_workbook(set(files)):
-        return _from_tables(name, workbook_tables(name, content))
+        tables = workbook_tables(name, content)
+        if not tables:
+            raise ArchiveError(name, None, None, _EMPTY)
+        return _from_tables(name, tables)
     if has_a_whole_diary(files):
         return Upload(name, _with_others_named(read_archive(content, name), files))
     return _from_several(name, files)

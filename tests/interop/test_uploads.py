@@ -172,6 +172,10 @@ def test_a_workbook_under_the_name_of_a_list_is_read() -> None:
     assert table.rows[1].cells == ("2026-11-01", "5")
 
 
+def test_a_workbook_without_a_cell_is_empty() -> None:
+    assert refused(workbook_of(a=b""), "mine.xlsx") == "mine.xlsx: This file is empty."
+
+
 def test_a_damaged_workbook_is_told_so() -> None:
     assert refused(b"\x00\x01\x02\x80", "mine.xlsx").startswith("mine.xlsx: This file is damaged")
 
