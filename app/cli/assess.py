@@ -33,7 +33,7 @@ def assess(context: click.Context, path: Path, as_of: datetime | None, *, as_jso
     Without --as-of, days still to come are left out and named.
     """
     try:
-        archive = read_archive(path)
+        archive = read_archive(path, by_a_program=True)
     except ArchiveError as error:
         click.echo(str(error), err=True)
         context.exit(BROKEN_FILE)

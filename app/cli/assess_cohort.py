@@ -106,7 +106,7 @@ def assess_person(job: CohortJob) -> list[str] | Broken:
     """Return one JSON line per day asked for, in order of time."""
     person, days = job
     try:
-        diary = read_archive(person).diary
+        diary = read_archive(person, by_a_program=True).diary
     except ArchiveError as error:
         return Broken(f"{person.name}/{error.file}", error.line, error.column, error.sentence)
     if not days:

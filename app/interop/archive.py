@@ -100,18 +100,21 @@ class Archive:
         return self.lossless is not None and not self.is_list
 
 
-def read_archive(source: Path | str | bytes, name: str = "archive.zip") -> Archive:
+def read_archive(
+    source: Path | str | bytes, name: str = "archive.zip", *, by_a_program: bool = False
+) -> Archive:
     """Read a diary archive from a folder, a zip file, or the bytes of a zip.
 
     Args:
         source: where it is.
         name: what to call the bytes in errors.
+        by_a_program: no spreadsheet was in between, so that 15.000 is fifteen.
 
     Raises:
         ArchiveError: anything that keeps it from being read, with file, line and column.
     """
     files = load_files(source, name)
-    plain = _read_plain(files)
+    plain = _read_plain(files, by_a_program=by_a_program)
     columns = told_columns(_table(files[name]) for name in (ENTRIES, DOSES))
     from_files = Archive(plain.diary, columns=columns, plain=plain, left_out=plain.left_out)
     if LOSSLESS not in files:
@@ -163,7 +166,10 @@ def write_archive(diary: LosslessDiary | Diary) -> bytes:
 
 
 def _read_plain(
-    files: dict[str, SourceFile], *, like: dict[str, SourceFile] | None = None
+    files: dict[str, SourceFile],
+    *,
+    like: dict[str, SourceFile] | None = None,
+    by_a_program: bool = False,
 ) -> PlainFiles:
     """Read the four files; what is wrong in one does not hide what is wrong in the next.
 
@@ -179,7 +185,7 @@ def _read_plain(
     story: Mapping[str, str] = {}
     troubles = Troubles()
     sheets = {name: partial(table, name) for name in (ENTRIES, DOSES, EVENTS)}
-    read = read_sheets(sheets, troubles)
+    read = read_sheets(sheets, troubles, by_a_program=by_a_program)
     with troubles.noted():
         profile, answers, story = read_profile(files[PROFILE].content)
     troubles.raise_if_any()
@@ -187,7 +193,9 @@ def _read_plain(
     return replace(read, diary=diary, names={name: file.name for name, file in files.items()})
 
 
-def read_sheets(tables: Mapping[str, Callable[[], Table]], troubles: Troubles) -> PlainFiles:
+def read_sheets(
+    tables: Mapping[str, Callable[[], Table]], troubles: Troubles, *, by_a_program: bool = False
+) -> PlainFiles:
     """Read those of the three lists that are there, each by a function that returns its table.
 
     What is wrong goes into `troubles`.
@@ -200,7 +208,7 @@ def read_sheets(tables: Mapping[str, Callable[[], Table]], troubles: Troubles) -
             entries = read_entries(tables[ENTRIES]())
     if DOSES in tables:
         with troubles.noted():
-            doses = read_doses(tables[DOSES]())
+            doses = read_doses(tables[DOSES](), by_a_program=by_a_program)
     if EVENTS in tables:
         with troubles.noted():
             events = read_events(tables[EVENTS]())

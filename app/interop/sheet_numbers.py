@@ -9,7 +9,13 @@ import re
 from collections.abc import Callable, Iterable
 
 from app.interop.fields import LONGEST_AMOUNT, FieldError, error_quoting, read_amount
-from app.interop.other_apps.numbers import is_ambiguous, mark_of, number_of, possible_marks
+from app.interop.other_apps.numbers import (
+    DecimalMark,
+    is_ambiguous,
+    mark_of,
+    number_of,
+    possible_marks,
+)
 
 HOW_TO_SAVE = (
     "In a spreadsheet, show this column with a point for decimals and no sign for thousands. In "
@@ -21,14 +27,16 @@ _PLAIN = re.compile(r"\d{1,9}(\.\d*)?|\.\d+", re.ASCII)
 _MEAN = re.compile(r"(\d{1,2})[.,](\d{1,20})|\d{1,2}", re.ASCII)
 
 
-def amount_reader(column: Iterable[str]) -> Callable[[str], str]:
+def amount_reader(column: Iterable[str], *, by_a_program: bool = False) -> Callable[[str], str]:
     """Return what reads a cell of this column as a plain number with a point.
+
+    A program that writes our form writes a point for decimals, however many: nothing is asked then.
 
     >>> read = amount_reader(["7,5", "1.000"])
     >>> read("7,5"), read("1.000"), amount_reader(["7.5", "1.000"])("1.000")
     ('7.5', '1000', '1.000')
     """
-    mark = mark_of(cell.strip() for cell in column)
+    mark = mark_of(cell.strip() for cell in column) or (DecimalMark.POINT if by_a_program else None)
 
     def read(written: str) -> str:
         marks = possible_marks(written)

@@ -112,7 +112,7 @@ def _pain(pain: int | None, mean: str | None) -> float | None:
     return exact if exact <= HIGHEST_SCORE and rounded_pain(exact) == pain else float(pain)
 
 
-def read_doses(table: Table) -> SheetRecords[Dose]:
+def read_doses(table: Table, *, by_a_program: bool = False) -> SheetRecords[Dose]:
     """Read doses.csv; a patch in mg or a tablet in mcg/h is refused.
 
     A row that says that no medicine was taken is left out; with an amount, it is one of that name.
@@ -124,7 +124,8 @@ def read_doses(table: Table) -> SheetRecords[Dose]:
     left_out: list[ArchiveError] = []
     troubles = Troubles()
     rows = tuple(rows_by_name(table, DOSE_COLUMNS, [REMOVED_AT, WORN_UNTIL]))
-    read_amount = amount_reader(row.cells["amount"] for row in rows)
+    amounts = (row.cells["amount"] for row in rows)
+    read_amount = amount_reader(amounts, by_a_program=by_a_program)
     for row in rows:
         name = row.cells["medication"]
         if says_no_medicine(name) and row.cells["amount"].strip() in NO_AMOUNT:

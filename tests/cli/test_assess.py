@@ -1,3 +1,4 @@
+import csv
 import json
 from pathlib import Path
 from shutil import copytree
@@ -51,6 +52,17 @@ def test_the_json_holds_every_point_and_they_add_up() -> None:
 def test_only_what_is_dated_up_to_the_day_counts() -> None:
     _, out, _ = ask(str(CASE), "--as-of", "2025-01-20", "--json")
     assert json.loads(out)["quality"]["days_logged"] == 15
+
+
+def test_a_program_may_write_any_number_of_decimals(tmp_path: Path) -> None:
+    copy = Path(copytree(CASE, tmp_path / "copy"))
+    doses = copy / "doses.csv"
+    header, *rows = csv.reader(doses.read_text(encoding="utf-8").splitlines())
+    at = header.index("amount")
+    for row in rows:
+        row[at] = f"{float(row[at]):.3f}"
+    doses.write_text("\n".join(map(",".join, [header, *rows])), encoding="utf-8")
+    assert ask(str(copy), "--json") == ask(str(CASE), "--json")
 
 
 def test_a_broken_file_is_one_sentence_that_names_file_line_and_column(tmp_path: Path) -> None:
