@@ -186,7 +186,7 @@ class _Reader:
         if says_no_medicine(names):
             self._leave(row, column, names, NO_MEDICINE)
         if amount and amount_at is not None and not names:
-            self._leave(row, amount_at, amount, "stands there without the name of a medicine.")
+            self._leave(row, amount_at, amount, "has no medicine beside it.")
         for cell in medicines_in(names, amount, unit):
             try:
                 found = usable_amount(cell, self.choices.mark, self.choices.amounts)

@@ -8,7 +8,6 @@ from wtforms.validators import DataRequired, Length
 from app.diary.day_words import clock_words
 from app.diary.night import DAY_END_HOURS
 from app.diary.scores import SIDE_EFFECTS
-from app.services.account.passkeys import PASSKEY_REFUSED
 from app.services.account.passwords import MAX_CHARACTERS, MIN_CHARACTERS
 from app.services.owner import Owner
 from app.services.setup import CHOOSE_HOUR
@@ -91,10 +90,13 @@ class ResetForm(MailedCodeForm):
 
 
 class PasskeyForm(TokenForm):
-    """What a browser answered with a passkey, and where to go on."""
+    """What a browser answered with a passkey, and where to go on.
+
+    Nobody types into it: what is wrong with an answer is said above the form, by its use-case.
+    """
 
     asked = HiddenField()
-    credential = HiddenField(validators=[DataRequired(PASSKEY_REFUSED)])
+    credential = HiddenField()
     next = HiddenField()
     unsaved = HiddenField()
 

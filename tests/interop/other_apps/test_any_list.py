@@ -188,7 +188,7 @@ def test_a_time_that_cannot_be_told_is_listed_and_the_day_is_kept(written: str, 
 def test_an_amount_without_a_name_is_listed_as_that() -> None:
     outcome = read(listing_of("date,medicine,dose\n2026-11-01,,5 mg\n2026-11-02,Morphine,5 mg\n"))
     (item,) = outcome.unused_rows
-    assert "without the name of a medicine" in item.sentence
+    assert "has no medicine beside it" in item.sentence
 
 
 def test_a_list_without_headings_loses_no_row() -> None:

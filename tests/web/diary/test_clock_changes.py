@@ -142,7 +142,7 @@ WAYS: list[Way] = [
     worn_already,
 ]
 # What is no moment of a day, but every day's: the times of a prescription.
-TIMES_OF_EVERY_DAY = {"medicines/_parts.html"}
+TIMES_OF_EVERY_DAY = {"medicines/_times.html"}
 
 
 def send(alice: Browser, form: Form, time: str, status: int = 303) -> Page:

@@ -36,7 +36,8 @@ BUTTONS = {
     "history.undo",
     "patches.still_on",
 }
-BOOKKEEPING = {"csrf_token", "submission_key", "version", "seed"}
+# A passkey is asked for anew each time, so `asked` never comes back.
+BOOKKEEPING = {"csrf_token", "submission_key", "version", "seed", "asked"}
 SETTINGS = settings(
     deadline=None,
     derandomize=True,
