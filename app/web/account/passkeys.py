@@ -94,6 +94,7 @@ def sign_in() -> Response:
     form = PasskeyForm()
     shown = SignInForm(formdata=None, next=form.next.data, unsaved=form.unsaved.data)
     if not form.validate_on_submit():
+        shown.form_errors.extend(form.form_errors)
         return sign_in_page(shown, 422)
     try:
         challenge = read_challenge(text_of(form.asked))
@@ -114,6 +115,7 @@ def prove(visit: Visit) -> Response:
     form = PasskeyForm()
     shown = ProofForm(formdata=None, next=form.next.data, unsaved=form.unsaved.data)
     if not form.validate_on_submit():
+        shown.form_errors.extend(form.form_errors)
         return proof_page(shown, 422)
     try:
         challenge = read_challenge(text_of(form.asked))
