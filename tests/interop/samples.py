@@ -64,7 +64,8 @@ def changed(name: str, content: bytes) -> dict[str, bytes]:
 
 
 dates = st.dates(date(1900, 1, 1), date(2199, 12, 31))
-moments = st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31)).map(  # noqa: DTZ001 - local
+# A patch comes off within weeks, and that day must be one of the format, too.
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2199, 11, 1)).map(  # noqa: DTZ001 - local
     lambda moment: moment.replace(microsecond=0, fold=0)
 )
 instants = moments.map(lambda moment: moment.replace(tzinfo=UTC))
