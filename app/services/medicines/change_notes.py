@@ -151,7 +151,7 @@ def retell_changes(session: Session, row: models.Medicine, before: Medicine) -> 
     was, now = _lines(before), _lines(listed_medicine(row))
     for event in notes_of(session, row.person_id, row.regimens):
         line, _, below = event.note.partition("\n")
-        ours, told = was.get(event.public_id), now.get(event.public_id, "")
+        ours, told = was.get(event.public_id), now.get(event.public_id, line)
         own = below if line in {ours, told} else event.note
         note = f"{told}\n{own}".strip()
         if ours != told and note != event.note:

@@ -89,11 +89,13 @@ def pain_around_changes(
         last: the last day that counts.
     """
     days = [None, *(change.for_date.toordinal() for change in changes), None]
+    begin = min(scores, default=last).toordinal()
     return tuple(
         _around(
             change,
             days_around(change.for_date.toordinal(), days[n], days[n + 2]),
             scores,
+            begin,
             last,
         )
         for n, change in enumerate(changes)
@@ -101,8 +103,9 @@ def pain_around_changes(
     )
 
 
-def _around(change: DoseChange, around: Around, scores: DayScores, last: date) -> AfterChange:
-    begin = min(scores, default=last).toordinal()
+def _around(
+    change: DoseChange, around: Around, scores: DayScores, begin: int, last: date
+) -> AfterChange:
     before, soon = _scores_within(scores, around.before), _scores_within(scores, around.soon)
     is_soon_over, is_late_over = (
         days.stop - 1 <= last.toordinal() for days in (around.soon, around.late)

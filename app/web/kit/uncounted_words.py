@@ -50,6 +50,11 @@ def and_more(*, has_more: bool) -> str:
     return f", and more, {NOT_COUNTED}" if has_more else ""
 
 
+def may_have_stopped(last_taken: date, last_day: date) -> bool:
+    """Tell whether the days since the last dose are more than between two of most plans."""
+    return last_day - last_taken > timedelta(days=DAYS_OF_A_STOP)
+
+
 def uncounted_names(rows: Iterable[DayRow]) -> tuple[str, ...]:
     """Return what was taken on these days and cannot be counted, each once, by name."""
     found = {(u.medication, u.route) for row in rows for u in row.uncounted}
@@ -88,8 +93,9 @@ def _change(then: UncountedAmount | None, now: UncountedAmount | None, last_day:
         return f"{name} {_amount(then)} → {_amount(now)}"
     words = f"{name} {mme_words(then.usual)} → {_amount(now)}"
     # The amount is of the days on which it was taken: it says nothing of a stop.
-    has_stopped = last_day - one.last_taken > timedelta(days=DAYS_OF_A_STOP)
-    return f"{words} ({_NONE_LOGGED} since {day_words(one.last_taken)})" if has_stopped else words
+    if not may_have_stopped(one.last_taken, last_day):
+        return words
+    return f"{words} ({_NONE_LOGGED} since {day_words(one.last_taken)})"
 
 
 def _amount(one: UncountedAmount) -> str:

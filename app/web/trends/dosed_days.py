@@ -6,13 +6,12 @@ page says how few.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from app.diary.day_words import day_words
 from app.trends.detector.quality import MOSTLY_RECORDED
 from app.trends.figures.comparisons import SpanFigures, ThenNow
 from app.trends.figures.series import DayRow
-from app.web.kit.uncounted_words import DAYS_OF_A_STOP
+from app.web.kit.uncounted_words import may_have_stopped
 
 
 def is_of_few_days(both: ThenNow | None) -> bool:
@@ -37,7 +36,7 @@ def dosed_days_words(both: ThenNow) -> str:
 def last_dose_words(rows: Sequence[DayRow]) -> str:
     """Say when the last dose was logged; empty where the days after it may be an ordinary gap."""
     dosed = [row.for_date for row in rows if row.mme_per_day is not None]
-    if not dosed or rows[-1].for_date - dosed[-1] <= timedelta(days=DAYS_OF_A_STOP):
+    if not dosed or not may_have_stopped(dosed[-1], rows[-1].for_date):
         return ""
     what = "opioid dose that counts" if any(row.uncounted for row in rows) else "opioid dose"
     return f"Last {what} logged: {day_words(dosed[-1])}."
